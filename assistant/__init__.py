@@ -1,0 +1,1 @@
+"""Question time: from a question to an answer in which every sentence is proven."""

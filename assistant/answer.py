@@ -1,0 +1,204 @@
+"""The main path: from a question to an answer in which every sentence is proven, or to an honest no."""
+
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from assistant.domain import (
+    Answer,
+    AnswerStatus,
+    Citation,
+    Claim,
+    Document,
+    Hit,
+    Language,
+    Passage,
+    SearchResult,
+    Sentence,
+    Turn,
+)
+from assistant.evidence import assess
+from assistant.extract import Extractor
+from assistant.phrases import phrase
+from assistant.retrieve import Searchable, retrieve
+from assistant.understand import QuestionEncoder, Understood, understand
+from assistant.verify import verify_quoted
+
+NEAREST = 3
+
+
+class AnswerIndex(Searchable, Protocol):
+    """One generation of the index, as answering needs it."""
+
+    @property
+    def version(self) -> str:
+        """The corpus version."""
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document, or None."""
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return all documents."""
+
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """Return a document's passages in reading order."""
+
+
+class InService(Protocol):
+    """Gives the generation of the index that is in service now."""
+
+    def get(self) -> AnswerIndex:
+        """Return it, or raise IndexUnavailable."""
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """Answers questions from the index in service."""
+
+    index: InService
+    encoder: QuestionEncoder
+
+    @property
+    def corpus_version(self) -> str:
+        """The version of the corpus that the next answer is made from."""
+        return self.index.get().version
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer a question from the documents, or say that they do not answer it.
+
+        Raises:
+            QuestionError: when the question is empty or far too long.
+            IndexUnavailable: when there is no index.
+        """
+        clock = _Clock()
+        index = self.index.get()
+        with clock.step("understand"):
+            asked = understand(question, self.encoder)
+        with clock.step("retrieve"):
+            found = retrieve(asked.query, index)
+        with clock.step("evidence"):
+            status = assess(asked, found)
+        claims: list[Claim] = []
+        if status is AnswerStatus.ANSWERED:
+            with clock.step("compose"):
+                composer = Extractor(index.document, index.passages_of)
+                claims = composer.compose(asked.query, asked.language, found)
+            with clock.step("verify"):
+                claims = [claim for claim in claims if verify_quoted(claim, index.document).proven]
+        answer = _answered(asked, claims) if claims else _refused(asked, status, found.hits)
+        return replace(
+            answer,
+            question=question,
+            retrieved=tuple(hit.passage.id for hit in found.hits),
+            corpus_version=index.version,
+            timings_ms=clock.timings(),
+        )
+
+    def search(self, question: str, limit: int = 10) -> SearchResult:
+        """Return the passages found for a question, best first."""
+        asked = understand(question, self.encoder)
+        found = retrieve(asked.query, self.index.get(), limit)
+        return SearchResult(question, asked.language, found.hits)
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document with its canonical text, or None."""
+        return self.index.get().document(document_id)
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return all documents by id."""
+        return self.index.get().documents()
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Return a passage, or None."""
+        return self.index.get().passages([passage_id]).get(passage_id)
+
+
+def _answered(asked: Understood, claims: Sequence[Claim]) -> Answer:
+    citations = tuple(_citation(number, claim) for number, claim in enumerate(claims, start=1))
+    sentences = tuple(Sentence(claim.text, (number,)) for number, claim in enumerate(claims, start=1))
+    return Answer(
+        answer_id=str(uuid.uuid4()),
+        question=asked.text,
+        language=asked.language,
+        status=AnswerStatus.ANSWERED,
+        text=f"{_lead_in(asked.language, claims)}\n\n{_body(claims)}",
+        sentences=sentences,
+        citations=citations,
+    )
+
+
+def _refused(asked: Understood, status: AnswerStatus, hits: Sequence[Hit]) -> Answer:
+    off_topic = status is AnswerStatus.OFF_TOPIC
+    nearest = () if off_topic else tuple(_nearest(number, hit) for number, hit in enumerate(hits[:NEAREST], start=1))
+    return Answer(
+        answer_id=str(uuid.uuid4()),
+        question=asked.text,
+        language=asked.language,
+        status=AnswerStatus.OFF_TOPIC if off_topic else AnswerStatus.NO_EVIDENCE,
+        text=phrase("off_topic" if off_topic else "no_evidence", asked.language),
+        nearest=nearest,
+    )
+
+
+def _lead_in(language: Language, claims: Sequence[Claim]) -> str:
+    languages = {claim.passage.language for claim in claims}
+    if languages == {language}:
+        return phrase("lead_in", language)
+    return phrase("lead_in_mixed" if language in languages else "lead_in_other", language)
+
+
+def _body(claims: Sequence[Claim]) -> str:
+    """Write the claims as Markdown: list items as a list, sentences of one passage as one paragraph."""
+    parts: list[str] = []
+    for number, claim in enumerate(claims, start=1):
+        before = claims[number - 2] if number > 1 else None
+        together = (
+            before is not None and before.passage.id == claim.passage.id and not before.listed and not claim.listed
+        )
+        both_listed = before is not None and before.listed and claim.listed
+        parts.append("" if before is None else " " if together else "\n" if both_listed else "\n\n")
+        parts.append(f"{'- ' if claim.listed else ''}{claim.text} [{number}]")
+    return "".join(parts)
+
+
+def _citation(number: int, claim: Claim) -> Citation:
+    passage = claim.passage
+    quote = passage.text[claim.start - passage.start : claim.end - passage.start]
+    return Citation(
+        number=number,
+        passage_id=passage.id,
+        document_id=passage.document_id,
+        title=passage.title,
+        publisher=passage.publisher,
+        language=passage.language,
+        heading_path=passage.heading_path,
+        page=passage.page,
+        url=passage.url,
+        quote=quote,
+        start=claim.start,
+        end=claim.end,
+    )
+
+
+def _nearest(number: int, hit: Hit) -> Citation:
+    return _citation(number, Claim(hit.passage.text, hit.passage, hit.passage.start, hit.passage.end))
+
+
+@dataclass
+class _Clock:
+    """Milliseconds a step, and in all."""
+
+    started: float = field(default_factory=time.perf_counter)
+    steps: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        begun = time.perf_counter()
+        yield
+        self.steps[name] = round((time.perf_counter() - begun) * 1000, 2)
+
+    def timings(self) -> dict[str, float]:
+        return self.steps | {"total": round((time.perf_counter() - self.started) * 1000, 2)}

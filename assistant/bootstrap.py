@@ -1,0 +1,64 @@
+"""From settings to objects: the one place that knows how the parts are put together.
+
+The embedding model's libraries take seconds to import, so they are imported where the model is first needed.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.answer import Assistant
+from assistant.banks import banks_version
+from assistant.index import IndexInService
+from assistant.index.builder import Progress
+from assistant.index.generations import Generations
+from assistant.language import detect_language
+from assistant.settings import Settings
+from ingest.sync import IngestReport, ingest
+
+if TYPE_CHECKING:
+    from assistant.neutral import NeutralEncoder
+
+
+def run_ingest(settings: Settings, progress: Progress = lambda done, total: None) -> IngestReport:
+    """Bring the index in line with the corpus folder; the embedding model is loaded only when it is needed."""
+    return ingest(
+        settings.corpus_dir,
+        generations(settings),
+        model_id(settings),
+        detect_language=detect_language,
+        load_encoder=lambda: neutral_encoder(settings.embedding_model, settings.models),
+        progress=progress,
+    )
+
+
+def generations(settings: Settings) -> Generations:
+    """Return the index folder of the data folder."""
+    return Generations(settings.data_dir / "index")
+
+
+def model_id(settings: Settings) -> str:
+    """Return what an index notes of the model that made it; loading the model is not needed to know it."""
+    return f"{settings.embedding_model}/{banks_version()}"
+
+
+@cache
+def neutral_encoder(name: str, models_dir: Path) -> "NeutralEncoder":
+    """Return the embedding model with its neutral space, loaded once in a process."""
+    from assistant.embedding import load_encoder
+    from assistant.neutral import NeutralEncoder, neutral_space
+
+    encoder = load_encoder(name, models_dir)
+    return NeutralEncoder(encoder, neutral_space(encoder, models_dir))
+
+
+def open_assistant(settings: Settings) -> Assistant:
+    """Return the assistant over the index in service.
+
+    Raises:
+        IndexUnavailable: when there is no index that fits the settings.
+        ModelUnavailable: when the embedding model cannot be loaded.
+    """
+    index = IndexInService(generations(settings), model_id(settings))
+    index.get()  # a missing index is reported before the model takes its seconds to load
+    return Assistant(index, neutral_encoder(settings.embedding_model, settings.models))

@@ -1,0 +1,71 @@
+"""Answers and search results as JSON: the shape that other programs rely on. A test pins the keys."""
+
+from typing import Any
+
+from assistant.domain import Answer, Citation, Hit, SearchResult
+
+RequestId = str | int | None
+
+
+def answer_json(answer: Answer, id: RequestId = None) -> dict[str, Any]:
+    """Turn an answer into plain JSON values; ``id`` is the asker's own name for the question."""
+    return {
+        "id": id,
+        "answer_id": answer.answer_id,
+        "question": answer.question,
+        "language": answer.language.value,
+        "status": answer.status.value,
+        "text": answer.text,
+        "sentences": [{"text": each.text, "citations": list(each.citations)} for each in answer.sentences],
+        "citations": [_citation_json(each) for each in answer.citations],
+        "nearest": [_citation_json(each) for each in answer.nearest],
+        "retrieved": list(answer.retrieved),
+        "composer": answer.composer,
+        "model": answer.model,
+        "corpus_version": answer.corpus_version,
+        "prompt_version": answer.prompt_version,
+        "timings_ms": {step: float(duration) for step, duration in answer.timings_ms.items()},
+    }
+
+
+def search_json(result: SearchResult, id: RequestId = None) -> dict[str, Any]:
+    """Turn a search result into plain JSON values; ``id`` is the asker's own name for the question."""
+    return {
+        "id": id,
+        "question": result.question,
+        "language": result.language.value,
+        "passages": [_hit_json(each) for each in result.hits],
+    }
+
+
+def _citation_json(citation: Citation) -> dict[str, Any]:
+    return {
+        "number": citation.number,
+        "passage_id": citation.passage_id,
+        "document_id": citation.document_id,
+        "title": citation.title,
+        "publisher": citation.publisher,
+        "language": citation.language.value,
+        "heading_path": list(citation.heading_path),
+        "page": citation.page,
+        "url": citation.url,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+    }
+
+
+def _hit_json(hit: Hit) -> dict[str, Any]:
+    passage = hit.passage
+    return {
+        "passage_id": passage.id,
+        "document_id": passage.document_id,
+        "title": passage.title,
+        "language": passage.language.value,
+        "heading_path": list(passage.heading_path),
+        "page": passage.page,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "score": float(hit.score),
+    }

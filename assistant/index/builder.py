@@ -1,0 +1,181 @@
+"""Build an index generation from a copy of the one in service and the difference between the two."""
+
+import hashlib
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain import Document, Language, Passage
+from assistant.index.catalog import Catalog, Stored
+from assistant.index.tokens import PassageTokens, TokenStore, TokenWriter
+from assistant.index.vectors import VectorStore
+
+BATCH = 64
+Progress = Callable[[int, int], None]
+
+
+class EncodedPassage(Protocol):
+    """A passage's vectors: one of length 1, and one of 128 bytes a token with its span in the encoded text."""
+
+    @property
+    def vector(self) -> NDArray[np.float32]:
+        """Shape (dimensions,)."""
+
+    @property
+    def tokens(self) -> NDArray[np.int8]:
+        """Shape (tokens, 128)."""
+
+    @property
+    def spans(self) -> NDArray[np.int32]:
+        """Shape (tokens, 2)."""
+
+
+class PassageEncoder(Protocol):
+    """What turns passages into vectors."""
+
+    def passages(self, texts: Sequence[str], language: Language) -> Sequence[EncodedPassage]:
+        """Encode texts of one language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A document that is new or changed, with its passages and the fingerprint that tells it from other versions."""
+
+    document: Document
+    fingerprint: str
+    passages: tuple[Passage, ...]
+
+
+class Builder:
+    """A generation in the making."""
+
+    def __init__(self, folder: Path, base: Path | None, model: str) -> None:
+        self._folder = folder
+        self._model = model
+        if base is not None:
+            shutil.copyfile(base / "catalog.sqlite", folder / "catalog.sqlite")
+            shutil.copytree(base / "chroma", folder / "chroma")
+        self._catalog = Catalog(folder / "catalog.sqlite", create=base is None, writable=True)
+        self._old_tokens = TokenStore(base, self._catalog.token_count()) if base is not None else None
+        self._vectors = VectorStore(folder / "chroma", create=base is None)
+
+    def close(self) -> None:
+        """Release the files."""
+        self._catalog.close()
+        self._vectors.close()
+
+    def passage_count(self) -> int:
+        """Return how many passages there are."""
+        return self._catalog.passage_count()
+
+    def apply(
+        self,
+        changes: Sequence[Change],
+        removed: Sequence[str],
+        encoder: Callable[[], PassageEncoder],
+        progress: Progress,
+    ) -> int:
+        """Make the difference; return how many passages were embedded. The encoder is loaded only if it is needed."""
+        with self._catalog.transaction():
+            self._catalog.set_meta("model", self._model)
+            before = {stored.passage_id: stored for stored in self._catalog.stored()}
+            wanted = {passage.id: passage for change in changes for passage in change.passages}
+            touched = {change.document.id for change in changes} | set(removed)
+            gone = [
+                stored
+                for stored in before.values()
+                if stored.document_id in touched and not self._still_fits(stored, wanted)
+            ]
+            kept = before.keys() - {stored.passage_id for stored in gone}
+            moved = self._reusable(wanted, before)
+            for document_id in removed:
+                self._catalog.delete_document(document_id)
+            for change in changes:
+                self._catalog.put_document(change.document, change.fingerprint)
+            self._delete(gone)
+            for passage in wanted.values():
+                self._catalog.put_passage(passage, vector_key(passage, self._model))
+            fresh = [passage for passage in wanted.values() if passage.id not in kept and passage.id not in moved]
+            with TokenWriter(self._folder) as writer:
+                self._keep_tokens(writer, before, gone, moved)
+                for done in self._embed(fresh, encoder, writer):
+                    progress(done, len(fresh))
+        return len(fresh)
+
+    def _still_fits(self, stored: Stored, wanted: dict[str, Passage]) -> bool:
+        """Say whether stored vectors are still the passage's: its title or language may have been corrected."""
+        passage = wanted.get(stored.passage_id)
+        return passage is not None and vector_key(passage, self._model) == stored.vector_key
+
+    def _reusable(self, wanted: dict[str, Passage], before: dict[str, Stored]) -> dict[str, Stored]:
+        """Give new passages the vectors of old ones with the same words, as when a document is renamed."""
+        by_key = {stored.vector_key: stored for stored in before.values()}
+        moved = {
+            passage.id: found
+            for passage in wanted.values()
+            if passage.id not in before and (found := by_key.get(vector_key(passage, self._model)))
+        }
+        for language in Language:
+            sources = {new: old.passage_id for new, old in moved.items() if old.language is language}
+            vectors = self._vectors.get(list(set(sources.values())), language)
+            self._vectors.put({new: vectors[old] for new, old in sources.items()}, language)
+        return moved
+
+    def _delete(self, gone: Sequence[Stored]) -> None:
+        self._catalog.delete_passages(stored.passage_id for stored in gone)
+        for language in Language:
+            self._vectors.delete([stored.passage_id for stored in gone if stored.language is language], language)
+
+    def _keep_tokens(
+        self, writer: TokenWriter, before: dict[str, Stored], gone: Sequence[Stored], moved: dict[str, Stored]
+    ) -> None:
+        if self._old_tokens is None:
+            return
+        dropped = {stored.passage_id for stored in gone}
+        kept = {key: stored for key, stored in before.items() if key not in dropped} | moved
+        for passage_id, stored in kept.items():
+            place = writer.append(self._old_tokens.get(stored.token_start, stored.token_count))
+            self._catalog.place_tokens(passage_id, *place)
+
+    def _embed(
+        self, fresh: Sequence[Passage], encoder: Callable[[], PassageEncoder], writer: TokenWriter
+    ) -> Iterator[int]:
+        by_language: dict[Language, list[Passage]] = defaultdict(list)
+        for passage in fresh:
+            by_language[passage.language].append(passage)
+        done = 0
+        for language, passages in by_language.items():
+            for start in range(0, len(passages), BATCH):
+                batch = passages[start : start + BATCH]
+                encoded = encoder().passages([context(passage) + passage.text for passage in batch], language)
+                self._vectors.put({p.id: e.vector for p, e in zip(batch, encoded, strict=True)}, language)
+                for passage, item in zip(batch, encoded, strict=True):
+                    tokens = PassageTokens(item.tokens, _in_passage(item.spans, len(context(passage))))
+                    self._catalog.place_tokens(passage.id, *writer.append(tokens))
+                done += len(batch)
+                yield done
+
+
+def context(passage: Passage) -> str:
+    """Return what is put before a passage for embedding: its title, and headings that its text does not begin with."""
+    headings = [heading for heading in (passage.title, *passage.heading_path) if not passage.text.startswith(heading)]
+    return " › ".join(dict.fromkeys(headings)) + "\n"
+
+
+def vector_key(passage: Passage, model: str) -> str:
+    """Return the hash of all that a passage's vectors depend on."""
+    parts = (model, passage.language, context(passage), passage.text)
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
+
+
+def _in_passage(spans: NDArray[np.int32], context_length: int) -> NDArray[np.int32]:
+    """Count spans from the passage's first character; tokens of the context get -1."""
+    shifted = spans - context_length
+    shifted[shifted[:, 0] < 0] = -1
+    return shifted

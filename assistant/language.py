@@ -1,0 +1,39 @@
+"""Which language a text is in: by its function words, and where these do not tell, by the library lingua."""
+
+from functools import cache
+
+from lingua import Language as Lingua
+from lingua import LanguageDetector, LanguageDetectorBuilder
+
+from assistant.domain import Language
+from assistant.lexicon import function_words, words
+
+_SPOKEN = {Lingua.ENGLISH: Language.EN, Lingua.DUTCH: Language.NL}
+_SAMPLE = 5_000  # characters; more makes the outcome no surer
+
+
+def detect_language(text: str, default: Language = Language.EN) -> Language:
+    """Return the likelier one of the assistant's languages, the default for a text without words.
+
+    Function words come first, since a question keeps its language when it names a document or a term in another.
+    """
+    sample = text[:_SAMPLE]
+    found = words(sample)
+    counts = {language: sum(word in _telling(language) for word in found) for language in Language}
+    if len(set(counts.values())) > 1:
+        return max(counts, key=lambda language: counts[language])
+    confidences = _detector().compute_language_confidence_values(sample)
+    spoken = {_SPOKEN[item.language]: item.value for item in confidences if item.language in _SPOKEN}
+    return max(spoken, key=lambda language: (spoken[language], language is default))
+
+
+@cache
+def _telling(language: Language) -> frozenset[str]:
+    """Return the function words of a language that no other one has."""
+    others = (function_words(other) for other in Language if other is not language)
+    return function_words(language).difference(*others)
+
+
+@cache
+def _detector() -> LanguageDetector:
+    return LanguageDetectorBuilder.from_languages(Lingua.ENGLISH, Lingua.DUTCH, Lingua.GERMAN, Lingua.FRENCH).build()

@@ -1,0 +1,140 @@
+"""Find the passages for a question, in both languages, so that neither crowds out the other.
+
+For each language two legs give candidates: vectors in the language-neutral space and, where the question has the
+language's words, BM25. All candidates are then scored alike: the passage's vector against the question's, plus how well
+each word of the question meets its best word of the passage (late interaction, as in ColBERT).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain import Hit, Language, Passage
+
+CANDIDATES = 15  # of each language and leg
+LATE_WEIGHT = 2.0
+LEXICAL_WEIGHT = 0.1
+
+
+class EncodedText(Protocol):
+    """A text in the neutral space."""
+
+    @property
+    def vector(self) -> NDArray[np.float32]:
+        """Shape (dimensions,), of length 1."""
+
+    @property
+    def tokens(self) -> NDArray[np.int8]:
+        """Shape (tokens, 128), of length about 127."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is searched for; ``weights`` has one value for each token of ``encoded``, low for function words."""
+
+    text: str
+    encoded: EncodedText
+    weights: NDArray[np.float32]
+
+
+class PassageTokens(Protocol):
+    """A passage's tokens."""
+
+    @property
+    def vectors(self) -> NDArray[np.int8]:
+        """Shape (tokens, 128)."""
+
+    @property
+    def spans(self) -> NDArray[np.int32]:
+        """Shape (tokens, 2), in the passage's text; -1 for the context before it."""
+
+
+class Searchable(Protocol):
+    """What retrieval asks of an index."""
+
+    def nearest(self, vector: NDArray[np.float32], language: Language, limit: int) -> list[tuple[str, float]]:
+        """Return passage ids with their similarity."""
+
+    def matching(self, text: str, language: Language, limit: int) -> list[tuple[str, float]]:
+        """Return passage ids with their BM25 score."""
+
+    def vectors(self, ids: Sequence[str], language: Language) -> dict[str, NDArray[np.float32]]:
+        """Return vectors by passage id."""
+
+    def tokens(self, ids: Sequence[str]) -> Mapping[str, PassageTokens]:
+        """Return tokens by passage id."""
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Return passages by id."""
+
+
+@dataclass(frozen=True)
+class Retrieved:
+    """The hits, best first, and for each the similarity of every question token to every passage token."""
+
+    hits: tuple[Hit, ...]
+    matches: dict[str, "TokenMatch"]
+
+
+@dataclass(frozen=True)
+class TokenMatch:
+    """``similarity`` has shape (question tokens, passage tokens), values up to 1; ``spans`` as in ``PassageTokens``."""
+
+    similarity: NDArray[np.float32]
+    spans: NDArray[np.int32]
+
+    def late(self, weights: NDArray[np.float32]) -> float:
+        """Return the weighted mean over the question's tokens of their best match in the passage."""
+        return float(np.average(self.similarity.max(axis=1), weights=weights)) if self.similarity.size else 0.0
+
+    def within(self, start: int, end: int) -> NDArray[np.float32]:
+        """Return each question token's best match among the tokens of a span of the passage's text."""
+        inside = (self.spans[:, 0] >= start) & (self.spans[:, 1] <= end)
+        if not inside.any():
+            return np.zeros(len(self.similarity), np.float32)
+        best: NDArray[np.float32] = self.similarity[:, inside].max(axis=1)
+        return best
+
+
+def retrieve(query: Query, index: Searchable, limit: int = 10) -> Retrieved:
+    """Return the best passages for a question, best first."""
+    hits: list[Hit] = []
+    matches: dict[str, TokenMatch] = {}
+    for language in Language:
+        found, match = _candidates(query, index, language)
+        hits += found
+        matches |= match
+    ranked = sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:limit]
+    return Retrieved(tuple(ranked), {hit.passage.id: matches[hit.passage.id] for hit in ranked})
+
+
+def _candidates(query: Query, index: Searchable, language: Language) -> tuple[list[Hit], dict[str, TokenMatch]]:
+    vector = query.encoded.vector
+    dense = dict(index.nearest(vector, language, CANDIDATES))
+    lexical = dict(index.matching(query.text, language, CANDIDATES))
+    missing = index.vectors([key for key in lexical if key not in dense], language)
+    dense |= {key: float(stored @ vector) for key, stored in missing.items()}
+    highest = max(lexical.values(), default=1.0)
+    matches = {key: token_match(query.encoded, tokens) for key, tokens in index.tokens(list(dense)).items()}
+    hits = []
+    for key, passage in index.passages(list(dense)).items():
+        if _is_heading(passage):
+            continue
+        late, share = matches[key].late(query.weights), lexical.get(key, 0.0) / highest
+        score = dense[key] + LATE_WEIGHT * late + LEXICAL_WEIGHT * share
+        hits.append(Hit(passage, score, dense=dense[key], late=late, lexical=share))
+    return hits, matches
+
+
+def _is_heading(passage: Passage) -> bool:
+    """Tell whether a passage is a heading alone; what stands under it has the heading as its context."""
+    return bool(passage.heading_path) and passage.text.strip() == passage.heading_path[-1]
+
+
+def token_match(question: EncodedText, passage: PassageTokens) -> TokenMatch:
+    """Compare every token of a question with every token of a passage."""
+    similarity = question.tokens.astype(np.float32) @ passage.vectors.astype(np.float32).T / (127.0 * 127.0)
+    return TokenMatch(similarity, np.asarray(passage.spans))

@@ -1,0 +1,69 @@
+"""What the commands work with: the real things from ``bootstrap`` and ``web``, loaded when first needed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from assistant.domain import Answer, Document, SearchResult, Turn
+from assistant.settings import Settings
+
+Advance = Callable[[int, int], None]
+
+
+class Answering(Protocol):
+    """What the commands ask of an assistant."""
+
+    @property
+    def corpus_version(self) -> str:
+        """The version of the corpus that is in service."""
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer a question."""
+
+    def search(self, question: str, limit: int = 10) -> SearchResult:
+        """Find the passages for a question."""
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document."""
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return all documents."""
+
+
+class Report(Protocol):
+    """What an ingest did."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as ``ser-assistant ingest --json`` prints it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The makers of what the commands use; tests hand over others."""
+
+    open_assistant: Callable[[Settings], Answering]
+    ingest: Callable[[Settings, Advance], Report]
+    serve: Callable[[Settings], None]
+
+
+def real_services() -> Services:
+    """Return the real services; each loads its libraries at its first call, so that ``--help`` is quick."""
+    return Services(_open_assistant, _ingest, _serve)
+
+
+def _open_assistant(settings: Settings) -> Answering:
+    from assistant.bootstrap import open_assistant
+
+    return open_assistant(settings)
+
+
+def _ingest(settings: Settings, advance: Advance) -> Report:
+    from assistant.bootstrap import run_ingest
+
+    return run_ingest(settings, advance)
+
+
+def _serve(settings: Settings) -> None:
+    from assistant.web.serve import run
+
+    run(settings)

@@ -1,0 +1,81 @@
+"""What is asked: the cleaned question, its language, its vectors, and which of its words carry the meaning."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain import Language
+from assistant.errors import QuestionError
+from assistant.language import detect_language
+from assistant.lexicon import content_stems
+from assistant.phrases import phrase
+from assistant.retrieve import EncodedText, Query
+
+LIMIT = 2_000  # characters
+FUNCTION_WORD_WEIGHT = 0.2
+_CONTROL = {"Cc", "Cf", "Cs", "Co"}
+
+
+class QuestionVectors(EncodedText, Protocol):
+    """A question in the neutral space, with the place of each token."""
+
+    @property
+    def spans(self) -> NDArray[np.int32]:
+        """Shape (tokens, 2), in the question's text."""
+
+
+class QuestionEncoder(Protocol):
+    """What turns a question into vectors."""
+
+    def question(self, text: str, language: Language) -> QuestionVectors:
+        """Encode a question of a language."""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question ready to be searched."""
+
+    text: str
+    language: Language
+    query: Query
+
+
+def understand(question: str, encoder: QuestionEncoder) -> Understood:
+    """Clean a question and put it into the neutral space.
+
+    Raises:
+        QuestionError: when it is empty or longer than ``LIMIT``, in the question's language.
+    """
+    text = clean(question)
+    language = detect_language(text)
+    if not text:
+        raise _empty()
+    if len(text) > LIMIT:
+        raise QuestionError(phrase("long_question", language, length=len(text), limit=LIMIT))
+    vectors = encoder.question(text, language)
+    if not len(vectors.spans):  # signs that the model does not know at all
+        raise _empty()
+    return Understood(text, language, Query(text, vectors, _weights(text, language, vectors.spans)))
+
+
+def clean(question: str) -> str:
+    """Return a question without control and formatting characters, composed, on one line."""
+    composed = unicodedata.normalize("NFC", question)
+    kept = "".join(" " if unicodedata.category(character) in _CONTROL else character for character in composed)
+    return re.sub(r"\s+", " ", kept).strip()
+
+
+def _empty() -> QuestionError:
+    return QuestionError(phrase("empty_question", Language.EN) + " " + phrase("empty_question", Language.NL))
+
+
+def _weights(text: str, language: Language, spans: NDArray[np.int32]) -> NDArray[np.float32]:
+    weights = np.full(len(spans), FUNCTION_WORD_WEIGHT, np.float32)
+    for word in re.finditer(r"\w[\w'’&.-]*", text):
+        if content_stems(word.group(), language):
+            weights[(spans[:, 0] < word.end()) & (spans[:, 1] > word.start())] = 1.0
+    return weights

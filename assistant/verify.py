@@ -1,0 +1,36 @@
+"""Prove a claim before it is shown: its quote is literal, is guidance, and holds all that the claim says."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.domain import BlockRole, Claim, Document
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a claim is proven, and if not, why."""
+
+    proven: bool
+    reason: str = ""
+
+
+def verify_quoted(claim: Claim, document: Callable[[str], Document | None]) -> Verdict:
+    """Prove a claim that is to say nothing but its quote's own words."""
+    source = document(claim.passage.document_id)
+    if source is None:
+        return Verdict(False, "the document is not in the index")
+    if source.text[claim.passage.start : claim.passage.end] != claim.passage.text:
+        return Verdict(False, "the passage is not a slice of the document")
+    if not claim.passage.start <= claim.start < claim.end <= claim.passage.end:
+        return Verdict(False, "the quote is not in the passage")
+    if any(
+        block.start < claim.end and claim.start < block.end and block.role is not BlockRole.GUIDANCE
+        for block in source.blocks
+    ):
+        return Verdict(False, "the quote is not guidance")
+    if _WORD.findall(source.text[claim.start : claim.end]) != _WORD.findall(claim.text):
+        return Verdict(False, "the words are not the document's")
+    return Verdict(True)

@@ -1,0 +1,1 @@
+"""The chat and the source pages: FastAPI outside, Chainlit mounted inside."""

@@ -1,0 +1,93 @@
+"""Serve the chat: one process for each data folder, stopped by an interrupt."""
+
+import logging
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import uvicorn
+from filelock import FileLock, Timeout
+
+from assistant.errors import AssistantError, DataFolderInUse
+from assistant.settings import Settings
+from assistant.web.port import Answers
+
+logger = logging.getLogger(__name__)
+
+STOP_SECONDS = 5
+MAX_MESSAGE = 1_000_000
+
+
+def run(settings: Settings) -> None:
+    """Open the assistant and serve it until interrupted.
+
+    Raises:
+        DataFolderInUse: another server runs on the data folder.
+        AssistantError: the port is taken, or there is nothing to serve; the message says what to do.
+    """
+    # Only here, so that the web can be tested and the command line can answer without loading a model.
+    from assistant.bootstrap import open_assistant
+
+    serve(settings, open_assistant)
+
+
+def serve(settings: Settings, open_assistant: Callable[[Settings], Answers]) -> None:
+    """Serve what ``open_assistant`` returns; what can be refused at once is refused before it is opened."""
+    logging.basicConfig(
+        level=settings.log_level.upper(), stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    with _own(settings.data_dir), _listening(settings) as listener:
+        from assistant.web.app import create_app
+
+        server = uvicorn.Server(
+            uvicorn.Config(
+                create_app(open_assistant(settings), settings),
+                log_config=None,
+                access_log=settings.log_level == "debug",
+                server_header=False,
+                ws_max_size=MAX_MESSAGE,
+                timeout_graceful_shutdown=STOP_SECONDS,
+            )
+        )
+        logger.info("The chat is on %s", address(settings))
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listener])
+
+
+def address(settings: Settings) -> str:
+    """Return the address to open in a browser."""
+    host = "localhost" if settings.host in {"127.0.0.1", "0.0.0.0", "::"} else settings.host
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
+
+
+@contextmanager
+def _own(data_dir: Path) -> Iterator[None]:
+    data_dir.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(data_dir / "server.lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        raise DataFolderInUse(
+            f"Another server runs on the data folder {data_dir}. Stop it, or give this one its own folder with --data."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _listening(settings: Settings) -> Iterator[socket.socket]:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((settings.host, settings.port))
+        except OSError as error:
+            raise AssistantError(
+                f"Cannot serve on {settings.host}, port {settings.port}: {error.strerror}. "
+                "Stop what uses it, or choose another with --port or --host."
+            ) from None
+        yield listener

@@ -1,0 +1,1 @@
+"""Ingest time: from files to passages in the index."""

@@ -1,0 +1,210 @@
+"""What the corpus folder holds: its manifest, and the documents that the manifest does not name."""
+
+import os
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from assistant.domain import Language
+from assistant.errors import CorpusError
+from ingest.readers import sample_text
+
+MANIFEST = "manifest.toml"
+NOT_DOCUMENTS = {MANIFEST, "glossary.csv"}
+
+
+class Entry(BaseModel):
+    """One document of the corpus; ``file`` is its path inside the corpus folder, with forward slashes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    file: str = Field(pattern=r"^[^\x00]+$")
+    title: str = ""
+    publisher: str = ""
+    language: Language | None = None
+    url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    date: str = ""
+    kind: str = ""
+    translation_of: str | None = None
+    status: Literal["current", "withdrawn"] = "current"
+
+    @field_validator("date", mode="before")
+    @classmethod
+    def _write_out_date(cls, value: object) -> object:
+        return value.isoformat() if isinstance(value, date) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that cannot be taken in, or a mistake in the manifest; ``error`` says what to do."""
+
+    path: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The documents of a folder, those of the manifest first, and what is wrong with the others."""
+
+    entries: tuple[Entry, ...]
+    failed: tuple[Failure, ...]
+
+
+def load_entries(corpus_dir: Path, detect_language: Callable[[str], Language]) -> Inventory:
+    """List the documents of a corpus folder, with or without a manifest.
+
+    Raises:
+        CorpusError: there is no such folder, it holds no documents, or its manifest is not TOML.
+    """
+    if not corpus_dir.is_dir():
+        raise CorpusError(f"There is no corpus folder {corpus_dir}. Make it, or set ASSISTANT_CORPUS_DIR or --corpus.")
+    collector = _Collector(corpus_dir.resolve(), detect_language)
+    records = _read_manifest(collector.root)
+    collector.add_listed(records)
+    collector.add_unlisted()
+    if not collector.entries and not collector.failed and not records:
+        raise CorpusError(f"The corpus folder {corpus_dir} holds no documents. Put documents in it.")
+    return Inventory(tuple(collector.entries), tuple(collector.failed))
+
+
+def slug(path: str) -> str:
+    """Make an id of a path in the corpus folder, without its last suffix."""
+    stem = PurePosixPath(path).with_suffix("").as_posix()
+    ascii_only = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "document"
+
+
+def _read_manifest(root: Path) -> list[Any]:
+    path = root / MANIFEST
+    if not path.is_file():
+        return []
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{path} is not valid TOML: {error}. Correct it and ingest again.") from None
+    unknown = sorted(content.keys() - {"document"})
+    records = content.get("document", [])
+    if unknown or not isinstance(records, list):
+        names = ", ".join(unknown) or "document"
+        raise CorpusError(f"{path} may hold only [[document]] tables; found: {names}. Correct it and ingest again.")
+    return records
+
+
+class _Collector:
+    """Gathers entries and failures, and remembers which files and ids are taken."""
+
+    def __init__(self, root: Path, detect_language: Callable[[str], Language]) -> None:
+        self.root = root
+        self.entries: list[Entry] = []
+        self.failed: list[Failure] = []
+        self._detect_language = detect_language
+        self._files: set[str] = set()
+        self._ids: set[str] = set()
+
+    def add_listed(self, records: list[Any]) -> None:
+        known = {str(record.get("id")) for record in records if isinstance(record, dict)}
+        for number, record in enumerate(records, start=1):
+            name = _name(record, number)
+            try:
+                self._add(self._checked(record, known))
+            except ValidationError as error:
+                self.failed.append(Failure(name, f"{_faults(error)}. Correct this in {MANIFEST}."))
+            except CorpusError as error:
+                self.failed.append(Failure(name, str(error)))
+            self._files.add(PurePosixPath(name).as_posix())
+
+    def add_unlisted(self) -> None:
+        for path in _walk(self.root):
+            if path in self._files:
+                continue
+            try:
+                _require_readable_name(path)
+                self._require_inside(path)
+                self._add(Entry(id=self._free_id(slug(path)), file=path))
+            except CorpusError as error:
+                self.failed.append(Failure(_printable(path), str(error)))
+
+    def _checked(self, record: Any, known: set[str]) -> Entry:
+        entry = Entry.model_validate(record)
+        file = PurePosixPath(entry.file).as_posix()
+        if entry.id in self._ids:
+            raise CorpusError(f"The id {entry.id!r} is used twice in {MANIFEST}. Give this document another id.")
+        if file in self._files:
+            raise CorpusError(f"The file {file!r} is listed twice in {MANIFEST}. Remove one of its entries.")
+        if entry.translation_of is not None and entry.translation_of not in known - {entry.id}:
+            raise CorpusError(
+                f"translation_of names {entry.translation_of!r}, which {MANIFEST} does not list. Correct it."
+            )
+        self._require_inside(file)
+        if not (self.root / file).is_file():
+            raise CorpusError(f"There is no file {file!r} in the corpus folder. Add it or remove it from {MANIFEST}.")
+        return entry.model_copy(update={"file": file})
+
+    def _require_inside(self, file: str) -> None:
+        target = self.root / file
+        try:
+            inside = target.resolve().is_relative_to(self.root) and ".." not in PurePosixPath(file).parts
+            folder = target.is_dir()
+        except (OSError, RuntimeError) as error:
+            raise CorpusError(f"{file!r} cannot be opened: {error}. Check its name and links.") from None
+        if not inside:
+            raise CorpusError(f"{file!r} lies outside the corpus folder. Copy the document into the folder.")
+        if folder:
+            raise CorpusError(f"{file!r} is a folder or a link to one. Name a file.")
+
+    def _add(self, entry: Entry) -> None:
+        sample = sample_text(self.root / entry.file)
+        language = entry.language or self._detect_language(sample)
+        self.entries.append(entry.model_copy(update={"language": language}))
+        self._ids.add(entry.id)
+
+    def _free_id(self, wanted: str) -> str:
+        candidate, number = wanted, 2
+        while candidate in self._ids:
+            candidate, number = f"{wanted}-{number}", number + 1
+        return candidate
+
+
+def _name(record: Any, number: int) -> str:
+    named = record.get("file") or record.get("id") if isinstance(record, dict) else None
+    return str(named or f"{MANIFEST}, document {number}")
+
+
+def _faults(error: ValidationError) -> str:
+    plain = {"extra_forbidden": "there is no such key", "missing": "this key is missing"}
+    return "; ".join(
+        f"{'.'.join(map(str, fault['loc'])) or 'entry'}: {plain.get(fault['type'], fault['msg'])}"
+        for fault in error.errors()
+    )
+
+
+def _require_readable_name(path: str) -> None:
+    if _printable(path) != path:
+        raise CorpusError("The name of this file is not valid UTF-8. Rename the file.")
+
+
+def _printable(path: str) -> str:
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _walk(root: Path) -> Iterator[str]:
+    """Yield the paths of what may be documents, sorted; a link to a folder is yielded, not followed."""
+    found: list[str] = []
+    for folder, folders, files in os.walk(root):
+        here = Path(folder)
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        links = [name for name in folders if (here / name).is_symlink()]
+        found += [(here / name).relative_to(root).as_posix() for name in [*files, *links] if _may_be_document(name)]
+    yield from sorted(found)
+
+
+def _may_be_document(name: str) -> bool:
+    return not name.startswith(".") and name not in NOT_DOCUMENTS and Path(name).stem.lower() != "readme"

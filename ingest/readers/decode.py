@@ -1,0 +1,52 @@
+"""From bytes to characters, whatever the file's encoding."""
+
+import codecs
+import re
+
+from assistant.errors import ReaderError
+
+LARGEST = 20 * 1024 * 1024
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_NEWLINES = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+
+def decode(data: bytes) -> str:
+    r"""Decode a text file: by its byte order mark, else UTF-8, else Windows-1252; newlines become ``\n``.
+
+    Raises:
+        ReaderError: the file is empty, larger than 20 MB, or not text.
+    """
+    if len(data) > LARGEST:
+        raise ReaderError("The file is larger than 20 MB. Split it into several documents.")
+    text = _NEWLINES.sub("\n", _characters(data))
+    if len(_CONTROL.findall(text)) > len(text) // 100:
+        raise ReaderError("The file is not text. Save it as plain text in UTF-8.")
+    if not any(character.isalnum() for character in text):
+        raise ReaderError("The file holds no words. Check that it is the document you mean, or remove it.")
+    return text
+
+
+def _characters(data: bytes) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                raise ReaderError(f"The file is not valid {encoding.upper()}. Save it again as UTF-8.") from None
+    return b"\n".join(map(_line, data.split(b"\n"))).decode("utf-8")
+
+
+def _line(line: bytes) -> bytes:
+    """Make UTF-8 of one line: files put together from several hold more than one encoding."""
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace").encode("utf-8")
+    return line

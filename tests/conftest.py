@@ -1,0 +1,54 @@
+"""What all tests share: a clean environment, and the real model and assistant, made once a run when first asked for."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.settings import PROJECT, Settings, load_settings
+
+if TYPE_CHECKING:  # tests that need no model do not wait for its libraries
+    from assistant.answer import Assistant
+    from assistant.neutral import NeutralEncoder
+
+KEPT = {"ASSISTANT_MODEL_DIR", "ASSISTANT_REQUIRE_BROWSER"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _plain_environment() -> Iterator[None]:
+    """Whoever has configured an assistant on this machine gets the same outcome as others."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in os.environ.keys() - KEPT:
+            if name.startswith("ASSISTANT_"):
+                patch.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The settings of a fresh data folder; the model is assembled once a checkout, not once a run."""
+    return load_settings(
+        corpus_dir=PROJECT / "corpus",
+        data_dir=tmp_path_factory.mktemp("data"),
+        embedding_model="bundled",
+        model_dir=Path(os.environ.get("ASSISTANT_MODEL_DIR") or PROJECT / "data" / "models"),
+    )
+
+
+@pytest.fixture(scope="session")
+def encoder(settings: Settings) -> "NeutralEncoder":
+    """The real embedding model."""
+    from assistant.bootstrap import neutral_encoder
+
+    return neutral_encoder(settings.embedding_model, settings.models)
+
+
+@pytest.fixture(scope="session")
+def assistant(settings: Settings) -> "Assistant":
+    """The real assistant over the real corpus."""
+    from assistant.bootstrap import open_assistant, run_ingest
+
+    run_ingest(settings)
+    return open_assistant(settings)

@@ -1,0 +1,159 @@
+"""Stand-ins that behave as the real parts do, only small, scripted and immediate."""
+
+from collections.abc import Sequence
+
+from assistant.domain import (
+    Answer,
+    AnswerStatus,
+    Block,
+    BlockKind,
+    BlockRole,
+    Citation,
+    Document,
+    Language,
+    Passage,
+    Sentence,
+    Turn,
+)
+from assistant.errors import QuestionError
+
+Lines = Sequence[tuple[BlockKind, int, str]]
+
+
+def make_document(document_id: str, language: Language, title: str, lines: Lines) -> Document:
+    """Return a document whose blocks are the given lines (kind, level, words)."""
+    blocks: list[Block] = []
+    text = ""
+    for kind, level, words in lines:
+        marker = "- " if kind is BlockKind.LIST_ITEM else ""
+        role = BlockRole.COLOPHON if words.startswith("©") else BlockRole.GUIDANCE
+        blocks.append(
+            Block(kind, len(text), len(text) + len(marker + words), role, level, len(blocks) // 4 + 1, marker)
+        )
+        text += f"{marker}{words}\n\n"
+    return Document(document_id, title, language, text, tuple(blocks), "SER", "https://www.ser.nl/", "November 2024")
+
+
+ENGLISH = make_document(
+    "partners",
+    Language.EN,
+    "Meaningful stakeholder dialogue: Who to partner up with?",
+    [
+        (BlockKind.HEADING, 1, "Increasing influence"),
+        (BlockKind.HEADING, 2, "Theory"),
+        (BlockKind.PARAGRAPH, 0, "A single company often has little influence in its supply chain."),
+        (
+            BlockKind.PARAGRAPH,
+            0,
+            "Together with other companies you reach more. Joint influence makes change possible.",
+        ),
+        (BlockKind.LIST_ITEM, 0, "Look for companies that buy from the same supplier."),
+        (BlockKind.LIST_ITEM, 0, "Contact a local trade union or NGO."),
+        *(
+            (BlockKind.PARAGRAPH, 0, f"Paragraph {number}. " + "Take time for a dialogue. " * 12)
+            for number in range(12)
+        ),
+        (BlockKind.HEADING, 1, "Tips"),
+        (BlockKind.PARAGRAPH, 0, "Discuss expectations before you start."),
+        (BlockKind.PARAGRAPH, 0, "© SER, The Hague."),
+    ],
+)
+DUTCH = make_document(
+    "kledingmerk",
+    Language.NL,
+    "Casus: multi-stakeholderdialoog bij een kledingmerk",
+    [
+        (BlockKind.HEADING, 1, "Elementen"),
+        (BlockKind.HEADING, 2, "Transparantie"),
+        (
+            BlockKind.PARAGRAPH,
+            0,
+            "Het bedrijf deelde vooraf informatie. Zo wisten deelnemers wat er van ze werd verwacht.",
+        ),
+    ],
+)
+
+
+def cite(document: Document, words: str, number: int, heading_path: tuple[str, ...]) -> Citation:
+    """Return a citation of the words where they first stand in the document."""
+    start = document.text.index(words)
+    return Citation(
+        number,
+        f"{document.id}/0",
+        document.id,
+        document.title,
+        document.publisher,
+        document.language,
+        heading_path,
+        1,
+        document.url,
+        words,
+        start,
+        start + len(words),
+    )
+
+
+INFLUENCE = "Joint influence makes change possible."
+UNION = "Contact a local trade union or NGO."
+HOSTILE = "See ![p](https://evil.example/p.png) [click](https://evil.example) www.evil.example <script>x</script> [1]"
+HOSTILE_DOCUMENT = make_document("hostile", Language.EN, "# <b>Title</b>", [(BlockKind.PARAGRAPH, 0, HOSTILE)])
+SHARED = "Het bedrijf deelde vooraf informatie."
+
+
+class FakeAssistant:
+    """Answers by the question's first word: ``break`` raises, ``unknown`` refuses, ``hostile`` quotes markup."""
+
+    corpus_version = "fake"
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Return the scripted answer."""
+        if len(question) > 4000:
+            raise QuestionError("The question has more than 4000 characters.")
+        if question.startswith("break"):
+            raise RuntimeError("the secret inside")
+        if question.startswith("history"):
+            said = ", ".join(f"{turn.role} said {len(turn.content)} characters" for turn in history)
+            return Answer("a-2", question, Language.EN, AnswerStatus.ANSWERED, said)
+        if question.startswith("hostile"):
+            return _answer(
+                question, Language.EN, "The documents say:", [(HOSTILE, cite(HOSTILE_DOCUMENT, HOSTILE, 1, ()))]
+            )
+        if question.startswith("unknown"):
+            return self._refusal(question)
+        if question.startswith(("Hoe", "Welke", "Voor")):
+            return _answer(
+                question, Language.NL, "De documenten zeggen:", [(SHARED, cite(DUTCH, SHARED, 1, ("Elementen",)))]
+            )
+        path = ("Increasing influence", "Theory")
+        quotes = [(INFLUENCE, cite(ENGLISH, INFLUENCE, 1, path)), (UNION, cite(ENGLISH, UNION, 2, path))]
+        return _answer(question, Language.EN, "The documents say:", quotes)
+
+    def document(self, document_id: str) -> Document | None:
+        """Return one of the documents."""
+        return {each.id: each for each in (ENGLISH, DUTCH, HOSTILE_DOCUMENT)}.get(document_id)
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Return the passage that holds the start of a document."""
+        document = self.document(passage_id.removesuffix("/0"))
+        if document is None:
+            return None
+        end = min(600, len(document.text))
+        return Passage(passage_id, document.id, document.title, document.language, (), 0, end, document.text[:end])
+
+    def _refusal(self, question: str) -> Answer:
+        nearest = (cite(ENGLISH, INFLUENCE, 1, ("Increasing influence",)),)
+        text = "The documents do not say this."
+        return Answer("a-0", question, Language.EN, AnswerStatus.NO_EVIDENCE, text, nearest=nearest)
+
+
+def _answer(question: str, language: Language, lead_in: str, quotes: list[tuple[str, Citation]]) -> Answer:
+    lines = [f"- {words} [{citation.number}]" for words, citation in quotes]
+    return Answer(
+        "a-1",
+        question,
+        language,
+        AnswerStatus.ANSWERED,
+        "\n".join([lead_in, "", *lines]),
+        tuple(Sentence(words, (citation.number,)) for words, citation in quotes),
+        tuple(citation for _, citation in quotes),
+    )

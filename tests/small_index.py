@@ -1,0 +1,31 @@
+"""Small indexes, made in a moment with the hash encoder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.domain import Document
+from assistant.index import Index
+from assistant.index.builder import Builder, Change
+from assistant.index.generations import Generations
+from ingest.chunk import split
+from tests.hash_encoder import HashEncoder
+
+MODEL = "hash"
+
+
+def put_in_service(generations: Generations, documents: Sequence[Document], version: str) -> Path:
+    """Build a generation that holds the documents and switch to it; return its folder."""
+    encoder = HashEncoder()
+    changes = [Change(document, version, split(document, encoder.count_tokens)) for document in documents]
+    with generations.lock(), generations.build() as folder:
+        builder = Builder(folder, None, MODEL)
+        try:
+            builder.apply(changes, (), lambda: encoder, lambda done, total: None)
+        finally:
+            builder.close()
+        return generations.put_in_service(folder, version)
+
+
+def small_index(root: Path, documents: Sequence[Document]) -> Index:
+    """Return an index of the documents, opened."""
+    return Index(put_in_service(Generations(root), documents, "v1"))

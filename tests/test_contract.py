@@ -1,0 +1,67 @@
+"""The keys that other programs rely on, in their order."""
+
+from assistant.contract import answer_json, search_json
+from assistant.domain import Hit, Language, SearchResult
+from tests.fakes import FakeAssistant
+
+CITATION = [
+    "number",
+    "passage_id",
+    "document_id",
+    "title",
+    "publisher",
+    "language",
+    "heading_path",
+    "page",
+    "url",
+    "quote",
+    "start",
+    "end",
+]
+ANSWER = [
+    "id",
+    "answer_id",
+    "question",
+    "language",
+    "status",
+    "text",
+    "sentences",
+    "citations",
+    "nearest",
+    "retrieved",
+    "composer",
+    "model",
+    "corpus_version",
+    "prompt_version",
+    "timings_ms",
+]
+PASSAGE = ["passage_id", "document_id", "title", "language", "heading_path", "page", "start", "end", "text", "score"]
+
+
+def test_an_answer_has_exactly_the_agreed_keys() -> None:
+    record = answer_json(FakeAssistant().ask("With whom?"), "q1")
+    assert list(record) == ANSWER
+    assert list(record["citations"][0]) == CITATION
+    assert list(record["sentences"][0]) == ["text", "citations"]
+    assert (record["id"], record["language"], record["status"]) == ("q1", "en", "answered")
+
+
+def test_nearest_passages_look_like_citations() -> None:
+    assert list(answer_json(FakeAssistant().ask("unknown"))["nearest"][0]) == CITATION
+
+
+def test_a_quote_is_the_slice_of_its_document() -> None:
+    assistant = FakeAssistant()
+    for citation in answer_json(assistant.ask("With whom?"))["citations"]:
+        document = assistant.document(citation["document_id"])
+        assert document is not None
+        assert document.text[citation["start"] : citation["end"]] == citation["quote"]
+
+
+def test_a_search_result_has_exactly_the_agreed_keys() -> None:
+    passage = FakeAssistant().passage("partners/0")
+    assert passage is not None
+    record = search_json(SearchResult("q", Language.NL, (Hit(passage, 0.5),)))
+    assert list(record) == ["id", "question", "language", "passages"]
+    assert list(record["passages"][0]) == PASSAGE
+    assert (record["id"], record["language"], record["passages"][0]["score"]) == (None, "nl", 0.5)

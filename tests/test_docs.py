@@ -1,0 +1,52 @@
+"""What the documentation says is so."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from assistant.settings import PROJECT
+from tests.readme import README, written
+
+PAGES = [
+    PROJECT / "README.md",
+    PROJECT / "CHANGELOG.md",
+    *sorted((PROJECT / "docs").rglob("*.md")),
+    *sorted((PROJECT / "evals").rglob("*.md")),
+]
+TEXTS = {page.relative_to(PROJECT).as_posix(): page.read_text(encoding="utf-8") for page in PAGES}
+
+
+def makefile_targets() -> set[str]:
+    return set(re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_the_two_commands_of_the_readme_come_first_and_exist() -> None:
+    named = re.findall(r"\bmake ([a-z]+)", TEXTS["README.md"])
+    assert named[:2] == ["run", "test"]
+    assert set(named) <= makefile_targets()
+
+
+def test_the_lists_of_commands_and_settings_are_those_of_the_program() -> None:
+    assert written(TEXTS["README.md"]) == README.read_text(encoding="utf-8"), "run make docs"
+
+
+@pytest.mark.parametrize("page", TEXTS)
+def test_every_relative_link_leads_somewhere(page: str) -> None:
+    links = re.findall(r"\]\((?!https?://|mailto:|#)([^)#\s]+)", TEXTS[page])
+    assert [link for link in links if not (PROJECT / page).parent.joinpath(link).exists()] == []
+
+
+def test_every_target_of_make_is_explained() -> None:
+    lines = (PROJECT / "Makefile").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if re.match(r"[a-z]+:", line) and " ## " not in line] == []
+
+
+def test_the_changelog_begins_with_what_is_not_released_yet() -> None:
+    headings = re.findall(r"^## (.+)$", TEXTS["CHANGELOG.md"], re.MULTILINE)
+    assert headings[0] == "[Unreleased]"
+
+
+def test_decisions_are_numbered_without_gaps() -> None:
+    names = [Path(page).name for page in TEXTS if page.startswith("docs/adr/")]
+    assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))

@@ -1,0 +1,21 @@
+"""Serve the fake assistant until standard input closes: ``python -m tests.web.run_server FOLDER PORT``."""
+
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from assistant.settings import load_settings
+from assistant.web.serve import serve
+from tests.fakes import FakeAssistant
+
+
+def _stop_with_the_test() -> None:
+    sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+if __name__ == "__main__":
+    threading.Thread(target=_stop_with_the_test, daemon=True).start()
+    serve(load_settings(data_dir=Path(sys.argv[1]), port=int(sys.argv[2])), lambda _: FakeAssistant())
