@@ -49,6 +49,7 @@ docs: install ## Write the README's lists of commands and settings anew
 	$(BIN)/python -m tests.readme
 
 eval: install ## Measure the quality of the answers and compare it with the baseline
+	$(BIN)/ser-assistant ingest
 	$(BIN)/ser-assistant eval
 
 bench: install ## Measure times and memory against their budgets

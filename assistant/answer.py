@@ -20,10 +20,11 @@ from assistant.domain import (
     Sentence,
     Turn,
 )
-from assistant.evidence import assess
+from assistant.evidence import Lack, Missing, describes_own_situation, lacking, unmentioned
 from assistant.extract import Extractor
 from assistant.phrases import phrase
-from assistant.retrieve import Searchable, retrieve
+from assistant.retrieve import Retrieved, Searchable, retrieve
+from assistant.topic import TopicModel
 from assistant.understand import QuestionEncoder, Understood, understand
 from assistant.verify import verify_quoted
 
@@ -46,6 +47,9 @@ class AnswerIndex(Searchable, Protocol):
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """Return a document's passages in reading order."""
 
+    def frequency(self, stem: str, language: Language) -> int:
+        """Return in how many passages of a language a stem occurs."""
+
 
 class InService(Protocol):
     """Gives the generation of the index that is in service now."""
@@ -60,6 +64,7 @@ class Assistant:
 
     index: InService
     encoder: QuestionEncoder
+    topic: TopicModel
 
     @property
     def corpus_version(self) -> str:
@@ -76,19 +81,16 @@ class Assistant:
         clock = _Clock()
         index = self.index.get()
         with clock.step("understand"):
-            asked = understand(question, self.encoder)
+            asked = understand(question, self.encoder, history)
         with clock.step("retrieve"):
             found = retrieve(asked.query, index)
+        with clock.step("compose"):
+            claims = self._compose(asked, found, index)
+        with clock.step("verify"):
+            claims = [claim for claim in claims if verify_quoted(claim, index.document).proven]
         with clock.step("evidence"):
-            status = assess(asked, found)
-        claims: list[Claim] = []
-        if status is AnswerStatus.ANSWERED:
-            with clock.step("compose"):
-                composer = Extractor(index.document, index.passages_of)
-                claims = composer.compose(asked.query, asked.language, found)
-            with clock.step("verify"):
-                claims = [claim for claim in claims if verify_quoted(claim, index.document).proven]
-        answer = _answered(asked, claims) if claims else _refused(asked, status, found.hits)
+            missing = self._missing(asked, claims, found, index)
+        answer = _refused(asked, missing, found.hits) if missing else _answered(asked, claims)
         return replace(
             answer,
             question=question,
@@ -96,6 +98,20 @@ class Assistant:
             corpus_version=index.version,
             timings_ms=clock.timings(),
         )
+
+    def _compose(self, asked: Understood, found: Retrieved, index: AnswerIndex) -> list[Claim]:
+        return Extractor(index.document, index.passages_of).compose(asked.query, asked.language, found)
+
+    def _missing(
+        self, asked: Understood, claims: Sequence[Claim], found: Retrieved, index: AnswerIndex
+    ) -> list[Missing]:
+        if not self.topic.on_topic(asked.query, found):
+            return [Missing(Lack.TOPIC)]
+        unknown = [Missing(Lack.MENTION, name) for name in unmentioned(asked, index.frequency)]
+        if unknown and not describes_own_situation(asked.text):
+            return unknown
+        lack = lacking(asked, claims, found)
+        return [lack] if lack else [] if claims else [Missing(Lack.WORDS)]
 
     def search(self, question: str, limit: int = 10) -> SearchResult:
         """Return the passages found for a question, best first."""
@@ -130,17 +146,24 @@ def _answered(asked: Understood, claims: Sequence[Claim]) -> Answer:
     )
 
 
-def _refused(asked: Understood, status: AnswerStatus, hits: Sequence[Hit]) -> Answer:
-    off_topic = status is AnswerStatus.OFF_TOPIC
+def _refused(asked: Understood, missing: Sequence[Missing], hits: Sequence[Hit]) -> Answer:
+    off_topic = any(item.lack is Lack.TOPIC for item in missing)
     nearest = () if off_topic else tuple(_nearest(number, hit) for number, hit in enumerate(hits[:NEAREST], start=1))
     return Answer(
         answer_id=str(uuid.uuid4()),
         question=asked.text,
         language=asked.language,
         status=AnswerStatus.OFF_TOPIC if off_topic else AnswerStatus.NO_EVIDENCE,
-        text=phrase("off_topic" if off_topic else "no_evidence", asked.language),
+        text=phrase("off_topic", asked.language) if off_topic else _says_no(missing, asked.language),
         nearest=nearest,
     )
+
+
+def _says_no(missing: Sequence[Missing], language: Language) -> str:
+    names = ", ".join(item.what for item in missing if item.lack is Lack.MENTION)
+    lacks = [phrase(f"missing_{item.lack}", language) for item in missing if item.lack is not Lack.MENTION]
+    what = [phrase("missing_mention", language, names=names)] if names else lacks
+    return " ".join([phrase("no_evidence", language), *what, phrase("see_nearest", language)])
 
 
 def _lead_in(language: Language, claims: Sequence[Claim]) -> str:

@@ -14,6 +14,7 @@ from assistant.index.builder import Progress
 from assistant.index.generations import Generations
 from assistant.language import detect_language
 from assistant.settings import Settings
+from assistant.topic import FEATURES, TopicModel
 from ingest.sync import IngestReport, ingest
 
 if TYPE_CHECKING:
@@ -58,7 +59,17 @@ def open_assistant(settings: Settings) -> Assistant:
     Raises:
         IndexUnavailable: when there is no index that fits the settings.
         ModelUnavailable: when the embedding model cannot be loaded.
+        ConfigurationError: when the refusals are not calibrated for it.
     """
+    return _open(settings, TopicModel.load(model_id(settings), settings.data_dir))
+
+
+def open_uncalibrated(settings: Settings) -> Assistant:
+    """Return an assistant to calibrate: one that takes every question to be on topic."""
+    return _open(settings, TopicModel(model_id(settings), (0.0,) * len(FEATURES), 0.0))
+
+
+def _open(settings: Settings, topic: TopicModel) -> Assistant:
     index = IndexInService(generations(settings), model_id(settings))
     index.get()  # a missing index is reported before the model takes its seconds to load
-    return Assistant(index, neutral_encoder(settings.embedding_model, settings.models))
+    return Assistant(index, neutral_encoder(settings.embedding_model, settings.models), topic)

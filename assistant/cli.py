@@ -197,6 +197,26 @@ def serve(
     _services(ctx).serve(settings)
 
 
+@app.command(
+    name="eval",
+    add_help_option=False,
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    short_help="Measure the quality of the answers and compare it with the baseline.",
+)
+def evaluate(ctx: typer.Context) -> None:
+    """Measure the quality of the answers: see ``ser-assistant eval --help``."""
+    raise typer.Exit(_services(ctx).evaluate(ctx.args))
+
+
+@app.command()
+def calibrate(ctx: typer.Context, data: Data = None) -> None:
+    """Measure what is on topic with the configured embedding model; needed once for another model."""
+    settings = _settings(ctx, data_dir=data)
+    with redirect_stdout(sys.stderr):
+        outcome = _services(ctx).calibrate(settings)
+    typer.echo(outcome)
+
+
 @app.command()
 def doctor(as_json: Json = False, data: Data = None) -> None:
     """Check what is installed, configured and reachable, and say what to do about the rest."""

@@ -11,6 +11,8 @@ from typing import Any
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
 os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+# Threads that wait for each other by spinning need a second each question as soon as another program is busy.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 import numpy as np
 import torch
@@ -22,6 +24,7 @@ from assistant import bundled_model
 from assistant.errors import ModelUnavailable
 
 BATCH = 16
+_THREADS = torch.get_num_threads()
 _NO_PROMPTS = {"query": "", "document": ""}
 
 logger = logging.getLogger(__name__)
@@ -81,6 +84,7 @@ class Encoder(Embeddings):
         for start in range(0, len(order), BATCH):
             batch = order[start : start + BATCH]
             with self._lock:
+                torch.set_num_threads(_THREADS if len(batch) > 1 else 1)  # one text is too little to share out
                 encoded = list(self._forward([prompt + texts[index] for index in batch], len(prompt)))
             results.update(zip(batch, encoded, strict=True))
         return [results[index] for index in range(len(texts))]

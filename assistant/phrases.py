@@ -16,10 +16,48 @@ _PHRASES: dict[str, dict[Language, str]] = {
         Language.NL: "Dit zegt de SER hierover, deels in het Engels:",
     },
     "no_evidence": {
-        Language.EN: "I could not find an answer to this in the SER documents I know, so I would rather not guess. "
-        "The passages closest to your question are listed below; they may not answer it.",
-        Language.NL: "Ik kan hierop geen antwoord vinden in de SER-documenten die ik ken, en ga niet gokken. "
-        "Hieronder staan de passages die het dichtst bij je vraag liggen; ze geven misschien geen antwoord.",
+        Language.EN: "I cannot answer this from the SER documents I know, and I would rather not guess.",
+        Language.NL: "Dit kan ik niet beantwoorden met de SER-documenten die ik ken, en ik ga niet gokken.",
+    },
+    "missing_mention": {
+        Language.EN: "They do not mention {names}.",
+        Language.NL: "Ze noemen {names} niet.",
+    },
+    "missing_number": {
+        Language.EN: "They do not give the number you ask for.",
+        Language.NL: "Ze geven het aantal waar je naar vraagt niet.",
+    },
+    "missing_money": {
+        Language.EN: "They give no amount of money for this.",
+        Language.NL: "Ze noemen hiervoor geen bedrag.",
+    },
+    "missing_percentage": {
+        Language.EN: "They give no percentage for this.",
+        Language.NL: "Ze noemen hiervoor geen percentage.",
+    },
+    "missing_duration": {
+        Language.EN: "They do not say how long this takes.",
+        Language.NL: "Ze zeggen niet hoe lang dit duurt.",
+    },
+    "missing_date": {
+        Language.EN: "They give no date for this.",
+        Language.NL: "Ze noemen hiervoor geen datum.",
+    },
+    "missing_name": {
+        Language.EN: "They do not give the name you ask for.",
+        Language.NL: "Ze noemen de naam waar je naar vraagt niet.",
+    },
+    "missing_place": {
+        Language.EN: "They do not name the place you ask for.",
+        Language.NL: "Ze noemen de plaats waar je naar vraagt niet.",
+    },
+    "missing_words": {
+        Language.EN: "No sentence in them answers it.",
+        Language.NL: "Er staat geen zin in die je vraag beantwoordt.",
+    },
+    "see_nearest": {
+        Language.EN: "The passages closest to your question are below; they may still help you on.",
+        Language.NL: "Hieronder staan de passages die het dichtst bij je vraag liggen; misschien helpen ze je verder.",
     },
     "off_topic": {
         Language.EN: "I can help you with questions about meaningful stakeholder dialogue: with whom to partner, for "

@@ -44,11 +44,13 @@ class Services:
     open_assistant: Callable[[Settings], Answering]
     ingest: Callable[[Settings, Advance], Report]
     serve: Callable[[Settings], None]
+    evaluate: Callable[[list[str]], int]
+    calibrate: Callable[[Settings], str]
 
 
 def real_services() -> Services:
     """Return the real services; each loads its libraries at its first call, so that ``--help`` is quick."""
-    return Services(_open_assistant, _ingest, _serve)
+    return Services(_open_assistant, _ingest, _serve, _evaluate, _calibrate)
 
 
 def _open_assistant(settings: Settings) -> Answering:
@@ -67,3 +69,23 @@ def _serve(settings: Settings) -> None:
     from assistant.web.serve import run
 
     run(settings)
+
+
+def _evaluate(arguments: list[str]) -> int:
+    from evals.cli import app
+
+    return int(app(arguments, prog_name="ser-assistant eval", standalone_mode=False) or 0)
+
+
+def _calibrate(settings: Settings) -> str:
+    from assistant.bootstrap import model_id, open_uncalibrated
+    from evals.calibrate import calibrate
+    from evals.case import load_cases
+
+    fitted = calibrate(open_uncalibrated(settings), load_cases(), model_id(settings))
+    path = settings.data_dir / "topic.json"
+    fitted.topic.save(path)
+    return (
+        f"{fitted.lost} of {fitted.on_topic} questions on topic fall below the border, {fitted.passed} of "
+        f"{fitted.off_topic} of other fields above it. Written to {path}."
+    )

@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain import Language
+from assistant.domain import Language, Turn
 from assistant.errors import QuestionError
+from assistant.followup import standalone
 from assistant.language import detect_language
 from assistant.lexicon import content_stems
 from assistant.phrases import phrase
@@ -37,29 +39,35 @@ class QuestionEncoder(Protocol):
 
 @dataclass(frozen=True)
 class Understood:
-    """A question ready to be searched."""
+    """A question that stands alone, ready to be searched, and the language to answer in.
+
+    ``spans`` (tokens, 2) says where in its text the query's tokens are.
+    """
 
     text: str
     language: Language
     query: Query
+    spans: NDArray[np.int32]
 
 
-def understand(question: str, encoder: QuestionEncoder) -> Understood:
-    """Clean a question and put it into the neutral space.
+def understand(question: str, encoder: QuestionEncoder, history: Sequence[Turn] = ()) -> Understood:
+    """Clean a question, make it stand alone, and put it into the neutral space.
 
     Raises:
         QuestionError: when it is empty or longer than ``LIMIT``, in the question's language.
     """
     text = clean(question)
-    language = detect_language(text)
     if not text:
         raise _empty()
     if len(text) > LIMIT:
-        raise QuestionError(phrase("long_question", language, length=len(text), limit=LIMIT))
-    vectors = encoder.question(text, language)
+        raise QuestionError(phrase("long_question", detect_language(text), length=len(text), limit=LIMIT))
+    alone = standalone(text, [Turn(turn.role, clean(turn.content)[:LIMIT]) for turn in history])
+    searched_in = detect_language(alone.text)
+    vectors = encoder.question(alone.text, searched_in)
     if not len(vectors.spans):  # signs that the model does not know at all
         raise _empty()
-    return Understood(text, language, Query(text, vectors, _weights(text, language, vectors.spans)))
+    weights = _weights(alone.text, searched_in, vectors.spans)
+    return Understood(alone.text, alone.language, Query(alone.text, vectors, weights), vectors.spans)
 
 
 def clean(question: str) -> str:

@@ -52,4 +52,5 @@ class HashEncoder:
 @cache
 def _token(word: str) -> NDArray[np.int8]:
     vector = np.random.default_rng(list(word.encode())).standard_normal(TOKEN_DIMENSIONS)
-    return np.rint(vector / np.linalg.norm(vector) * 127).astype(np.int8)
+    token: NDArray[np.int8] = np.rint(vector / np.linalg.norm(vector) * 127).astype(np.int8)
+    return token

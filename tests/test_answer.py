@@ -60,6 +60,7 @@ LEAD_INS = {
     language: {phrase(name, language) for name in ("lead_in", "lead_in_mixed", "lead_in_other")}
     for language in Language
 }
+REFUSALS = {language: {phrase(name, language) for name in ("no_evidence", "off_topic")} for language in Language}
 HOSTILE = {
     "emoji only": "😀👍🏽",
     "right to left": "كيف نبني الثقة مع شركائنا؟",
@@ -125,9 +126,7 @@ def test_only_guidance_is_quoted(assistant: Assistant, asked: tuple[Answer, Lang
 def test_the_answer_is_in_the_language_of_the_question(asked: tuple[Answer, Language]) -> None:
     answer, language = asked
     assert answer.language is language
-    refusals = {phrase("no_evidence", language), phrase("off_topic", language)}
-    first = answer.text.split("\n\n")[0]
-    assert first in (LEAD_INS[language] if answer.citations else refusals)
+    assert answer.text.startswith(tuple(LEAD_INS[language] if answer.citations else REFUSALS[language]))
 
 
 def test_what_a_status_promises_is_there(asked: tuple[Answer, Language]) -> None:
@@ -207,7 +206,7 @@ def test_whatever_is_typed_gets_an_answer_without_a_word_of_its_own(assistant: A
     assert answer.question == question
     assert [citation.quote for citation in (*answer.citations, *answer.nearest)] == quoted(assistant, answer)
     own = re.sub(r"\[\d+\]", "", answer.text)
-    assert not any(sign in own for sign in ("<script", "javascript:", "\x1b", "\0", "\ud800", "\u202e"))
+    assert not any(sign in own for sign in ("<script", "<img", "](", "javascript:", "\x1b", "\0", "\ud800", "\u202e"))
 
 
 @pytest.mark.parametrize("question", HOSTILE.values(), ids=HOSTILE)
@@ -216,7 +215,18 @@ def test_whatever_is_typed_can_be_searched(assistant: Assistant, question: str) 
 
 
 @pytest.mark.parametrize(
-    "question", ["", "    ", "\n\t\r", "\0\x07", "\u200b\ufeff", "\ud800", "\ufffd", "a" * 20_000, "hoe? " * 4_000]
+    "question",
+    [
+        "",
+        "    ",
+        "\n\t\r",
+        "\0\x07",
+        "\u200b\ufeff",
+        "\ud800",
+        "\ufffd\ufffd",
+        "a" * 20_000,
+        "hoe? " * 4_000,
+    ],
 )
 def test_what_cannot_be_a_question_is_said_so(assistant: Assistant, question: str) -> None:
     for take in (assistant.ask, assistant.search):

@@ -74,7 +74,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
 
     def invoke(*arguments: str, stdin: str | bytes | None = None, **services: Callable[..., Any]) -> Result:
-        makers = {"open_assistant": lambda settings: Assistant(), "ingest": unused, "serve": unused} | services
+        makers: dict[str, Callable[..., Any]] = dict.fromkeys(("ingest", "serve", "evaluate", "calibrate"), unused)
+        makers |= {"open_assistant": lambda settings: Assistant()} | services
         return CliRunner().invoke(app, arguments, input=stdin, obj=Services(**makers))
 
     return invoke

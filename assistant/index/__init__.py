@@ -78,6 +78,10 @@ class Index:
         """Return passage ids of a language with their BM25 score for a text's words, best first."""
         return self._catalog.search(content_stems(text, language), language, limit)
 
+    def frequency(self, stem: str, language: Language) -> int:
+        """Return in how many passages of a language a stem occurs."""
+        return self._catalog.frequency(stem, language)
+
     def vectors(self, ids: Sequence[str], language: Language) -> dict[str, NDArray[np.float32]]:
         """Return passages' vectors by id."""
         return self._vectors.get(ids, language)

@@ -138,6 +138,12 @@ class Catalog:
         )
         return [(str(row[0]), float(row[1])) for row in rows]
 
+    def frequency(self, stem: str, language: Language) -> int:
+        """Return in how many passages of a language a stem occurs."""
+        table = f"lexical_{language}"
+        query = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"
+        return int(self._connection.execute(query, (match_any([stem]),)).fetchone()[0])
+
     # Writing
 
     def set_meta(self, key: str, value: str) -> None:

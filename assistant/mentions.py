@@ -1,0 +1,115 @@
+"""What a text mentions: numbers, amounts of money, dates, names and places, in either language."""
+
+import re
+from functools import cache
+
+from babel import Locale
+
+from assistant.domain import Language
+
+_NUMBER_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million "
+    "half twee drie vier vijf zes zeven acht negen tien elf twaalf twintig dertig veertig vijftig honderd duizend "
+    "miljoen helft"
+)
+_NUMBER = rf"(?:\d[\d.,]*|{'|'.join(_NUMBER_WORDS.split())})"
+_NUMBERS = re.compile(rf"\b{_NUMBER}\b", re.IGNORECASE)
+_MONEY = re.compile(
+    rf"[€$£]\s*\d|\b(?:eur|usd|gbp)\s*\d|\b{_NUMBER}\s*(?:euros?|eur|dollars?|usd|pounds?|cents?|ct)\b", re.IGNORECASE
+)
+_PERCENTAGE = re.compile(rf"\d\s*%|\b{_NUMBER}\s*(?:percent|per cent|procent)\b", re.IGNORECASE)
+_DURATION = re.compile(
+    rf"\b{_NUMBER}(?:\s+\w+)?\s+(?:minut|hour|day|week|month|year|uur|uren|dag|dagen|weken|maand|jaar|jaren)\w*",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_CAPITALISED = re.compile(r"&?\b[A-Z][\w&'’-]*")
+_SENTENCE_START = re.compile(r"(?:^|[.?!:•]\s+|\n\s*|[-–•]\s+|[‘“\"'(]\s*)$")
+_ADJECTIVES_AND_ACRONYMS = """
+    i english dutch american european western eastern northern southern french german british spanish italian chinese
+    indian pakistani nederlands nederlandse engels engelse europees europese westerse indiaas indiase ceo csr ngo ngos
+    imvo irbc ser oeso oecd eu vn un ilo
+"""
+_NOT_NAMES = frozenset(_ADJECTIVES_AND_ACRONYMS.split())
+
+
+def has_number(text: str) -> bool:
+    """Tell whether a text has a number, in digits or in words."""
+    return bool(_NUMBERS.search(text))
+
+
+def numbers(text: str) -> list[tuple[int, int]]:
+    """Return where the numbers of a text are."""
+    return [match.span() for match in _NUMBERS.finditer(text)]
+
+
+def has_money(text: str) -> bool:
+    """Tell whether a text has an amount of money."""
+    return bool(_MONEY.search(text))
+
+
+def has_percentage(text: str) -> bool:
+    """Tell whether a text has a percentage."""
+    return bool(_PERCENTAGE.search(text))
+
+
+def has_duration(text: str) -> bool:
+    """Tell whether a text has a length of time."""
+    return bool(_DURATION.search(text))
+
+
+def has_date(text: str) -> bool:
+    """Tell whether a text has a year or a month."""
+    return bool(_YEAR.search(text)) or bool(_months().search(text))
+
+
+def has_place(text: str) -> bool:
+    """Tell whether a text names a country, or something else with a capital where a place would stand."""
+    return bool(territories(text)) or bool(re.search(r"\b(?:in|near|from|nabij|uit) [A-Z][a-z]{3,}", text))
+
+
+def names(text: str) -> list[str]:
+    """Return the words of a text that are written as names: with a capital where a sentence does not begin."""
+    found = []
+    for match in _CAPITALISED.finditer(text):
+        word = match.group()
+        begins = _SENTENCE_START.search(text[: match.start()]) is not None
+        is_acronym = len(word) > 1 and word.isupper()
+        if (not begins or is_acronym or word.startswith("&")) and word.lower() not in _NOT_NAMES:
+            found.append(word)
+    return found
+
+
+def territories(text: str) -> set[str]:
+    """Return the codes of the countries and regions that a text names, in English or Dutch, whatever the case."""
+    folded = f" {_plain(text)} "
+    return {code for name, code in _territory_names().items() if f" {name} " in folded}
+
+
+def territory_name(code: str, language: Language) -> str:
+    """Return the name of a country or region in a language."""
+    return str(Locale(language).territories[code])
+
+
+@cache
+def _territory_names() -> dict[str, str]:
+    named = {}
+    for language in Language:
+        for code, name in Locale(language).territories.items():
+            words = _plain(name)
+            if len(code) == 2 and len(words) > 3:
+                named[words] = code
+    return named
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+@cache
+def _months() -> re.Pattern[str]:
+    """Match a month that is not a common word as well ("May", "March", "mei") or that has a day or year beside it."""
+    wide = {name for language in Language for name in Locale(language).months["format"]["wide"].values()}
+    common = {"May", "March", "mei"}
+    alone, beside = "|".join(sorted(wide - common)), "|".join(sorted(common))
+    return re.compile(rf"\b(?:{alone}|\d+ (?:{beside})|(?:{beside}) \d+)\b", re.IGNORECASE)

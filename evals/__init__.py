@@ -1,0 +1,1 @@
+"""Is it good, and did it get worse: cases, metrics, gate, report."""

@@ -1,0 +1,120 @@
+"""``ser-assistant eval``: run the assistant over the cases, score, compare with the baseline, report."""
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from assistant.errors import AssistantError
+from assistant.settings import PROJECT, load_settings
+from assistant.terminal import progress_bar
+from evals.case import CASES_FOLDER, Case, load_cases
+from evals.evaluation import Evaluation, evaluation, rescore, run_cases
+from evals.reference import BASELINE, make_reference, read_reference, write_reference
+from evals.scoring import ScoredRun
+from evals.selection import select
+from evals.table import figures_json, show_comparison, show_run
+
+RESULTS = PROJECT / "results"
+WORSE = 4
+WIDTH = 150
+
+app = typer.Typer(add_completion=False)
+
+Suite = Annotated[list[str] | None, typer.Option("--suite", help="Only this kind or language pair; repeatable.")]
+Split = Annotated[str, typer.Option(help="dev (tune on this), test (look at its figures only) or all.")]
+Limit = Annotated[int | None, typer.Option(min=1, help="At most so many cases, taken evenly.")]
+Report = Annotated[Path | None, typer.Option("--report", dir_okay=False, help="Write the report: one HTML file.")]
+Compare = Annotated[
+    str | None, typer.Option("--compare", metavar="RUN", help="Compare with this run, not the one before.")
+]
+Rescore = Annotated[
+    str | None, typer.Option("--rescore", metavar="RUN", help="Score a run again, without a model; `last`: the newest.")
+]
+Update = Annotated[bool, typer.Option("--update-baseline", help="Make this run what later ones are held to.")]
+Reason = Annotated[str | None, typer.Option(help="Why the baseline changes; kept in it.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the figures as one line of JSON, for programs.")]
+Data = Annotated[Path | None, typer.Option("--data", file_okay=False, help="The folder with the index.")]
+Cases = Annotated[Path, typer.Option("--cases", file_okay=False, help="The folder with the cases.")]
+Results = Annotated[Path, typer.Option("--results", file_okay=False, help="The folder where runs are kept.")]
+Baseline = Annotated[Path, typer.Option("--baseline", dir_okay=False, help="The baseline to be held to.")]
+
+
+class UsageError(AssistantError):
+    """Options that do not go together."""
+
+
+@app.command("eval")
+def evaluate(
+    suite: Suite = None,
+    split: Split = "all",
+    limit: Limit = None,
+    report: Report = None,
+    compare: Compare = None,
+    run: Rescore = None,
+    update: Update = False,
+    reason: Reason = None,
+    as_json: Json = False,
+    data: Data = None,
+    cases: Cases = CASES_FOLDER,
+    results: Results = RESULTS,
+    baseline: Baseline = BASELINE,
+) -> None:
+    """Measure the answers; exits with 4 where they are worse than the baseline allows."""
+    _check_update(update, reason, partly=bool(suite or limit or split != "all"))
+    known = load_cases(cases)
+    chosen = select(known, suite=suite or (), split=split, limit=limit)
+    scored = rescore(results, run, chosen) if run else _run(data, results, chosen)
+    reference = read_reference(baseline)
+    outcome = evaluation(scored, results, reference=reference, compare_with=compare, known=[case.id for case in known])
+    _tell(outcome, report, as_json)
+    if update:
+        today = datetime.now(UTC).date().isoformat()
+        write_reference(make_reference(scored, reason=str(reason), date=today, previous=reference), baseline)
+    elif not outcome.passes:
+        raise typer.Exit(WORSE)
+
+
+def _check_update(update: bool, reason: str | None, *, partly: bool) -> None:
+    if update and not (reason or "").strip():
+        raise UsageError('A new baseline needs a reason: --update-baseline --reason "…".')
+    if update and partly:
+        raise UsageError("A baseline holds all cases: leave out --suite, --split and --limit.")
+
+
+def _run(data: Path | None, results: Path, cases: Sequence[Case]) -> ScoredRun:
+    from evals.subject import open_subject  # loads the embedding model's libraries
+
+    with progress_bar("Asking the cases") as progress:
+        return run_cases(open_subject(load_settings(data_dir=data)), cases, results, progress)
+
+
+def _tell(outcome: Evaluation, report: Path | None, as_json: bool) -> None:
+    if report:
+        from evals.report import write_report
+
+        write_report(report, outcome.scored, reference=outcome.reference, gate=outcome.gate, earlier=outcome.earlier)
+    if as_json:
+        sys.stdout.write(json.dumps(figures_json(outcome.scored, outcome.gate), ensure_ascii=False) + "\n")
+    else:
+        _show(outcome)
+
+
+def _show(outcome: Evaluation) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    console.width = max(console.width, WIDTH)
+    show_run(console, outcome.scored)
+    if outcome.earlier:
+        show_comparison(console, outcome.earlier.comparison, f"against {outcome.earlier.scored.run.info.name}")
+    if outcome.gate is None:
+        console.print("There is no baseline yet: write one with --update-baseline --reason …")
+        return
+    show_comparison(console, outcome.gate, "against the baseline")
+    if outcome.gone:
+        console.print(f"Cases of the baseline that are gone: {', '.join(outcome.gone)}.")
+    console.print("The gate is open." if outcome.passes else "The gate is closed: worse than the baseline allows.")

@@ -1,0 +1,71 @@
+"""The steps of an evaluation: run or read back, score, compare with the baseline and with an earlier run."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evals.case import Case
+from evals.found import load_baselines, save_baselines
+from evals.gate import Comparison, compare
+from evals.generate import Progress, generate
+from evals.outcome import outcomes
+from evals.reference import Reference, default_tolerances
+from evals.runs import Earlier, find_run, previous_run, start_or_resume
+from evals.scoring import ScoredRun, score_run
+from evals.storage import Run, RunFolder
+
+if TYPE_CHECKING:
+    from evals.subject import Opened
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """A scored run beside the baseline and an earlier run; ``gone`` cases are in the baseline only."""
+
+    scored: ScoredRun
+    reference: Reference | None
+    gate: Comparison | None
+    earlier: Earlier | None
+    gone: tuple[str, ...] = ()
+
+    @property
+    def passes(self) -> bool:
+        """Whether nothing is worse than the baseline allows; without a baseline nothing is."""
+        return self.gate is None or self.gate.passes
+
+
+def run_cases(opened: "Opened", cases: Sequence[Case], results: Path, progress: Progress) -> ScoredRun:
+    """Ask the assistant and both baselines every case."""
+    from evals.baselines import run_baselines  # loads Chroma, which scoring again does without
+
+    info = start_or_resume(results, opened.describe(cases))
+    folder = RunFolder(results / info.name)
+    run = generate(opened.assistant, opened.corpus, cases, folder=folder, info=info, progress=progress)
+    baselines = run_baselines(opened.corpus, cases, opened.embeddings)
+    save_baselines(folder, baselines)
+    return score_run(run, cases, baselines)
+
+
+def rescore(results: Path, name: str, cases: Sequence[Case]) -> ScoredRun:
+    """Score a run that is kept, by the cases as they are now."""
+    return _scored(results, find_run(results, name), cases)
+
+
+def evaluation(
+    scored: ScoredRun, results: Path, *, reference: Reference | None, compare_with: str | None, known: Iterable[str]
+) -> Evaluation:
+    """Compare a scored run with the baseline and with a run, by default the one before; ``known`` are all case ids."""
+    after = outcomes(scored)
+    gate = compare(reference.outcomes, after, reference.tolerances) if reference else None
+    run = find_run(results, compare_with) if compare_with else previous_run(results, scored.run.info)
+    earlier = None
+    if run is not None:
+        other = _scored(results, run, [each.case for each in scored.cases])
+        earlier = Earlier(other, compare(outcomes(other), after, default_tolerances()))
+    gone = sorted(set(reference.outcomes if reference else ()).difference(known))
+    return Evaluation(scored, reference, gate, earlier, tuple(gone))
+
+
+def _scored(results: Path, run: Run, cases: Sequence[Case]) -> ScoredRun:
+    return score_run(run, cases, load_baselines(RunFolder(results / run.info.name), run.corpus))

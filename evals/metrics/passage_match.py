@@ -1,0 +1,17 @@
+"""Whether the answer quotes an expected passage."""
+
+from evals.case import Case
+from evals.evidence import place_of
+from evals.metrics.retrieval import gold_passages
+from evals.output import Output, quoted
+from evals.score import Score, undefined
+
+
+def passage_match(case: Case, output: Output) -> Score:
+    """1 where some quote lies in a gold passage; a refusal of an answerable question is 0."""
+    if not case.gold:
+        return undefined("the case has no gold")
+    gold = gold_passages(case, output)
+    places = [place_of(passage) for passage in output.corpus.passages if passage.id in gold]
+    matched = any(place.overlap(quote) for place in places for quote in quoted(output.answer.citations))
+    return Score(float(matched), "a quote lies in a gold passage" if matched else "no quote lies in a gold passage")

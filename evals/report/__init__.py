@@ -1,0 +1,100 @@
+"""The report: one self-contained HTML file, for a screen in light or dark and for paper."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from evals.aggregate import ALL
+from evals.gate import Comparison
+from evals.measures import METRICS, RETRIEVAL, Metric, Unit
+from evals.reference import Reference
+from evals.report.cards import Card, card
+from evals.report.figures import Delta, delta, written
+from evals.report.plots import Bar, Row, bars, histogram, intervals, trade_off
+from evals.report.trade_off import operating_point, trade_off_curve
+from evals.runs import Earlier
+from evals.scoring import ScoredRun
+from evals.stage import Stage
+
+TEMPLATES = Path(__file__).parent
+HEADLINES = ("correct", "recall@5", "fact recall", "citation precision", "quote validity", "false answers")
+PLOTTED = ("correct", "recall@5", "citation precision", "citation recall", "fact recall")
+
+
+def write_report(
+    path: Path, scored: ScoredRun, *, reference: Reference | None, gate: Comparison | None, earlier: Earlier | None
+) -> None:
+    """Write the report to a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(render(scored, reference=reference, gate=gate, earlier=earlier), encoding="utf-8")
+
+
+def render(scored: ScoredRun, *, reference: Reference | None, gate: Comparison | None, earlier: Earlier | None) -> str:
+    """Return the report as HTML; all text of documents, questions and answers is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["figure"] = written
+    return environment.get_template("report.html").render(
+        style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8")),
+        run=scored.run.info,
+        scored=scored,
+        all=ALL,
+        metrics=METRICS,
+        milliseconds=Unit.MILLISECONDS,
+        retrieval=RETRIEVAL,
+        headlines=[metric for metric in METRICS if metric.name in HEADLINES],
+        deltas={metric.name: _deltas(metric, scored, reference, earlier) for metric in METRICS},
+        pairs=[name for name in scored.groups if name.startswith(("language:", "pair:"))],
+        kinds=[name for name in scored.groups if name.startswith("kind:")],
+        plots=_plots(scored),
+        stages=_stages(scored),
+        reference=reference,
+        gate=gate,
+        earlier=earlier,
+    )
+
+
+def _deltas(
+    metric: Metric, scored: ScoredRun, reference: Reference | None, earlier: Earlier | None
+) -> dict[str, Delta | None]:
+    now = scored.figures[ALL][metric.name].value
+    before = reference.figures.get(ALL, {}).get(metric.name, {}).get("value") if reference else None
+    previous = earlier.scored.figures[ALL][metric.name].value if earlier and earlier.scored.cases else None
+    return {"baseline": delta(metric, before, now), "previous": delta(metric, previous, now)}
+
+
+def _plots(scored: ScoredRun) -> dict[str, Markup]:
+    pairs = [ALL, *(name for name in scored.groups if name.startswith("pair:"))]
+    curve = trade_off_curve(scored.cases)
+    return {
+        **{name: intervals(_rows(scored, name, pairs)) for name in PLOTTED},
+        "trade-off": trade_off(curve, operating_point(scored.cases)),
+        "latency": histogram([each.output.wall_ms for each in scored.cases], unit="ms"),
+        "stages": bars([Bar(stage, len(cards)) for stage, cards in _stages(scored).items()]),
+    }
+
+
+def _rows(scored: ScoredRun, metric: str, groups: Sequence[str]) -> list[Row]:
+    rows = []
+    for group in groups:
+        label = group.partition(":")[2] or group
+        rows.append(Row(label, "assistant", scored.figures[group][metric]))
+        rows += [
+            Row(label, name, figures[group][metric])
+            for name, figures in scored.baselines.items()
+            if metric in figures.get(group, {})
+        ]
+    return rows
+
+
+def _stages(scored: ScoredRun) -> dict[str, list[Card]]:
+    cards = [card(each) for each in scored.failed]
+    found = {stage.value: [each for each in cards if each.stage == stage.value] for stage in Stage}
+    return {stage: given for stage, given in found.items() if given}

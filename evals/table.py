@@ -1,0 +1,167 @@
+"""The figures as tables for a terminal, and as JSON for programs."""
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from evals.aggregate import ALL, Figure
+from evals.gate import Comparison, Flip
+from evals.measures import METRICS, RETRIEVAL, Unit
+from evals.scoring import ScoredRun
+
+
+def number(value: float | None, unit: Unit = Unit.SHARE) -> str:
+    """Write a figure; a dash where it is undefined."""
+    if value is None or math.isnan(value):
+        return "–"
+    return f"{value:.0f} ms" if unit is Unit.MILLISECONDS else f"{value:.1f}" if unit is Unit.COUNT else f"{value:.3f}"
+
+
+def show_run(console: Console, scored: ScoredRun) -> None:
+    """Print the figures by pair and by kind, the baselines and the stages of failure."""
+    pairs = [ALL, *(name for name in scored.groups if name.startswith(("language:", "pair:")))]
+    kinds = [name for name in scored.groups if name.startswith("kind:")]
+    console.print(_overview(scored))
+    console.print(_by_group(scored, "by language and pair", pairs))
+    console.print(_by_group(scored, "by kind", kinds))
+    if scored.baselines:
+        console.print(_with_baselines(scored))
+    console.print(_stages(scored))
+
+
+def show_comparison(console: Console, comparison: Comparison, title: str) -> None:
+    """Print what got worse and which cases flipped."""
+    console.print(Text(f"{title}: {len(comparison.compared)} cases compared", style="bold"))
+    if comparison.skipped:
+        console.print(Text(f"  {len(comparison.skipped)} new or changed cases are not compared."))
+    for each in comparison.regressions:
+        unit = each.metric.unit
+        console.print(
+            Text(
+                f"  worse: {each.metric.name} ({each.group}) {number(each.before, unit)} → {number(each.after, unit)}, "
+                f"allowed {number(each.allowed, unit)}; {_some(each.worse)}",
+                style="red",
+            )
+        )
+    console.print(_flips(comparison))
+
+
+def figures_json(scored: ScoredRun, comparison: Comparison | None = None) -> dict[str, Any]:
+    """Return figures, stages and the gate's verdict as plain JSON values; undefined is null."""
+    info = scored.run.info
+    return {
+        "run": info.name,
+        "commit": info.commit,
+        "corpus_version": info.corpus_version,
+        "model": info.model,
+        "prompt_version": info.prompt_version,
+        "cases": len(scored.cases),
+        "figures": {
+            group: {name: _json(figure) for name, figure in figures.items()}
+            for group, figures in scored.figures.items()
+        },
+        "baselines": {
+            name: {group: {key: _json(figure) for key, figure in each.items()} for group, each in figures.items()}
+            for name, figures in scored.baselines.items()
+        },
+        "failures": {each.case.id: each.failure.stage.value for each in scored.cases if each.failure},
+        "gate": None if comparison is None else _gate_json(comparison),
+    }
+
+
+def _overview(scored: ScoredRun) -> RenderableType:
+    table = _table("metric", "value", "95% interval", "n", "undefined", title="all cases")
+    for metric in METRICS:
+        figure = scored.figures[ALL][metric.name]
+        interval = f"{number(figure.low, metric.unit)} – {number(figure.high, metric.unit)}"
+        table.add_row(
+            metric.name, number(figure.value, metric.unit), interval, str(figure.n), str(figure.undefined or "")
+        )
+    return table
+
+
+def _by_group(scored: ScoredRun, title: str, names: Sequence[str]) -> RenderableType:
+    table = _table(
+        "metric", *(f"{name.partition(':')[2] or name} ({len(scored.groups[name])})" for name in names), title=title
+    )
+    for metric in METRICS:
+        values = (number(scored.figures[name][metric.name].value, metric.unit) for name in names)
+        table.add_row(metric.name, *values)
+    return table
+
+
+def _with_baselines(scored: ScoredRun) -> RenderableType:
+    names = list(scored.baselines)
+    rows = [name for name in scored.groups if name == ALL or name.startswith("pair:")]
+    table = _table(
+        "retrieval", "system", *(name.partition(":")[2] or name for name in rows), title="against the baselines"
+    )
+    for metric in RETRIEVAL:
+        table.add_row(metric.name, "assistant", *(number(scored.figures[row][metric.name].value) for row in rows))
+        for name in names:
+            figures = scored.baselines[name]
+            table.add_row(
+                "", name, *(number(figures[row][metric.name].value if row in figures else None) for row in rows)
+            )
+    return table
+
+
+def _stages(scored: ScoredRun) -> RenderableType:
+    table = _table("stage of failure", "cases", "which", title=f"{len(scored.failed)} of {len(scored.cases)} failed")
+    stages: dict[str, list[str]] = {}
+    for each in scored.cases:
+        if each.failure:
+            stages.setdefault(each.failure.stage.value, []).append(each.case.id)
+    for stage, ids in stages.items():
+        table.add_row(stage, str(len(ids)), " ".join(ids))
+    return table
+
+
+def _flips(comparison: Comparison) -> RenderableType:
+    lines = [Text(f"  broken: {_told(flip)}", style="red") for flip in comparison.broken]
+    lines += [Text(f"  moved:  {_told(flip)}") for flip in comparison.moved]
+    lines += [Text(f"  mended: {flip.case_id} (was: {flip.before})", style="green") for flip in comparison.mended]
+    return Group(*lines)
+
+
+def _told(flip: Flip) -> str:
+    return f"{flip.case_id}: {flip.before or 'right'} → {flip.after} ({flip.reason})"
+
+
+def _some(ids: Iterable[str], most: int = 8) -> str:
+    given = list(ids)
+    return ", ".join(given[:most]) + (f" and {len(given) - most} more" if len(given) > most else "")
+
+
+def _table(*columns: str, title: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    for position, column in enumerate(columns):
+        table.add_column(column, justify="left" if position == 0 or column in ("system", "which") else "right")
+    return table
+
+
+def _json(figure: Figure) -> dict[str, float | int | None]:
+    parts = {"value": figure.value, "low": figure.low, "high": figure.high}
+    return {**{name: None if math.isnan(part) else round(part, 6) for name, part in parts.items()}, "n": figure.n}
+
+
+def _gate_json(comparison: Comparison) -> dict[str, Any]:
+    return {
+        "passes": comparison.passes,
+        "regressions": [
+            {
+                "metric": each.metric.name,
+                "group": each.group,
+                "before": None if math.isnan(each.before) else each.before,
+                "after": None if math.isnan(each.after) else each.after,
+                "allowed": each.allowed,
+                "cases": list(each.worse),
+            }
+            for each in comparison.regressions
+        ],
+        "flips": [vars(flip) for flip in comparison.flips],
+    }

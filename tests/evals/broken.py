@@ -1,0 +1,82 @@
+"""The real assistant with one part broken, to prove that the gate notices."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.answer import Assistant
+from assistant.domain import Answer, AnswerStatus, Citation, Language, SearchResult, Sentence, Turn
+from evals.generate import Subject
+from evals.output import REFUSALS
+
+
+@dataclass(frozen=True)
+class WithoutLanguage:
+    """An index in service of which one language's collections are empty."""
+
+    sound: Any
+    empty: Language
+
+    def get(self) -> "WithoutLanguage":
+        """Return the index in service, broken."""
+        return WithoutLanguage(self.sound.get(), self.empty)
+
+    def nearest(self, vector: Any, language: Language, limit: int) -> Any:
+        """Find nothing in the empty language."""
+        return [] if language is self.empty else self.sound.nearest(vector, language, limit)
+
+    def matching(self, text: Any, language: Language, limit: int) -> Any:
+        """Find nothing in the empty language."""
+        return [] if language is self.empty else self.sound.matching(text, language, limit)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.sound, name)
+
+
+def without_language(assistant: Assistant, language: Language) -> Assistant:
+    """Return the assistant over an index that lost a language."""
+    broken: Any = WithoutLanguage(assistant.index, language)
+    return replace(assistant, index=broken)
+
+
+@dataclass(frozen=True)
+class ShiftedQuotes:
+    """An assistant whose citations point some characters too far."""
+
+    sound: Subject
+    shift: int = 3
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer, with every offset shifted."""
+        answer = self.sound.ask(question, history)
+        citations, nearest = (tuple(map(self._shifted, given)) for given in (answer.citations, answer.nearest))
+        return replace(answer, citations=citations, nearest=nearest)
+
+    def search(self, question: str, limit: int = 10) -> SearchResult:
+        """Find as before."""
+        return self.sound.search(question, limit)
+
+    def _shifted(self, citation: Citation) -> Citation:
+        return replace(citation, start=citation.start + self.shift, end=citation.end + self.shift)
+
+
+@dataclass(frozen=True)
+class NeverRefuses:
+    """An assistant whose threshold is zero: whatever was found best is shown as an answer."""
+
+    sound: Subject
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer, whatever the evidence."""
+        answer = self.sound.ask(question, history)
+        if answer.status not in REFUSALS:
+            return answer
+        best = self.search(question, 1).passages[0]
+        place = (best.heading_path, best.page, best.url, best.text, best.start, best.end)
+        cited = Citation(1, best.id, best.document_id, best.title, best.publisher, best.language, *place)
+        shown = (Sentence(best.text, (1,)),)
+        return replace(answer, status=AnswerStatus.ANSWERED, text=best.text, sentences=shown, citations=(cited,))
+
+    def search(self, question: str, limit: int = 10) -> SearchResult:
+        """Find as before."""
+        return self.sound.search(question, limit)

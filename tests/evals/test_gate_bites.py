@@ -1,0 +1,86 @@
+"""The gate is proven on the real assistant and corpus: break a part, and it names the right stage."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from assistant.answer import Assistant
+from assistant.domain import Language
+from evals.case import load_cases
+from evals.evidence import Corpus
+from evals.gate import Comparison, compare
+from evals.generate import Subject, observe
+from evals.outcome import Outcome, outcomes
+from evals.reference import default_tolerances
+from evals.scoring import score_run
+from evals.selection import select
+from evals.storage import Run
+from tests.evals.broken import NeverRefuses, ShiftedQuotes, without_language
+from tests.evals.fakes import make_info
+
+pytestmark = pytest.mark.timeout(600)  # sixty questions to the real model, five times over
+CASES = select(load_cases(), split="dev", limit=60)
+
+
+@pytest.fixture(scope="module")
+def corpus(assistant: Assistant) -> Corpus:
+    index = assistant.index.get()
+    documents = {document.id: document for document in index.documents()}
+    return Corpus(documents, tuple(each for name in documents for each in index.passages_of(name)))
+
+
+def measured(subject: Subject, corpus: Corpus) -> dict[str, Outcome]:
+    outputs = {case.id: observe(subject, corpus, case) for case in CASES}
+    return outcomes(score_run(Run(make_info(), corpus, outputs), CASES))
+
+
+@pytest.fixture(scope="module")
+def sound(assistant: Assistant, corpus: Corpus) -> dict[str, Outcome]:
+    return measured(assistant, corpus)
+
+
+def gate(sound: dict[str, Outcome], broken: Subject, corpus: Corpus) -> Comparison:
+    return compare(sound, measured(broken, corpus), default_tolerances())
+
+
+def worse(comparison: Comparison) -> set[tuple[str, str]]:
+    return {(each.metric.name, each.group) for each in comparison.regressions}
+
+
+def test_the_same_assistant_passes_and_flips_nothing(
+    assistant: Assistant, corpus: Corpus, sound: dict[str, Outcome]
+) -> None:
+    comparison = gate(sound, assistant, corpus)
+    assert (comparison.passes, comparison.flips) == (True, ())
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_an_empty_collection_is_blamed_on_retrieval(
+    assistant: Assistant, corpus: Corpus, sound: dict[str, Outcome], language: Language
+) -> None:
+    comparison = gate(sound, without_language(assistant, language), corpus)
+    assert ("recall@5", f"pair:{language}-{language}") in worse(comparison)
+    stages = Counter(flip.after for flip in comparison.broken)
+    assert stages.most_common(1)[0][0] == "not retrieved"
+
+
+def test_shifted_offsets_are_blamed_on_reading(assistant: Assistant, corpus: Corpus, sound: dict[str, Outcome]) -> None:
+    comparison = gate(sound, ShiftedQuotes(assistant), corpus)
+    assert ("quote validity", "all") in worse(comparison)
+    assert {flip.after for flip in comparison.broken} == {"used but misread"}
+
+
+def test_taking_every_question_for_on_topic_is_blamed_on_answering(
+    assistant: Assistant, corpus: Corpus, sound: dict[str, Outcome]
+) -> None:
+    gullible = replace(assistant, topic=replace(assistant.topic, bias=1e9))
+    comparison = gate(sound, gullible, corpus)
+    assert ("false answers", "all") in worse(comparison)
+    assert {flip.after for flip in comparison.broken} == {"wrongly answered"}
+
+
+def test_never_refusing_is_blamed_on_answering(assistant: Assistant, corpus: Corpus, sound: dict[str, Outcome]) -> None:
+    comparison = gate(sound, NeverRefuses(assistant), corpus)
+    assert ("false answers", "all") in worse(comparison)
+    assert {flip.after for flip in comparison.broken} == {"wrongly answered"}

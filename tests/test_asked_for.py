@@ -1,0 +1,54 @@
+import pytest
+
+from assistant.asked_for import Kind, asked_for
+from assistant.domain import Language
+
+EN, NL = Language.EN, Language.NL
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "kind"),
+    [
+        (EN, "How much does a workshop cost?", Kind.MONEY),
+        (NL, "Wat kost zo'n training per deelnemer?", Kind.MONEY),
+        (EN, "What percentage of members agreed?", Kind.PERCENTAGE),
+        (NL, "Hoeveel procent was het eens?", Kind.PERCENTAGE),
+        (EN, "How many months did it take?", Kind.DURATION),
+        (NL, "Hoe lang duurde het overleg?", Kind.DURATION),
+        (EN, "In which year was it founded?", Kind.DATE),
+        (NL, "Sinds wanneer bestaat het netwerk?", Kind.DATE),
+        (EN, "What is the name of the factory?", Kind.NAME),
+        (NL, "Hoe heet de directeur?", Kind.NAME),
+        (EN, "In which countries are they active?", Kind.PLACE),
+        (NL, "In welk land ligt de mijn?", Kind.PLACE),
+        (EN, "How many members take part?", Kind.NUMBER),
+        (NL, "Hoeveel leden doen mee?", Kind.NUMBER),
+    ],
+)
+def test_a_question_says_what_kind_of_thing_it_asks_for(language: Language, question: str, kind: Kind) -> None:
+    found = asked_for(question, language)
+    assert found is not None
+    assert found.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        (EN, "When is trust easier to build?"),
+        (EN, "Should we offer compensation?"),
+        (EN, "Which organisations can help us?"),
+        (EN, "How do we cope with tight deadlines?"),
+        (NL, "Wie kan ons helpen met de logistiek?"),
+        (NL, "Hoe bouw je vertrouwen op?"),
+    ],
+)
+def test_other_questions_ask_for_nothing_in_particular(language: Language, question: str) -> None:
+    assert asked_for(question, language) is None
+
+
+def test_the_counted_word_is_told() -> None:
+    question = "How many of the factories joined?"
+    found = asked_for("And how many factories joined?", EN)
+    assert found is not None
+    assert found.counted == (13, 22)
+    assert asked_for(question, EN) is not None

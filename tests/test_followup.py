@@ -1,0 +1,48 @@
+import pytest
+
+from assistant.domain import Language, Turn
+from assistant.followup import standalone
+
+EN, NL = Language.EN, Language.NL
+TRUST = "How do we build trust with a local organisation?"
+VERTROUWEN = "Hoe bouw je vertrouwen op met een lokale organisatie?"
+
+
+def after(*questions: str) -> list[Turn]:
+    return [turn for question in questions for turn in (Turn("user", question), Turn("assistant", "An answer."))]
+
+
+@pytest.mark.parametrize(
+    "question", ["Why?", "What about NGOs?", "Give an example.", "And how long does it take them?"]
+)
+def test_an_english_follow_up_is_joined_to_the_question_before_it(question: str) -> None:
+    assert standalone(question, after(TRUST)).text == f"{TRUST} {question}"
+
+
+@pytest.mark.parametrize("question", ["Waarom?", "En vakbonden?", "Geef eens een voorbeeld.", "Hoe lang duurt dat?"])
+def test_a_dutch_follow_up_is_joined_to_the_question_before_it(question: str) -> None:
+    assert standalone(question, after(VERTROUWEN)).text == f"{VERTROUWEN} {question}"
+
+
+def test_a_chain_of_follow_ups_reaches_back_to_the_question_that_stands_alone() -> None:
+    found = standalone("And why?", after("What is a pilot project for?", TRUST, "What about NGOs?"))
+    assert found.text == f"{TRUST} What about NGOs? And why?"
+
+
+def test_a_question_that_stands_alone_is_left_as_it_is() -> None:
+    question = "Which partners help with logistics for a meeting abroad?"
+    assert standalone(question, after(TRUST)).text == question
+
+
+def test_without_history_nothing_is_joined() -> None:
+    assert standalone("And why?", []).text == "And why?"
+
+
+def test_another_language_asks_the_question_before_it_again() -> None:
+    assert standalone("And in Dutch?", after(TRUST)) == standalone("en in het Nederlands?", after(TRUST))
+    found = standalone("And in Dutch?", after(TRUST))
+    assert (found.text, found.language) == (TRUST, NL)
+
+
+def test_what_the_assistant_said_is_not_taken_for_a_question() -> None:
+    assert standalone("Why?", [Turn("assistant", TRUST)]).text == "Why?"
