@@ -20,7 +20,7 @@ from assistant.domain import (
     Sentence,
     Turn,
 )
-from assistant.evidence import Lack, Missing, describes_own_situation, lacking, unmentioned
+from assistant.evidence import Evidence, Lack, Missing, assess
 from assistant.extract import Extractor
 from assistant.phrases import phrase
 from assistant.retrieve import Retrieved, Searchable, retrieve
@@ -89,8 +89,11 @@ class Assistant:
         with clock.step("verify"):
             claims = [claim for claim in claims if verify_quoted(claim, index.document).proven]
         with clock.step("evidence"):
-            missing = self._missing(asked, claims, found, index)
-        answer = _refused(asked, missing, found.hits) if missing else _answered(asked, claims)
+            evidence = self._assess(asked, claims, found, index)
+        if evidence.answers:
+            answer = _answered(asked, claims, evidence)
+        else:
+            answer = _refused(asked, evidence.missing, found.hits)
         return replace(
             answer,
             question=question,
@@ -102,16 +105,12 @@ class Assistant:
     def _compose(self, asked: Understood, found: Retrieved, index: AnswerIndex) -> list[Claim]:
         return Extractor(index.document, index.passages_of).compose(asked.query, asked.language, found)
 
-    def _missing(
-        self, asked: Understood, claims: Sequence[Claim], found: Retrieved, index: AnswerIndex
-    ) -> list[Missing]:
+    def _assess(self, asked: Understood, claims: Sequence[Claim], found: Retrieved, index: AnswerIndex) -> Evidence:
         if not self.topic.on_topic(asked.query, found):
-            return [Missing(Lack.TOPIC)]
-        unknown = [Missing(Lack.MENTION, name) for name in unmentioned(asked, index.frequency)]
-        if unknown and not describes_own_situation(asked.text):
-            return unknown
-        lack = lacking(asked, claims, found)
-        return [lack] if lack else [] if claims else [Missing(Lack.WORDS)]
+            return Evidence(False, (Missing(Lack.TOPIC),))
+        if not claims:
+            return Evidence(False, (Missing(Lack.WORDS),))
+        return assess(asked, claims, found, index.frequency)
 
     def search(self, question: str, limit: int = 10) -> SearchResult:
         """Return the passages found for a question, best first."""
@@ -132,15 +131,21 @@ class Assistant:
         return self.index.get().passages([passage_id]).get(passage_id)
 
 
-def _answered(asked: Understood, claims: Sequence[Claim]) -> Answer:
+def _answered(asked: Understood, claims: Sequence[Claim], evidence: Evidence) -> Answer:
     citations = tuple(_citation(number, claim) for number, claim in enumerate(claims, start=1))
     sentences = tuple(Sentence(claim.text, (number,)) for number, claim in enumerate(claims, start=1))
+    partial = any(item.lack is not Lack.MENTION for item in evidence.missing)
+    text = [_lead_in(asked.language, claims), _body(claims)]
+    if partial:
+        text.append(f"{phrase('partial', asked.language)} {_says_what(evidence.missing, asked.language)}")
+    elif evidence.missing:
+        text.append(f"{_says_what(evidence.missing, asked.language)} {phrase('in_general', asked.language)}")
     return Answer(
         answer_id=str(uuid.uuid4()),
         question=asked.text,
         language=asked.language,
-        status=AnswerStatus.ANSWERED,
-        text=f"{_lead_in(asked.language, claims)}\n\n{_body(claims)}",
+        status=AnswerStatus.PARTIAL if partial else AnswerStatus.ANSWERED,
+        text="\n\n".join(text),
         sentences=sentences,
         citations=citations,
     )
@@ -160,10 +165,15 @@ def _refused(asked: Understood, missing: Sequence[Missing], hits: Sequence[Hit])
 
 
 def _says_no(missing: Sequence[Missing], language: Language) -> str:
+    return " ".join([phrase("no_evidence", language), _says_what(missing, language), phrase("see_nearest", language)])
+
+
+def _says_what(missing: Sequence[Missing], language: Language) -> str:
+    """Name what the documents do not hold."""
     names = ", ".join(item.what for item in missing if item.lack is Lack.MENTION)
-    lacks = [phrase(f"missing_{item.lack}", language) for item in missing if item.lack is not Lack.MENTION]
-    what = [phrase("missing_mention", language, names=names)] if names else lacks
-    return " ".join([phrase("no_evidence", language), *what, phrase("see_nearest", language)])
+    said = [phrase("missing_mention", language, names=names)] if names else []
+    said += [phrase(f"missing_{item.lack}", language) for item in missing if item.lack is not Lack.MENTION]
+    return " ".join(dict.fromkeys(said))
 
 
 def _lead_in(language: Language, claims: Sequence[Claim]) -> str:

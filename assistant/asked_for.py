@@ -30,7 +30,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:
-    """A kind of thing, and for a number the span of the word that says what is counted."""
+    """A kind of thing, and for a number or a name the span of the words that say of what."""
 
     kind: Kind
     counted: tuple[int, int] | None = None
@@ -53,3 +53,26 @@ def asked_for(question: str, language: Language) -> AskedFor | None:
         if found:
             return AskedFor(kind, found.span("counted") if "counted" in pattern.groupindex else None)
     return None
+
+
+def asked_list(question: str, language: Language) -> tuple[int, int] | None:
+    """Return the span of the words that say what is to be listed ("which purposes"), None when no list is asked for."""
+    found = next((match for pattern in _ways("lists", language) if (match := pattern.search(question))), None)
+    return found.span("listed") if found else None
+
+
+def asks_for_questions(question: str, language: Language) -> bool:
+    """Tell whether a question asks for questions to put to somebody ("what should we ask …")."""
+    return any(pattern.search(question) for pattern in _ways("questions", language))
+
+
+def parts(question: str, language: Language) -> list[tuple[int, int]]:
+    """Return the spans of the questions in a question: two for "what is it, and what does it cost?"."""
+    found = next((match for pattern in _ways("second", language) if (match := pattern.search(question))), None)
+    return [(0, found.start()), (found.end(), len(question))] if found else [(0, len(question))]
+
+
+@cache
+def _ways(what: str, language: Language) -> tuple[re.Pattern[str], ...]:
+    patterns = tomllib.loads(_TABLE.read_text(encoding="utf-8"))[what][language]
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)

@@ -5,36 +5,36 @@ asked for, the whole list with the sentence that leads it in.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from assistant.asked_for import asked_list, asks_for_questions
 from assistant.domain import BlockKind, Claim, Document, Hit, Language, Passage
-from assistant.outline import ListOf, Unit, list_after, units_of
+from assistant.outline import ListOf, Unit, list_after, units_within
 from assistant.retrieve import Query, Retrieved, TokenMatch
 
-PASSAGES = 5
-MAX_SENTENCES = 5
-CONTEXT_DISCOUNT = 0.8
-PASSAGE_WEIGHT = 0.5
-KEEP = 0.90
-KEEP_NEIGHBOUR = 0.80
-LIST_MARGIN = 0.93
 
-_LIST_WORDS = {
-    Language.EN: re.compile(
-        r"\b(which|what are|what (?:\w+ ){0,3}\w+s\b|list|name (?:the|all|some)|all|enumerate|steps|tips|ways|elements|"
-        r"purposes|questions|conditions|actions|how many|two|three|four|five|six|seven|eight|nine|ten|\d+)\b",
-        re.IGNORECASE,
-    ),
-    Language.NL: re.compile(
-        r"\b(welke|wat zijn|noem|som|alle|opsomming|lijst|stappen|tips|manieren|elementen|doelen|vragen|voorwaarden|"
-        r"acties|hoeveel|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|\d+)\b",
-        re.IGNORECASE,
-    ),
-}
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """How much is chosen; set on the dev split of the evaluation cases.
+
+    ``keep`` and ``keep_neighbour`` are shares of the best unit's score that another unit, or one beside a chosen one,
+    must reach; ``question`` is what the score of a sentence that only asks is multiplied by.
+    """
+
+    passages: int = 5
+    sentences: int = 6
+    context: float = 0.9
+    passage_weight: float = 0.75
+    keep: float = 0.90
+    keep_neighbour: float = 0.80
+    question: float = 0.9
+    list_margin: float = 0.97
+    list_bonus: float = 0.2
+
+
 _LEANS_BACK = re.compile(
     r"(?:this|these|that|those|it|they|such|here|hereby|additionally|however|therefore|moreover|instead|as a result|"
     r"in this|for this|otherwise|alternatively|dit|deze|die|dat|zij|ze|hiermee|hierdoor|daarmee|daardoor|daarnaast|"
@@ -45,8 +45,9 @@ _LEANS_BACK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """A unit of a passage with its score (higher is better)."""
+    """A unit of a passage with its score (higher is better) and its passage's rank, from 0."""
 
+    rank: int
     hit: Hit
     document: Document
     unit: Unit
@@ -59,51 +60,59 @@ class Extractor:
 
     document: Callable[[str], Document | None]
     passages_of: Callable[[str], Sequence[Passage]]
+    tuning: Tuning = Tuning()
 
     def compose(self, query: Query, language: Language, found: Retrieved) -> list[Claim]:
         """Return the claims that answer a question, best passage first, each word for word from its passage."""
-        scored = [
-            item
-            for hit in found.hits[:PASSAGES]
-            for item in self._score(hit, found.matches[hit.passage.id], query.weights)
-        ]
-        if not scored:
+        scored = [item for rank, hit in enumerate(found.hits) for item in self._score(rank, hit, found.matches, query)]
+        near = [item for item in scored if item.rank < self.tuning.passages]
+        if not near:
             return []
-        best = max(scored, key=lambda item: item.score)
-        chosen_list = self._list(scored, best, bool(_LIST_WORDS[language].search(query.text)))
-        if chosen_list is not None:
-            return self._list_claims(*chosen_list)
-        return self._sentence_claims(scored, best)
+        best = max(near, key=lambda item: item.score)
+        chosen = self._led_in(best) or self._asked_list(scored, best, query, language, found)
+        return self._list_claims(*chosen) if chosen else self._sentence_claims(near, best)
 
-    def _score(self, hit: Hit, match: TokenMatch, weights: NDArray[np.float32]) -> list[_Scored]:
+    def _score(self, rank: int, hit: Hit, matches: Mapping[str, TokenMatch], query: Query) -> list[_Scored]:
         document = self.document(hit.passage.document_id)
         if document is None:
             return []
-        around = match.within(-1, 0) * CONTEXT_DISCOUNT
+        match = matches[hit.passage.id]
+        around = match.within(-1, 0) * self.tuning.context
         scored = []
-        for index, block in enumerate(document.blocks):
-            if block.end <= hit.passage.start or block.start >= hit.passage.end:
+        for unit in units_within(document, hit.passage.start, hit.passage.end):
+            best = match.within(unit.start - hit.passage.start, unit.end - hit.passage.start)
+            if unit.kind is BlockKind.HEADING:
+                around = np.maximum(around, best * self.tuning.context)
                 continue
-            for unit in units_of(document, index):
-                if not hit.passage.start <= unit.start < unit.end <= hit.passage.end:
-                    continue
-                best = match.within(unit.start - hit.passage.start, unit.end - hit.passage.start)
-                if unit.kind is BlockKind.HEADING:
-                    around = np.maximum(around, best * CONTEXT_DISCOUNT)
-                    continue
-                cover = float(np.average(np.maximum(best, around), weights=weights))
-                scored.append(_Scored(hit, document, unit, cover + PASSAGE_WEIGHT * hit.late))
+            cover = float(np.average(np.maximum(best, around), weights=query.weights))
+            asks = self.tuning.question if _is_question(document, unit) else 1.0
+            scored.append(_Scored(rank, hit, document, unit, asks * (cover + self.tuning.passage_weight * hit.late)))
         return scored
 
-    def _list(self, scored: list[_Scored], best: _Scored, wanted: bool) -> tuple[_Scored, ListOf] | None:
-        """Return the list that answers: led in by the best sentence, or by one nearly as good if it is asked for."""
-        for item in sorted(scored, key=lambda item: -item.score):
-            if item is not best and not (wanted and item.score >= LIST_MARGIN * best.score):
-                break
-            found = list_after(item.document, item.unit)
-            if found is not None:
-                return item, found
-        return None
+    def _led_in(self, item: _Scored) -> tuple[_Scored, ListOf] | None:
+        found = list_after(item.document, item.unit)
+        return (item, found) if found else None
+
+    def _asked_list(
+        self, scored: list[_Scored], best: _Scored, query: Query, language: Language, found: Retrieved
+    ) -> tuple[_Scored, ListOf] | None:
+        """Return the list that is asked for: its lead-in scores well and has the word for what is to be listed."""
+        questions = asks_for_questions(query.text, language)
+        asked = asked_list(query.text, language)
+        if not asked and not questions:
+            return None
+        start, end = asked or (0, 0)
+        named = (query.spans[:, 0] < end) & (query.spans[:, 1] > start) & (query.weights == 1)
+        ranked = []
+        for item in scored:
+            led_in = self._led_in(item)
+            if led_in and (not questions or _is_question(item.document, led_in[1].items[-1])):
+                offset = item.hit.passage.start
+                within = found.matches[item.hit.passage.id].within(item.unit.start - offset, item.unit.end - offset)
+                bonus = 1.0 if questions else float(within[named].max(initial=0.0))
+                ranked.append((item.score + self.tuning.list_bonus * bonus, led_in))
+        top = max(ranked, key=lambda pair: pair[0], default=None)
+        return top[1] if top and top[0] >= self.tuning.list_margin * best.score else None
 
     def _list_claims(self, lead_in: _Scored, found: ListOf) -> list[Claim]:
         passages = self.passages_of(lead_in.document.id)
@@ -115,13 +124,14 @@ class Extractor:
         return claims
 
     def _sentence_claims(self, scored: list[_Scored], best: _Scored) -> list[Claim]:
-        kept = [item for item in sorted(scored, key=lambda item: -item.score) if item.score >= KEEP * best.score]
-        kept = kept[:MAX_SENTENCES]
+        tuning = self.tuning
+        kept = [item for item in sorted(scored, key=lambda item: -item.score) if item.score >= tuning.keep * best.score]
+        kept = kept[: tuning.sentences]
         chosen = {(item.document.id, item.unit.start): item for item in kept}
         by_place = {(item.document.id, item.unit.start): item for item in scored}
         for item in kept[:2]:
             for neighbour in _neighbours(item, scored):
-                if len(chosen) < MAX_SENTENCES + 1 and neighbour.score >= KEEP_NEIGHBOUR * best.score:
+                if len(chosen) <= tuning.sentences and neighbour.score >= tuning.keep_neighbour * best.score:
                     chosen[(neighbour.document.id, neighbour.unit.start)] = neighbour
         for item in list(chosen.values()):
             before = _leans_on(item, scored)
@@ -135,6 +145,10 @@ class Extractor:
             _claim(item.document, item.unit, item.hit.passage, listed=item.unit.kind is BlockKind.LIST_ITEM)
             for item in ordered
         ]
+
+
+def _is_question(document: Document, unit: Unit) -> bool:
+    return document.text[unit.end - 1] == "?"
 
 
 def _neighbours(item: _Scored, scored: list[_Scored]) -> list[_Scored]:

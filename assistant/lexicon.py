@@ -38,14 +38,15 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_folded(text))
 
 
+def content_words(text: str, language: Language) -> list[str]:
+    """Return the folded words that carry meaning, in order, repeats kept; parts of hyphenated words too."""
+    parts = (part for word in words(text) for part in _parts(word))
+    return [part for part in parts if part not in function_words(language)]
+
+
 def content_stems(text: str, language: Language) -> list[str]:
     """Return the stems of the words that carry meaning, in order, repeats kept; parts of hyphenated words too."""
-    stems = []
-    for word in words(text):
-        for part in _parts(word):
-            if part not in function_words(language):
-                stems.append(stem(part, language))
-    return stems
+    return [stem(word, language) for word in content_words(text, language)]
 
 
 @lru_cache(maxsize=50_000)

@@ -12,6 +12,15 @@ _NUMBER_WORDS = (
     "half twee drie vier vijf zes zeven acht negen tien elf twaalf twintig dertig veertig vijftig honderd duizend "
     "miljoen helft"
 )
+_SMALL_NUMBERS = {
+    word: value
+    for words in (
+        "two three four five six seven eight nine ten",
+        "twee drie vier vijf zes zeven acht negen tien",
+        "2 3 4 5 6 7 8 9 10",
+    )
+    for value, word in enumerate(words.split(), start=2)
+}
 _NUMBER = rf"(?:\d[\d.,]*|{'|'.join(_NUMBER_WORDS.split())})"
 _NUMBERS = re.compile(rf"\b{_NUMBER}\b", re.IGNORECASE)
 _MONEY = re.compile(
@@ -41,6 +50,12 @@ def has_number(text: str) -> bool:
 def numbers(text: str) -> list[tuple[int, int]]:
     """Return where the numbers of a text are."""
     return [match.span() for match in _NUMBERS.finditer(text)]
+
+
+def counted(text: str) -> list[tuple[int, str]]:
+    """Return what a text counts in small numbers, with the word after the number in lower case: "four pilots"."""
+    matches = re.finditer(rf"\b({'|'.join(_SMALL_NUMBERS)}) (\w{{4,}})", text.casefold())
+    return [(_SMALL_NUMBERS[match[1]], match[2]) for match in matches]
 
 
 def has_money(text: str) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.domain import Block, BlockKind, BlockRole, Document
+from assistant.lexicon import words as words_of
+from assistant.mentions import counted
 from assistant.sentences import sentence_spans
 
 MAX_ITEMS = 15
@@ -39,19 +41,48 @@ def units_of(document: Document, block: int) -> list[Unit]:
     return [Unit(block, found.kind, found.body_start + start, found.body_start + end) for start, end in spans]
 
 
+def units_within(document: Document, start: int, end: int) -> Iterator[Unit]:
+    """Yield what can be quoted between two offsets of a document, in reading order."""
+    for index, block in enumerate(document.blocks):
+        if block.end > start and block.start < end:
+            yield from (unit for unit in units_of(document, index) if start <= unit.start < unit.end <= end)
+
+
 def list_after(document: Document, unit: Unit) -> ListOf | None:
-    """Return the list that a sentence leads in: items, headings, or questions after its colon."""
+    """Return the list that a sentence leads in.
+
+    These are the list items, headings or questions after its colon, or the headings that it counts: "four pilots"
+    before four headings that begin with "Pilot".
+    """
     if unit.kind is not BlockKind.PARAGRAPH:
         return None
     words = document.text[unit.start : unit.end]
     if words.endswith(":"):
-        items = [item for block in _item_blocks(document, unit.block) for item in _item(document, block)]
+        items = [item for block in _item_blocks(document, unit.block) for item in units_of(document, block)[:1]]
     elif ":" in words and words.endswith("?"):
         siblings = [other for other in units_of(document, unit.block) if other.start > unit.start]
         items = list(_questions(document, siblings))
     else:
-        return None
+        items = _counted_headings(document, unit, words)
     return ListOf(unit, tuple(items[:MAX_ITEMS])) if len(items) > 1 else None
+
+
+def _counted_headings(document: Document, unit: Unit, words: str) -> list[Unit]:
+    for count, noun in counted(words):
+        headings = [
+            index
+            for index in range(unit.block + 1, len(document.blocks))
+            if document.blocks[index].kind is BlockKind.HEADING and _begins_with(document, index, noun)
+        ]
+        if count == len(headings) and len({document.blocks[index].level for index in headings}) == 1:
+            return [item for index in headings for item in units_of(document, index)]
+    return []
+
+
+def _begins_with(document: Document, block: int, noun: str) -> bool:
+    found = document.blocks[block]
+    first = next(iter(words_of(document.text[found.body_start : found.end])), "")
+    return len(first) > 3 and noun.startswith(first)
 
 
 def _questions(document: Document, units: list[Unit]) -> Iterator[Unit]:
@@ -83,7 +114,3 @@ def _ends_headings(first: Block, block: Block) -> bool:
     if block.kind is not BlockKind.HEADING:
         return False
     return block.level < first.level or bool(block.marker) != bool(first.marker)
-
-
-def _item(document: Document, block: int) -> list[Unit]:
-    return units_of(document, block)[:1]

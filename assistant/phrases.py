@@ -19,37 +19,45 @@ _PHRASES: dict[str, dict[Language, str]] = {
         Language.EN: "I cannot answer this from the SER documents I know, and I would rather not guess.",
         Language.NL: "Dit kan ik niet beantwoorden met de SER-documenten die ik ken, en ik ga niet gokken.",
     },
+    "partial": {
+        Language.EN: "This answers a part of your question.",
+        Language.NL: "Dit beantwoordt een deel van je vraag.",
+    },
+    "in_general": {
+        Language.EN: "The above is what they say in general.",
+        Language.NL: "Hierboven staat wat ze in het algemeen zeggen.",
+    },
     "missing_mention": {
-        Language.EN: "They do not mention {names}.",
-        Language.NL: "Ze noemen {names} niet.",
+        Language.EN: "The documents do not mention {names}.",
+        Language.NL: "De documenten noemen {names} niet.",
     },
     "missing_number": {
-        Language.EN: "They do not give the number you ask for.",
-        Language.NL: "Ze geven het aantal waar je naar vraagt niet.",
+        Language.EN: "The documents do not give the number you ask for.",
+        Language.NL: "De documenten geven het aantal waar je naar vraagt niet.",
     },
     "missing_money": {
-        Language.EN: "They give no amount of money for this.",
-        Language.NL: "Ze noemen hiervoor geen bedrag.",
+        Language.EN: "The documents give no amount of money for this.",
+        Language.NL: "De documenten noemen hiervoor geen bedrag.",
     },
     "missing_percentage": {
-        Language.EN: "They give no percentage for this.",
-        Language.NL: "Ze noemen hiervoor geen percentage.",
+        Language.EN: "The documents give no percentage for this.",
+        Language.NL: "De documenten noemen hiervoor geen percentage.",
     },
     "missing_duration": {
-        Language.EN: "They do not say how long this takes.",
-        Language.NL: "Ze zeggen niet hoe lang dit duurt.",
+        Language.EN: "The documents do not say how long this takes.",
+        Language.NL: "De documenten zeggen niet hoe lang dit duurt.",
     },
     "missing_date": {
-        Language.EN: "They give no date for this.",
-        Language.NL: "Ze noemen hiervoor geen datum.",
+        Language.EN: "The documents give no date for this.",
+        Language.NL: "De documenten noemen hiervoor geen datum.",
     },
     "missing_name": {
-        Language.EN: "They do not give the name you ask for.",
-        Language.NL: "Ze noemen de naam waar je naar vraagt niet.",
+        Language.EN: "The documents do not give the name you ask for.",
+        Language.NL: "De documenten noemen de naam waar je naar vraagt niet.",
     },
     "missing_place": {
-        Language.EN: "They do not name the place you ask for.",
-        Language.NL: "Ze noemen de plaats waar je naar vraagt niet.",
+        Language.EN: "The documents do not name the place you ask for.",
+        Language.NL: "De documenten noemen de plaats waar je naar vraagt niet.",
     },
     "missing_words": {
         Language.EN: "No sentence in them answers it.",

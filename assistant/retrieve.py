@@ -2,7 +2,7 @@
 
 For each language two legs give candidates: vectors in the language-neutral space and, where the question has the
 language's words, BM25. All candidates are then scored alike: the passage's vector against the question's, plus how well
-each word of the question meets its best word of the passage (late interaction, as in ColBERT).
+each word of the question meets its best word of the passage (late interaction, as in ColBERT), and of its best stretch.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,9 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Hit, Language, Passage
+from assistant.glossary import Glossary
 
 CANDIDATES = 15  # of each language and leg
 LATE_WEIGHT = 2.0
+CLOSEST_WEIGHT = 1.0
+STRETCH = 32  # tokens, about a sentence
 LEXICAL_WEIGHT = 0.1
 
 
@@ -33,11 +36,13 @@ class EncodedText(Protocol):
 
 @dataclass(frozen=True)
 class Query:
-    """What is searched for; ``weights`` has one value for each token of ``encoded``, low for function words."""
+    """What is searched for; for each token its weight, low for function words, and its span in the text."""
 
     text: str
+    language: Language
     encoded: EncodedText
     weights: NDArray[np.float32]
+    spans: NDArray[np.int32]
 
 
 class PassageTokens(Protocol):
@@ -54,6 +59,10 @@ class PassageTokens(Protocol):
 
 class Searchable(Protocol):
     """What retrieval asks of an index."""
+
+    @property
+    def glossary(self) -> Glossary:
+        """The terms that a question's words are searched for with in the other language."""
 
     def nearest(self, vector: NDArray[np.float32], language: Language, limit: int) -> list[tuple[str, float]]:
         """Return passage ids with their similarity."""
@@ -90,6 +99,20 @@ class TokenMatch:
         """Return the weighted mean over the question's tokens of their best match in the passage."""
         return float(np.average(self.similarity.max(axis=1), weights=weights)) if self.similarity.size else 0.0
 
+    def closest(self, weights: NDArray[np.float32]) -> float:
+        """Return the late interaction with the best stretch of the passage, ``STRETCH`` tokens long.
+
+        A long passage that has the question's words here and there scores lower than one that has them together.
+        """
+        count, length = self.similarity.shape
+        if not self.similarity.size:
+            return 0.0
+        half = STRETCH // 2
+        padded = np.pad(self.similarity, ((0, 0), (0, -length % half)), constant_values=-1.0)
+        halves = padded.reshape(count, -1, half).max(axis=2)
+        stretches = np.maximum(halves[:, :-1], halves[:, 1:]) if halves.shape[1] > 1 else halves
+        return float((weights @ stretches).max() / weights.sum())
+
     def within(self, start: int, end: int) -> NDArray[np.float32]:
         """Return each question token's best match among the tokens of a span of the passage's text."""
         inside = (self.spans[:, 0] >= start) & (self.spans[:, 1] <= end)
@@ -114,7 +137,7 @@ def retrieve(query: Query, index: Searchable, limit: int = 10) -> Retrieved:
 def _candidates(query: Query, index: Searchable, language: Language) -> tuple[list[Hit], dict[str, TokenMatch]]:
     vector = query.encoded.vector
     dense = dict(index.nearest(vector, language, CANDIDATES))
-    lexical = dict(index.matching(query.text, language, CANDIDATES))
+    lexical = dict(index.matching(_words_in(language, query, index.glossary), language, CANDIDATES))
     missing = index.vectors([key for key in lexical if key not in dense], language)
     dense |= {key: float(stored @ vector) for key, stored in missing.items()}
     highest = max(lexical.values(), default=1.0)
@@ -124,9 +147,16 @@ def _candidates(query: Query, index: Searchable, language: Language) -> tuple[li
         if _is_heading(passage):
             continue
         late, share = matches[key].late(query.weights), lexical.get(key, 0.0) / highest
-        score = dense[key] + LATE_WEIGHT * late + LEXICAL_WEIGHT * share
+        closest = matches[key].closest(query.weights)
+        score = dense[key] + LATE_WEIGHT * late + CLOSEST_WEIGHT * closest + LEXICAL_WEIGHT * share
         hits.append(Hit(passage, score, dense=dense[key], late=late, lexical=share))
     return hits, matches
+
+
+def _words_in(language: Language, query: Query, glossary: Glossary) -> str:
+    """Return the question's own words, which may be names, and in the other language its terms translated."""
+    terms = [] if language is query.language else glossary.translated(query.text, query.language, language)
+    return " ".join([query.text, *terms])
 
 
 def _is_heading(passage: Passage) -> bool:

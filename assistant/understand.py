@@ -39,15 +39,11 @@ class QuestionEncoder(Protocol):
 
 @dataclass(frozen=True)
 class Understood:
-    """A question that stands alone, ready to be searched, and the language to answer in.
-
-    ``spans`` (tokens, 2) says where in its text the query's tokens are.
-    """
+    """A question that stands alone, ready to be searched, and the language to answer in."""
 
     text: str
     language: Language
     query: Query
-    spans: NDArray[np.int32]
 
 
 def understand(question: str, encoder: QuestionEncoder, history: Sequence[Turn] = ()) -> Understood:
@@ -67,7 +63,7 @@ def understand(question: str, encoder: QuestionEncoder, history: Sequence[Turn] 
     if not len(vectors.spans):  # signs that the model does not know at all
         raise _empty()
     weights = _weights(alone.text, searched_in, vectors.spans)
-    return Understood(alone.text, alone.language, Query(alone.text, vectors, weights), vectors.spans)
+    return Understood(alone.text, alone.language, Query(alone.text, searched_in, vectors, weights, vectors.spans))
 
 
 def clean(question: str) -> str:

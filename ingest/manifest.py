@@ -17,7 +17,8 @@ from assistant.errors import CorpusError
 from ingest.readers import sample_text
 
 MANIFEST = "manifest.toml"
-NOT_DOCUMENTS = {MANIFEST, "glossary.csv"}
+GLOSSARY = "glossary.csv"
+NOT_DOCUMENTS = {MANIFEST, GLOSSARY}
 
 
 class Entry(BaseModel):

@@ -12,13 +12,14 @@ from typing import Any, Protocol
 
 from assistant.domain import Document, Language
 from assistant.errors import CorpusError, IndexUnavailable, ReaderError
+from assistant.glossary import Glossary
 from assistant.index import Index
 from assistant.index.builder import Builder, Change, PassageEncoder, Progress
 from assistant.index.catalog import SCHEMA
 from assistant.index.generations import Generations
 from assistant.index.vectors import STORAGE_ERRORS
 from ingest.chunk import split
-from ingest.manifest import load_entries
+from ingest.manifest import GLOSSARY, load_entries
 from ingest.readers import read_document
 
 PIPELINE = 1  # raise it when a reader or the splitting changes, so that documents are read anew
@@ -73,10 +74,14 @@ class IngestReport:
 
 @dataclass(frozen=True)
 class _Corpus:
-    """The documents that could be read, by id, with their fingerprints, and the ones that could not."""
+    """The documents that could be read, by id, with their fingerprints, and the ones that could not.
+
+    ``glossary`` is None where its file could not be read.
+    """
 
     documents: dict[str, Document]
     fingerprints: dict[str, str]
+    glossary: Glossary | None
     failed: tuple[FailedDocument, ...]
 
 
@@ -88,16 +93,18 @@ class _Before:
     fingerprints: dict[str, str] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
     passages: int = 0
+    glossary: Glossary = Glossary()
 
 
 @dataclass(frozen=True)
 class _Difference:
-    """What makes the wanted corpus out of the one in service; all are document ids."""
+    """What makes the wanted corpus out of the one in service, as document ids; and the glossary that is wanted."""
 
     added: tuple[str, ...]
     updated: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
+    glossary: Glossary
     version: str
 
 
@@ -125,7 +132,7 @@ def ingest(
         if before.folder is None or before.folder.name != difference.version:
             changes = _split(corpus, difference, load_encoder)
             with _disk_faults(generations.root), generations.build() as folder:
-                builder = Builder(folder, before.folder, model)
+                builder = Builder(folder, before.folder, model, difference.glossary)
                 try:
                     embedded = builder.apply(changes, difference.removed, load_encoder, progress)
                     total = builder.passage_count()
@@ -157,7 +164,16 @@ def _read(corpus_dir: Path, detect_language: DetectLanguage) -> _Corpus:
         except ReaderError as error:
             failed.append(FailedDocument(entry.file, str(error)))
     fingerprints = {key: _fingerprint(document) for key, document in documents.items()}
-    return _Corpus(documents, fingerprints, tuple(failed))
+    glossary = None
+    try:
+        glossary = _read_glossary(corpus_dir / GLOSSARY)
+    except CorpusError as error:
+        failed.append(FailedDocument(GLOSSARY, str(error)))
+    return _Corpus(documents, fingerprints, glossary, tuple(failed))
+
+
+def _read_glossary(path: Path) -> Glossary:
+    return Glossary.load(path) if path.exists() else Glossary()
 
 
 def _before(generations: Generations, model: str) -> _Before:
@@ -173,26 +189,28 @@ def _before(generations: Generations, model: str) -> _Before:
         if index.model != model:
             return _Before()
         paths = {document.path: document.id for document in index.documents()}
-        return _Before(folder, index.fingerprints(), paths, index.passage_count)
+        return _Before(folder, index.fingerprints(), paths, index.passage_count, index.glossary)
     finally:
         index.close()
 
 
 def _compare(corpus: _Corpus, before: _Before, model: str) -> _Difference:
-    """Compare by content. A document that cannot be read any more stays as it last was, until its file is gone."""
+    """Compare by content. What cannot be read any more stays as it last was, until its file is gone."""
     failed_ids = (before.paths.get(failure.path) for failure in corpus.failed)
     kept = {key: before.fingerprints[key] for key in failed_ids if key and key not in corpus.documents}
     wanted = corpus.fingerprints | kept
     if not wanted:
         reasons = "; ".join(f"{failure.path}: {failure.error}" for failure in corpus.failed)
         raise CorpusError(f"None of the documents could be read, so the index stays as it is. {reasons}")
+    glossary = before.glossary if corpus.glossary is None else corpus.glossary
     fresh = [key for key, value in corpus.fingerprints.items() if before.fingerprints.get(key) != value]
     return _Difference(
         added=tuple(key for key in fresh if key not in before.fingerprints),
         updated=tuple(key for key in fresh if key in before.fingerprints),
         unchanged=tuple(key for key in wanted if key not in fresh),
         removed=tuple(key for key in before.fingerprints if key not in wanted),
-        version=_hash([SCHEMA, PIPELINE, model, sorted(wanted.items())])[:12],
+        glossary=glossary,
+        version=_hash([SCHEMA, PIPELINE, model, sorted(wanted.items()), glossary.to_json()])[:12],
     )
 
 

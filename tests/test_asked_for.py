@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.asked_for import Kind, asked_for
+from assistant.asked_for import Kind, asked_for, asked_list, asks_for_questions, parts
 from assistant.domain import Language
 
 EN, NL = Language.EN, Language.NL
@@ -52,3 +52,43 @@ def test_the_counted_word_is_told() -> None:
     assert found is not None
     assert found.counted == (13, 22)
     assert asked_for(question, EN) is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "listed"),
+    [
+        (EN, "Which conditions make it work?", "conditions"),
+        (EN, "Name the three main risks.", "three main risks"),
+        (NL, "Welke voorwaarden gelden er?", "voorwaarden"),
+        (NL, "Noem alle stappen.", "stappen"),
+    ],
+)
+def test_a_question_for_a_list_says_what_is_to_be_listed(language: Language, question: str, listed: str) -> None:
+    span = asked_list(question, language)
+    assert span is not None
+    assert question[slice(*span)] == listed
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "expected"),
+    [
+        (EN, "What should we ask a new supplier?", True),
+        (NL, "Welke vragen stel je een nieuwe leverancier?", True),
+        (EN, "Whom should we ask for help?", False),
+        (NL, "Wie vraag je om hulp?", False),
+    ],
+)
+def test_a_question_for_questions_is_told_apart(language: Language, question: str, expected: bool) -> None:
+    assert asks_for_questions(question, language) is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "expected"),
+    [
+        (EN, "Who can help, and what does it cost?", ["Who can help", "what does it cost?"]),
+        (NL, "Wie kan helpen en hoeveel kost dat?", ["Wie kan helpen", "hoeveel kost dat?"]),
+        (EN, "Who can help and advise us?", ["Who can help and advise us?"]),
+    ],
+)
+def test_a_question_of_two_parts_is_split(language: Language, question: str, expected: list[str]) -> None:
+    assert [question[slice(*part)] for part in parts(question, language)] == expected

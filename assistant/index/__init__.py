@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.domain import Document, Language, Passage
 from assistant.errors import IndexMismatch, IndexUnavailable
+from assistant.glossary import Glossary
 from assistant.index.catalog import SCHEMA, Catalog
 from assistant.index.generations import Generations
 from assistant.index.tokens import PassageTokens, TokenStore
@@ -31,6 +32,7 @@ class Index:
                 opened.callback(self._catalog.close)
                 self.model = self._catalog.meta("model")
                 self._check_schema()
+                self.glossary = Glossary.from_json(self._catalog.meta("glossary"))
                 self._tokens = TokenStore(folder, self._catalog.token_count())
                 self._vectors = VectorStore(folder / "chroma")
                 opened.callback(self._vectors.close)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Document, Language, Passage
+from assistant.glossary import Glossary
 from assistant.index.catalog import Catalog, Stored
 from assistant.index.tokens import PassageTokens, TokenStore, TokenWriter
 from assistant.index.vectors import VectorStore
@@ -55,9 +56,10 @@ class Change:
 class Builder:
     """A generation in the making."""
 
-    def __init__(self, folder: Path, base: Path | None, model: str) -> None:
+    def __init__(self, folder: Path, base: Path | None, model: str, glossary: Glossary = Glossary()) -> None:
         self._folder = folder
         self._model = model
+        self._glossary = glossary
         if base is not None:
             shutil.copyfile(base / "catalog.sqlite", folder / "catalog.sqlite")
             shutil.copytree(base / "chroma", folder / "chroma")
@@ -84,6 +86,7 @@ class Builder:
         """Make the difference; return how many passages were embedded. The encoder is loaded only if it is needed."""
         with self._catalog.transaction():
             self._catalog.set_meta("model", self._model)
+            self._catalog.set_meta("glossary", self._glossary.to_json())
             before = {stored.passage_id: stored for stored in self._catalog.stored()}
             wanted = {passage.id: passage for change in changes for passage in change.passages}
             touched = {change.document.id for change in changes} | set(removed)
