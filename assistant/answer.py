@@ -187,14 +187,18 @@ def _body(claims: Sequence[Claim]) -> str:
     """Write the claims as Markdown: list items as a list, sentences of one passage as one paragraph."""
     parts: list[str] = []
     for number, claim in enumerate(claims, start=1):
-        before = claims[number - 2] if number > 1 else None
-        together = (
-            before is not None and before.passage.id == claim.passage.id and not before.listed and not claim.listed
-        )
-        both_listed = before is not None and before.listed and claim.listed
-        parts.append("" if before is None else " " if together else "\n" if both_listed else "\n\n")
+        parts.append(_between(claims[number - 2], claim) if number > 1 else "")
         parts.append(f"{'- ' if claim.listed else ''}{claim.text} [{number}]")
     return "".join(parts)
+
+
+def _between(before: Claim, claim: Claim) -> str:
+    if claim.joined:
+        return " – "
+    if claim.listed and (before.listed or before.joined):
+        return "\n"
+    together = before.passage.id == claim.passage.id and not before.listed and not claim.listed
+    return " " if together else "\n\n"
 
 
 def _citation(number: int, claim: Claim) -> Citation:

@@ -113,7 +113,8 @@ class Hit:
 class Claim:
     """A sentence that a composer wants to show, and the words that prove it: ``document.text[start:end]``.
 
-    ``listed`` says that it is an item of a list; ``text`` may leave out line breaks and list markers of the quote.
+    ``listed`` says that it is an item of a list, ``joined`` that it explains the item before it; ``text`` may leave out
+    line breaks and list markers of the quote.
     """
 
     text: str
@@ -121,6 +122,7 @@ class Claim:
     start: int
     end: int
     listed: bool = False
+    joined: bool = False
 
 
 class AnswerStatus(StrEnum):

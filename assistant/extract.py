@@ -6,13 +6,13 @@ asked for, the whole list with the sentence that leads it in.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from assistant.asked_for import asked_list, asks_for_questions
 from assistant.domain import BlockKind, Claim, Document, Hit, Language, Passage
-from assistant.outline import ListOf, Unit, list_after, units_within
+from assistant.outline import ListOf, Unit, list_after, units_of, units_within
 from assistant.retrieve import Query, Retrieved, TokenMatch
 
 
@@ -21,18 +21,20 @@ class Tuning:
     """How much is chosen; set on the dev split of the evaluation cases.
 
     ``keep`` and ``keep_neighbour`` are shares of the best unit's score that another unit, or one beside a chosen one,
-    must reach; ``question`` is what the score of a sentence that only asks is multiplied by.
+    must reach; ``question`` is what the score of a sentence that only asks is multiplied by; ``explained`` is how long
+    a list of headings may be to give each heading's first sentence with it.
     """
 
     passages: int = 5
     sentences: int = 6
     context: float = 0.9
-    passage_weight: float = 0.75
+    passage_weight: float = 0.25
     keep: float = 0.90
     keep_neighbour: float = 0.80
     question: float = 0.9
     list_margin: float = 0.97
     list_bonus: float = 0.2
+    explained: int = 5
 
 
 _LEANS_BACK = re.compile(
@@ -86,7 +88,7 @@ class Extractor:
                 continue
             cover = float(np.average(np.maximum(best, around), weights=query.weights))
             asks = self.tuning.question if _is_question(document, unit) else 1.0
-            scored.append(_Scored(rank, hit, document, unit, asks * (cover + self.tuning.passage_weight * hit.late)))
+            scored.append(_Scored(rank, hit, document, unit, asks * (cover + self.tuning.passage_weight * hit.score)))
         return scored
 
     def _led_in(self, item: _Scored) -> tuple[_Scored, ListOf] | None:
@@ -121,6 +123,8 @@ class Extractor:
             passage = next((p for p in passages if p.start <= item.start and item.end <= p.end), None)
             if passage is not None:
                 claims.append(_claim(lead_in.document, item, passage, listed=True))
+                if item.kind is BlockKind.HEADING and len(found.items) <= self.tuning.explained:
+                    claims += _explained(lead_in.document, item, passages)
         return claims
 
     def _sentence_claims(self, scored: list[_Scored], best: _Scored) -> list[Claim]:
@@ -145,6 +149,17 @@ class Extractor:
             _claim(item.document, item.unit, item.hit.passage, listed=item.unit.kind is BlockKind.LIST_ITEM)
             for item in ordered
         ]
+
+
+def _explained(document: Document, heading: Unit, passages: Sequence[Passage]) -> list[Claim]:
+    """Return the first sentence under a heading."""
+    for block in range(heading.block + 1, len(document.blocks)):
+        if document.blocks[block].kind is BlockKind.HEADING:
+            break
+        for unit in units_of(document, block)[:1]:
+            passage = next((p for p in passages if p.start <= unit.start and unit.end <= p.end), None)
+            return [replace(_claim(document, unit, passage), joined=True)] if passage else []
+    return []
 
 
 def _is_question(document: Document, unit: Unit) -> bool:
