@@ -195,7 +195,7 @@ def _before(generations: Generations, model: str) -> _Before:
 
 
 def _compare(corpus: _Corpus, before: _Before, model: str) -> _Difference:
-    """Compare by content. What cannot be read any more stays as it last was, until its file is gone."""
+    """Compare by content. What cannot be read stays as it last was, until it leaves the corpus."""
     failed_ids = (before.paths.get(failure.path) for failure in corpus.failed)
     kept = {key: before.fingerprints[key] for key in failed_ids if key and key not in corpus.documents}
     wanted = corpus.fingerprints | kept

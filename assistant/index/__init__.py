@@ -1,5 +1,6 @@
 """The index in service: passages found by vector and by word, and the documents that they are slices of."""
 
+import logging
 from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import lru_cache
@@ -17,6 +18,8 @@ from assistant.index.generations import Generations
 from assistant.index.tokens import PassageTokens, TokenStore
 from assistant.index.vectors import STORAGE_ERRORS, VectorStore
 from assistant.lexicon import content_stems
+
+logger = logging.getLogger(__name__)
 
 __all__ = ["Index", "IndexInService"]
 
@@ -113,13 +116,21 @@ class IndexInService:
         """
         with self._lock:
             folder = self._generations.current()
-            if self._index is not None and (folder is None or folder.name == self._index.version):
-                return self._index  # a damaged CURRENT does not take away what is open and whole
-            index = Index(folder or self._generations.require_current())
-            if index.model != self._model:
-                raise IndexMismatch(
-                    f"The index was made with the embedding model {index.model!r}, but {self._model!r} is configured. "
-                    "Run `ser-assistant ingest`, or set ASSISTANT_EMBEDDING_MODEL back."
-                )
-            self._index = index
-            return index
+            if self._index is None:
+                self._index = self._open(folder or self._generations.require_current())
+            elif folder is not None and folder.name != self._index.version:
+                try:
+                    self._index = self._open(folder)
+                except IndexUnavailable as error:
+                    logger.warning("The index that was open stays in service: %s", error)
+            return self._index  # a damaged CURRENT does not take away what is open and whole
+
+    def _open(self, folder: Path) -> Index:
+        index = Index(folder)
+        if index.model != self._model:
+            index.close()
+            raise IndexMismatch(
+                f"The index was made with the embedding model {index.model!r}, but {self._model!r} is configured. "
+                "Run `ser-assistant ingest`, or set ASSISTANT_EMBEDDING_MODEL back."
+            )
+        return index

@@ -93,6 +93,15 @@ def test_a_damaged_pointer_does_not_take_away_what_is_open(generations: Generati
     assert service.get() is opened
 
 
+def test_a_new_generation_that_cannot_be_opened_leaves_the_old_one_in_service(generations: Generations) -> None:
+    put_in_service(generations, [ENGLISH], "v1")
+    service = IndexInService(generations, MODEL)
+    service.get()
+    broken = put_in_service(generations, [ENGLISH], "v2")
+    (broken / "catalog.sqlite").write_bytes(b"not a catalog")
+    assert service.get().version == "v1"
+
+
 def test_without_an_index_the_message_says_how_to_make_one(generations: Generations) -> None:
     with pytest.raises(IndexUnavailable, match="ser-assistant ingest"):
         IndexInService(generations, MODEL).get()
