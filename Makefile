@@ -57,7 +57,7 @@ bench: install ## Measure times and memory against their budgets
 
 lock: ## Bring requirements.lock in line with pyproject.toml
 	@command -v uv >/dev/null || { echo "uv is needed to make the lock: pip install uv" >&2; exit 1; }
-	uv pip compile --universal --python-version 3.11 --all-extras --custom-compile-command 'make lock' \
+	uv pip compile --universal --python-version 3.11 --extra dev --custom-compile-command 'make lock' \
 		$(addprefix --no-emit-package ,$(CUDA_PACKAGES)) pyproject.toml -o requirements.lock
 
 clean: ## Remove the virtual environment and what the tools left; the data folder stays

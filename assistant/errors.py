@@ -8,6 +8,8 @@ AssistantError
 │   └── IndexMismatch       the index was made with another embedding model
 ├── DataFolderInUse         another process holds the data folder
 ├── ModelUnavailable        the embedding model cannot be loaded or assembled
+├── ChatModelFailed         a chat model was asked and gave no reply
+├── PromptError             a prompt file is missing or names other variables than it is given
 └── QuestionError           a question cannot be taken (empty, far too long)
 """
 
@@ -42,6 +44,14 @@ class DataFolderInUse(AssistantError):
 
 class ModelUnavailable(AssistantError):
     """The embedding model cannot be loaded or assembled."""
+
+
+class ChatModelFailed(AssistantError):
+    """A chat model was asked and gave no reply."""
+
+
+class PromptError(AssistantError):
+    """A prompt file is missing or names other variables than it is given."""
 
 
 class QuestionError(AssistantError):

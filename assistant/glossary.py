@@ -109,6 +109,9 @@ class Glossary:
         return {language: max(map(len, known), default=0) for language, known in self._known.items()}
 
 
+NO_TERMS = Glossary()
+
+
 def _in_compound(word: str, known: Known) -> Iterator[Term]:
     """Yield the terms of the longest part that a Dutch word begins with, and of the longest that it ends with."""
     sizes = range(len(word) - 1, SHORTEST_PART - 1, -1)
@@ -150,7 +153,7 @@ def _fault(cells: Sequence[str]) -> str:
     if len(cells) != len(HEADER):
         return f"{len(cells)} cells instead of {len(HEADER)}"
     faults = (
-        f"{fault} under {language!r}"
+        f"{fault} under '{language}'"
         for language, cell in zip(Language, cells, strict=True)
         for name in _alternatives(cell)
         if (fault := _fault_of_term(name, language))

@@ -31,6 +31,10 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="the address to serve on")
     port: int = Field(8000, ge=1, le=65535, description="the port to serve on")
+    judge_model: str = Field(
+        "", description="for `eval --judge`: `provider:model` for LangChain's `init_chat_model`; empty: no judge"
+    )
+    judge_base_url: str = Field("", description="an OpenAI-compatible server for the judge; empty: the provider's own")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="how much is logged")
 
     @property

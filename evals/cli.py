@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -15,10 +16,12 @@ from assistant.settings import PROJECT, load_settings
 from assistant.terminal import progress_bar
 from evals.case import CASES_FOLDER, Case, load_cases
 from evals.evaluation import Evaluation, evaluation, rescore, run_cases
+from evals.judge import Judge, judge, open_judge
 from evals.reference import BASELINE, make_reference, read_reference, write_reference
 from evals.scoring import ScoredRun
 from evals.selection import select
-from evals.table import figures_json, show_comparison, show_run
+from evals.storage import RunFolder
+from evals.table import figures_json, judged_json, show_comparison, show_judged, show_run
 
 RESULTS = PROJECT / "results"
 WORSE = 4
@@ -36,6 +39,7 @@ Compare = Annotated[
 Rescore = Annotated[
     str | None, typer.Option("--rescore", metavar="RUN", help="Score a run again, without a model; `last`: the newest.")
 ]
+Judging = Annotated[bool, typer.Option("--judge", help="Have the answers judged by ASSISTANT_JUDGE_MODEL as well.")]
 Update = Annotated[bool, typer.Option("--update-baseline", help="Make this run what later ones are held to.")]
 Reason = Annotated[str | None, typer.Option(help="Why the baseline changes; kept in it.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the figures as one line of JSON, for programs.")]
@@ -57,6 +61,7 @@ def evaluate(
     report: Report = None,
     compare: Compare = None,
     run: Rescore = None,
+    judging: Judging = False,
     update: Update = False,
     reason: Reason = None,
     as_json: Json = False,
@@ -67,11 +72,14 @@ def evaluate(
 ) -> None:
     """Measure the answers; exits with 4 where they are worse than the baseline allows."""
     _check_update(update, reason, partly=bool(suite or limit or split != "all"))
+    judge_model = open_judge(load_settings()) if judging else None
     known = load_cases(cases)
     chosen = select(known, suite=suite or (), split=split, limit=limit)
     scored = rescore(results, run, chosen) if run else _run(data, results, chosen)
     reference = read_reference(baseline)
     outcome = evaluation(scored, results, reference=reference, compare_with=compare, known=[case.id for case in known])
+    if judge_model:
+        outcome = _judged(outcome, judge_model, results)
     _tell(outcome, report, as_json)
     if update:
         today = datetime.now(UTC).date().isoformat()
@@ -94,13 +102,21 @@ def _run(data: Path | None, results: Path, cases: Sequence[Case]) -> ScoredRun:
         return run_cases(open_subject(load_settings(data_dir=data)), cases, results, progress)
 
 
+def _judged(outcome: Evaluation, model: Judge, results: Path) -> Evaluation:
+    path = RunFolder(results / outcome.scored.run.info.name).judgements
+    with progress_bar("Judging the answers") as progress:
+        return replace(outcome, judged=judge(outcome.scored, model, path, progress=progress))
+
+
 def _tell(outcome: Evaluation, report: Path | None, as_json: bool) -> None:
     if report:
         from evals.report import write_report
 
-        write_report(report, outcome.scored, reference=outcome.reference, gate=outcome.gate, earlier=outcome.earlier)
+        write_report(report, outcome)
     if as_json:
-        sys.stdout.write(json.dumps(figures_json(outcome.scored, outcome.gate), ensure_ascii=False) + "\n")
+        told = figures_json(outcome.scored, outcome.gate)
+        told |= {"judge": judged_json(outcome.judged)} if outcome.judged else {}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
     else:
         _show(outcome)
 
@@ -109,6 +125,8 @@ def _show(outcome: Evaluation) -> None:
     console = Console(highlight=False, soft_wrap=True)
     console.width = max(console.width, WIDTH)
     show_run(console, outcome.scored)
+    if outcome.judged:
+        show_judged(console, outcome.judged)
     if outcome.earlier:
         show_comparison(console, outcome.earlier.comparison, f"against {outcome.earlier.scored.run.info.name}")
     if outcome.gate is None:

@@ -12,7 +12,7 @@ from evals.case import Case
 
 # What an answer depends on. Neither the web pages nor the evaluation itself changes it.
 CODE = ("assistant", "ingest", "prompts")
-_OTHER = frozenset({"web", "__pycache__"})
+_OTHER = frozenset({"web", "__pycache__", "judge.en.md", "judge.nl.md"})
 
 
 def question_digest(case: Case) -> str:

@@ -9,6 +9,7 @@ from evals.case import Case
 from evals.found import load_baselines, save_baselines
 from evals.gate import Comparison, compare
 from evals.generate import Progress, generate
+from evals.judged import Judged
 from evals.outcome import outcomes
 from evals.reference import Reference, default_tolerances
 from evals.runs import Earlier, find_run, previous_run, start_or_resume
@@ -21,13 +22,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """A scored run beside the baseline and an earlier run; ``gone`` cases are in the baseline only."""
+    """A scored run beside the baseline and an earlier run; ``gone`` cases are in the baseline only.
+
+    ``judged`` is what a judge model said of it, where one was asked; the gate does not look at it.
+    """
 
     scored: ScoredRun
     reference: Reference | None
     gate: Comparison | None
     earlier: Earlier | None
     gone: tuple[str, ...] = ()
+    judged: Judged | None = None
 
     @property
     def passes(self) -> bool:

@@ -1,6 +1,7 @@
-"""A run as a folder: ``run.json``, ``documents.jsonl``, ``passages.jsonl``, ``answers.jsonl`` and ``baselines.jsonl``.
+"""A run as a folder: ``run.json``, ``documents.jsonl``, ``passages.jsonl``, ``answers.jsonl``, ``baselines.jsonl``.
 
-A folder holds all that scoring needs, so that a run is scored again without a model and without its index.
+A folder holds all that scoring needs, so that a run is scored again without a model and without its index. Where a
+judge model was asked, it holds what that said, in ``judge.jsonl``.
 """
 
 import json
@@ -61,6 +62,7 @@ class RunFolder:
         self.path = path
         self.answers = path / "answers.jsonl"
         self.baselines = path / "baselines.jsonl"
+        self.judgements = path / "judge.jsonl"
 
     def write_info(self, info: RunInfo) -> None:
         """Write ``run.json``, whole or not at all."""

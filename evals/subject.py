@@ -31,7 +31,7 @@ LIBRARIES = (
     "torch",
     "transformers",
 )
-_SECRET = ("key", "secret", "token", "password", "database_url")
+_SECRET = ("key", "secret", "token", "password", "database_url", "base_url")
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,12 @@ class Opened:
         """Return what is noted of a run that starts now."""
         created = now or datetime.now(UTC)
         shown = _shown(self.settings)
-        # Where the data lies and on which port it is served changes no figure.
-        relevant = [f"{name}={value}" for name, value in shown.items() if not name.endswith(("_dir", "host", "port"))]
+        # Where the data lies, on which port it is served and who judges it afterwards changes no answer.
+        relevant = [
+            f"{name}={value}"
+            for name, value in shown.items()
+            if not name.endswith(("_dir", "host", "port")) and not name.startswith("judge_")
+        ]
         return RunInfo(
             name=created.strftime("%Y-%m-%dT%H-%M-%S"),
             created=created.isoformat(timespec="seconds"),

@@ -10,8 +10,10 @@ from rich.text import Text
 
 from evals.aggregate import ALL, Figure
 from evals.gate import Comparison, Flip
+from evals.judged import Judged
 from evals.measures import METRICS, RETRIEVAL, Unit
 from evals.scoring import ScoredRun
+from evals.verdict import ASPECTS
 
 
 def number(value: float | None, unit: Unit = Unit.SHARE) -> str:
@@ -48,6 +50,42 @@ def show_comparison(console: Console, comparison: Comparison, title: str) -> Non
             )
         )
     console.print(_flips(comparison))
+
+
+def show_judged(console: Console, judged: Judged) -> None:
+    """Print what a judge model said, apart from what was measured."""
+    table = _table("cases", "judged", "mean", "95% interval", "spread", "n", "undefined", title=judged.title)
+    for group, figures in judged.figures.items():
+        for aspect, each in figures.items():
+            total, name = each.figure, group.partition(":")[2] or group
+            table.add_row(
+                name if aspect == ASPECTS[0] else "",
+                aspect,
+                number(total.value),
+                f"{number(total.low)} – {number(total.high)}",
+                number(each.spread),
+                str(total.n),
+                str(total.undefined or ""),
+            )
+    console.print(table)
+
+
+def judged_json(judged: Judged) -> dict[str, Any]:
+    """Return a judge model's figures as plain JSON values; undefined is null."""
+    return {
+        "model": judged.model,
+        "prompts": dict(judged.prompts),
+        "runs": judged.repeats,
+        "cases": len(judged.judgements),
+        "figures": {
+            group: {
+                aspect: _json(each.figure)
+                | {"undefined": each.figure.undefined, "spread": _plain(each.spread), "runs": [*map(_plain, each.runs)]}
+                for aspect, each in figures.items()
+            }
+            for group, figures in judged.figures.items()
+        },
+    }
 
 
 def figures_json(scored: ScoredRun, comparison: Comparison | None = None) -> dict[str, Any]:
@@ -140,13 +178,19 @@ def _some(ids: Iterable[str], most: int = 8) -> str:
 def _table(*columns: str, title: str) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
     for position, column in enumerate(columns):
-        table.add_column(column, justify="left" if position == 0 or column in ("system", "which") else "right")
+        table.add_column(
+            column, justify="left" if position == 0 or column in ("system", "which", "judged") else "right"
+        )
     return table
 
 
-def _json(figure: Figure) -> dict[str, float | int | None]:
+def _json(figure: Figure) -> dict[str, Any]:
     parts = {"value": figure.value, "low": figure.low, "high": figure.high}
-    return {**{name: None if math.isnan(part) else round(part, 6) for name, part in parts.items()}, "n": figure.n}
+    return {**{name: _plain(part) for name, part in parts.items()}, "n": figure.n}
+
+
+def _plain(value: float) -> float | None:
+    return None if math.isnan(value) else round(value, 6)
 
 
 def _gate_json(comparison: Comparison) -> dict[str, Any]:

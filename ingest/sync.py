@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from assistant.domain import Document, Language
 from assistant.errors import CorpusError, IndexUnavailable, ReaderError
-from assistant.glossary import Glossary
+from assistant.glossary import NO_TERMS, Glossary
 from assistant.index import Index
 from assistant.index.builder import Builder, Change, PassageEncoder, Progress
 from assistant.index.catalog import SCHEMA
@@ -93,7 +93,7 @@ class _Before:
     fingerprints: dict[str, str] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
     passages: int = 0
-    glossary: Glossary = Glossary()
+    glossary: Glossary = NO_TERMS
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def _read(corpus_dir: Path, detect_language: DetectLanguage) -> _Corpus:
 
 
 def _read_glossary(path: Path) -> Glossary:
-    return Glossary.load(path) if path.exists() else Glossary()
+    return Glossary.load(path) if path.exists() else NO_TERMS
 
 
 def _before(generations: Generations, model: str) -> _Before:

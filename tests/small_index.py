@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.domain import Document
+from assistant.glossary import NO_TERMS, Glossary
 from assistant.index import Index
 from assistant.index.builder import Builder, Change
 from assistant.index.generations import Generations
@@ -13,12 +14,14 @@ from tests.hash_encoder import HashEncoder
 MODEL = "hash"
 
 
-def put_in_service(generations: Generations, documents: Sequence[Document], version: str) -> Path:
+def put_in_service(
+    generations: Generations, documents: Sequence[Document], version: str, glossary: Glossary = NO_TERMS
+) -> Path:
     """Build a generation that holds the documents and switch to it; return its folder."""
     encoder = HashEncoder()
     changes = [Change(document, version, split(document, encoder.count_tokens)) for document in documents]
     with generations.lock(), generations.build() as folder:
-        builder = Builder(folder, None, MODEL)
+        builder = Builder(folder, None, MODEL, glossary)
         try:
             builder.apply(changes, (), lambda: encoder, lambda done, total: None)
         finally:
@@ -26,6 +29,6 @@ def put_in_service(generations: Generations, documents: Sequence[Document], vers
         return generations.put_in_service(folder, version)
 
 
-def small_index(root: Path, documents: Sequence[Document]) -> Index:
+def small_index(root: Path, documents: Sequence[Document], glossary: Glossary = NO_TERMS) -> Index:
     """Return an index of the documents, opened."""
-    return Index(put_in_service(Generations(root), documents, "v1"))
+    return Index(put_in_service(Generations(root), documents, "v1", glossary))

@@ -27,8 +27,8 @@ HOMES = {
     "starlette": ("assistant.web",),
     "uvicorn": ("assistant.web", "assistant.services"),
     "sqlalchemy": ("assistant.store",),
-    "langchain": ("assistant.generate",),
-    "langchain_core.language_models": ("assistant.generate",),
+    "langchain": ("assistant.chat_model",),
+    "langchain_core.language_models": ("assistant.chat_model",),
     "typer": ("assistant.cli", "evals"),
 }
 PURE = ("language", "sentences", "extract", "verify", "retrieve", "partner", "answer")

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain import BlockKind, Document, Language
+from assistant.glossary import Glossary, Term
 from assistant.index import Index
 from assistant.retrieve import Retrieved, retrieve
 from assistant.understand import understand
@@ -32,6 +33,8 @@ ENGLISH_UNION = make_document(
         *((BlockKind.PARAGRAPH, 0, f"The foundation is fair to all who wear clothes, part {n}.") for n in range(40)),
     ],
 )
+
+TRADE = make_document("trade", Language.EN, "Markets", [(BlockKind.PARAGRAPH, 0, "Trade takes time.")])
 
 
 def found(index: Index, question: str, limit: int = 10) -> Retrieved:
@@ -94,3 +97,17 @@ def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
     index = small_index(tmp_path, [])
     assert found(index, "Is anybody there?") == Retrieved((), {})
     index.close()
+
+
+@pytest.mark.parametrize(("question", "language"), [("Is er handel?", Language.EN), ("Any quiet?", Language.NL)])
+def test_a_term_of_the_glossary_finds_the_words_of_the_other_language(
+    tmp_path: Path, question: str, language: Language
+) -> None:
+    terms = Glossary((Term(("trade",), ("handel",)), Term(("quiet",), ("gesprek",))))
+    found_by_word = {}
+    for name, glossary in (("with", terms), ("without", Glossary())):
+        index = small_index(tmp_path / name, [TRADE, DUTCH_UNION], glossary)
+        hits = found(index, question).hits
+        found_by_word[name] = [hit.passage.language for hit in hits if hit.lexical]
+        index.close()
+    assert found_by_word == {"with": [language], "without": []}

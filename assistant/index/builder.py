@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Document, Language, Passage
-from assistant.glossary import Glossary
+from assistant.glossary import NO_TERMS, Glossary
 from assistant.index.catalog import Catalog, Stored
 from assistant.index.tokens import PassageTokens, TokenStore, TokenWriter
 from assistant.index.vectors import VectorStore
@@ -56,7 +56,7 @@ class Change:
 class Builder:
     """A generation in the making."""
 
-    def __init__(self, folder: Path, base: Path | None, model: str, glossary: Glossary = Glossary()) -> None:
+    def __init__(self, folder: Path, base: Path | None, model: str, glossary: Glossary = NO_TERMS) -> None:
         self._folder = folder
         self._model = model
         self._glossary = glossary

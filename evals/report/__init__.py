@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from evals.aggregate import ALL
-from evals.gate import Comparison
+from evals.evaluation import Evaluation
 from evals.measures import METRICS, RETRIEVAL, Metric, Unit
 from evals.reference import Reference
 from evals.report.cards import Card, card
@@ -17,22 +17,22 @@ from evals.report.trade_off import operating_point, trade_off_curve
 from evals.runs import Earlier
 from evals.scoring import ScoredRun
 from evals.stage import Stage
+from evals.verdict import ASPECTS
 
 TEMPLATES = Path(__file__).parent
 HEADLINES = ("correct", "recall@5", "fact recall", "citation precision", "quote validity", "false answers")
 PLOTTED = ("correct", "recall@5", "citation precision", "citation recall", "fact recall")
 
 
-def write_report(
-    path: Path, scored: ScoredRun, *, reference: Reference | None, gate: Comparison | None, earlier: Earlier | None
-) -> None:
-    """Write the report to a file."""
+def write_report(path: Path, outcome: Evaluation) -> None:
+    """Write the report of an evaluation to a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(render(scored, reference=reference, gate=gate, earlier=earlier), encoding="utf-8")
+    path.write_text(render(outcome), encoding="utf-8")
 
 
-def render(scored: ScoredRun, *, reference: Reference | None, gate: Comparison | None, earlier: Earlier | None) -> str:
+def render(outcome: Evaluation) -> str:
     """Return the report as HTML; all text of documents, questions and answers is escaped."""
+    scored, reference, earlier = outcome.scored, outcome.reference, outcome.earlier
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -56,8 +56,10 @@ def render(scored: ScoredRun, *, reference: Reference | None, gate: Comparison |
         plots=_plots(scored),
         stages=_stages(scored),
         reference=reference,
-        gate=gate,
+        gate=outcome.gate,
         earlier=earlier,
+        judged=outcome.judged,
+        aspects=ASPECTS,
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from assistant.errors import ConfigurationError
 from evals.case import Case
 from evals.cli import WORSE, UsageError, app
 from evals.generate import generate
@@ -113,3 +114,25 @@ def test_a_case_that_was_taken_out_is_named(evaluate: Evaluate, tmp_path: Path) 
 def test_the_report_is_one_file(evaluate: Evaluate, tmp_path: Path) -> None:
     evaluate("--rescore=today", f"--report={tmp_path / 'out' / 'report.html'}")
     assert (tmp_path / "out" / "report.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_judging_needs_a_judge_model(evaluate: Evaluate, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ASSISTANT_JUDGE_MODEL", raising=False)
+    error = evaluate("--rescore=today", "--judge").exception
+    assert isinstance(error, ConfigurationError)
+    assert "set ASSISTANT_JUDGE_MODEL to provider:model" in str(error)
+
+
+def test_a_judge_model_of_another_form_is_named_with_its_setting(
+    evaluate: Evaluate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_JUDGE_MODEL", "gpt")
+    error = evaluate("--rescore=today", "--judge").exception
+    assert str(error).startswith("ASSISTANT_JUDGE_MODEL: 'gpt' is not of the form provider:model.")
+
+
+def test_a_configured_judge_is_not_asked_unless_told(evaluate: Evaluate, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_JUDGE_MODEL", "gpt")
+    told = evaluate("--rescore=today", "--json")
+    assert told.exit_code == 0
+    assert "judge" not in json.loads(told.stdout)

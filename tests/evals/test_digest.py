@@ -7,7 +7,13 @@ from evals.digest import code_digest, run_digest
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for name in ("assistant/answer.py", "assistant/web/app.py", "assistant/__pycache__/answer.pyc", "prompts/en.md"):
+    for name in (
+        "assistant/answer.py",
+        "assistant/web/app.py",
+        "assistant/__pycache__/answer.pyc",
+        "prompts/en.md",
+        "prompts/judge.nl.md",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("before", encoding="utf-8")
     return tmp_path
@@ -21,7 +27,9 @@ def test_what_answers_depend_on_changes_the_digest(root: Path, name: str) -> Non
     assert code_digest(root) != before
 
 
-@pytest.mark.parametrize("name", ["assistant/web/app.py", "assistant/__pycache__/answer.pyc", "README.md"])
+@pytest.mark.parametrize(
+    "name", ["assistant/web/app.py", "assistant/__pycache__/answer.pyc", "prompts/judge.nl.md", "README.md"]
+)
 def test_what_changes_no_answer_does_not(root: Path, name: str) -> None:
     before = code_digest(root)
     (root / name).write_text("after", encoding="utf-8")

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from evals.evaluation import Evaluation
 from evals.evidence import Span
 from evals.gate import compare
 from evals.measures import METRICS
@@ -39,7 +40,7 @@ def page() -> str:
     )
     reference = make_reference(better, reason="the reason why", date="2024-05-16", previous=None)
     gate = compare(reference.outcomes, outcomes(scored), default_tolerances())
-    return render(scored, reference=reference, gate=gate, earlier=Earlier(better, gate))
+    return render(Evaluation(scored, reference, gate, Earlier(better, gate)))
 
 
 def test_the_report_asks_nothing_of_any_other_place(page: str) -> None:
@@ -62,7 +63,7 @@ def test_quotes_are_marked_in_their_passage_and_gold_is_underlined(page: str) ->
 
 
 def test_a_report_of_a_first_run_says_that_there_is_nothing_to_compare_with() -> None:
-    page = render(score(), reference=None, gate=None, earlier=None)
+    page = render(Evaluation(score(), None, None, None))
     assert "There is no baseline yet." in page
 
 

@@ -34,6 +34,13 @@ def test_the_same_code_and_settings_have_the_same_fingerprint(opened: Opened) ->
     assert elsewhere.describe(CASES).fingerprint == opened.describe(CASES).fingerprint
 
 
+def test_who_judges_changes_no_answer_and_the_address_is_not_noted(opened: Opened) -> None:
+    judge = {"judge_model": "openai:x", "judge_base_url": "https://user:secret@example.org"}
+    judged = replace(opened, settings=opened.settings.model_copy(update=judge)).describe(CASES)
+    assert judged.fingerprint == opened.describe(CASES).fingerprint
+    assert judged.settings["judge_base_url"] == "(set)"
+
+
 def test_another_calibration_has_another_fingerprint(opened: Opened) -> None:
     other = replace(opened, calibration="other")
     assert other.describe(CASES).fingerprint != opened.describe(CASES).fingerprint

@@ -1,4 +1,5 @@
 from assistant.domain import Language
+from assistant.glossary import Glossary
 from ingest.sync import ingest
 from tests.hash_encoder import HashEncoder
 from tests.ingest.desk import NOT_TEXT, PARTNERS, Desk, counts, language_of, no_model
@@ -105,3 +106,29 @@ def test_progress_counts_up_to_what_is_embedded(desk: Desk) -> None:
         progress=lambda done, total: seen.append((done, total)),
     )
     assert seen[-1] == (3, 3)
+
+
+def test_an_edited_glossary_is_a_new_version_without_embedding(desk: Desk) -> None:
+    desk.write("glossary.csv", "en,nl\ntrust,vertrouwen\n")
+    first = desk.ingest()
+    desk.write("glossary.csv", "en,nl\ntrust,vertrouwen\nunion,vakbond\n")
+    report = desk.ingest(no_model)
+    assert (counts(report), report.embedded, report.failed) == ((0, 0, 2, 0), 0, ())
+    assert report.corpus_version == desk.index().version != first.corpus_version
+    assert desk.index().glossary.translated("unions", Language.EN, Language.NL) == ["vakbond"]
+
+
+def test_another_layout_of_the_same_glossary_is_the_same_version(desk: Desk) -> None:
+    desk.write("glossary.csv", "en,nl\ntrust,vertrouwen\n")
+    version = desk.ingest().corpus_version
+    desk.write("glossary.csv", 'en;nl\r\n\r\n"trust"; vertrouwen\r\n')
+    assert desk.ingest(no_model).corpus_version == version
+
+
+def test_a_removed_glossary_leaves_the_index(desk: Desk) -> None:
+    without = desk.ingest().corpus_version
+    desk.write("glossary.csv", "en,nl\ntrust,vertrouwen\n")
+    desk.ingest()
+    (desk.corpus / "glossary.csv").unlink()
+    assert desk.ingest(no_model).corpus_version == without
+    assert desk.index().glossary == Glossary()

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.domain import Language
 from assistant.errors import ConfigurationError, CorpusError, DataFolderInUse, IndexUnavailable
+from assistant.glossary import Glossary
 from ingest.sync import IngestEncoder
 from tests.hash_encoder import HashedText, HashEncoder
 from tests.ingest.desk import DUTCH, NOT_TEXT, PARTNERS, Desk, counts, no_model
@@ -58,6 +59,26 @@ def test_a_mistake_in_the_manifest_is_named(desk: Desk) -> None:
     desk.write("manifest.toml", "[[document]\n")
     with pytest.raises(CorpusError, match=r"manifest\.toml is not valid TOML"):
         desk.ingest()
+
+
+def test_a_faulty_glossary_is_named_and_the_last_good_one_stays(desk: Desk) -> None:
+    desk.write("glossary.csv", "en,nl\ntrust,vertrouwen\n")
+    version = desk.ingest().corpus_version
+    desk.write("glossary.csv", "en,nl\ntrust,\n")
+    desk.write("vertrouwen.txt", DUTCH)
+    report = desk.ingest()
+    assert (counts(report), [failure.path for failure in report.failed]) == ((1, 0, 2, 0), ["glossary.csv"])
+    assert "line 2: an empty term" in report.failed[0].error
+    assert desk.index().glossary.translated("trust", Language.EN, Language.NL) == ["vertrouwen"]
+    (desk.corpus / "vertrouwen.txt").unlink()
+    assert desk.ingest().corpus_version == version
+
+
+def test_a_faulty_glossary_from_the_start_leaves_the_documents_without_one(desk: Desk) -> None:
+    desk.write("glossary.csv", "English,Dutch\n")
+    report = desk.ingest()
+    assert (counts(report), [failure.path for failure in report.failed]) == ((2, 0, 0, 0), ["glossary.csv"])
+    assert desk.index().glossary == Glossary()
 
 
 @pytest.mark.parametrize("error", [RuntimeError(), KeyboardInterrupt()], ids=["error", "Ctrl-C"])
