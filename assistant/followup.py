@@ -37,6 +37,26 @@ _SWITCH = {
 }
 
 
+_ORDINALS = {
+    word: place
+    for words in (
+        "first second third fourth fifth sixth seventh eighth ninth tenth",
+        "one two three four five six seven eight nine ten",
+        "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende",
+        "een twee drie vier vijf zes zeven acht negen tien",
+        "1 2 3 4 5 6 7 8 9 10",
+    )
+    for place, word in enumerate(words.split())
+} | {"last": -1, "laatste": -1}
+_ITEM = re.compile(
+    rf"\b(?:the|de|het) (?P<ordinal>{'|'.join(_ORDINALS)})(?: one| tip| item| point| element| purpose| stap| punt)?\b|"
+    rf"\b(?:number|nummer|tip|point|punt|step|stap) (?P<number>{'|'.join(_ORDINALS)})\b|"
+    r"\b(?:die|that) (?P<last>last|laatste)\b",
+    re.IGNORECASE,
+)
+_LIST_LINE = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+(.+)$", re.MULTILINE)
+
+
 @dataclass(frozen=True, slots=True)
 class Standalone:
     """A question that can be asked by itself, and the language that its answer is to be in."""
@@ -52,6 +72,9 @@ def standalone(question: str, history: Sequence[Turn]) -> Standalone:
     wanted = next((spoken for spoken, pattern in _SWITCH.items() if pattern.search(question)), language)
     if not earlier or not _needs_history(question, language):
         return Standalone(question, wanted)
+    item = _item_of_last_answer(question, history)
+    if item:
+        return Standalone(f"{item} {question}", wanted)
     needed = [question]
     for before in reversed(earlier[-REMEMBERED:]):
         needed.insert(0, before)
@@ -61,6 +84,17 @@ def standalone(question: str, history: Sequence[Turn]) -> Standalone:
     if only_switches and len(content_stems(question, language)) <= FEW_WORDS:
         needed.pop()  # "and in Dutch?" asks the question before it again
     return Standalone(" ".join(needed), wanted)
+
+
+def _item_of_last_answer(question: str, history: Sequence[Turn]) -> str:
+    """Return the list item that "the third one" means in what the assistant said last, empty when there is none."""
+    meant = _ITEM.search(question)
+    said = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
+    items = _LIST_LINE.findall(said)
+    if not meant or not items:
+        return ""
+    place = _ORDINALS[next(word for word in meant.groups() if word).lower()]
+    return re.sub(r"\s*\[\d+\]", "", items[place]) if place < len(items) else ""
 
 
 def _needs_history(question: str, language: Language) -> bool:

@@ -39,6 +39,7 @@ _ADJECTIVES_AND_ACRONYMS = """
     indian pakistani nederlands nederlandse engels engelse europees europese westerse indiaas indiase ceo csr ngo ngos
     imvo irbc ser oeso oecd eu vn un ilo
 """
+_OF_A_PEOPLE = re.compile(r"[a-zë](?:ese|ish|ians?|se|sche)$")  # Brazilian, Turkish, Braziliaanse
 _NOT_NAMES = frozenset(_ADJECTIVES_AND_ACRONYMS.split())
 
 
@@ -90,7 +91,8 @@ def names(text: str) -> list[str]:
         word = match.group()
         begins = _SENTENCE_START.search(text[: match.start()]) is not None
         is_acronym = len(word) > 1 and word.isupper()
-        if (not begins or is_acronym or word.startswith("&")) and word.lower() not in _NOT_NAMES:
+        is_adjective = _OF_A_PEOPLE.search(word) is not None or word.lower() in _NOT_NAMES
+        if (not begins or is_acronym or word.startswith("&")) and not is_adjective:
             found.append(word)
     return found
 

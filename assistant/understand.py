@@ -57,7 +57,7 @@ def understand(question: str, encoder: QuestionEncoder, history: Sequence[Turn] 
         raise _empty()
     if len(text) > LIMIT:
         raise QuestionError(phrase("long_question", detect_language(text), length=len(text), limit=LIMIT))
-    alone = standalone(text, [Turn(turn.role, clean(turn.content)[:LIMIT]) for turn in history])
+    alone = standalone(text, [Turn(turn.role, _clean_lines(turn.content)[:LIMIT]) for turn in history])
     searched_in = detect_language(alone.text)
     vectors = encoder.question(alone.text, searched_in)
     if not len(vectors.spans):  # signs that the model does not know at all
@@ -71,6 +71,10 @@ def clean(question: str) -> str:
     composed = unicodedata.normalize("NFC", question)
     kept = "".join(" " if unicodedata.category(character) in _CONTROL else character for character in composed)
     return re.sub(r"\s+", " ", kept).strip()
+
+
+def _clean_lines(text: str) -> str:
+    return "\n".join(clean(line) for line in text.splitlines())
 
 
 def _empty() -> QuestionError:

@@ -46,3 +46,23 @@ def test_another_language_asks_the_question_before_it_again() -> None:
 
 def test_what_the_assistant_said_is_not_taken_for_a_question() -> None:
     assert standalone("Why?", [Turn("assistant", TRUST)]).text == "Why?"
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("Tell me more about the third one.", "Share results"),
+        ("Explain number two", "Ask early"),
+        ("En de laatste?", "Share results"),
+        ("Leg tip 1 eens uit", "Be clear"),
+    ],
+)
+def test_an_item_of_the_list_that_was_given_is_meant(question: str, item: str) -> None:
+    given = "These are the tips: [1]\n\n- Be clear [2]\n- Ask early [3]\n- Share results [4]"
+    history = [Turn("user", "Which tips are there for partners?"), Turn("assistant", given)]
+    assert standalone(question, history).text == f"{item} {question}"
+
+
+def test_an_item_that_the_list_does_not_have_is_not_made_up() -> None:
+    history = [Turn("user", TRUST), Turn("assistant", "- Be clear [1]\n- Ask early [2]")]
+    assert standalone("And the fifth?", history).text == f"{TRUST} And the fifth?"

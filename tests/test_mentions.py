@@ -39,6 +39,7 @@ def test_a_date_is_recognised_but_not_the_verb_may(text: str, expected: bool) ->
         ("Ask Fair Wear or &Wider about the CCC.", ["Fair", "Wear", "&Wider", "CCC"]),
         ("The Dutch companies met. They agreed.", []),
         ("Contact the NGO and the CEO.", []),
+        ("de Oeigoerse gemeenschap en Turkish suppliers", []),
         ("", []),
     ],
 )
