@@ -178,9 +178,9 @@ def _says_what(missing: Sequence[Missing], language: Language) -> str:
 
 def _lead_in(language: Language, claims: Sequence[Claim]) -> str:
     languages = {claim.passage.language for claim in claims}
-    if languages == {language}:
-        return phrase("lead_in", language)
-    return phrase("lead_in_mixed" if language in languages else "lead_in_other", language)
+    name = "lead_in" if languages == {language} else "lead_in_mixed" if language in languages else "lead_in_other"
+    by_ser = all("SER" in claim.passage.publisher for claim in claims)
+    return phrase(name if by_ser else f"{name}_theirs", language)
 
 
 def _body(claims: Sequence[Claim]) -> str:

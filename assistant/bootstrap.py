@@ -22,15 +22,24 @@ if TYPE_CHECKING:
 
 
 def run_ingest(settings: Settings, progress: Progress = lambda done, total: None) -> IngestReport:
-    """Bring the index in line with the corpus folder; the embedding model is loaded only when it is needed."""
-    return ingest(
-        settings.corpus_dir,
-        generations(settings),
+    """Bring the index in line with its documents; the embedding model is loaded only when it is needed.
+
+    The documents are those of the setting or option, else those that the data folder's index is of already: serving a
+    folder of one's own documents must not replace them by the ones that come with the program.
+    """
+    index = generations(settings)
+    chosen = "corpus_dir" in settings.model_fields_set
+    report = ingest(
+        settings.corpus_dir if chosen else index.remembered() or settings.corpus_dir,
+        index,
         model_id(settings),
         detect_language=detect_language,
         load_encoder=lambda: neutral_encoder(settings.embedding_model, settings.models),
         progress=progress,
     )
+    if chosen or index.remembered() is None:
+        index.remember(settings.corpus_dir)
+    return report
 
 
 def generations(settings: Settings) -> Generations:

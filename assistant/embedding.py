@@ -18,6 +18,7 @@ import numpy as np
 import torch
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
+from safetensors import SafetensorError
 from sentence_transformers import SentenceTransformer
 
 from assistant import bundled_model
@@ -124,10 +125,15 @@ def load_encoder(name: str, models_dir: Path) -> Encoder:
         folder, label = name, Path(name).name if Path(name).is_dir() else name
     try:
         model = SentenceTransformer(folder, device="cpu", model_kwargs={"dtype": dtype})
-    except (OSError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError, SafetensorError) as error:
+        hint = (
+            f"Delete the folder {folder} and run the command again; it is then assembled anew."
+            if name == "bundled"
+            else "Set ASSISTANT_EMBEDDING_MODEL to `bundled`, to a sentence-transformers folder, or to a hub name that "
+            "this machine can reach."
+        )
         raise ModelUnavailable(
-            f"The embedding model {name!r} could not be loaded: {_first_line(error)}. Set ASSISTANT_EMBEDDING_MODEL to "
-            "`bundled`, to a sentence-transformers folder, or to a hub name that this machine can reach."
+            f"The embedding model {name!r} could not be loaded: {_first_line(error)}. {hint}"
         ) from error
     model.eval()
     return Encoder(model, label)

@@ -20,9 +20,10 @@ from assistant.retrieve import Query, Retrieved, TokenMatch
 class Tuning:
     """How much is chosen; set on the dev split of the evaluation cases.
 
-    ``keep`` and ``keep_neighbour`` are shares of the best unit's score that another unit, or one beside a chosen one,
-    must reach; ``question`` is what the score of a sentence that only asks is multiplied by; ``explained`` is how long
-    a list of headings may be to give each heading's first sentence with it.
+    ``keep``, ``keep_neighbour`` and ``keep_next`` are shares of the best unit's score that another unit, one beside a
+    chosen one, or one that goes on from it ("To bridge this gap, …") must reach; ``question`` is what the score of a
+    sentence that only asks is multiplied by; ``explained`` is how long a list of headings may be to give each heading's
+    first sentence with it.
     """
 
     passages: int = 5
@@ -31,6 +32,7 @@ class Tuning:
     passage_weight: float = 0.25
     keep: float = 0.90
     keep_neighbour: float = 0.80
+    keep_next: float = 0.65
     question: float = 0.9
     list_margin: float = 0.97
     list_bonus: float = 0.2
@@ -38,9 +40,10 @@ class Tuning:
 
 
 _LEANS_BACK = re.compile(
-    r"(?:this|these|that|those|it|they|such|here|hereby|additionally|however|therefore|moreover|instead|as a result|"
-    r"in this|for this|otherwise|alternatively|dit|deze|die|dat|zij|ze|hiermee|hierdoor|daarmee|daardoor|daarnaast|"
-    r"bovendien|echter|zo|zo'n|zo’n|daarom|hierbij|daarbij|ook)\b",
+    r"(?:to \w+ (?:this|these|that)|om (?:dit|deze|dat)|unfortunately|helaas|this|these|that|those|it|they|such|here|"
+    r"hereby|additionally|however|therefore|moreover|instead|as a result|in this|for this|otherwise|alternatively|dit|"
+    r"deze|die|dat|zij|ze|hiermee|hierdoor|daarmee|daardoor|daarnaast|bovendien|echter|zo|zo'n|zo’n|daarom|hierbij|"
+    r"daarbij|ook)\b",
     re.IGNORECASE,
 )
 
@@ -135,7 +138,9 @@ class Extractor:
         by_place = {(item.document.id, item.unit.start): item for item in scored}
         for item in kept[:2]:
             for neighbour in _neighbours(item, scored):
-                if len(chosen) <= tuning.sentences and neighbour.score >= tuning.keep_neighbour * best.score:
+                goes_on = neighbour.unit.start > item.unit.start and _leans_back(neighbour)
+                needed = tuning.keep_next if goes_on else tuning.keep_neighbour
+                if len(chosen) <= tuning.sentences and neighbour.score >= needed * best.score:
                     chosen[(neighbour.document.id, neighbour.unit.start)] = neighbour
         for item in list(chosen.values()):
             before = _leans_on(item, scored)
@@ -174,9 +179,13 @@ def _neighbours(item: _Scored, scored: list[_Scored]) -> list[_Scored]:
     return [other for other in around if other.unit.kind is item.unit.kind]
 
 
+def _leans_back(item: _Scored) -> bool:
+    return _LEANS_BACK.match(item.document.text[item.unit.start : item.unit.end]) is not None
+
+
 def _leans_on(item: _Scored, scored: list[_Scored]) -> _Scored | None:
     """Return the sentence before, when a sentence points back to it and cannot stand alone."""
-    if not _LEANS_BACK.match(item.document.text[item.unit.start : item.unit.end]):
+    if not _leans_back(item):
         return None
     before = [
         other

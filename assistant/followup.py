@@ -12,25 +12,43 @@ from assistant.domain import Language, Turn
 from assistant.language import detect_language
 from assistant.lexicon import content_stems
 
-FEW_WORDS = 2
+FEW_WORDS = 2  # words that carry meaning; a question with no more may lean on the one before it
 REMEMBERED = 3  # earlier questions that a chain of follow-ups may reach back to
 
-_POINTS_BACK = {
+_BEGINS = {
     Language.EN: re.compile(
-        r"^(?:and|but|so|or|also|then|what about|how about|why|why not|which ones?|like what|such as|for example|"
-        r"explain|elaborate|tell me more|more|give|an example|example|another)\b|"
-        r"\b(?:it|they|them|their|that|this|those|these|he|she|his|her|one|ones|the (?:first|second|third|last|former|"
-        r"latter|other|same))\b|\bnumber (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\belse\b",
+        r"^(?:and|but|so|or|also|then|what about|how about|what if|why not|which ones?|like what|such as|for example|"
+        r"explain|elaborate|tell me more|more|(?:please )?give|an example|example|another|in that case)\b",
         re.IGNORECASE,
     ),
     Language.NL: re.compile(
-        r"^(?:en|maar|dus|of|ook|dan|wat met|hoe zit|waarom|hoezo|welke dan|zoals|bijvoorbeeld|geef|leg|vertel|meer|"
-        r"nog|een voorbeeld|voorbeeld)\b|"
-        r"\b(?:die|dat|dit|deze|hij|zij|ze|hen|hun|haar|zijn|daar\w*|ervan|erbij|hiervan|hierbij|eerste|tweede|derde|"
-        r"laatste|ander|andere|anders|nummer (?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|\d+))\b",
+        r"^(?:en|maar|dus|of|ook|dan|wat met|hoe zit|hoezo|wat als|welke dan|zoals|bijvoorbeeld|geef|leg|vertel|meer|"
+        r"nog|een voorbeeld|voorbeeld|in dat geval)\b",
         re.IGNORECASE,
     ),
 }
+_PRONOUN = {
+    Language.EN: re.compile(
+        r"\b(?:it|they|them|theirs?|its|this|that|these|those)\b(?! \w+s\b)|\b(?:the )?(?:other|same) ones?\b|\belse\b",
+        re.IGNORECASE,
+    ),
+    Language.NL: re.compile(
+        r"\b(?:ze|zij|hen|hun|ervan|erbij|ermee|ervoor|daarvan|daarbij|daarmee|daarvoor|daarover|hiervan|hierbij)\b|"
+        r"\b(?:die|dat|dit|deze)(?=[?.!,]|$| (?:dan|ook|precies|eigenlijk|\w+en[?.!]?$))|\banders\b",
+        re.IGNORECASE,
+    ),
+}
+_POINTS_AT = re.compile(
+    r"\b(?:the|de|het) (?:first|second|third|fourth|fifth|last|former|latter|eerste|tweede|derde|vierde|"
+    r"vijfde|laatste)\b|"
+    r"\b(?:die|that) (?:last|laatste)\b|\b(?:number|nummer) \w+",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"(?:thanks?|thank you|thx|ok(?:ay)?|great|hi|hello|hey|bye|bedankt|dank(?: je| u)?(?: wel)?|dankjewel|top|prima|"
+    r"hoi|hallo|dag|doei)\b[\w ]{0,20}[.!?]*$",
+    re.IGNORECASE,
+)
 _SWITCH = {
     Language.EN: re.compile(r"\b(?:in english|in het engels|engelse? versie)\b", re.IGNORECASE),
     Language.NL: re.compile(r"\b(?:in dutch|in het nederlands|nederlandse? versie)\b", re.IGNORECASE),
@@ -98,5 +116,13 @@ def _item_of_last_answer(question: str, history: Sequence[Turn]) -> str:
 
 
 def _needs_history(question: str, language: Language) -> bool:
-    few = len(content_stems(question, language)) <= FEW_WORDS
-    return few or bool(_POINTS_BACK[language].search(question)) or any(p.search(question) for p in _SWITCH.values())
+    """Tell whether a question says too little by itself, or begins or points like one that goes on."""
+    if _COURTESY.match(question):
+        return False
+    if any(pattern.search(question) for pattern in (*_SWITCH.values(), _POINTS_AT, _BEGINS[language])):
+        return True
+    if len(content_stems(question, language)) <= FEW_WORDS and len(question.split()) <= 2 * FEW_WORDS:
+        return True
+    pronoun = _PRONOUN[language].search(question)
+    # a pronoun behind two nouns or more means one of them: "what do NGOs expect of companies in return for their help"
+    return pronoun is not None and len(content_stems(question[: pronoun.start()], language)) < FEW_WORDS

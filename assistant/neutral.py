@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,11 +76,13 @@ def neutral_space(encoder: Encoder, cache_dir: Path) -> NeutralSpace:
     """Return the space of a model, measured from the banks the first time (some seconds) and kept in ``cache_dir``."""
     digest = hashlib.sha256(f"{encoder.name} {encoder.prompts} {banks_version()}".encode()).hexdigest()[:16]
     path = cache_dir / f"neutral-{digest}.npz"
-    if not path.exists():
+    try:
+        return _load(path)
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):  # not measured yet, or damaged
         space = _measure(encoder)
         cache_dir.mkdir(parents=True, exist_ok=True)
         _save(space, path)
-    return _load(path)
+        return _load(path)
 
 
 def _measure(encoder: Encoder) -> NeutralSpace:

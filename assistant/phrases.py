@@ -15,9 +15,21 @@ _PHRASES: dict[str, dict[Language, str]] = {
         Language.EN: "This is what the SER guidance says, partly in Dutch:",
         Language.NL: "Dit zegt de SER hierover, deels in het Engels:",
     },
+    "lead_in_theirs": {
+        Language.EN: "This is what the documents say:",
+        Language.NL: "Dit staat hierover in de documenten:",
+    },
+    "lead_in_other_theirs": {
+        Language.EN: "The documents on this are in Dutch. These are their own words:",
+        Language.NL: "De documenten hierover zijn in het Engels. Dit is de letterlijke tekst:",
+    },
+    "lead_in_mixed_theirs": {
+        Language.EN: "This is what the documents say, partly in Dutch:",
+        Language.NL: "Dit staat hierover in de documenten, deels in het Engels:",
+    },
     "no_evidence": {
-        Language.EN: "I cannot answer this from the SER documents I know, and I would rather not guess.",
-        Language.NL: "Dit kan ik niet beantwoorden met de SER-documenten die ik ken, en ik ga niet gokken.",
+        Language.EN: "I cannot answer this from the documents I know, and I would rather not guess.",
+        Language.NL: "Dit kan ik niet beantwoorden met de documenten die ik ken, en ik ga niet gokken.",
     },
     "partial": {
         Language.EN: "This answers a part of your question.",

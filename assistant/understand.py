@@ -17,7 +17,7 @@ from assistant.lexicon import content_stems
 from assistant.phrases import phrase
 from assistant.retrieve import EncodedText, Query
 
-LIMIT = 2_000  # characters
+LIMIT = 4_000  # characters
 FUNCTION_WORD_WEIGHT = 0.2
 _CONTROL = {"Cc", "Cf", "Cs", "Co"}
 

@@ -66,3 +66,23 @@ def test_an_item_of_the_list_that_was_given_is_meant(question: str, item: str) -
 def test_an_item_that_the_list_does_not_have_is_not_made_up() -> None:
     history = [Turn("user", TRUST), Turn("assistant", "- Be clear [1]\n- Ask early [2]")]
     assert standalone("And the fifth?", history).text == f"{TRUST} And the fifth?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What do NGOs expect from companies in return for their help?",
+        "Why is transparency important in a dialogue?",
+        "Wat zijn de belangrijkste redenen om lokale experts in te schakelen?",
+        "Hoe vinden we vakbonden die werknemers vertrouwen?",
+        "Welke tips zijn er voor samenwerking met partners in productielanden?",
+    ],
+)
+def test_a_new_question_in_a_running_conversation_is_not_joined(question: str) -> None:
+    assert standalone(question, after(TRUST)).text == question
+    assert standalone(question, after(VERTROUWEN)).text == question
+
+
+@pytest.mark.parametrize("question", ["Thanks!", "ok great", "Bedankt!", "dank je wel"])
+def test_a_courtesy_does_not_ask_the_question_before_it_again(question: str) -> None:
+    assert standalone(question, after(TRUST)).text == question

@@ -49,6 +49,17 @@ class Generations:
             raise IndexUnavailable(f"The index in {self.root} is damaged: what it names is not there. {_INGEST}")
         raise IndexUnavailable(f"There is no index in {self.root} yet. {_INGEST}")
 
+    def remember(self, corpus_dir: Path) -> None:
+        """Note which documents the index is of."""
+        (self.root / "CORPUS").write_text(str(corpus_dir.absolute()), encoding="utf-8")
+
+    def remembered(self) -> Path | None:
+        """Return the folder of documents that the index was last made from, None when that is not known."""
+        try:
+            return Path((self.root / "CORPUS").read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError):
+            return None
+
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Hold the right to build; only one process at a time has it.

@@ -17,7 +17,7 @@ BREAK = "\N{WORD JOINER}"
 
 _SYNTAX = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w+;)|:(?=[:a-zA-Z])")
 _LINE_START = re.compile(r"^(?:(\d+)([.)])|([#>=+-]))")
-_ADDRESS = re.compile(r"(?<=https)(?=://)|(?<=http)(?=://)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<=https)(?=://)|(?<=http)(?=://)|(?<=www)(?=\.)", re.IGNORECASE)
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LABELS = ("publisher", "section", "page", "date", "language", "open_document", "cited_passage")
@@ -169,7 +169,8 @@ def _document_words(answer: Answer) -> list[range]:
 
 
 def _nearest_line(citation: Citation) -> str:
-    section = f" — {escape(citation.heading_path[-1])}" if citation.heading_path else ""
+    path = " › ".join(citation.heading_path[-2:])
+    section = f" — {escape(path)}" if path else ""
     return f"- [{citation.number}] {escape(citation.title)}{section}"
 
 

@@ -49,7 +49,7 @@ def test_escaped_words_can_be_read_back(words: str) -> None:
     assert render.plain(render.escape(words)) == words
 
 
-@pytest.mark.parametrize("address", ["https://evil.example/x", "http://a.b", "www.evil.example", "info@evil.example"])
+@pytest.mark.parametrize("address", ["https://evil.example/x", "http://a.b", "www.evil.example"])
 def test_an_address_is_broken_up_so_that_the_chat_makes_no_link_of_it(address: str) -> None:
     escaped = render.escape(address)
     assert address not in escaped
