@@ -3,6 +3,7 @@
 The embedding model's libraries take seconds to import, so they are imported where the model is first needed.
 """
 
+import gc
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,7 +60,10 @@ def neutral_encoder(name: str, models_dir: Path) -> "NeutralEncoder":
     from assistant.neutral import NeutralEncoder, neutral_space
 
     encoder = load_encoder(name, models_dir)
-    return NeutralEncoder(encoder, neutral_space(encoder, models_dir))
+    loaded = NeutralEncoder(encoder, neutral_space(encoder, models_dir))
+    gc.freeze()  # what is loaded stays for good, so that the collector need not look at it again
+    gc.enable()
+    return loaded
 
 
 def open_assistant(settings: Settings) -> Assistant:

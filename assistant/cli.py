@@ -1,5 +1,6 @@
 """The commands of ``ser-assistant``. Standard output carries the result only; all else goes to standard error."""
 
+import gc
 import io
 import json
 import logging
@@ -231,6 +232,7 @@ def doctor(as_json: Json = False, data: Data = None) -> None:
 
 def main() -> None:
     """Run the command that the command line names."""
+    gc.disable()  # it takes 2 of 7 seconds while the libraries load; ``bootstrap`` resumes it when they are loaded
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
