@@ -23,7 +23,7 @@ class Tuning:
     ``keep``, ``keep_neighbour`` and ``keep_next`` are shares of the best unit's score that another unit, one beside a
     chosen one, or one that goes on from it ("To bridge this gap, …") must reach; ``question`` is what the score of a
     sentence that only asks is multiplied by; ``explained`` is how long a list of headings may be to give each heading's
-    first sentence with it.
+    first sentence with it; ``paragraph`` is how many sentences of the best one's paragraph are given.
     """
 
     passages: int = 5
@@ -33,6 +33,7 @@ class Tuning:
     keep: float = 0.90
     keep_neighbour: float = 0.80
     keep_next: float = 0.65
+    paragraph: int = 5
     question: float = 0.9
     list_margin: float = 0.97
     list_bonus: float = 0.2
@@ -74,7 +75,10 @@ class Extractor:
         if not near:
             return []
         best = max(near, key=lambda item: item.score)
-        chosen = self._led_in(best) or self._asked_list(scored, best, query, language, found)
+        if asks_for_questions(query.text, language):
+            chosen = self._asked_list(scored, best, query, language, found)
+        else:
+            chosen = self._led_in(best) or self._asked_list(scored, best, query, language, found)
         return self._list_claims(*chosen) if chosen else self._sentence_claims(near, best)
 
     def _score(self, rank: int, hit: Hit, matches: Mapping[str, TokenMatch], query: Query) -> list[_Scored]:
@@ -132,8 +136,10 @@ class Extractor:
 
     def _sentence_claims(self, scored: list[_Scored], best: _Scored) -> list[Claim]:
         tuning = self.tuning
-        kept = [item for item in sorted(scored, key=lambda item: -item.score) if item.score >= tuning.keep * best.score]
-        kept = kept[: tuning.sentences]
+        paragraph = _paragraph_from(best, scored, tuning.paragraph)
+        ranked = sorted(scored, key=lambda item: -item.score)
+        others = [item for item in ranked if item.score >= tuning.keep * best.score and item not in paragraph]
+        kept = sorted([*paragraph, *others[: tuning.sentences - len(paragraph)]], key=lambda item: -item.score)
         chosen = {(item.document.id, item.unit.start): item for item in kept}
         by_place = {(item.document.id, item.unit.start): item for item in scored}
         for item in kept[:2]:
@@ -169,6 +175,17 @@ def _explained(document: Document, heading: Unit, passages: Sequence[Passage]) -
 
 def _is_question(document: Document, unit: Unit) -> bool:
     return document.text[unit.end - 1] == "?"
+
+
+def _paragraph_from(best: _Scored, scored: list[_Scored], most: int) -> list[_Scored]:
+    """Return ``most`` sentences of the best one's paragraph, from it on: a problem stands before its solution."""
+    if best.unit.kind is not BlockKind.PARAGRAPH:
+        return [best]
+    paragraph = [
+        item for item in scored if item.hit.passage.id == best.hit.passage.id and item.unit.block == best.unit.block
+    ]
+    start = max(min(paragraph.index(best), len(paragraph) - most), 0)
+    return paragraph[start : start + most]
 
 
 def _neighbours(item: _Scored, scored: list[_Scored]) -> list[_Scored]:
