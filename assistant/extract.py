@@ -154,7 +154,8 @@ class Extractor:
                 chosen[(before.document.id, before.unit.start)] = before
         order = {item.hit.passage.id: rank for rank, item in reversed(list(enumerate(kept)))}
         ordered = sorted(
-            (by_place[key] for key in chosen), key=lambda item: (order.get(item.hit.passage.id, 99), item.unit.start)
+            (by_place[key] for key in chosen if not _dangles(by_place[key])),
+            key=lambda item: (order.get(item.hit.passage.id, 99), item.unit.start),
         )
         return [
             _claim(item.document, item.unit, item.hit.passage, listed=item.unit.kind is BlockKind.LIST_ITEM)
@@ -184,7 +185,7 @@ def _paragraph_from(best: _Scored, scored: list[_Scored], most: int) -> list[_Sc
     paragraph = [
         item for item in scored if item.hit.passage.id == best.hit.passage.id and item.unit.block == best.unit.block
     ]
-    start = max(min(paragraph.index(best), len(paragraph) - most), 0)
+    start = paragraph.index(best)
     return paragraph[start : start + most]
 
 
@@ -194,6 +195,11 @@ def _neighbours(item: _Scored, scored: list[_Scored]) -> list[_Scored]:
     place = beside.index(item)
     around = beside[max(place - 1, 0) : place] + beside[place + 1 : place + 2]
     return [other for other in around if other.unit.kind is item.unit.kind]
+
+
+def _dangles(item: _Scored) -> bool:
+    """Tell whether a sentence leads in a list that is not given with it."""
+    return item.document.text[item.unit.end - 1] == ":"
 
 
 def _leans_back(item: _Scored) -> bool:
