@@ -30,16 +30,16 @@ def run_ingest(settings: Settings, progress: Progress = lambda done, total: None
     """
     index = generations(settings)
     chosen = "corpus_dir" in settings.model_fields_set
+    corpus_dir = settings.corpus_dir if chosen else index.remembered() or settings.corpus_dir
     report = ingest(
-        settings.corpus_dir if chosen else index.remembered() or settings.corpus_dir,
+        corpus_dir,
         index,
         model_id(settings),
         detect_language=detect_language,
         load_encoder=lambda: neutral_encoder(settings.embedding_model, settings.models),
         progress=progress,
     )
-    if chosen or index.remembered() is None:
-        index.remember(settings.corpus_dir)
+    index.remember(corpus_dir)
     return report
 
 

@@ -36,17 +36,10 @@ _HOLDS: dict[Kind, Callable[[str], bool]] = {
 
 
 class Lack(StrEnum):
-    """What is missing for an answer."""
+    """What is missing for an answer, besides the kind of thing that is asked for."""
 
     TOPIC = "topic"
     MENTION = "mention"
-    NUMBER = "number"
-    MONEY = "money"
-    PERCENTAGE = "percentage"
-    DURATION = "duration"
-    DATE = "date"
-    NAME = "name"
-    PLACE = "place"
     WORDS = "words"
 
 
@@ -54,7 +47,7 @@ class Lack(StrEnum):
 class Missing:
     """Something that the documents do not hold; ``what`` is the name that they do not mention."""
 
-    lack: Lack
+    lack: Lack | Kind
     what: str = ""
 
 
@@ -114,7 +107,7 @@ def _lacking(asked: Understood, part: tuple[int, int], claims: Sequence[Claim], 
         beside = (part[0] + wanted.counted[0], part[0] + wanted.counted[1])
         held = any(_holds_beside(asked, wanted.kind, beside, claim, found) for claim in claims)
         held = held or (wanted.kind is Kind.NUMBER and _enumerates(claims))
-    return None if held else Missing(Lack(wanted.kind.value))
+    return None if held else Missing(wanted.kind)
 
 
 def _enumerates(claims: Sequence[Claim]) -> bool:

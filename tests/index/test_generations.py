@@ -96,3 +96,9 @@ def test_the_lock_is_released_when_the_build_fails(generations: Generations) -> 
         raise RuntimeError
     with generations.lock():
         pass
+
+
+def test_the_folder_of_documents_is_remembered(generations: Generations, tmp_path: Path) -> None:
+    assert generations.remembered() is None
+    generations.remember(tmp_path / "mijn documenten")
+    assert generations.remembered() == tmp_path / "mijn documenten"
