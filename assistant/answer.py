@@ -2,7 +2,7 @@
 
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -29,6 +29,8 @@ from assistant.understand import QuestionEncoder, Understood, understand
 from assistant.verify import verify_quoted
 
 NEAREST = 3
+
+DocumentById = Callable[[str], Document | None]
 
 
 class AnswerIndex(Searchable, Protocol):
@@ -91,12 +93,13 @@ class Assistant:
         with clock.step("evidence"):
             evidence = self._assess(asked, claims, found, index)
         if evidence.answers:
-            answer = _answered(asked, claims, evidence)
+            answer = _answered(asked, claims, evidence, index.document)
         else:
-            answer = _refused(asked, evidence.missing, found.hits)
+            answer = _refused(asked, evidence.missing, found.hits, index.document)
         return replace(
             answer,
             question=question,
+            standalone=asked.text,
             retrieved=tuple(hit.passage.id for hit in found.hits),
             corpus_version=index.version,
             timings_ms=clock.timings(),
@@ -131,8 +134,8 @@ class Assistant:
         return self.index.get().passages([passage_id]).get(passage_id)
 
 
-def _answered(asked: Understood, claims: Sequence[Claim], evidence: Evidence) -> Answer:
-    citations = tuple(_citation(number, claim) for number, claim in enumerate(claims, start=1))
+def _answered(asked: Understood, claims: Sequence[Claim], evidence: Evidence, document: DocumentById) -> Answer:
+    citations = tuple(_citation(number, claim, document) for number, claim in enumerate(claims, start=1))
     sentences = tuple(Sentence(claim.text, (number,)) for number, claim in enumerate(claims, start=1))
     partial = any(item.lack is not Lack.MENTION for item in evidence.missing)
     text = [_lead_in(asked.language, claims), _body(claims)]
@@ -151,9 +154,10 @@ def _answered(asked: Understood, claims: Sequence[Claim], evidence: Evidence) ->
     )
 
 
-def _refused(asked: Understood, missing: Sequence[Missing], hits: Sequence[Hit]) -> Answer:
+def _refused(asked: Understood, missing: Sequence[Missing], hits: Sequence[Hit], document: DocumentById) -> Answer:
     off_topic = any(item.lack is Lack.TOPIC for item in missing)
-    nearest = () if off_topic else tuple(_nearest(number, hit) for number, hit in enumerate(hits[:NEAREST], start=1))
+    shown = () if off_topic else hits[:NEAREST]
+    nearest = tuple(_nearest(number, hit, document) for number, hit in enumerate(shown, start=1))
     return Answer(
         answer_id=str(uuid.uuid4()),
         question=asked.text,
@@ -201,8 +205,10 @@ def _between(before: Claim, claim: Claim) -> str:
     return " " if together else "\n\n"
 
 
-def _citation(number: int, claim: Claim) -> Citation:
+def _citation(number: int, claim: Claim, document: DocumentById) -> Citation:
     passage = claim.passage
+    source = document(passage.document_id)
+    page = source.page_at(claim.start) if source else None
     quote = passage.text[claim.start - passage.start : claim.end - passage.start]
     return Citation(
         number=number,
@@ -212,16 +218,17 @@ def _citation(number: int, claim: Claim) -> Citation:
         publisher=passage.publisher,
         language=passage.language,
         heading_path=passage.heading_path,
-        page=passage.page,
+        page=page or passage.page,
         url=passage.url,
         quote=quote,
         start=claim.start,
         end=claim.end,
+        version=source.version if source else "",
     )
 
 
-def _nearest(number: int, hit: Hit) -> Citation:
-    return _citation(number, Claim(hit.passage.text, hit.passage, hit.passage.start, hit.passage.end))
+def _nearest(number: int, hit: Hit, document: DocumentById) -> Citation:
+    return _citation(number, Claim(hit.passage.text, hit.passage, hit.passage.start, hit.passage.end), document)
 
 
 @dataclass

@@ -13,6 +13,7 @@ def answer_json(answer: Answer, id: RequestId = None) -> dict[str, Any]:
         "id": id,
         "answer_id": answer.answer_id,
         "question": answer.question,
+        "standalone_question": answer.standalone,
         "language": answer.language.value,
         "status": answer.status.value,
         "text": answer.text,
@@ -52,6 +53,7 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+        "version": citation.version,
     }
 
 

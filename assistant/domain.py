@@ -3,9 +3,11 @@
 Offsets are in characters (code points) of a document's canonical text, half-open: ``text[start:end]``.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from hashlib import sha256
 
 
 class Language(StrEnum):
@@ -59,7 +61,11 @@ class Block:
 
 @dataclass(frozen=True)
 class Document:
-    """One document of the corpus with its canonical text; ``date`` is as the publisher states it."""
+    """One document of the corpus with its canonical text; ``date`` is as the publisher states it.
+
+    ``pages`` holds the offset at which each page starts, empty where the file has no pages; ``translation_of`` the id
+    of the document that it is a translation of, if any.
+    """
 
     id: str
     title: str
@@ -71,6 +77,17 @@ class Document:
     date: str = ""
     kind: str = ""
     path: str = ""
+    translation_of: str = ""
+    pages: tuple[int, ...] = ()
+
+    @cached_property
+    def version(self) -> str:
+        """The fingerprint of the canonical text: a quote is provable in every version that holds its offsets."""
+        return sha256(self.text.encode()).hexdigest()[:12]
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number, from 1, of the page that an offset is on; None where the file has no pages."""
+        return max(bisect_right(self.pages, offset), 1) if self.pages else None
 
 
 @dataclass(frozen=True)
@@ -137,7 +154,10 @@ class AnswerStatus(StrEnum):
 
 @dataclass(frozen=True)
 class Citation:
-    """The exact words of a document that prove a sentence: ``document.text[start:end] == quote``."""
+    """The exact words of a document that prove a sentence: ``document.text[start:end] == quote``.
+
+    ``version`` is that of the document's text, so that the quote can still be shown when the document has changed.
+    """
 
     number: int
     passage_id: str
@@ -151,6 +171,7 @@ class Citation:
     quote: str
     start: int
     end: int
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +186,8 @@ class Sentence:
 class Answer:
     """An answer with everything needed to prove it later.
 
-    ``text`` is Markdown for a reader, with ``[1]`` markers; ``nearest`` holds passages shown beside a refusal, not as
+    ``standalone`` is the question as it was looked up, complete without the conversation. ``text`` is Markdown for a
+    reader, with ``[1]`` markers; ``nearest`` holds passages shown beside a refusal, not as
     an answer; ``retrieved`` lists passage ids, best first; ``timings_ms`` holds milliseconds a step and ``total``.
     """
 
@@ -183,6 +205,7 @@ class Answer:
     corpus_version: str = ""
     prompt_version: str = ""
     timings_ms: dict[str, float] = field(default_factory=dict)
+    standalone: str = ""
 
 
 @dataclass(frozen=True)

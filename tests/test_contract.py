@@ -17,11 +17,13 @@ CITATION = [
     "quote",
     "start",
     "end",
+    "version",
 ]
 ANSWER = [
     "id",
     "answer_id",
     "question",
+    "standalone_question",
     "language",
     "status",
     "text",
