@@ -99,6 +99,7 @@ class Assistant:
         return replace(
             answer,
             question=question,
+            text=answer.text if asked.spoken else f"{phrase('languages', asked.language)}\n\n{answer.text}",
             standalone=asked.text,
             retrieved=tuple(hit.passage.id for hit in found.hits),
             corpus_version=index.version,

@@ -77,12 +77,14 @@ def unmentioned(asked: Understood, frequency: Callable[[str, Language], int]) ->
     def is_known(name: str) -> bool:
         return any(all(frequency(stem, language) for stem in content_stems(name, language)) for language in Language)
 
-    missing = [name for name in dict.fromkeys(mentions.names(asked.text)) if not is_known(name)]
+    # a capital tells a name in English and Dutch, not in German
+    named = mentions.names(asked.text) if asked.spoken else ()
+    missing = [name for name in dict.fromkeys(named) if not is_known(name)]
     for code in sorted(mentions.territories(asked.text)):
-        named = [mentions.territory_name(code, language) for language in Language]
-        if any(is_known(name) for name in named):
-            missing = [name for name in missing if not any(name in known for known in named)]
-        elif not any(name in missing for name in named):
+        called = [mentions.territory_name(code, language) for language in Language]
+        if any(is_known(name) for name in called):
+            missing = [name for name in missing if not any(name in known for known in called)]
+        elif not any(name in missing for name in called):
             missing.append(mentions.territory_name(code, asked.language))
     return missing
 

@@ -10,6 +10,8 @@ from assistant.lexicon import function_words, words
 
 _SPOKEN = {Lingua.ENGLISH: Language.EN, Lingua.DUTCH: Language.NL}
 _SAMPLE = 5_000  # characters; more makes the outcome no surer
+_FOREIGN = 0.75  # confidence from which on a text is taken to be in a language that the assistant does not speak
+_OWN_WORDS = 0.25  # share of English or Dutch function words above which it is not
 
 
 def detect_language(text: str, default: Language = Language.EN) -> Language:
@@ -25,6 +27,16 @@ def detect_language(text: str, default: Language = Language.EN) -> Language:
     confidences = _detector().compute_language_confidence_values(sample)
     spoken = {_SPOKEN[item.language]: item.value for item in confidences if item.language in _SPOKEN}
     return max(spoken, key=lambda language: (spoken[language], language is default))
+
+
+def is_spoken(text: str) -> bool:
+    """Tell whether a text may be in a language that the assistant speaks; German and French are known not to be."""
+    found = words(text[:_SAMPLE])
+    likeliest = _detector().compute_language_confidence_values(text[:_SAMPLE])[0]
+    if likeliest.language in _SPOKEN or likeliest.value < _FOREIGN:
+        return True
+    own = max(sum(word in _telling(language) for word in found) for language in Language)
+    return own > _OWN_WORDS * len(found)
 
 
 @cache

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from assistant.domain import Language, Turn
 from assistant.errors import QuestionError
 from assistant.followup import standalone
-from assistant.language import detect_language
+from assistant.language import detect_language, is_spoken
 from assistant.lexicon import content_stems
 from assistant.phrases import phrase
 from assistant.retrieve import EncodedText, Query
@@ -39,11 +39,15 @@ class QuestionEncoder(Protocol):
 
 @dataclass(frozen=True)
 class Understood:
-    """A question that stands alone, ready to be searched, and the language to answer in."""
+    """A question that stands alone, ready to be searched, and the language to answer in.
+
+    ``spoken`` is False for a question in a language that the assistant does not speak.
+    """
 
     text: str
     language: Language
     query: Query
+    spoken: bool = True
 
 
 def understand(question: str, encoder: QuestionEncoder, history: Sequence[Turn] = ()) -> Understood:
@@ -63,7 +67,9 @@ def understand(question: str, encoder: QuestionEncoder, history: Sequence[Turn] 
     if not len(vectors.spans):  # signs that the model does not know at all
         raise _empty()
     weights = _weights(alone.text, searched_in, vectors.spans)
-    return Understood(alone.text, alone.language, Query(alone.text, searched_in, vectors, weights, vectors.spans))
+    spoken = is_spoken(text)
+    language = alone.language if spoken else Language.EN
+    return Understood(alone.text, language, Query(alone.text, searched_in, vectors, weights, vectors.spans), spoken)
 
 
 def clean(question: str) -> str:

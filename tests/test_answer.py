@@ -234,6 +234,15 @@ def test_what_cannot_be_a_question_is_said_so(assistant: Assistant, question: st
             take(question)
 
 
+@pytest.mark.parametrize("question", ["Mit wem sollten wir einen Dialog beginnen?", "Comment trouver une ONG locale ?"])
+def test_who_asks_in_another_language_is_told_which_ones_are_spoken(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).text.startswith(phrase("languages", EN))
+
+
+def test_a_name_that_only_the_capital_of_a_german_noun_makes_is_not_missed(assistant: Assistant) -> None:
+    assert "Dialog." not in assistant.ask("Mit wem sollten wir einen Dialog beginnen?").text
+
+
 def test_an_unknown_document_or_passage_is_none(assistant: Assistant) -> None:
     assert (assistant.document("../etc/passwd"), assistant.passage("nothing:0")) == (None, None)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.domain import Language
-from assistant.language import detect_language
+from assistant.language import detect_language, is_spoken
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,24 @@ def test_english_and_dutch_are_told_apart(text: str, language: Language) -> None
 @pytest.mark.parametrize("text", ["", "   ", "?!", "12345", "😀"])
 def test_a_text_without_words_gets_the_default(text: str, default: Language) -> None:
     assert detect_language(text, default) is default
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mit wem sollten wir einen Dialog beginnen?",
+        "Welche Rolle spielen Gewerkschaften im Dialog?",
+        "Avec qui devons-nous dialoguer dans notre chaîne ?",
+        "Pourquoi la confiance est-elle importante ?",
+    ],
+)
+def test_german_and_french_are_known_not_to_be_spoken(text: str) -> None:
+    assert not is_spoken(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "NGO", "tips", "Hoe vinden we ngo's in India?", "ngos in india wage dialogue", "Who pays?", "IMVO beleid"],
+)
+def test_what_may_be_english_or_dutch_counts_as_spoken(text: str) -> None:
+    assert is_spoken(text)
