@@ -23,7 +23,7 @@ from assistant.domain import (
 from assistant.evidence import Evidence, Lack, Missing, assess
 from assistant.extract import Extractor
 from assistant.phrases import phrase
-from assistant.retrieve import Retrieved, Searchable, retrieve
+from assistant.retrieve import Query, Retrieved, Searchable, retrieve
 from assistant.topic import TopicModel
 from assistant.understand import QuestionEncoder, Understood, understand
 from assistant.verify import verify_quoted
@@ -31,6 +31,13 @@ from assistant.verify import verify_quoted
 NEAREST = 3
 
 DocumentById = Callable[[str], Document | None]
+
+
+class Reranker(Protocol):
+    """Puts found passages in a better order."""
+
+    def rerank(self, question: str, found: Retrieved) -> Retrieved:
+        """Return the same passages in another order."""
 
 
 class AnswerIndex(Searchable, Protocol):
@@ -67,6 +74,7 @@ class Assistant:
     index: InService
     encoder: QuestionEncoder
     topic: TopicModel
+    reranker: Reranker | None = None
 
     @property
     def corpus_version(self) -> str:
@@ -85,7 +93,7 @@ class Assistant:
         with clock.step("understand"):
             asked = understand(question, self.encoder, history)
         with clock.step("retrieve"):
-            found = retrieve(asked.query, index)
+            found = self._retrieve(asked.query, index)
         with clock.step("compose"):
             claims = self._compose(asked, found, index)
         with clock.step("verify"):
@@ -106,6 +114,10 @@ class Assistant:
             timings_ms=clock.timings(),
         )
 
+    def _retrieve(self, query: Query, index: AnswerIndex, limit: int = 10) -> Retrieved:
+        found = retrieve(query, index, limit)
+        return self.reranker.rerank(query.text, found) if self.reranker else found
+
     def _compose(self, asked: Understood, found: Retrieved, index: AnswerIndex) -> list[Claim]:
         return Extractor(index.document, index.passages_of).compose(asked.query, asked.language, found)
 
@@ -119,7 +131,7 @@ class Assistant:
     def search(self, question: str, limit: int = 10) -> SearchResult:
         """Return the passages found for a question, best first."""
         asked = understand(question, self.encoder)
-        found = retrieve(asked.query, self.index.get(), limit)
+        found = self._retrieve(asked.query, self.index.get(), limit)
         return SearchResult(question, asked.language, found.hits)
 
     def document(self, document_id: str) -> Document | None:

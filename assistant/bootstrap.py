@@ -20,6 +20,7 @@ from ingest.sync import IngestReport, ingest
 
 if TYPE_CHECKING:
     from assistant.neutral import NeutralEncoder
+    from assistant.rerank import CrossEncoderReranker
 
 
 def run_ingest(settings: Settings, progress: Progress = lambda done, total: None) -> IngestReport:
@@ -85,4 +86,12 @@ def open_uncalibrated(settings: Settings) -> Assistant:
 def _open(settings: Settings, topic: TopicModel) -> Assistant:
     index = IndexInService(generations(settings), model_id(settings))
     index.get()  # a missing index is reported before the model takes its seconds to load
-    return Assistant(index, neutral_encoder(settings.embedding_model, settings.models), topic)
+    return Assistant(index, neutral_encoder(settings.embedding_model, settings.models), topic, _reranker(settings))
+
+
+def _reranker(settings: Settings) -> "CrossEncoderReranker | None":
+    if not settings.reranker_model:
+        return None
+    from assistant.rerank import load_reranker
+
+    return load_reranker(settings.reranker_model)

@@ -44,6 +44,14 @@ _POINTS_AT = re.compile(
     r"\b(?:die|that) (?:last|laatste)\b|\b(?:number|nummer) \w+",
     re.IGNORECASE,
 )
+_REFERS_BACK = {  # whatever stands before it: what is meant was named earlier
+    Language.EN: re.compile(r"\b(?:of|about|with|for|after) (?:it|that|those|these)[?.!]?$", re.IGNORECASE),
+    Language.NL: re.compile(
+        r"\b(?:er|daar|hier)(?:van|bij|mee|voor|over|uit|aan|na)[?.!]?$|"
+        r"\b(?:ik|je|u|we|wij|jullie|men) (?:die|deze|dit)\b",
+        re.IGNORECASE,
+    ),
+}
 _COURTESY = re.compile(
     r"(?:thanks?|thank you|thx|ok(?:ay)?|great|hi|hello|hey|bye|bedankt|dank(?: je| u)?(?: wel)?|dankjewel|top|prima|"
     r"hoi|hallo|dag|doei)\b[\w ]{0,20}[.!?]*$",
@@ -119,7 +127,8 @@ def _needs_history(question: str, language: Language) -> bool:
     """Tell whether a question says too little by itself, or begins or points like one that goes on."""
     if _COURTESY.match(question):
         return False
-    if any(pattern.search(question) for pattern in (*_SWITCH.values(), _POINTS_AT, _BEGINS[language])):
+    cues = (*_SWITCH.values(), _POINTS_AT, _BEGINS[language], _REFERS_BACK[language])
+    if any(pattern.search(question) for pattern in cues):
         return True
     if len(content_stems(question, language)) <= FEW_WORDS and len(question.split()) <= 2 * FEW_WORDS:
         return True

@@ -29,6 +29,9 @@ class Settings(BaseSettings):
     model_dir: Path | None = Field(
         None, description="where the bundled model is assembled; empty: `models` in the data folder"
     )
+    reranker_model: str = Field(
+        "", description="a cross-encoder to rerank with, a hub name or a folder; empty: none, which is quickest"
+    )
     host: str = Field("127.0.0.1", description="the address to serve on")
     port: int = Field(8000, ge=1, le=65535, description="the port to serve on")
     judge_model: str = Field(

@@ -13,13 +13,30 @@ def after(*questions: str) -> list[Turn]:
 
 
 @pytest.mark.parametrize(
-    "question", ["Why?", "What about NGOs?", "Give an example.", "And how long does it take them?"]
+    "question",
+    [
+        "Why?",
+        "What about NGOs?",
+        "Give an example.",
+        "And how long does it take them?",
+        "Which companies have the best experience with that?",
+    ],
 )
 def test_an_english_follow_up_is_joined_to_the_question_before_it(question: str) -> None:
     assert standalone(question, after(TRUST)).text == f"{TRUST} {question}"
 
 
-@pytest.mark.parametrize("question", ["Waarom?", "En vakbonden?", "Geef eens een voorbeeld.", "Hoe lang duurt dat?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Waarom?",
+        "En vakbonden?",
+        "Geef eens een voorbeeld.",
+        "Hoe lang duurt dat?",
+        "Welke bedrijven hebben goede ervaringen daarmee?",
+        "Bij welke organisatie vraag je die aan?",
+    ],
+)
 def test_a_dutch_follow_up_is_joined_to_the_question_before_it(question: str) -> None:
     assert standalone(question, after(VERTROUWEN)).text == f"{VERTROUWEN} {question}"
 

@@ -21,7 +21,7 @@ HOMES = {
     "chromadb": ("assistant.index", "evals.baselines"),
     "torch": ("assistant.embedding", "assistant.bundled_model"),
     "transformers": ("assistant.embedding", "assistant.bundled_model"),
-    "sentence_transformers": ("assistant.embedding", "assistant.bundled_model"),
+    "sentence_transformers": ("assistant.embedding", "assistant.bundled_model", "assistant.rerank"),
     "chainlit": ("assistant.web",),
     "fastapi": ("assistant.web",),
     "starlette": ("assistant.web",),
