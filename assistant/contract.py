@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assistant.domain import Answer, Citation, Hit, SearchResult
+from assistant.domain import Answer, Check, Citation, Hit, SearchResult
 
 RequestId = str | int | None
 
@@ -25,6 +25,8 @@ def answer_json(answer: Answer, id: RequestId = None) -> dict[str, Any]:
         "model": answer.model,
         "corpus_version": answer.corpus_version,
         "prompt_version": answer.prompt_version,
+        "checks": [_check_json(each) for each in answer.checks],
+        "fallback": answer.fallback,
         "timings_ms": {step: float(duration) for step, duration in answer.timings_ms.items()},
     }
 
@@ -54,7 +56,12 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "start": citation.start,
         "end": citation.end,
         "version": citation.version,
+        "translation": citation.translation,
     }
+
+
+def _check_json(check: Check) -> dict[str, Any]:
+    return {"text": check.text, "outcome": check.outcome.value, "reason": check.reason}
 
 
 def _hit_json(hit: Hit) -> dict[str, Any]:

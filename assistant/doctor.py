@@ -10,6 +10,7 @@ import socket
 import sqlite3
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -17,8 +18,7 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
-from assistant.domain import Language
-from assistant.errors import AssistantError, ConfigurationError
+from assistant.errors import AssistantError, ChatModelFailed, ConfigurationError, Trouble
 from assistant.settings import Settings, load_settings
 
 PYTHONS = ((3, 11), (3, 13))
@@ -26,6 +26,16 @@ LIBRARIES = ("chainlit", "chromadb", "langchain", "sentence-transformers", "torc
 ENOUGH_DISK = 1_000_000_000  # bytes: an assembled model and two generations of a small index
 CPU_FLAGS = Path("/proc/cpuinfo")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHAT_QUESTION = "Reply with one word: ready"
+CHAT_ADVICE = {
+    Trouble.KEY: "Check the key in the provider's variable (OPENAI_API_KEY, ANTHROPIC_API_KEY, MISTRAL_API_KEY).",
+    Trouble.QUOTA: "The provider's limit is reached, or the account is empty: wait, or raise it there.",
+    Trouble.MODEL: "Correct the model's name in ASSISTANT_CHAT_MODEL, or the address in ASSISTANT_CHAT_BASE_URL.",
+    Trouble.UNREACHABLE: "Check ASSISTANT_CHAT_BASE_URL, that the server runs, and the network.",
+    Trouble.SLOW: "Take a quicker model, or raise ASSISTANT_CHAT_TIMEOUT.",
+    Trouble.RESTING: "Try again in a minute.",
+    Trouble.OTHER: "See the message; ASSISTANT_CHAT_OPTIONS may hold an option that the provider does not know.",
+}
 NOT_SETTINGS = {"ASSISTANT_REQUIRE_BROWSER"}
 
 
@@ -64,6 +74,7 @@ def examine(overrides: Mapping[str, object]) -> tuple[Check, ...]:
         return (*checks, Check("settings", Level.PROBLEM, str(error)))
     checks += [
         check_model(settings),
+        check_chat_model(settings),
         check_processor(),
         check_corpus(settings.corpus_dir),
         check_index(settings),
@@ -131,6 +142,29 @@ def check_model(settings: Settings) -> Check:
     )
 
 
+def check_chat_model(settings: Settings) -> Check:
+    """Check that the chat model replies in time, with one small question; without one nothing is asked."""
+    name = "chat model"
+    if not settings.chat_model:
+        return Check(name, Level.OK, "none is set: answers are the documents' own words")
+    from assistant.chat_model import chat_model_of  # loads LangChain's providers
+    from assistant.generate.watch import watch_for
+
+    started = time.perf_counter()
+    try:
+        model = chat_model_of(settings)
+        reply = model.reply(CHAT_QUESTION, watch_for(settings.chat_timeout))
+    except ConfigurationError as error:
+        return Check(name, Level.PROBLEM, str(error))
+    except ChatModelFailed as error:
+        advice = f"{CHAT_ADVICE[error.trouble]} Until then answers are the documents' own words."
+        return Check(name, Level.PROBLEM, f"{settings.chat_model}: {error}", advice)
+    if not reply.strip():
+        return Check(name, Level.WARNING, f"{settings.chat_model} gave an empty reply", "Try another model.")
+    form = "structured output" if model.structured else "plain lines"
+    return Check(name, Level.OK, f"{settings.chat_model} replied in {time.perf_counter() - started:.1f} s; {form}")
+
+
 def check_processor() -> Check:
     """Tell whether the processor has bfloat16, with which embedding is about twice as fast."""
     try:
@@ -146,7 +180,7 @@ def check_corpus(corpus_dir: Path) -> Check:
     from ingest.manifest import load_entries
 
     try:
-        inventory = load_entries(corpus_dir, lambda text: Language.EN)
+        inventory = load_entries(corpus_dir)
     except AssistantError as error:
         return Check("corpus", Level.PROBLEM, str(error))
     if inventory.failed:
@@ -164,7 +198,8 @@ def check_index(settings: Settings) -> Check:
     try:
         folder = Generations(settings.data_dir / "index").require_current()
         catalog = Catalog(folder / "catalog.sqlite")
-        documents, passages, model = len(catalog.fingerprints()), catalog.passage_count(), catalog.meta("model")
+        documents = sum(not item.withdrawn for item in catalog.listed())
+        passages, model = catalog.passage_count(), catalog.meta("model")
         catalog.close()
     except AssistantError as error:
         return Check("index", Level.PROBLEM, str(error))

@@ -157,6 +157,7 @@ class Citation:
     """The exact words of a document that prove a sentence: ``document.text[start:end] == quote``.
 
     ``version`` is that of the document's text, so that the quote can still be shown when the document has changed.
+    ``translation`` is a chat model's, into the answer's language: a help beside the quote, which proves nothing.
     """
 
     number: int
@@ -172,6 +173,27 @@ class Citation:
     start: int
     end: int
     version: str = ""
+    translation: str = ""
+
+
+class Fate(StrEnum):
+    """What became of a sentence that a chat model wrote, once it was held against its quote."""
+
+    PROVEN = "proven"
+    CORRECTED = "corrected"
+    REPLACED = "replaced"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A sentence as a chat model wrote it, and what became of it: shown, shown with the nearest literal quote instead
+    of the one given, replaced by its quote, or dropped. ``text`` is a record, not something to show as fact.
+    """
+
+    text: str
+    outcome: Fate
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +211,8 @@ class Answer:
     ``standalone`` is the question as it was looked up, complete without the conversation. ``text`` is Markdown for a
     reader, with ``[1]`` markers; ``nearest`` holds passages shown beside a refusal, not as
     an answer; ``retrieved`` lists passage ids, best first; ``timings_ms`` holds milliseconds a step and ``total``.
+    ``checks`` tells of each sentence that a chat model wrote, and ``fallback`` in a word why its sentences alone are
+    not the answer (``slow``, ``unproven``, …), empty where they are or where none was asked.
     """
 
     answer_id: str
@@ -206,6 +230,8 @@ class Answer:
     prompt_version: str = ""
     timings_ms: dict[str, float] = field(default_factory=dict)
     standalone: str = ""
+    checks: tuple[Check, ...] = ()
+    fallback: str = ""
 
 
 @dataclass(frozen=True)

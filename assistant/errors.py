@@ -10,8 +10,12 @@ AssistantError
 ├── ModelUnavailable        the embedding model cannot be loaded or assembled
 ├── ChatModelFailed         a chat model was asked and gave no reply
 ├── PromptError             a prompt file is missing or names other variables than it is given
+├── StoreUnavailable        the database cannot be opened or is of a newer version
+├── AccountError            a name or password cannot be taken, or there is no such user
 └── QuestionError           a question cannot be taken (empty, far too long)
 """
+
+from enum import StrEnum
 
 
 class AssistantError(Exception):
@@ -46,12 +50,36 @@ class ModelUnavailable(AssistantError):
     """The embedding model cannot be loaded or assembled."""
 
 
+class Trouble(StrEnum):
+    """Why a chat model gave no reply."""
+
+    KEY = "key"
+    QUOTA = "quota"
+    MODEL = "model"
+    UNREACHABLE = "unreachable"
+    SLOW = "slow"
+    RESTING = "resting"
+    OTHER = "other"
+
+
 class ChatModelFailed(AssistantError):
     """A chat model was asked and gave no reply."""
+
+    def __init__(self, message: str, trouble: Trouble = Trouble.OTHER) -> None:
+        super().__init__(message)
+        self.trouble = trouble
 
 
 class PromptError(AssistantError):
     """A prompt file is missing or names other variables than it is given."""
+
+
+class StoreUnavailable(AssistantError):
+    """The database cannot be opened or is of a newer version."""
+
+
+class AccountError(AssistantError):
+    """A name or password cannot be taken, or there is no such user."""
 
 
 class QuestionError(AssistantError):

@@ -1,10 +1,10 @@
 """Is there enough evidence to answer, or should the answer be an honest no, and what is missing?
 
-A question that is on topic (``topic``) is looked at twice: do the documents mention the names it hangs on; do the
-sentences chosen for it hold the kind of thing that it asks for (a number, an amount, a date, a name, a place)?
+A question that is on topic (``topic``) is looked at in three ways: do the documents mention the names it hangs on; do
+the sentences chosen for each part of it hold the kind of thing that is asked for (a number, an amount, a date, a name,
+a place); do the documents have the terms of the field that a part is about (``unmentioned``)?
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,18 +13,16 @@ import numpy as np
 
 from assistant import mentions
 from assistant.asked_for import Kind, asked_for, parts
-from assistant.domain import Claim, Language
-from assistant.lexicon import content_stems
+from assistant.domain import Claim
 from assistant.retrieve import Retrieved
 from assistant.understand import Understood
+from assistant.unmentioned import Vocabulary, absent_terms, describes_own_situation, unmentioned_names
 
 NEAR_NUMBER = 22  # characters between a number and the word for what it counts
 NEAR_NAME = 40  # characters between a name and the word for what it names
+SAME_QUESTION = 0.7  # likeness to a known question from which on that is taken to be asked, whatever its terms
 SAME_WORD = 0.5  # similarity of two tokens from which on they are taken to mean the same
 
-_OWN_SITUATION = re.compile(
-    r"\b(?:we|we're|we've|our|ours|us|i|i'm|my|me|wij|we|ons|onze|ik|mijn|mij)\b", re.IGNORECASE
-)
 _HOLDS: dict[Kind, Callable[[str], bool]] = {
     Kind.NUMBER: mentions.has_number,
     Kind.MONEY: mentions.has_money,
@@ -40,12 +38,13 @@ class Lack(StrEnum):
 
     TOPIC = "topic"
     MENTION = "mention"
+    TERM = "term"
     WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Something that the documents do not hold; ``what`` is the name that they do not mention."""
+    """Something that the documents do not hold; ``what`` is the name or term that they do not mention."""
 
     lack: Lack | Kind
     what: str = ""
@@ -59,47 +58,33 @@ class Evidence:
     missing: tuple[Missing, ...] = ()
 
 
-def assess(
-    asked: Understood, claims: Sequence[Claim], found: Retrieved, frequency: Callable[[str, Language], int]
-) -> Evidence:
-    """Decide whether the claims answer a question that is on topic; ``frequency`` counts the passages with a stem."""
-    names = tuple(Missing(Lack.MENTION, name) for name in unmentioned(asked, frequency))
+def assess(asked: Understood, claims: Sequence[Claim], found: Retrieved, words: Vocabulary) -> Evidence:
+    """Decide whether the claims answer a question that is on topic."""
+    names = tuple(Missing(Lack.MENTION, name) for name in unmentioned_names(asked, words))
     if names and not describes_own_situation(asked.text):
         return Evidence(False, names)
-    lacks = lacking(asked, claims, found)
+    lacks = lacking(asked, claims, found, words)
     missing = tuple(lack for lack in lacks if lack)
     return Evidence(len(missing) < len(lacks), names + missing)
 
 
-def unmentioned(asked: Understood, frequency: Callable[[str, Language], int]) -> list[str]:
-    """Return the names in a question that no document has; ``frequency`` counts the passages with a stem."""
-
-    def is_known(name: str) -> bool:
-        return any(all(frequency(stem, language) for stem in content_stems(name, language)) for language in Language)
-
-    # a capital tells a name in English and Dutch, not in German
-    named = mentions.names(asked.text) if asked.spoken else ()
-    missing = [name for name in dict.fromkeys(named) if not is_known(name)]
-    for code in sorted(mentions.territories(asked.text)):
-        called = [mentions.territory_name(code, language) for language in Language]
-        if any(is_known(name) for name in called):
-            missing = [name for name in missing if not any(name in known for known in called)]
-        elif not any(name in missing for name in called):
-            missing.append(mentions.territory_name(code, asked.language))
-    return missing
+def lacking(asked: Understood, claims: Sequence[Claim], found: Retrieved, words: Vocabulary) -> list[Missing | None]:
+    """Return for each part of a question what it asks for and the documents do not hold, None where nothing lacks."""
+    known = max((each.similarity for each in found.known), default=0.0) >= SAME_QUESTION
+    return [
+        _lacking_kind(asked, part, claims, found) or (None if known else _lacking_term(asked, part, words))
+        for part in parts(asked.text, asked.language)
+    ]
 
 
-def describes_own_situation(question: str) -> bool:
-    """Tell whether somebody tells of their own case; a name in it is then context, not what is asked for."""
-    return bool(_OWN_SITUATION.search(question))
+def _lacking_term(asked: Understood, part: tuple[int, int], words: Vocabulary) -> Missing | None:
+    terms = absent_terms(asked.text[slice(*part)], asked.query.language, words)
+    return Missing(Lack.TERM, ", ".join(terms)) if terms else None
 
 
-def lacking(asked: Understood, claims: Sequence[Claim], found: Retrieved) -> list[Missing | None]:
-    """Return for each part of a question the kind of thing that it asks for and the claims do not hold, else None."""
-    return [_lacking(asked, part, claims, found) for part in parts(asked.text, asked.language)]
-
-
-def _lacking(asked: Understood, part: tuple[int, int], claims: Sequence[Claim], found: Retrieved) -> Missing | None:
+def _lacking_kind(
+    asked: Understood, part: tuple[int, int], claims: Sequence[Claim], found: Retrieved
+) -> Missing | None:
     wanted = asked_for(asked.text[slice(*part)], asked.language)
     if wanted is None:
         return None

@@ -5,7 +5,7 @@ asked for, the whole list with the sentence that leads it in.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +13,7 @@ import numpy as np
 from assistant.asked_for import asked_list, asks_for_questions
 from assistant.domain import BlockKind, Claim, Document, Hit, Language, Passage
 from assistant.outline import ListOf, Unit, list_after, units_of, units_within
-from assistant.retrieve import Query, Retrieved, TokenMatch
+from assistant.retrieve import Query, Retrieved
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Tuning:
     sentences: int = 6
     context: float = 0.9
     passage_weight: float = 0.25
+    known: float = 0.3
     keep: float = 0.90
     keep_neighbour: float = 0.80
     keep_next: float = 0.65
@@ -70,7 +71,7 @@ class Extractor:
 
     def compose(self, query: Query, language: Language, found: Retrieved) -> list[Claim]:
         """Return the claims that answer a question, best passage first, each word for word from its passage."""
-        scored = [item for rank, hit in enumerate(found.hits) for item in self._score(rank, hit, found.matches, query)]
+        scored = [item for rank, hit in enumerate(found.hits) for item in self._score(rank, hit, found, query)]
         near = [item for item in scored if item.rank < self.tuning.passages]
         if not near:
             return []
@@ -81,11 +82,11 @@ class Extractor:
             chosen = self._led_in(best) or self._asked_list(scored, best, query, language, found)
         return self._list_claims(*chosen) if chosen else self._sentence_claims(near, best)
 
-    def _score(self, rank: int, hit: Hit, matches: Mapping[str, TokenMatch], query: Query) -> list[_Scored]:
+    def _score(self, rank: int, hit: Hit, found: Retrieved, query: Query) -> list[_Scored]:
         document = self.document(hit.passage.document_id)
         if document is None:
             return []
-        match = matches[hit.passage.id]
+        match = found.matches[hit.passage.id]
         around = match.within(-1, 0) * self.tuning.context
         scored = []
         for unit in units_within(document, hit.passage.start, hit.passage.end):
@@ -95,7 +96,9 @@ class Extractor:
                 continue
             cover = float(np.average(np.maximum(best, around), weights=query.weights))
             asks = self.tuning.question if _is_question(document, unit) else 1.0
-            scored.append(_Scored(rank, hit, document, unit, asks * (cover + self.tuning.passage_weight * hit.score)))
+            known = self.tuning.known * found.likeness(hit.passage.id, unit.start, unit.end)
+            score = asks * (cover + self.tuning.passage_weight * hit.score) + known
+            scored.append(_Scored(rank, hit, document, unit, score))
         return scored
 
     def _led_in(self, item: _Scored) -> tuple[_Scored, ListOf] | None:

@@ -77,23 +77,28 @@ class Glossary:
         return json.dumps([[term.en, term.nl] for term in self.terms], ensure_ascii=False)
 
     def translated(self, text: str, source: Language, target: Language) -> list[str]:
-        """Return what the terms of a text are called in the target language, each once, in the text's order.
+        """Return what the terms of a text are called in the target language, each once, in the text's order."""
+        found = (term for _, terms in self.mentions(text, source) for term in terms)
+        return list(dict.fromkeys(name for term in found for name in term.in_language(target)))
+
+    def mentions(self, text: str, language: Language) -> list[tuple[str, list[Term]]]:
+        """Return the words of a text that name terms, each with the terms that it may stand for, in the text's order.
 
         Whole words are compared by their stems, and the longest term wins. A Dutch compound that is no term itself is
         known by the terms that it begins and ends with.
         """
-        words = content_words(text, source)
-        known, longest = self._known[source], self._longest[source]
-        found: list[Term] = []
+        words = content_words(text, language)
+        known, longest = self._known[language], self._longest[language]
+        found: list[tuple[str, list[Term]]] = []
         while words:
-            stems = tuple(stem(word, source) for word in words[:longest])
+            stems = tuple(stem(word, language) for word in words[:longest])
             length = next((size for size in range(len(stems), 0, -1) if stems[:size] in known), 0)
             if length:
-                found += known[stems[:length]]
-            elif source is Language.NL:
-                found += _in_compound(words[0], known)
+                found.append((" ".join(words[:length]), known[stems[:length]]))
+            elif language is Language.NL and (parts := list(_in_compound(words[0], known))):
+                found.append((words[0], parts))
             words = words[max(length, 1) :]
-        return list(dict.fromkeys(name for term in found for name in term.in_language(target)))
+        return found
 
     @cached_property
     def _known(self) -> dict[Language, Known]:

@@ -1,5 +1,6 @@
 """Which language a text is in: by its function words, and where these do not tell, by the library lingua."""
 
+import unicodedata
 from functools import cache
 
 from lingua import Language as Lingua
@@ -11,6 +12,7 @@ from assistant.lexicon import function_words, words
 _SPOKEN = {Lingua.ENGLISH: Language.EN, Lingua.DUTCH: Language.NL}
 _SAMPLE = 5_000  # characters; more makes the outcome no surer
 _FOREIGN = 0.75  # confidence from which on a text is taken to be in a language that the assistant does not speak
+_TELLING_LENGTH = 4  # words
 _OWN_WORDS = 0.25  # share of English or Dutch function words above which it is not
 
 
@@ -37,6 +39,20 @@ def is_spoken(text: str) -> bool:
         return True
     own = max(sum(word in _telling(language) for word in found) for language in Language)
     return own > _OWN_WORDS * len(found)
+
+
+def is_in(sentence: str, language: Language) -> bool:
+    """Tell whether a sentence is in a language; one that is too short to tell is taken to be, if in its letters."""
+    if any(char.isalpha() and not unicodedata.name(char, "").startswith("LATIN") for char in sentence):
+        return False
+    found = words(sentence)
+    counts = {each: sum(word in _telling(each) for word in found) for each in Language}
+    others = max(count for each, count in counts.items() if each is not language)
+    if counts[language] != others:
+        return counts[language] > others and is_spoken(sentence)
+    if len(found) < _TELLING_LENGTH:
+        return True
+    return _SPOKEN.get(_detector().compute_language_confidence_values(sentence)[0].language) is language
 
 
 @cache

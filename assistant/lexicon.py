@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from threading import Lock
 
@@ -56,9 +57,19 @@ def stem(word: str, language: Language) -> str:
         return str(_stemmer(language).stemWord(word))
 
 
-def match_any(stems: list[str]) -> str:
-    """Return an FTS5 query for passages with any of the stems; each is quoted, so that no syntax of FTS5 gets in."""
-    return " OR ".join('"' + item.replace('"', '""') + '"' for item in dict.fromkeys(stems))
+def match_any(stems: Iterable[str]) -> str:
+    """Return an FTS5 query for passages with any of the stems."""
+    return " OR ".join(map(_quoted, dict.fromkeys(stems)))
+
+
+def match_all(stems: Iterable[str]) -> str:
+    """Return an FTS5 query for passages with all of the stems."""
+    return " AND ".join(map(_quoted, dict.fromkeys(stems)))
+
+
+def _quoted(item: str) -> str:
+    """Quote a stem, so that no syntax of FTS5 gets in."""
+    return '"' + item.replace('"', '""') + '"'
 
 
 def _parts(word: str) -> list[str]:

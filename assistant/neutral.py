@@ -43,13 +43,18 @@ class NeutralSpace:
     token_means: dict[str, Floats]
     projection: Floats
 
-    def place(self, encoded: Encoded, kind: Kind, language: Language) -> NeutralVectors:
-        """Put an encoded text into the neutral space."""
+    def place(self, encoded: Sequence[Encoded], kind: Kind, language: Language) -> list[NeutralVectors]:
+        """Put encoded texts into the neutral space; all together, since many small products take far longer."""
+        if not encoded:
+            return []
         key = f"{kind}-{language}"
-        tokens = _normalised((encoded.tokens - self.token_means[key]) @ self.projection)
-        return NeutralVectors(
-            _normalised(encoded.vector - self.means[key]), np.rint(tokens * 127).astype(np.int8), encoded.spans
-        )
+        tokens = np.concatenate([item.tokens for item in encoded]) - self.token_means[key]
+        placed = np.rint(_normalised(tokens @ self.projection) * 127).astype(np.int8)
+        ends = np.cumsum([len(item.tokens) for item in encoded])[:-1]
+        return [
+            NeutralVectors(_normalised(item.vector - self.means[key]), own, item.spans)
+            for item, own in zip(encoded, np.split(placed, ends), strict=True)
+        ]
 
 
 @dataclass(frozen=True)
@@ -61,11 +66,15 @@ class NeutralEncoder:
 
     def question(self, text: str, language: Language) -> NeutralVectors:
         """Encode a question of a language."""
-        return self.space.place(self.encoder.encode_queries([text])[0], "query", language)
+        return self.questions([text], language)[0]
+
+    def questions(self, texts: Sequence[str], language: Language) -> list[NeutralVectors]:
+        """Encode questions of a language."""
+        return self.space.place(self.encoder.encode_queries(texts), "query", language)
 
     def passages(self, texts: Sequence[str], language: Language) -> list[NeutralVectors]:
         """Encode passages of a language."""
-        return [self.space.place(item, "passage", language) for item in self.encoder.encode_passages(texts)]
+        return self.space.place(self.encoder.encode_passages(texts), "passage", language)
 
     def count_tokens(self, text: str) -> int:
         """Return the number of the model's tokens in a text."""

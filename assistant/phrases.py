@@ -91,6 +91,19 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "doel en hoe. Je vraag lijkt over iets anders te gaan. Vraag bijvoorbeeld hoe je werknemers in je keten "
         "bereikt.",
     },
+    "model_failed": {
+        Language.EN: "The chat model is not available right now, so this is the text of the documents itself.",
+        Language.NL: "Het taalmodel is nu niet beschikbaar. Daarom zie je hier de tekst van de documenten zelf.",
+    },
+    "model_unproven": {
+        Language.EN: "What the chat model wrote cannot be proven with the documents, so this is their own text.",
+        Language.NL: "Wat het taalmodel schreef, is niet met de documenten te bewijzen. Daarom zie je hier hun eigen "
+        "tekst.",
+    },
+    "model_stopped": {
+        Language.EN: "The answer was stopped here.",
+        Language.NL: "Het antwoord is hier gestopt.",
+    },
     "empty_question": {
         Language.EN: "The question is empty. Type a question in English or Dutch.",
         Language.NL: "De vraag is leeg. Stel een vraag in het Nederlands of het Engels.",

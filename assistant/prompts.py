@@ -1,6 +1,7 @@
 """Prompts: ``prompts/NAME.LANGUAGE.md``, with named variables as ``$name``."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -55,6 +56,11 @@ def load_prompt(name: str, language: Language, folder: Path = FOLDER) -> Prompt:
     if not Template(text).is_valid():
         raise PromptError(f"{path}: a $ begins no variable; write $$ for a dollar.")
     return Prompt(path.name, text)
+
+
+def load_prompts(names: Iterable[str], folder: Path = FOLDER) -> dict[tuple[str, Language], Prompt]:
+    """Read prompts in every language, by name and language; raises as ``load_prompt``."""
+    return {(name, language): load_prompt(name, language, folder) for name in names for language in Language}
 
 
 def fenced(data: str) -> str:

@@ -2,10 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.domain import Answer, Document, SearchResult, Turn
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.accounts import Accounts
+    from assistant.partner.guide import PartnerGuide as Guides
+    from ingest.desk import CorpusDesk
+    from ingest.preview import Preview
 
 Advance = Callable[[int, int], None]
 
@@ -43,14 +49,28 @@ class Services:
 
     open_assistant: Callable[[Settings], Answering]
     ingest: Callable[[Settings, Advance], Report]
+    preview_ingest: Callable[[Settings], "Preview"]
     serve: Callable[[Settings], None]
     evaluate: Callable[[list[str]], int]
     calibrate: Callable[[Settings], str]
+    open_desk: Callable[[Settings], "CorpusDesk"]
+    open_accounts: Callable[[Settings], "Accounts"]
+    open_guide: Callable[[Settings], "Guides"]
 
 
 def real_services() -> Services:
     """Return the real services; each loads its libraries at its first call, so that ``--help`` is quick."""
-    return Services(_open_assistant, _ingest, _serve, _evaluate, _calibrate)
+    return Services(
+        open_assistant=_open_assistant,
+        ingest=_ingest,
+        preview_ingest=_preview_ingest,
+        serve=_serve,
+        evaluate=_evaluate,
+        calibrate=_calibrate,
+        open_desk=_open_desk,
+        open_accounts=_open_accounts,
+        open_guide=_open_guide,
+    )
 
 
 def _open_assistant(settings: Settings) -> Answering:
@@ -63,6 +83,12 @@ def _ingest(settings: Settings, advance: Advance) -> Report:
     from assistant.bootstrap import run_ingest
 
     return run_ingest(settings, advance)
+
+
+def _preview_ingest(settings: Settings) -> "Preview":
+    from assistant.bootstrap import preview_ingest
+
+    return preview_ingest(settings)
 
 
 def _serve(settings: Settings) -> None:
@@ -89,3 +115,22 @@ def _calibrate(settings: Settings) -> str:
         f"{fitted.lost} of {fitted.on_topic} questions on topic fall below the border, {fitted.passed} of "
         f"{fitted.off_topic} of other fields above it. Written to {path}."
     )
+
+
+def _open_desk(settings: Settings) -> "CorpusDesk":
+    from assistant.bootstrap import open_desk
+
+    return open_desk(settings)
+
+
+def _open_accounts(settings: Settings) -> "Accounts":
+    from assistant.accounts import Accounts
+    from assistant.store import open_database
+
+    return Accounts(open_database(settings.database_address))
+
+
+def _open_guide(settings: Settings) -> "Guides":
+    from assistant.bootstrap import open_assistant, partner_guide
+
+    return partner_guide(open_assistant(settings))

@@ -1,9 +1,10 @@
 """Settings from the environment (prefix ``ASSISTANT_``) or ``.env``, read once, passed on explicitly."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import ConfigurationError
@@ -34,11 +35,82 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="the address to serve on")
     port: int = Field(8000, ge=1, le=65535, description="the port to serve on")
+    chat_model: str = Field(
+        "",
+        description="the chat model that writes answers, `provider:model` for LangChain's `init_chat_model`; "
+        "empty: answers are the documents' own words",
+    )
+    chat_base_url: str = Field("", description="an OpenAI-compatible server for it; empty: the provider's own")
+    chat_timeout: float = Field(30, gt=0, description="seconds after which an answer goes on without the chat model")
+    chat_retries: int = Field(2, ge=0, description="how often a request that failed is made again, later each time")
+    chat_form: Literal["auto", "fields", "lines"] = Field(
+        "auto",
+        description="how the chat model gives its sentences: `fields` (structured output), `lines` (plain text), or "
+        "`auto`: fields where it is known to have them",
+    )
+    chat_options: dict[str, Any] = Field(
+        {}, description='its provider\'s own options as JSON, such as `{"temperature": 0}`; never a key'
+    )
+    chat_price_in: float = Field(0, ge=0, description="what a million tokens sent to it cost, for the log; 0: unknown")
+    chat_price_out: float = Field(0, ge=0, description="what a million tokens received from it cost")
+    entailment_model: str = Field(
+        "",
+        description="a second opinion on each sentence it writes: a cross-encoder (hub name or folder), or `chat` to "
+        "ask it again; empty: none",
+    )
     judge_model: str = Field(
         "", description="for `eval --judge`: `provider:model` for LangChain's `init_chat_model`; empty: no judge"
     )
     judge_base_url: str = Field("", description="an OpenAI-compatible server for the judge; empty: the provider's own")
+    database_url: str = Field(
+        "",
+        validation_alias=AliasChoices("database_url", "DATABASE_URL"),
+        description="a PostgreSQL database, `postgresql://user:password@host/name`; empty: `assistant.db` in the data "
+        "folder",
+    )
+    keep_days: int = Field(
+        365, ge=0, description="how many days chats, answers and feedback are kept; 0: they are not kept at all"
+    )
+    accounts: Literal["off", "password", "proxy", "oidc"] = Field(
+        "off",
+        description="who may come in: `off` everyone, `password` the users of `ser-assistant user`, `proxy` whom a "
+        "proxy names in a header, `oidc` whom an OpenID Connect provider knows",
+    )
+    proxy_header: str = Field("X-Forwarded-User", description="the header in which a trusted proxy names the person")
+    trusted_proxies: str = Field(
+        "", description="the addresses of proxies that are believed, with commas; empty: none is"
+    )
+    oidc_issuer: str = Field(
+        "", description="the provider's address, under which `.well-known/openid-configuration` is"
+    )
+    oidc_client_id: str = Field("", description="the name that the provider knows this server by")
+    oidc_client_secret: str = Field("", description="the secret that goes with it")
+    oidc_domains: str = Field(
+        "", description="the e-mail domains let in, with commas; empty: everyone whom the provider lets in"
+    )
+    api_per_minute: int = Field(60, ge=1, description="how many requests a minute one may send to the API")
+    contact: str = Field(
+        "", description="whom readers may ask, an e-mail address or the address of a page; empty: the administrator"
+    )
+    log_questions: bool = Field(False, description="whether the log holds the questions' words")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="how much is logged")
+
+    @property
+    def database_address(self) -> str:
+        """The address of the database."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'assistant.db'}"
+
+    @property
+    def proxies(self) -> frozenset[str]:
+        """The addresses of the proxies that are believed."""
+        return frozenset(address.strip() for address in self.trusted_proxies.split(",") if address.strip())
+
+    @field_validator("chat_options")
+    @classmethod
+    def _without_keys(cls, options: dict[str, Any]) -> dict[str, Any]:
+        if keys := [name for name in options if "key" in name.lower() or "secret" in name.lower()]:
+            raise ValueError(f"{', '.join(keys)} does not belong here; keys come from the provider's own variables")
+        return options
 
     @property
     def models(self) -> Path:
@@ -57,7 +129,12 @@ def load_settings(**overrides: object) -> Settings:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
         faults = [
-            f"ASSISTANT_{'_'.join(map(str, fault['loc'])).upper()}={fault['input']!r}: {fault['msg']}"
+            f"ASSISTANT_{'_'.join(map(str, fault['loc'])).upper()}={_shown_value(fault)}: {fault['msg']}"
             for fault in error.errors()
         ]
         raise ConfigurationError("; ".join(faults) + ". Correct it in the environment or in .env.") from None
+
+
+def _shown_value(fault: Mapping[str, Any]) -> str:
+    """Return the value that was given, but not one that may hold a key."""
+    return "…" if "chat_options" in fault["loc"] else repr(fault["input"])

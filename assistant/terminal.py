@@ -1,10 +1,10 @@
 """How results look to a person at a terminal. Text from documents is shown as text, never as markup."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
-from typing import Any, Protocol
+from typing import Protocol
 
 from rich.console import Console
 from rich.markdown import Markdown
@@ -61,7 +61,7 @@ def complain(message: str) -> None:
 
 def show_answer(answer: Answer) -> None:
     """Print an answer, then its sources or, for a refusal, the nearest passages."""
-    console = _console()
+    console = make_console()
     words = _WORDS[answer.language]
     text = _clean(answer.text)
     console.print(Markdown(text, hyperlinks=False) if console.is_terminal else Text(text))
@@ -74,33 +74,21 @@ def show_answer(answer: Answer) -> None:
 
 def show_search(result: SearchResult) -> None:
     """Print the passages found as a ranked list."""
-    console = _console()
+    console = make_console()
     if not result.hits:
         console.print(_WORDS[result.language]["nothing"])
     for rank, hit in enumerate(result.hits, start=1):
         _show_hit(console, rank, hit, result.language)
 
 
-def show_ingest(report: Mapping[str, Any]) -> None:
-    """Print what an ingest did; ``report`` has the keys of ``ser-assistant ingest --json``."""
-    documents, passages = report["documents"], report["passages"]
-    counts = ", ".join(f"{documents[change]} {change}" for change in ("added", "updated", "unchanged", "removed"))
-    console = _console()
-    console.print(Text(f"Documents: {counts}."))
-    console.print(Text(f"Passages: {passages['total']}, of which {passages['embedded']} newly embedded."))
-    console.print(Text(f"Corpus version {report['corpus_version']}, in {report['seconds']:.1f} s.", style="dim"))
-    for failure in documents["failed"]:
-        complain(f"{failure['path']}: {failure['error']}")
-
-
 def show_checks(checks: Sequence[Check]) -> None:
     """Print what was checked, found and advised."""
-    console = _console()
+    console = make_console()
     for check in checks:
         mark, style = _MARKS[check.level]
-        console.print(Text.assemble((f"{mark} {check.name}: ", style), _on_one_line(check.finding)))
+        console.print(Text.assemble((f"{mark} {check.name}: ", style), on_one_line(check.finding)))
         if check.advice:
-            _print_indented(console, _on_one_line(check.advice))
+            print_indented(console, on_one_line(check.advice))
 
 
 @contextmanager
@@ -117,7 +105,8 @@ def progress_bar(label: str) -> Iterator[Advance]:
         yield advance
 
 
-def _console() -> Console:
+def make_console() -> Console:
+    """Return standard output, no wider than is easy to read."""
     console = Console(highlight=False)
     console.width = min(console.width, WIDTH)
     return console
@@ -130,7 +119,7 @@ def _show_citations(console: Console, heading: str, citations: Sequence[Citation
     for place, cited in groupby(citations, key=lambda citation: _place(citation, language)):
         console.print(Text(place))
         for citation in cited:
-            _print_indented(console, f"[{citation.number}] “{_on_one_line(citation.quote)}”", style="italic")
+            print_indented(console, f"[{citation.number}] “{on_one_line(citation.quote)}”", style="italic")
 
 
 def _show_hit(console: Console, rank: int, hit: Hit, language: Language) -> None:
@@ -138,12 +127,14 @@ def _show_hit(console: Console, rank: int, hit: Hit, language: Language) -> None
     text = " ".join(line for line in _clean(passage.text).splitlines() if line not in passage.heading_path)
     excerpt = text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …"
     console.print(Text.assemble((f"{rank:>2}. ", "cyan"), _place(passage, language), (f"  {hit.score:.2f}", "dim")))
-    _print_indented(console, _on_one_line(excerpt))
-    _print_indented(console, passage.id, style="dim")
+    print_indented(console, on_one_line(excerpt))
+    print_indented(console, passage.id, style="dim")
 
 
-def _print_indented(console: Console, text: str, style: str = "") -> None:
-    for line in Text(text, style=style).wrap(console, console.width - 4):
+def print_indented(console: Console, text: str | Text, style: str = "") -> None:
+    """Print a text with a margin on its left, broken between words."""
+    whole = text if isinstance(text, Text) else Text(text, style=style)
+    for line in whole.wrap(console, console.width - 4):
         line.rstrip()
         console.print(Text("    ") + line)
 
@@ -165,11 +156,12 @@ def _place(source: _Placed, reader: Language) -> str:
     section = [heading for heading in source.heading_path if heading != source.title]
     notes = [f"{words['page']} {source.page}"] if source.page else []
     notes += [words[source.language]] if source.language is not reader else []
-    place = " › ".join(_on_one_line(part) for part in (source.title, *section))
+    place = " › ".join(on_one_line(part) for part in (source.title, *section))
     return f"{place} ({', '.join(notes)})" if notes else place
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
+    """Return a text without line breaks and control characters."""
     return " ".join(_clean(text).split())
 
 

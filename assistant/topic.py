@@ -17,6 +17,7 @@ from assistant.errors import ConfigurationError
 from assistant.retrieve import Query, Retrieved
 
 FEATURES = ("dense", "late", "covered", "tokens")
+KNOWN_TOPIC = 0.55  # likeness to a known question from which on a question is on topic
 SHIPPED = Path(__file__).with_name("topic.json")
 
 
@@ -48,8 +49,9 @@ class TopicModel:
     bias: float
 
     def on_topic(self, query: Query, found: Retrieved) -> bool:
-        """Tell whether a question is about what the documents are about."""
-        return bool(found.hits) and self.score(features(query, found)) >= 0
+        """Tell whether a question is about what the documents are about, or like one that they are known to answer."""
+        likeness = max((each.similarity for each in found.known), default=0.0)
+        return bool(found.hits) and (likeness >= KNOWN_TOPIC or self.score(features(query, found)) >= 0)
 
     def score(self, figures: Sequence[float] | NDArray[np.float64]) -> float:
         """Return how much a question is on topic, 0 being the border."""

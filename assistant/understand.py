@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -13,13 +13,15 @@ from assistant.domain import Language, Turn
 from assistant.errors import QuestionError
 from assistant.followup import standalone
 from assistant.language import detect_language, is_spoken
-from assistant.lexicon import content_stems
 from assistant.phrases import phrase
-from assistant.retrieve import EncodedText, Query
+from assistant.retrieve import EncodedText, Query, token_weights
 
 LIMIT = 4_000  # characters
-FUNCTION_WORD_WEIGHT = 0.2
 _CONTROL = {"Cc", "Cf", "Cs", "Co"}
+
+
+Rewrite = Callable[[str, Sequence[Turn], Language], str]
+"""Writes a question of a conversation so that it stands alone, in a language; nothing where it cannot."""
 
 
 class QuestionVectors(EncodedText, Protocol):
@@ -50,7 +52,9 @@ class Understood:
     spoken: bool = True
 
 
-def understand(question: str, encoder: QuestionEncoder, history: Sequence[Turn] = ()) -> Understood:
+def understand(
+    question: str, encoder: QuestionEncoder, history: Sequence[Turn] = (), rewrite: Rewrite | None = None
+) -> Understood:
     """Clean a question, make it stand alone, and put it into the neutral space.
 
     Raises:
@@ -61,12 +65,15 @@ def understand(question: str, encoder: QuestionEncoder, history: Sequence[Turn] 
         raise _empty()
     if len(text) > LIMIT:
         raise QuestionError(phrase("long_question", detect_language(text), length=len(text), limit=LIMIT))
-    alone = standalone(text, [Turn(turn.role, _clean_lines(turn.content)[:LIMIT]) for turn in history])
+    turns = [Turn(turn.role, _clean_lines(turn.content)[:LIMIT]) for turn in history]
+    alone = standalone(text, turns)
+    if rewrite and alone.text != text:  # only what needs the conversation is rewritten
+        alone = replace(alone, text=rewrite(text, turns, alone.language) or alone.text)
     searched_in = detect_language(alone.text)
     vectors = encoder.question(alone.text, searched_in)
     if not len(vectors.spans):  # signs that the model does not know at all
         raise _empty()
-    weights = _weights(alone.text, searched_in, vectors.spans)
+    weights = token_weights(alone.text, searched_in, vectors.spans)
     spoken = is_spoken(text)
     language = alone.language if spoken else Language.EN
     return Understood(alone.text, language, Query(alone.text, searched_in, vectors, weights, vectors.spans), spoken)
@@ -85,11 +92,3 @@ def _clean_lines(text: str) -> str:
 
 def _empty() -> QuestionError:
     return QuestionError(phrase("empty_question", Language.EN) + " " + phrase("empty_question", Language.NL))
-
-
-def _weights(text: str, language: Language, spans: NDArray[np.int32]) -> NDArray[np.float32]:
-    weights = np.full(len(spans), FUNCTION_WORD_WEIGHT, np.float32)
-    for word in re.finditer(r"\w[\w'’&.-]*", text):
-        if content_stems(word.group(), language):
-            weights[(spans[:, 0] < word.end()) & (spans[:, 1] > word.start())] = 1.0
-    return weights

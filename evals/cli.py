@@ -12,16 +12,17 @@ import typer
 from rich.console import Console
 
 from assistant.errors import AssistantError
-from assistant.settings import PROJECT, load_settings
+from assistant.settings import PROJECT, Settings, load_settings
 from assistant.terminal import progress_bar
 from evals.case import CASES_FOLDER, Case, load_cases
+from evals.composers import Written, read_written, run_written, without_chat_model
 from evals.evaluation import Evaluation, evaluation, rescore, run_cases
 from evals.judge import Judge, judge, open_judge
 from evals.reference import BASELINE, make_reference, read_reference, write_reference
 from evals.scoring import ScoredRun
 from evals.selection import select
 from evals.storage import RunFolder
-from evals.table import figures_json, judged_json, show_comparison, show_judged, show_run
+from evals.table import figures_json, judged_json, show_comparison, show_judged, show_run, show_written, written_json
 
 RESULTS = PROJECT / "results"
 WORSE = 4
@@ -75,9 +76,13 @@ def evaluate(
     judge_model = open_judge(load_settings()) if judging else None
     known = load_cases(cases)
     chosen = select(known, suite=suite or (), split=split, limit=limit)
-    scored = rescore(results, run, chosen) if run else _run(data, results, chosen)
+    settings = load_settings(data_dir=data)
+    scored = rescore(results, run, chosen) if run else _run(without_chat_model(settings), results, chosen)
     reference = read_reference(baseline)
     outcome = evaluation(scored, results, reference=reference, compare_with=compare, known=[case.id for case in known])
+    name = scored.run.info.name
+    written = read_written(results, name, chosen) if run else _run_written(settings, results, chosen, name)
+    outcome = replace(outcome, written=written)
     if judge_model:
         outcome = _judged(outcome, judge_model, results)
     _tell(outcome, report, as_json)
@@ -95,17 +100,26 @@ def _check_update(update: bool, reason: str | None, *, partly: bool) -> None:
         raise UsageError("A baseline holds all cases: leave out --suite, --split and --limit.")
 
 
-def _run(data: Path | None, results: Path, cases: Sequence[Case]) -> ScoredRun:
+def _run(settings: Settings, results: Path, cases: Sequence[Case]) -> ScoredRun:
     from evals.subject import open_subject  # loads the embedding model's libraries
 
     with progress_bar("Asking the cases") as progress:
-        return run_cases(open_subject(load_settings(data_dir=data)), cases, results, progress)
+        return run_cases(open_subject(settings), cases, results, progress)
+
+
+def _run_written(settings: Settings, results: Path, cases: Sequence[Case], beside: str) -> Written | None:
+    if not settings.chat_model:
+        return None
+    from evals.subject import open_subject
+
+    with progress_bar(f"Asking {settings.chat_model}") as progress:
+        return run_written(open_subject(settings), cases, results, beside, progress)
 
 
 def _judged(outcome: Evaluation, model: Judge, results: Path) -> Evaluation:
-    path = RunFolder(results / outcome.scored.run.info.name).judgements
+    path = RunFolder(results / outcome.to_judge.run.info.name).judgements
     with progress_bar("Judging the answers") as progress:
-        return replace(outcome, judged=judge(outcome.scored, model, path, progress=progress))
+        return replace(outcome, judged=judge(outcome.to_judge, model, path, progress=progress))
 
 
 def _tell(outcome: Evaluation, report: Path | None, as_json: bool) -> None:
@@ -115,6 +129,7 @@ def _tell(outcome: Evaluation, report: Path | None, as_json: bool) -> None:
         write_report(report, outcome)
     if as_json:
         told = figures_json(outcome.scored, outcome.gate)
+        told |= {"written": written_json(outcome.written)} if outcome.written else {}
         told |= {"judge": judged_json(outcome.judged)} if outcome.judged else {}
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
     else:
@@ -125,6 +140,8 @@ def _show(outcome: Evaluation) -> None:
     console = Console(highlight=False, soft_wrap=True)
     console.width = max(console.width, WIDTH)
     show_run(console, outcome.scored)
+    if outcome.written:
+        show_written(console, outcome.scored, outcome.written)
     if outcome.judged:
         show_judged(console, outcome.judged)
     if outcome.earlier:

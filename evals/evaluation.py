@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evals.case import Case
+from evals.composers import Written
 from evals.found import load_baselines, save_baselines
 from evals.gate import Comparison, compare
 from evals.generate import Progress, generate
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 class Evaluation:
     """A scored run beside the baseline and an earlier run; ``gone`` cases are in the baseline only.
 
-    ``judged`` is what a judge model said of it, where one was asked; the gate does not look at it.
+    ``written`` is what a chat model made of the same cases, where one is configured, and ``judged`` what a judge model
+    said of that, else of the run itself; the gate looks at neither.
     """
 
     scored: ScoredRun
@@ -33,6 +35,12 @@ class Evaluation:
     earlier: Earlier | None
     gone: tuple[str, ...] = ()
     judged: Judged | None = None
+    written: Written | None = None
+
+    @property
+    def to_judge(self) -> ScoredRun:
+        """The answers that a judge model is to look at: those that were rewritten, where there are any."""
+        return self.written.scored if self.written else self.scored
 
     @property
     def passes(self) -> bool:

@@ -37,7 +37,7 @@ def find_run(results: Path, name: str) -> Run:
     Raises:
         RunError: naming the runs that there are.
     """
-    infos = _infos(results)
+    infos = [info for info in _infos(results) if not info.beside]
     wanted = infos[0].name if name == LAST and infos else name
     run = RunFolder(results / wanted).read()
     if run is None:
@@ -50,9 +50,15 @@ def previous_run(results: Path, info: RunInfo) -> Run | None:
     """Read the newest finished run before this one that shares a case with it; None where there is none."""
     for earlier in _infos(results):
         before = earlier.complete and earlier.created < info.created
-        if before and not set(earlier.cases).isdisjoint(info.cases):
+        if before and not earlier.beside and not set(earlier.cases).isdisjoint(info.cases):
             return RunFolder(results / earlier.name).read()
     return None
+
+
+def run_beside(results: Path, name: str) -> Run | None:
+    """Read the newest run that stands beside another one; None where there is none."""
+    found = next((info for info in _infos(results) if info.beside == name), None)
+    return RunFolder(results / found.name).read() if found else None
 
 
 def _infos(results: Path) -> list[RunInfo]:

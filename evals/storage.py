@@ -11,25 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from assistant.contract import answer_json
-from assistant.domain import (
-    Answer,
-    AnswerStatus,
-    Block,
-    BlockKind,
-    BlockRole,
-    Citation,
-    Document,
-    Language,
-    Passage,
-    Sentence,
-)
+from assistant.domain import Block, BlockKind, BlockRole, Document, Language, Passage
+from assistant.provenance import read_answer
 from evals.evidence import Corpus
 from evals.output import Output
 
 
 @dataclass(frozen=True)
 class RunInfo:
-    """What produced a run. Two runs with the same ``fingerprint`` give the same figures, timings aside."""
+    """What produced a run. Two runs with the same ``fingerprint`` give the same figures, timings aside.
+
+    ``beside`` is the name of the run that this one, whose answers a chat model wrote, is compared with; else empty.
+    """
 
     name: str
     created: str
@@ -44,6 +37,7 @@ class RunInfo:
     cores: int = 0
     seconds: float = 0.0
     complete: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,7 +111,7 @@ def output_line(identifier: str, output: Output) -> dict[str, Any]:
 def output_of(line: Mapping[str, Any], corpus: Corpus) -> Output:
     """Return the output that a line of ``answers.jsonl`` holds."""
     passages = tuple(_passage(each, corpus.documents) for each in line["passages"])
-    return Output(corpus, passages, _answer(line["answer"]), line["asked"], line["strength"], line["wall_ms"])
+    return Output(corpus, passages, read_answer(line["answer"]), line["asked"], line["strength"], line["wall_ms"])
 
 
 def write_lines(path: Path, lines: Iterable[Mapping[str, Any]]) -> None:
@@ -142,30 +136,11 @@ def _document(values: Mapping[str, Any]) -> Document:
         Block(**{**block, "kind": BlockKind(block["kind"]), "role": BlockRole(block["role"])})
         for block in values["blocks"]
     )
-    return Document(**{**values, "language": Language(values["language"]), "blocks": blocks})
+    pages = tuple(values.get("pages", ()))
+    return Document(**{**values, "language": Language(values["language"]), "blocks": blocks, "pages": pages})
 
 
 def _passage(values: Mapping[str, Any], documents: Mapping[str, Document]) -> Passage:
     text = documents[values["document_id"]].text[values["start"] : values["end"]]
     language, path = Language(values["language"]), tuple(values["heading_path"])
     return Passage(**{**values, "language": language, "heading_path": path, "text": text})
-
-
-def _answer(values: Mapping[str, Any]) -> Answer:
-    kept = {key: value for key, value in values.items() if key != "id"}
-    return Answer(
-        **{
-            **kept,
-            "language": Language(values["language"]),
-            "status": AnswerStatus(values["status"]),
-            "sentences": tuple(Sentence(each["text"], tuple(each["citations"])) for each in values["sentences"]),
-            "citations": tuple(_citation(each) for each in values["citations"]),
-            "nearest": tuple(_citation(each) for each in values["nearest"]),
-            "retrieved": tuple(values["retrieved"]),
-        }
-    )
-
-
-def _citation(values: Mapping[str, Any]) -> Citation:
-    path = tuple(values["heading_path"])
-    return Citation(**{**values, "language": Language(values["language"]), "heading_path": path})

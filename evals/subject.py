@@ -31,6 +31,8 @@ LIBRARIES = (
     "torch",
     "transformers",
 )
+_ELSEWHERE = ("_dir", "host", "port", "database_url", "keep_days", "accounts", "proxies", "per_minute")
+_OF_OTHERS = ("judge_", "proxy_", "oidc_", "log_")
 _SECRET = ("key", "secret", "token", "password", "database_url", "base_url")
 
 
@@ -50,11 +52,11 @@ class Opened:
         """Return what is noted of a run that starts now."""
         created = now or datetime.now(UTC)
         shown = _shown(self.settings)
-        # Where the data lies, on which port it is served and who judges it afterwards changes no answer.
+        # Where the data lies, who may see it, where it is served and who judges it afterwards changes no answer.
         relevant = [
             f"{name}={value}"
             for name, value in shown.items()
-            if not name.endswith(("_dir", "host", "port")) and not name.startswith("judge_")
+            if not name.endswith(_ELSEWHERE) and not name.startswith(_OF_OTHERS)
         ]
         return RunInfo(
             name=created.strftime("%Y-%m-%dT%H-%M-%S"),

@@ -9,11 +9,14 @@ from rich.table import Table
 from rich.text import Text
 
 from evals.aggregate import ALL, Figure
+from evals.composers import Written
 from evals.gate import Comparison, Flip
 from evals.judged import Judged
 from evals.measures import METRICS, RETRIEVAL, Unit
 from evals.scoring import ScoredRun
 from evals.verdict import ASPECTS
+
+COMPOSERS = ("own words", "chat model")
 
 
 def number(value: float | None, unit: Unit = Unit.SHARE) -> str:
@@ -70,6 +73,32 @@ def show_judged(console: Console, judged: Judged) -> None:
     console.print(table)
 
 
+def show_written(console: Console, scored: ScoredRun, written: Written) -> None:
+    """Print the two composers side by side, by language too, and what became of the model's sentences."""
+    groups = written.groups
+    names = [name.partition(":")[2] or name for name in groups]
+    table = _table("metric", *(f"{name}: {who}" for name in names for who in COMPOSERS), title=_written_title(written))
+    for metric in METRICS:
+        runs = (scored, written.scored)
+        values = (run.figures[group][metric.name].value for group in groups for run in runs)
+        table.add_row(metric.name, *(number(value, metric.unit) for value in values))
+    console.print(table)
+    for title, counts in (("sentences", written.fates), ("fallbacks", written.fallbacks)):
+        console.print(Text(f"  {title}: {', '.join(f'{count} {name}' for name, count in counts.items()) or 'none'}"))
+
+
+def written_json(written: Written) -> dict[str, Any]:
+    """Return the figures of what a chat model wrote as plain JSON values."""
+    told = figures_json(written.scored)
+    kept = ("run", "prompt_version", "cases", "figures", "failures")
+    return {
+        "model": written.model,
+        "sentences": dict(written.fates),
+        "fallbacks": dict(written.fallbacks),
+        **{name: told[name] for name in kept},
+    }
+
+
 def judged_json(judged: Judged) -> dict[str, Any]:
     """Return a judge model's figures as plain JSON values; undefined is null."""
     return {
@@ -109,6 +138,10 @@ def figures_json(scored: ScoredRun, comparison: Comparison | None = None) -> dic
         "failures": {each.case.id: each.failure.stage.value for each in scored.cases if each.failure},
         "gate": None if comparison is None else _gate_json(comparison),
     }
+
+
+def _written_title(written: Written) -> str:
+    return f"the documents' own words beside what {written.model} wrote"
 
 
 def _overview(scored: ScoredRun) -> RenderableType:

@@ -4,7 +4,7 @@ import os
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -14,11 +14,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from assistant.domain import Language
 from assistant.errors import CorpusError
-from ingest.readers import sample_text
+from ingest.readers import check_format
 
 MANIFEST = "manifest.toml"
 GLOSSARY = "glossary.csv"
-NOT_DOCUMENTS = {MANIFEST, GLOSSARY}
+QUESTIONS = "questions.csv"
+NOT_DOCUMENTS = {MANIFEST, GLOSSARY, QUESTIONS}
 
 
 class Entry(BaseModel):
@@ -59,15 +60,15 @@ class Inventory:
     failed: tuple[Failure, ...]
 
 
-def load_entries(corpus_dir: Path, detect_language: Callable[[str], Language]) -> Inventory:
-    """List the documents of a corpus folder, with or without a manifest.
+def load_entries(corpus_dir: Path) -> Inventory:
+    """List the documents of a corpus folder, with or without a manifest; none of them is opened.
 
     Raises:
         CorpusError: there is no such folder, it holds no documents, or its manifest is not TOML.
     """
     if not corpus_dir.is_dir():
         raise CorpusError(f"There is no corpus folder {corpus_dir}. Make it, or set ASSISTANT_CORPUS_DIR or --corpus.")
-    collector = _Collector(corpus_dir.resolve(), detect_language)
+    collector = _Collector(corpus_dir.resolve())
     records = _read_manifest(collector.root)
     collector.add_listed(records)
     collector.add_unlisted()
@@ -102,11 +103,10 @@ def _read_manifest(root: Path) -> list[Any]:
 class _Collector:
     """Gathers entries and failures, and remembers which files and ids are taken."""
 
-    def __init__(self, root: Path, detect_language: Callable[[str], Language]) -> None:
+    def __init__(self, root: Path) -> None:
         self.root = root
         self.entries: list[Entry] = []
         self.failed: list[Failure] = []
-        self._detect_language = detect_language
         self._files: set[str] = set()
         self._ids: set[str] = set()
 
@@ -145,7 +145,7 @@ class _Collector:
                 f"translation_of names {entry.translation_of!r}, which {MANIFEST} does not list. Correct it."
             )
         self._require_inside(file)
-        if not (self.root / file).is_file():
+        if entry.status == "current" and not (self.root / file).is_file():
             raise CorpusError(f"There is no file {file!r} in the corpus folder. Add it or remove it from {MANIFEST}.")
         return entry.model_copy(update={"file": file})
 
@@ -153,18 +153,17 @@ class _Collector:
         target = self.root / file
         try:
             inside = target.resolve().is_relative_to(self.root) and ".." not in PurePosixPath(file).parts
-            folder = target.is_dir()
+            folder = target.exists() and not target.is_file()
         except (OSError, RuntimeError) as error:
             raise CorpusError(f"{file!r} cannot be opened: {error}. Check its name and links.") from None
         if not inside:
             raise CorpusError(f"{file!r} lies outside the corpus folder. Copy the document into the folder.")
         if folder:
-            raise CorpusError(f"{file!r} is a folder or a link to one. Name a file.")
+            raise CorpusError(f"{file!r} is a folder, a link to one, or no file at all. Name a file.")
 
     def _add(self, entry: Entry) -> None:
-        sample = sample_text(self.root / entry.file)
-        language = entry.language or self._detect_language(sample)
-        self.entries.append(entry.model_copy(update={"language": language}))
+        check_format(self.root / entry.file)
+        self.entries.append(entry)
         self._ids.add(entry.id)
 
     def _free_id(self, wanted: str) -> str:
@@ -201,10 +200,16 @@ def _walk(root: Path) -> Iterator[str]:
     found: list[str] = []
     for folder, folders, files in os.walk(root):
         here = Path(folder)
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not _belongs_to_page(name, files)]
         links = [name for name in folders if (here / name).is_symlink()]
         found += [(here / name).relative_to(root).as_posix() for name in [*files, *links] if _may_be_document(name)]
     yield from sorted(found)
+
+
+def _belongs_to_page(folder: str, files: list[str]) -> bool:
+    """Tell whether a folder holds the pictures and scripts of a page that a browser saved beside it."""
+    page = re.sub(r"_(files|bestanden)$", "", folder)
+    return page != folder and not {f"{page}.html", f"{page}.htm"}.isdisjoint(files)
 
 
 def _may_be_document(name: str) -> bool:

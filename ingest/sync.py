@@ -1,30 +1,31 @@
-"""Bring the index in line with the corpus folder: read, compare, split, embed what is new, switch."""
+"""Bring the index in line with the corpus folder: read, compare, split, embed what is new, keep, switch."""
 
-import hashlib
-import json
+import logging
 import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from assistant.domain import Document, Language
-from assistant.errors import CorpusError, IndexUnavailable, ReaderError
-from assistant.glossary import NO_TERMS, Glossary
+from assistant.domain import Passage
+from assistant.errors import CorpusError, IndexUnavailable
 from assistant.index import Index
+from assistant.index.archive import Archive
 from assistant.index.builder import Builder, Change, PassageEncoder, Progress
-from assistant.index.catalog import SCHEMA
 from assistant.index.generations import Generations
+from assistant.index.holdings import Holdings
 from assistant.index.vectors import STORAGE_ERRORS
 from ingest.chunk import split
-from ingest.manifest import GLOSSARY, load_entries
-from ingest.readers import read_document
+from ingest.compare import Before, Corpus, DetectLanguage, Difference, FailedDocument, compare, in_service, read_corpus
+from ingest.readings import load_readings, save_readings
 
-PIPELINE = 1  # raise it when a reader or the splitting changes, so that documents are read anew
+logger = logging.getLogger(__name__)
 
-DetectLanguage = Callable[[str], Language]
+READINGS = "READINGS"
+
+CountTokens = Callable[[str], int]
 
 
 class IngestEncoder(PassageEncoder, Protocol):
@@ -34,22 +35,19 @@ class IngestEncoder(PassageEncoder, Protocol):
         """Return the number of the model's tokens in a text."""
 
 
-@dataclass(frozen=True, slots=True)
-class FailedDocument:
-    """A document that could not be read, and why."""
-
-    path: str
-    error: str
-
-
 @dataclass(frozen=True)
 class IngestReport:
-    """What an ingest did, in documents and passages; ``seconds`` of wall time."""
+    """What an ingest did, in documents and passages; ``seconds`` of wall time.
+
+    ``removed`` counts all documents that left the index, ``withdrawn`` those of them that their entry withdraws.
+    """
 
     added: int
     updated: int
+    renamed: int
     unchanged: int
     removed: int
+    withdrawn: int
     failed: tuple[FailedDocument, ...]
     embedded: int
     total: int
@@ -62,8 +60,10 @@ class IngestReport:
             "documents": {
                 "added": self.added,
                 "updated": self.updated,
+                "renamed": self.renamed,
                 "unchanged": self.unchanged,
                 "removed": self.removed,
+                "withdrawn": self.withdrawn,
                 "failed": [asdict(failure) for failure in self.failed],
             },
             "passages": {"embedded": self.embedded, "total": self.total},
@@ -72,45 +72,10 @@ class IngestReport:
         }
 
 
-@dataclass(frozen=True)
-class _Corpus:
-    """The documents that could be read, by id, with their fingerprints, and the ones that could not.
-
-    ``glossary`` is None where its file could not be read.
-    """
-
-    documents: dict[str, Document]
-    fingerprints: dict[str, str]
-    glossary: Glossary | None
-    failed: tuple[FailedDocument, ...]
-
-
-@dataclass(frozen=True)
-class _Before:
-    """The generation in service, empty if there is none that can be built upon."""
-
-    folder: Path | None = None
-    fingerprints: dict[str, str] = field(default_factory=dict)
-    paths: dict[str, str] = field(default_factory=dict)
-    passages: int = 0
-    glossary: Glossary = NO_TERMS
-
-
-@dataclass(frozen=True)
-class _Difference:
-    """What makes the wanted corpus out of the one in service, as document ids; and the glossary that is wanted."""
-
-    added: tuple[str, ...]
-    updated: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    removed: tuple[str, ...]
-    glossary: Glossary
-    version: str
-
-
 def ingest(
     corpus_dir: Path,
     generations: Generations,
+    archive: Archive,
     model: str,
     *,
     detect_language: DetectLanguage,
@@ -124,26 +89,22 @@ def ingest(
         DataFolderInUse: when another ingest is at work.
     """
     started = time.perf_counter()
-    with generations.lock():
-        corpus = _read(corpus_dir, detect_language)
-        before = _before(generations, model)
-        difference = _compare(corpus, before, model)
-        embedded, total = 0, before.passages
-        if before.folder is None or before.folder.name != difference.version:
-            changes = _split(corpus, difference, load_encoder)
-            with _disk_faults(generations.root), generations.build() as folder:
-                builder = Builder(folder, before.folder, model, difference.glossary)
-                try:
-                    embedded = builder.apply(changes, difference.removed, load_encoder, progress)
-                    total = builder.passage_count()
-                finally:
-                    builder.close()
-                generations.put_in_service(folder, difference.version)
+    with generations.lock(), in_service(generations, model, Index) as before:
+        readings = load_readings(generations.root / READINGS)
+        corpus = read_corpus(corpus_dir, before, archive, readings, detect_language)
+        difference = compare(corpus, before, model)
+        with _disk_faults(generations.root):
+            work = _Work(generations, archive, before, corpus, difference, model)
+            embedded, total = work.do(load_encoder, progress)
+        if corpus.readings != readings:
+            save_readings(corpus.readings, generations.root / READINGS)
     return IngestReport(
         added=len(difference.added),
         updated=len(difference.updated),
+        renamed=len(difference.renamed),
         unchanged=len(difference.unchanged),
-        removed=len(difference.removed),
+        removed=len(difference.removed) + len(difference.withdrawn),
+        withdrawn=len(difference.withdrawn),
         failed=corpus.failed,
         embedded=embedded,
         total=total,
@@ -152,82 +113,66 @@ def ingest(
     )
 
 
-def _read(corpus_dir: Path, detect_language: DetectLanguage) -> _Corpus:
-    inventory = load_entries(corpus_dir, detect_language)
-    failed = [FailedDocument(str(failure.path), failure.error) for failure in inventory.failed]
-    documents = {}
-    for entry in inventory.entries:
-        if entry.status == "withdrawn":
-            continue
-        try:
-            documents[entry.id] = read_document(corpus_dir / entry.file, entry)
-        except ReaderError as error:
-            failed.append(FailedDocument(entry.file, str(error)))
-    fingerprints = {key: _fingerprint(document) for key, document in documents.items()}
-    glossary = None
-    try:
-        glossary = _read_glossary(corpus_dir / GLOSSARY)
-    except CorpusError as error:
-        failed.append(FailedDocument(GLOSSARY, str(error)))
-    return _Corpus(documents, fingerprints, glossary, tuple(failed))
+def changes_of(corpus: Corpus, difference: Difference, load_counter: Callable[[], CountTokens]) -> Iterator[Change]:
+    """Yield the documents that are to be stored, those that are quoted with their passages."""
+    for key in (*difference.changed, *difference.shelved):
+        document, fingerprint = corpus.documents[key], corpus.fingerprints[key]
+        withdrawn = key in corpus.withdrawn
+        passages: tuple[Passage, ...] = () if withdrawn else split(document, load_counter())
+        yield Change(document, fingerprint, passages, withdrawn)
 
 
-def _read_glossary(path: Path) -> Glossary:
-    return Glossary.load(path) if path.exists() else NO_TERMS
+@dataclass(frozen=True)
+class _Work:
+    """One difference to be made, on disk."""
 
+    generations: Generations
+    archive: Archive
+    before: Before
+    corpus: Corpus
+    difference: Difference
+    model: str
 
-def _before(generations: Generations, model: str) -> _Before:
-    """Look at the generation in service; one that is damaged or of another model is not built upon."""
-    folder = generations.current()
-    if folder is None:
-        return _Before()
-    try:
-        index = Index(folder)
-    except IndexUnavailable:
-        return _Before()
-    try:
-        if index.model != model:
-            return _Before()
-        paths = {document.path: document.id for document in index.documents()}
-        return _Before(folder, index.fingerprints(), paths, index.passage_count, index.glossary)
-    finally:
-        index.close()
+    def do(self, load_encoder: Callable[[], IngestEncoder], progress: Progress) -> tuple[int, int]:
+        """Put the wanted version in service; return how many passages were embedded and how many there are."""
+        index = self.before.index
+        if index is not None and index.version == self.difference.version:
+            self._keep(index)
+            return 0, index.passage_count
+        for folder in self.generations.earlier(self.difference.version):
+            try:
+                earlier = Index(folder)
+            except IndexUnavailable as error:
+                logger.warning("An earlier index is of no use: %s", error)
+                continue
+            self._keep(earlier)
+            earlier.close()
+            self.generations.put_in_service(folder, self.difference.version)
+            return 0, earlier.passage_count
+        return self._build(load_encoder, progress)
 
+    def _build(self, load_encoder: Callable[[], IngestEncoder], progress: Progress) -> tuple[int, int]:
+        changes = list(changes_of(self.corpus, self.difference, lambda: load_encoder().count_tokens))
+        base = self.before.index.folder if self.before.index else None
+        with self.generations.build() as folder:
+            builder = Builder(folder, base, self.model, self.difference.glossary, self.difference.questions)
+            try:
+                embedded = builder.apply(changes, self.difference.dropped, load_encoder, progress)
+                total = builder.passage_count()
+            finally:
+                builder.close()
+            index = Index(folder)
+            self._keep(index)
+            index.close()
+            self.generations.put_in_service(folder, self.difference.version)
+        return embedded, total
 
-def _compare(corpus: _Corpus, before: _Before, model: str) -> _Difference:
-    """Compare by content. What cannot be read stays as it last was, until it leaves the corpus."""
-    failed_ids = (before.paths.get(failure.path) for failure in corpus.failed)
-    kept = {key: before.fingerprints[key] for key in failed_ids if key and key not in corpus.documents}
-    wanted = corpus.fingerprints | kept
-    if not wanted:
-        reasons = "; ".join(f"{failure.path}: {failure.error}" for failure in corpus.failed)
-        raise CorpusError(f"None of the documents could be read, so the index stays as it is. {reasons}")
-    glossary = before.glossary if corpus.glossary is None else corpus.glossary
-    fresh = [key for key, value in corpus.fingerprints.items() if before.fingerprints.get(key) != value]
-    return _Difference(
-        added=tuple(key for key in fresh if key not in before.fingerprints),
-        updated=tuple(key for key in fresh if key in before.fingerprints),
-        unchanged=tuple(key for key in wanted if key not in fresh),
-        removed=tuple(key for key in before.fingerprints if key not in wanted),
-        glossary=glossary,
-        version=_hash([SCHEMA, PIPELINE, model, sorted(wanted.items()), glossary.to_json()])[:12],
-    )
-
-
-def _split(corpus: _Corpus, difference: _Difference, load_encoder: Callable[[], IngestEncoder]) -> list[Change]:
-    changed = (*difference.added, *difference.updated)
-    return [
-        Change(document, corpus.fingerprints[document.id], split(document, load_encoder().count_tokens))
-        for document in (corpus.documents[key] for key in changed)
-    ]
-
-
-def _fingerprint(document: Document) -> str:
-    return _hash([PIPELINE, asdict(document)])
-
-
-def _hash(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()
+    def _keep(self, index: Holdings) -> None:
+        """Keep the texts of what is in service, or comes into service now, and of what was withdrawn."""
+        keys = {*self.difference.changed, *self.difference.shelved}
+        keys.update(self.archive.lacks({item.id: item.version for item in index.listed}))
+        documents = (index.document(key) or index.withdrawn(key) for key in sorted(keys))
+        self.archive.keep(document for document in documents if document)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # tests that need no model do not wait for its libraries
     from assistant.answer import Assistant
     from assistant.neutral import NeutralEncoder
 
-KEPT = {"ASSISTANT_MODEL_DIR", "ASSISTANT_REQUIRE_BROWSER"}
+KEPT = {"ASSISTANT_MODEL_DIR", "ASSISTANT_REQUIRE_BROWSER", "ASSISTANT_REQUIRE_POSTGRESQL"}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -21,7 +21,7 @@ def _plain_environment() -> Iterator[None]:
     """Whoever has configured an assistant on this machine gets the same outcome as others."""
     with pytest.MonkeyPatch.context() as patch:
         for name in os.environ.keys() - KEPT:
-            if name.startswith("ASSISTANT_"):
+            if name.startswith("ASSISTANT_") or name == "DATABASE_URL":
                 patch.delenv(name)
         yield
 

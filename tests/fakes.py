@@ -1,6 +1,9 @@
 """Stand-ins that behave as the real parts do, only small, scripted and immediate."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from threading import Event
+from uuid import uuid4
 
 from assistant.domain import (
     Answer,
@@ -10,12 +13,16 @@ from assistant.domain import (
     BlockRole,
     Citation,
     Document,
+    Hit,
     Language,
     Passage,
+    SearchResult,
     Sentence,
     Turn,
 )
 from assistant.errors import QuestionError
+from assistant.events import Finished, Proven
+from assistant.versions import Source, Standing
 
 Lines = Sequence[tuple[BlockKind, int, str]]
 
@@ -101,7 +108,10 @@ SHARED = "Het bedrijf deelde vooraf informatie."
 
 
 class FakeAssistant:
-    """Answers by the question's first word: ``break`` raises, ``unknown`` refuses, ``hostile`` quotes markup."""
+    """Answers by the question's first word: ``break`` raises, ``unknown`` refuses, ``hostile`` quotes markup.
+
+    ``write`` is answered as by a chat model, and ``write on`` until it is stopped.
+    """
 
     corpus_version = "fake"
 
@@ -113,7 +123,7 @@ class FakeAssistant:
             raise RuntimeError("the secret inside")
         if question.startswith("history"):
             said = ", ".join(f"{turn.role} said {len(turn.content)} characters" for turn in history)
-            return Answer("a-2", question, Language.EN, AnswerStatus.ANSWERED, said)
+            return Answer(str(uuid4()), question, Language.EN, AnswerStatus.ANSWERED, said)
         if question.startswith("hostile"):
             return _answer(
                 question, Language.EN, "The documents say:", [(HOSTILE, cite(HOSTILE_DOCUMENT, HOSTILE, 1, ()))]
@@ -128,9 +138,42 @@ class FakeAssistant:
         quotes = [(INFLUENCE, cite(ENGLISH, INFLUENCE, 1, path)), (UNION, cite(ENGLISH, UNION, 2, path))]
         return _answer(question, Language.EN, "The documents say:", quotes)
 
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), stop: Event | None = None
+    ) -> Iterator[Proven | Finished]:
+        """Give the scripted answer, one that is written sentence by sentence."""
+        answer = self.ask(question, history)
+        if question.startswith("write"):
+            first, second = (f"{each.text} [{each.citations[0]}]" for each in answer.sentences)
+            yield Proven(answer.sentences[0], answer.citations[:1], first)
+            if question.startswith("write on"):
+                assert stop is not None
+                assert stop.wait(10)
+                answer = replace(answer, text=f"{first}\n\nStopped.", fallback="stopped")
+            else:
+                yield Proven(answer.sentences[1], answer.citations[1:], f" {second}")
+                answer = replace(answer, text=f"{first} {second}", composer="generate")
+        yield Finished(answer)
+
+    def search(self, question: str, limit: int = 10) -> SearchResult:
+        """Find the first passage of each document."""
+        passages = [self.passage(f"{each.id}/0") for each in self.documents()]
+        hits = tuple(Hit(passage, 1.0 / rank) for rank, passage in enumerate(passages, start=1) if passage)
+        return SearchResult(question, Language.EN, hits[:limit])
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return the documents."""
+        return ENGLISH, DUTCH, HOSTILE_DOCUMENT
+
     def document(self, document_id: str) -> Document | None:
         """Return one of the documents."""
-        return {each.id: each for each in (ENGLISH, DUTCH, HOSTILE_DOCUMENT)}.get(document_id)
+        return {each.id: each for each in self.documents()}.get(document_id)
+
+    def source(self, document_id: str, version: str = "") -> Source | None:
+        """Return one of the documents as it is; the name of a standing as the version gives it that standing."""
+        document = self.document(document_id)
+        standing = Standing(version) if version in set(Standing) else Standing.CURRENT
+        return Source(document, standing, document if standing is Standing.OUTDATED else None) if document else None
 
     def passage(self, passage_id: str) -> Passage | None:
         """Return the passage that holds the start of a document."""
@@ -143,13 +186,13 @@ class FakeAssistant:
     def _refusal(self, question: str) -> Answer:
         nearest = (cite(ENGLISH, INFLUENCE, 1, ("Increasing influence",)),)
         text = "The documents do not say this."
-        return Answer("a-0", question, Language.EN, AnswerStatus.NO_EVIDENCE, text, nearest=nearest)
+        return Answer(str(uuid4()), question, Language.EN, AnswerStatus.NO_EVIDENCE, text, nearest=nearest)
 
 
 def _answer(question: str, language: Language, lead_in: str, quotes: list[tuple[str, Citation]]) -> Answer:
     lines = [f"- {words} [{citation.number}]" for words, citation in quotes]
     return Answer(
-        "a-1",
+        str(uuid4()),
         question,
         language,
         AnswerStatus.ANSWERED,

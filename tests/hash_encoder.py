@@ -39,6 +39,10 @@ class HashEncoder:
         total = tokens.sum(axis=0, dtype=np.float32)
         return HashedText(total / max(float(np.linalg.norm(total)), 1e-9), tokens, spans)
 
+    def questions(self, texts: Sequence[str], language: Language) -> list[HashedText]:
+        """Encode questions."""
+        return [self.question(text, language) for text in texts]
+
     def passages(self, texts: Sequence[str], language: Language) -> list[HashedText]:
         """Encode passages."""
         self.encoded.extend(texts)

@@ -1,6 +1,7 @@
 """The README's lists of commands and settings, made from the program itself: ``python -m tests.readme`` writes them."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic_core import PydanticUndefined
@@ -14,18 +15,24 @@ README = PROJECT / "README.md"
 
 def commands() -> str:
     """Return the table of commands."""
-    rows = ["| command | does |", "|---|---|"]
-    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
-        parameters = [_parameter(parameter) for parameter in command.params]
-        rows.append(f"| `{' '.join(['ser-assistant', name, *parameters])}` | {command.help} |")
-    return "\n".join(rows)
+    return "\n".join(["| command | does |", "|---|---|", *_rows(get_command(app), "ser-assistant")])
+
+
+def _rows(group: object, path: str) -> Iterator[str]:
+    for name, command in group.commands.items():  # type: ignore[attr-defined]
+        if hasattr(command, "commands"):
+            yield from _rows(command, f"{path} {name}")
+        else:
+            shown = " ".join([path, name, *map(_parameter, command.params)])
+            yield f"| `{shown}` | {command.help} |"
 
 
 def settings() -> str:
     """Return the table of settings."""
     rows = ["| setting | default | meaning |", "|---|---|---|"]
     for name, field in Settings.model_fields.items():
-        rows.append(f"| `ASSISTANT_{name.upper()}` | {_default(field.default)} | {field.description} |")
+        known = "DATABASE_URL" if name == "database_url" else f"ASSISTANT_{name.upper()}"
+        rows.append(f"| `{known}` | {_default(field.default)} | {field.description} |")
     return "\n".join(rows)
 
 

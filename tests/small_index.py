@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 from assistant.domain import Document
 from assistant.glossary import NO_TERMS, Glossary
 from assistant.index import Index
-from assistant.index.builder import Builder, Change
+from assistant.index.builder import Builder, Change, PassageEncoder
 from assistant.index.generations import Generations
 from ingest.chunk import split
 from tests.hash_encoder import HashEncoder
@@ -14,21 +15,34 @@ from tests.hash_encoder import HashEncoder
 MODEL = "hash"
 
 
+class Embedder(PassageEncoder, Protocol):
+    """An embedding model, real or not."""
+
+    def count_tokens(self, text: str) -> int:
+        """Return the number of its tokens in a text."""
+
+
 def put_in_service(
-    generations: Generations, documents: Sequence[Document], version: str, glossary: Glossary = NO_TERMS
+    generations: Generations,
+    documents: Sequence[Document],
+    version: str,
+    glossary: Glossary = NO_TERMS,
+    encoder: Embedder | None = None,
 ) -> Path:
     """Build a generation that holds the documents and switch to it; return its folder."""
-    encoder = HashEncoder()
-    changes = [Change(document, version, split(document, encoder.count_tokens)) for document in documents]
+    chosen: Embedder = encoder or HashEncoder()
+    changes = [Change(document, version, split(document, chosen.count_tokens)) for document in documents]
     with generations.lock(), generations.build() as folder:
         builder = Builder(folder, None, MODEL, glossary)
         try:
-            builder.apply(changes, (), lambda: encoder, lambda done, total: None)
+            builder.apply(changes, (), lambda: chosen, lambda done, total: None)
         finally:
             builder.close()
         return generations.put_in_service(folder, version)
 
 
-def small_index(root: Path, documents: Sequence[Document], glossary: Glossary = NO_TERMS) -> Index:
+def small_index(
+    root: Path, documents: Sequence[Document], glossary: Glossary = NO_TERMS, encoder: Embedder | None = None
+) -> Index:
     """Return an index of the documents, opened."""
-    return Index(put_in_service(Generations(root), documents, "v1", glossary))
+    return Index(put_in_service(Generations(root), documents, "v1", glossary, encoder))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,15 @@ from assistant.settings import Settings
 from tests.fakes import DUTCH, ENGLISH, FakeAssistant
 
 REPORT = {
-    "documents": {"added": 2, "updated": 0, "unchanged": 1, "removed": 0, "failed": []},
+    "documents": {
+        "added": 2,
+        "updated": 0,
+        "renamed": 0,
+        "unchanged": 1,
+        "removed": 0,
+        "withdrawn": 0,
+        "failed": [],
+    },
     "passages": {"embedded": 7, "total": 9},
     "corpus_version": "abc",
     "seconds": 1.25,
@@ -72,9 +81,11 @@ def ingest_that_gives(record: dict[str, Any]) -> Callable[[Settings, Advance], R
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
 
     def invoke(*arguments: str, stdin: str | bytes | None = None, **services: Callable[..., Any]) -> Result:
-        makers: dict[str, Callable[..., Any]] = dict.fromkeys(("ingest", "serve", "evaluate", "calibrate"), unused)
+        names = (field.name for field in fields(Services))
+        makers: dict[str, Callable[..., Any]] = dict.fromkeys(names, unused)
         makers |= {"open_assistant": lambda settings: Assistant()} | services
         return CliRunner().invoke(app, arguments, input=stdin, obj=Services(**makers))
 
@@ -240,6 +251,12 @@ def test_ingest_is_told_the_folders(run: Run, tmp_path: Path) -> None:
 
     run("ingest", "--corpus", str(tmp_path), "--data", str(tmp_path / "data"), ingest=ingest)
     assert (seen[0].corpus_dir, seen[0].data_dir) == (tmp_path, tmp_path / "data")
+
+
+def test_an_ingest_is_told_in_the_language_of_the_system(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "nl_NL.UTF-8")
+    assert "2 toegevoegd" in run("ingest", ingest=ingest_that_gives(REPORT)).stdout
+    assert "2 added" in run("ingest", "--language", "en", ingest=ingest_that_gives(REPORT)).stdout
 
 
 def test_serve_goes_on_with_the_index_it_has_when_the_corpus_cannot_be_read(run: Run) -> None:

@@ -18,6 +18,7 @@ CITATION = [
     "start",
     "end",
     "version",
+    "translation",
 ]
 ANSWER = [
     "id",
@@ -35,6 +36,8 @@ ANSWER = [
     "model",
     "corpus_version",
     "prompt_version",
+    "checks",
+    "fallback",
     "timings_ms",
 ]
 PASSAGE = ["passage_id", "document_id", "title", "language", "heading_path", "page", "start", "end", "text", "score"]

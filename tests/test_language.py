@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.domain import Language
-from assistant.language import detect_language, is_spoken
+from assistant.language import detect_language, is_in, is_spoken
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,21 @@ def test_german_and_french_are_known_not_to_be_spoken(text: str) -> None:
 )
 def test_what_may_be_english_or_dutch_counts_as_spoken(text: str) -> None:
     assert is_spoken(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "languages"),
+    [
+        ("A local union can reach the workers.", {Language.EN}),
+        ("Een lokale vakbond kan de werknemers bereiken.", {Language.NL}),
+        ("Local unions know workers well.", {Language.EN}),
+        ("Vertrouwen groeit langzaam met lokale partners.", {Language.NL}),
+        ("Transparantie, commitment.", {Language.EN, Language.NL}),
+        ("Das Unternehmen muss mit den Gewerkschaften sprechen.", set()),
+        ("La empresa debe dialogar con los sindicatos locales.", set()),
+        ("公司应与工会对话。", set()),
+        ("Компания слышит работников.", set()),
+    ],
+)
+def test_a_sentence_is_in_a_language_or_too_short_to_tell(sentence: str, languages: set[Language]) -> None:
+    assert {language for language in Language if is_in(sentence, language)} == languages

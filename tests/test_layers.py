@@ -21,18 +21,50 @@ HOMES = {
     "chromadb": ("assistant.index", "evals.baselines"),
     "torch": ("assistant.embedding", "assistant.bundled_model"),
     "transformers": ("assistant.embedding", "assistant.bundled_model"),
-    "sentence_transformers": ("assistant.embedding", "assistant.bundled_model", "assistant.rerank"),
+    "sentence_transformers": (
+        "assistant.embedding",
+        "assistant.bundled_model",
+        "assistant.rerank",
+        "assistant.entailment",
+    ),
     "chainlit": ("assistant.web",),
     "fastapi": ("assistant.web",),
     "starlette": ("assistant.web",),
     "uvicorn": ("assistant.web", "assistant.services"),
     "sqlalchemy": ("assistant.store",),
+    "alembic": ("assistant.store",),
+    "argon2": ("assistant.passwords",),
+    "authlib": ("assistant.web.single_sign_on",),
     "langchain": ("assistant.chat_model",),
     "langchain_core.language_models": ("assistant.chat_model",),
+    "markdown_it": ("assistant.generate.plain", "ingest.readers.markdown", "ingest.lint.links"),
+    "lxml": ("ingest", "evals.readers"),
+    "pypdfium2": ("ingest.readers.pdf",),
     "typer": ("assistant.cli", "evals"),
+    "docx": ("assistant.export.docx",),
+    "typst": ("assistant.export.pdf",),
 }
-PURE = ("language", "sentences", "extract", "verify", "retrieve", "partner", "answer")
-HEAVY = ("assistant.index", "assistant.embedding", "assistant.bundled_model", "assistant.bootstrap", "assistant.web")
+PURE = (
+    "generate",
+    "wording",
+    "language",
+    "sentences",
+    "extract",
+    "verify",
+    "retrieve",
+    "partner",
+    "export",
+    "cite",
+    "answer",
+)
+HEAVY = (
+    "assistant.index",
+    "assistant.embedding",
+    "assistant.bundled_model",
+    "assistant.bootstrap",
+    "assistant.web",
+    "assistant.chat_model",
+)
 
 
 def within(module: str, packages: tuple[str, ...]) -> bool:

@@ -67,3 +67,10 @@ def test_assembled_models_are_in_the_data_folder_unless_said_otherwise(tmp_path:
 
 def test_every_setting_is_described() -> None:
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_a_key_among_the_options_of_the_chat_model_is_refused_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_CHAT_OPTIONS", '{"temperature": 0, "api_key": "hunter2"}')
+    with pytest.raises(ConfigurationError, match=r"ASSISTANT_CHAT_OPTIONS=….*api_key does not belong here") as error:
+        load_settings()
+    assert "hunter2" not in str(error.value)

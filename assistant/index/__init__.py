@@ -3,77 +3,38 @@
 import logging
 from collections.abc import Sequence
 from contextlib import ExitStack
-from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain import Document, Language, Passage
+from assistant.domain import Language
 from assistant.errors import IndexMismatch, IndexUnavailable
-from assistant.glossary import Glossary
-from assistant.index.catalog import SCHEMA, Catalog
 from assistant.index.generations import Generations
+from assistant.index.holdings import Holdings
+from assistant.index.questions import QuestionStore
 from assistant.index.tokens import PassageTokens, TokenStore
 from assistant.index.vectors import STORAGE_ERRORS, VectorStore
 from assistant.lexicon import content_stems
+from assistant.retrieve import Likeness, Query
 
 logger = logging.getLogger(__name__)
 
 __all__ = ["Index", "IndexInService"]
 
 
-class Index:
-    """One generation, opened for reading."""
+class Index(Holdings):
+    """One generation, opened for searching."""
 
-    def __init__(self, folder: Path) -> None:
-        self.version = folder.name
-        try:
-            with ExitStack() as opened:
-                self._catalog = Catalog(folder / "catalog.sqlite")
-                opened.callback(self._catalog.close)
-                self.model = self._catalog.meta("model")
-                self._check_schema()
-                self.glossary = Glossary.from_json(self._catalog.meta("glossary"))
-                self._tokens = TokenStore(folder, self._catalog.token_count())
-                self._vectors = VectorStore(folder / "chroma")
-                opened.callback(self._vectors.close)
-                self._opened = opened.pop_all()
-        except (*STORAGE_ERRORS, ValueError) as error:
-            raise IndexUnavailable(
-                f"The index in {folder} cannot be opened ({error}). Run `ser-assistant ingest` to make it again."
-            ) from error
-        self._document = lru_cache(maxsize=256)(self._catalog.document)
-        self.passage_count = self._catalog.passage_count()
+    faults = (*STORAGE_ERRORS, ValueError)
 
-    def _check_schema(self) -> None:
-        if self._catalog.meta("schema") != str(SCHEMA):
-            raise IndexMismatch("The index was made by another version of the program. Run `ser-assistant ingest`.")
-
-    def close(self) -> None:
-        """Release the files."""
-        self._opened.close()
-
-    def fingerprints(self) -> dict[str, str]:
-        """Return each document's fingerprint by id."""
-        return self._catalog.fingerprints()
-
-    def documents(self) -> tuple[Document, ...]:
-        """Return all documents by id."""
-        return tuple(found for key in self._catalog.fingerprints() if (found := self.document(key)))
-
-    def document(self, document_id: str) -> Document | None:
-        """Return a document with its canonical text, or None."""
-        return self._document(document_id)
-
-    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
-        """Return passages by id; unknown ids are left out."""
-        return self._catalog.passages(ids)
-
-    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
-        """Return a document's passages in reading order."""
-        return self._catalog.passages_of(document_id)
+    def _open(self, opened: ExitStack) -> None:
+        super()._open(opened)
+        self._tokens = TokenStore(self.folder, self._catalog.token_count())
+        self._vectors = VectorStore(self.folder / "chroma")
+        opened.callback(self._vectors.close)
+        self._known = QuestionStore(self.folder)
 
     def nearest(self, vector: NDArray[np.float32], language: Language, limit: int) -> list[tuple[str, float]]:
         """Return passage ids of a language with their cosine similarity, best first."""
@@ -83,9 +44,13 @@ class Index:
         """Return passage ids of a language with their BM25 score for a text's words, best first."""
         return self._catalog.search(content_stems(text, language), language, limit)
 
-    def frequency(self, stem: str, language: Language) -> int:
-        """Return in how many passages of a language a stem occurs."""
-        return self._catalog.frequency(stem, language)
+    def frequency(self, stems: Sequence[str], language: Language) -> int:
+        """Return in how many passages of a language all of some stems occur."""
+        return self._catalog.frequency(stems, language)
+
+    def like(self, query: Query, limit: int) -> list[Likeness]:
+        """Return the places of the known questions that are most like a question, best first."""
+        return self._known.like(query, limit)
 
     def vectors(self, ids: Sequence[str], language: Language) -> dict[str, NDArray[np.float32]]:
         """Return passages' vectors by id."""
@@ -108,7 +73,7 @@ class IndexInService:
         self._index: Index | None = None
 
     def get(self) -> Index:
-        """Return the index in service.
+        """Return the index in service; whoever has it can go on with it, also when the next one is taken.
 
         Raises:
             IndexUnavailable: when there is none, or it cannot be opened.
@@ -118,7 +83,7 @@ class IndexInService:
             folder = self._generations.current()
             if self._index is None:
                 self._index = self._open(folder or self._generations.require_current())
-            elif folder is not None and folder.name != self._index.version:
+            elif folder is not None and folder != self._index.folder:
                 try:
                     self._index = self._open(folder)
                 except IndexUnavailable as error:
@@ -126,7 +91,13 @@ class IndexInService:
             return self._index  # a damaged CURRENT does not take away what is open and whole
 
     def _open(self, folder: Path) -> Index:
-        index = Index(folder)
+        try:
+            index = Index(folder)
+        except IndexUnavailable:
+            newest = self._generations.current()
+            if newest in (None, folder):
+                raise
+            index = Index(newest)  # while it was opened, two ingests switched and cleared it away
         if index.model != self._model:
             index.close()
             raise IndexMismatch(

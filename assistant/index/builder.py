@@ -1,12 +1,11 @@
 """Build an index generation from a copy of the one in service and the difference between the two."""
 
 import hashlib
-import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +13,16 @@ from numpy.typing import NDArray
 from assistant.domain import Document, Language, Passage
 from assistant.glossary import NO_TERMS, Glossary
 from assistant.index.catalog import Catalog, Stored
+from assistant.index.questions import QuestionStore, write_questions
+from assistant.index.sqlite import copy_database
 from assistant.index.tokens import PassageTokens, TokenStore, TokenWriter
-from assistant.index.vectors import VectorStore
+from assistant.index.vectors import VectorStore, copy_vectors
+from assistant.known import NO_QUESTIONS, KnownQuestions
 
-BATCH = 64
+BATCH = 64  # passages between two signs of progress
+PUT = 1_024  # passages put into the vector store at once, since each time costs it some writing
 Progress = Callable[[int, int], None]
+Item = TypeVar("Item")
 
 
 class EncodedPassage(Protocol):
@@ -43,34 +47,54 @@ class PassageEncoder(Protocol):
     def passages(self, texts: Sequence[str], language: Language) -> Sequence[EncodedPassage]:
         """Encode texts of one language."""
 
+    def questions(self, texts: Sequence[str], language: Language) -> Sequence[EncodedPassage]:
+        """Encode questions of one language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A document that is new or changed, with its passages and the fingerprint that tells it from other versions."""
+    """A document that is new or changed, with its passages and the fingerprint that tells it from other versions.
+
+    One that is withdrawn has no passages: it is never found, but can still be shown.
+    """
 
     document: Document
     fingerprint: str
     passages: tuple[Passage, ...]
+    withdrawn: bool = False
 
 
 class Builder:
     """A generation in the making."""
 
-    def __init__(self, folder: Path, base: Path | None, model: str, glossary: Glossary = NO_TERMS) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        base: Path | None,
+        model: str,
+        glossary: Glossary = NO_TERMS,
+        questions: KnownQuestions = NO_QUESTIONS,
+    ) -> None:
         self._folder = folder
+        self._base = base
         self._model = model
         self._glossary = glossary
+        self._questions = questions
         if base is not None:
-            shutil.copyfile(base / "catalog.sqlite", folder / "catalog.sqlite")
-            shutil.copytree(base / "chroma", folder / "chroma")
+            copy_database(base / "catalog.sqlite", folder / "catalog.sqlite")
+            copy_vectors(base / "chroma", folder / "chroma")
         self._catalog = Catalog(folder / "catalog.sqlite", create=base is None, writable=True)
         self._old_tokens = TokenStore(base, self._catalog.token_count()) if base is not None else None
         self._vectors = VectorStore(folder / "chroma", create=base is None)
+        self._whole = False
 
     def close(self) -> None:
         """Release the files."""
         self._catalog.close()
-        self._vectors.close()
+        if self._whole:
+            self._vectors.close_compact()
+        else:
+            self._vectors.close()
 
     def passage_count(self) -> int:
         """Return how many passages there are."""
@@ -87,6 +111,7 @@ class Builder:
         with self._catalog.transaction():
             self._catalog.set_meta("model", self._model)
             self._catalog.set_meta("glossary", self._glossary.to_json())
+            self._catalog.set_meta("questions", self._questions.to_json())
             before = {stored.passage_id: stored for stored in self._catalog.stored()}
             wanted = {passage.id: passage for change in changes for passage in change.passages}
             touched = {change.document.id for change in changes} | set(removed)
@@ -100,7 +125,7 @@ class Builder:
             for document_id in removed:
                 self._catalog.delete_document(document_id)
             for change in changes:
-                self._catalog.put_document(change.document, change.fingerprint)
+                self._catalog.put_document(change.document, change.fingerprint, withdrawn=change.withdrawn)
             self._delete(gone)
             for passage in wanted.values():
                 self._catalog.put_passage(passage, vector_key(passage, self._model))
@@ -109,6 +134,8 @@ class Builder:
                 self._keep_tokens(writer, before, gone, moved)
                 for done in self._embed(fresh, encoder, writer):
                     progress(done, len(fresh))
+            self._put_questions(encoder)
+        self._whole = True
         return len(fresh)
 
     def _still_fits(self, stored: Stored, wanted: dict[str, Passage]) -> bool:
@@ -149,20 +176,49 @@ class Builder:
     def _embed(
         self, fresh: Sequence[Passage], encoder: Callable[[], PassageEncoder], writer: TokenWriter
     ) -> Iterator[int]:
+        """Embed passages, those of like length together, since a batch takes as long as its longest."""
         by_language: dict[Language, list[Passage]] = defaultdict(list)
-        for passage in fresh:
+        for passage in sorted(fresh, key=lambda passage: len(passage.text), reverse=True):
             by_language[passage.language].append(passage)
         done = 0
         for language, passages in by_language.items():
-            for start in range(0, len(passages), BATCH):
-                batch = passages[start : start + BATCH]
-                encoded = encoder().passages([context(passage) + passage.text for passage in batch], language)
-                self._vectors.put({p.id: e.vector for p, e in zip(batch, encoded, strict=True)}, language)
-                for passage, item in zip(batch, encoded, strict=True):
-                    tokens = PassageTokens(item.tokens, _in_passage(item.spans, len(context(passage))))
-                    self._catalog.place_tokens(passage.id, *writer.append(tokens))
-                done += len(batch)
-                yield done
+            for batch in _batches(passages, PUT):
+                vectors: dict[str, NDArray[np.float32]] = {}
+                for part in _batches(batch, BATCH):
+                    vectors |= self._encode(part, encoder(), writer)
+                    done += len(part)
+                    yield done
+                self._vectors.put(vectors, language)
+
+    def _put_questions(self, encoder: Callable[[], PassageEncoder]) -> None:
+        """Write the known questions at their places; those of the base keep their vectors."""
+        placed = list(self._questions.placed(self._catalog.document, self._catalog.passages_of))
+        vectors: dict[tuple[Language, str], EncodedPassage] = {}
+        if self._base is not None:
+            vectors |= QuestionStore(self._base).known_vectors()
+        for language in Language:
+            fresh = sorted(
+                {each.text for each in placed if each.language is language and (language, each.text) not in vectors}
+            )
+            for texts in _batches(fresh, BATCH):
+                encoded = encoder().questions(texts, language)
+                vectors |= {(language, text): item for text, item in zip(texts, encoded, strict=True)}
+        write_questions(self._folder, placed, [vectors[each.language, each.text] for each in placed])
+
+    def _encode(
+        self, passages: Sequence[Passage], encoder: PassageEncoder, writer: TokenWriter
+    ) -> dict[str, NDArray[np.float32]]:
+        """Embed a batch of one language and write its tokens; return the passages' vectors by id."""
+        texts = [context(passage) + passage.text for passage in passages]
+        encoded = encoder.passages(texts, passages[0].language)
+        for passage, item in zip(passages, encoded, strict=True):
+            tokens = PassageTokens(item.tokens, _in_passage(item.spans, len(context(passage))))
+            self._catalog.place_tokens(passage.id, *writer.append(tokens))
+        return {passage.id: item.vector for passage, item in zip(passages, encoded, strict=True)}
+
+
+def _batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def context(passage: Passage) -> str:

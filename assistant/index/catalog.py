@@ -5,23 +5,25 @@ language that holds stems, not words.
 """
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.domain import Block, BlockKind, BlockRole, Document, Language, Passage
-from assistant.lexicon import content_stems, match_any
+from assistant.domain import Document, Language, Passage
+from assistant.index.record import dump_blocks, load_blocks
+from assistant.index.sqlite import connect
+from assistant.lexicon import content_stems, match_all, match_any
 
-SCHEMA = 1
+SCHEMA = 2
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE documents (
-    id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, title TEXT NOT NULL, language TEXT NOT NULL,
+    id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, version TEXT NOT NULL, withdrawn INTEGER NOT NULL,
+    title TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL, blocks TEXT NOT NULL,
     publisher TEXT NOT NULL, url TEXT NOT NULL, date TEXT NOT NULL, kind TEXT NOT NULL, path TEXT NOT NULL,
-    text TEXT NOT NULL, blocks TEXT NOT NULL
+    translation_of TEXT NOT NULL, pages TEXT NOT NULL
 );
 CREATE TABLE passages (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL, language TEXT NOT NULL,
@@ -43,6 +45,20 @@ FROM passages p JOIN documents d ON d.id = p.document_id
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What tells a document from others and from its other versions, without its text."""
+
+    id: str
+    fingerprint: str
+    version: str
+    withdrawn: bool
+    title: str
+    language: Language
+    path: str
+    translation_of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """Where a passage's vectors are: the key that says whether they still fit, and its rows in the token store."""
 
@@ -59,12 +75,19 @@ class Catalog:
 
     def __init__(self, path: Path, *, create: bool = False, writable: bool = False) -> None:
         mode = "rwc" if create else "rw" if writable else "ro"
-        self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, check_same_thread=False)
+        self._connection = connect(path, mode)
+        if not create and not writable:
+            self._hold()
         if create:
             self._connection.executescript(_TABLES)
             for language in Language:
                 self._connection.execute(f"CREATE VIRTUAL TABLE lexical_{language} USING fts5(stems)")
             self.set_meta("schema", str(SCHEMA))
+
+    def _hold(self) -> None:
+        """Go on reading until the end, so that ``is_read`` tells others, also of a process that is killed later."""
+        self._connection.execute("BEGIN")
+        self._connection.execute("SELECT count(*) FROM meta").fetchone()
 
     def close(self) -> None:
         """Close the file."""
@@ -83,20 +106,27 @@ class Catalog:
         row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else ""
 
-    def document(self, document_id: str) -> Document | None:
-        """Return a document with its canonical text, or None."""
+    def listed(self) -> tuple[Listed, ...]:
+        """Return all documents by id, the withdrawn ones too."""
+        names = "id, fingerprint, version, withdrawn, title, language, path, translation_of"
+        rows = self._connection.execute(f"SELECT {names} FROM documents ORDER BY id")
+        return tuple(
+            Listed(identifier, fingerprint, version, bool(withdrawn), title, Language(language), path, original)
+            for identifier, fingerprint, version, withdrawn, title, language, path, original in rows
+        )
+
+    def document(self, document_id: str, *, withdrawn: bool = False) -> Document | None:
+        """Return a document with its canonical text, or None; one that is withdrawn only when it is asked for."""
         row = self._connection.execute(
-            "SELECT id, title, language, text, blocks, publisher, url, date, kind, path FROM documents WHERE id = ?",
-            (document_id,),
+            "SELECT id, title, language, text, blocks, publisher, url, date, kind, path, translation_of, pages "
+            "FROM documents WHERE id = ? AND withdrawn = ?",
+            (document_id, withdrawn),
         ).fetchone()
         if row is None:
             return None
-        identifier, title, language, text, blocks, *rest = row
-        return Document(identifier, title, Language(language), text, _blocks(blocks), *rest)
-
-    def fingerprints(self) -> dict[str, str]:
-        """Return each document's fingerprint by id, in the order of their ids."""
-        return dict(self._connection.execute("SELECT id, fingerprint FROM documents ORDER BY id").fetchall())
+        *plain, pages = row[5:]
+        values = (*row[:2], Language(row[2]), row[3], load_blocks(row[4]), *plain, tuple(json.loads(pages)))
+        return Document(*values)
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return passages by id; unknown ids are left out."""
@@ -138,11 +168,11 @@ class Catalog:
         )
         return [(str(row[0]), float(row[1])) for row in rows]
 
-    def frequency(self, stem: str, language: Language) -> int:
-        """Return in how many passages of a language a stem occurs."""
+    def frequency(self, stems: Sequence[str], language: Language) -> int:
+        """Return in how many passages of a language all of some stems occur."""
         table = f"lexical_{language}"
         query = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"
-        return int(self._connection.execute(query, (match_any([stem]),)).fetchone()[0])
+        return int(self._connection.execute(query, (match_all(stems),)).fetchone()[0])
 
     # Writing
 
@@ -150,14 +180,14 @@ class Catalog:
         """Set a property of the generation."""
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
-    def put_document(self, document: Document, fingerprint: str) -> None:
+    def put_document(self, document: Document, fingerprint: str, *, withdrawn: bool = False) -> None:
         """Insert or replace a document."""
-        self._connection.execute(
-            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (document.id, fingerprint, document.title, document.language, document.publisher, document.url,
-             document.date, document.kind, document.path, document.text,
-             json.dumps([asdict(block) for block in document.blocks])),
+        values = (
+            document.id, fingerprint, document.version, withdrawn, document.title, document.language, document.text,
+            dump_blocks(document.blocks), document.publisher, document.url, document.date, document.kind, document.path,
+            document.translation_of, json.dumps(document.pages),
         )  # fmt: skip
+        self._connection.execute(f"INSERT OR REPLACE INTO documents VALUES ({','.join('?' * len(values))})", values)
 
     def delete_document(self, document_id: str) -> None:
         """Delete a document; its passages are deleted apart."""
@@ -192,13 +222,6 @@ class Catalog:
             ).fetchone()
             self._connection.execute(f"DELETE FROM lexical_{Language(language)} WHERE rowid = ?", (row,))
             self._connection.execute("DELETE FROM passages WHERE row = ?", (row,))
-
-
-def _blocks(stored: str) -> tuple[Block, ...]:
-    return tuple(
-        Block(**block | {"kind": BlockKind(block["kind"]), "role": BlockRole(block["role"])})
-        for block in json.loads(stored)
-    )
 
 
 def _passage(row: tuple[str, str, str, str, str, int, int, str, str, str, int | None]) -> Passage:

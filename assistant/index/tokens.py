@@ -1,5 +1,6 @@
-"""Token vectors of all passages in two flat files that are memory-mapped: 128 bytes and a span of 8 bytes a token."""
+"""Token vectors of all passages in two flat files that are memory-mapped: 128 bytes and a span of 4 bytes a token."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 TOKEN_DIMENSIONS = 128
+_CONTEXT = 65_535  # stands for -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,15 @@ class TokenStore:
 
     def __init__(self, folder: Path, count: int) -> None:
         self._vectors: NDArray[np.int8] = _mapped(folder / "tokens.int8", "i1").reshape(-1, TOKEN_DIMENSIONS)
-        self._spans: NDArray[np.int32] = _mapped(folder / "spans.int32", "<i4").reshape(-1, 2)
+        self._spans: NDArray[np.uint16] = _mapped(folder / "spans.uint16", "<u2").reshape(-1, 2)
         if not len(self._vectors) == len(self._spans) == count:
             raise ValueError(f"{count} tokens expected, {len(self._vectors)} and {len(self._spans)} found")
 
     def get(self, start: int, count: int) -> PassageTokens:
         """Return the tokens of a passage by its place in the store."""
-        return PassageTokens(self._vectors[start : start + count], self._spans[start : start + count])
+        spans = self._spans[start : start + count].astype(np.int32)
+        spans[spans == _CONTEXT] = -1
+        return PassageTokens(self._vectors[start : start + count], spans)
 
 
 class TokenWriter:
@@ -42,7 +46,7 @@ class TokenWriter:
 
     def __init__(self, folder: Path) -> None:
         self._vectors = (folder / "tokens.int8").open("wb")
-        self._spans = (folder / "spans.int32").open("wb")
+        self._spans = (folder / "spans.uint16").open("wb")
         self._position = 0
 
     def __enter__(self) -> Self:
@@ -51,13 +55,17 @@ class TokenWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._vectors.close()
-        self._spans.close()
+        for file in (self._vectors, self._spans):
+            if kind is None:
+                file.flush()
+                os.fsync(file.fileno())
+            file.close()
 
     def append(self, tokens: PassageTokens) -> tuple[int, int]:
         """Add a passage's tokens; return where they start and how many they are."""
         self._vectors.write(np.ascontiguousarray(tokens.vectors, np.int8).tobytes())
-        self._spans.write(np.ascontiguousarray(tokens.spans, "<i4").tobytes())
+        spans = np.where(tokens.spans < 0, _CONTEXT, np.minimum(tokens.spans, _CONTEXT - 1))
+        self._spans.write(spans.astype("<u2").tobytes())
         place = (self._position, len(tokens.vectors))
         self._position += len(tokens.vectors)
         return place

@@ -1,8 +1,11 @@
 """Passage vectors in Chroma: one collection a language, cosine distance, our own vectors only."""
 
+import shutil
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
+from threading import Lock
 
 import chromadb
 import chromadb.errors
@@ -13,20 +16,31 @@ from chromadb.config import Settings as ChromaSettings
 from numpy.typing import NDArray
 
 from assistant.domain import Language
+from assistant.index.sqlite import connect, copy_database
 
 STORAGE_ERRORS = (OSError, sqlite3.Error, chromadb.errors.ChromaError)
-_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 200}}
+# Vectors go to their files at once: those left in Chroma's log would be read into them at every opening.
+_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 200, "batch_size": 16, "sync_threshold": 16}}
+_CLIENTS = Lock()  # Chroma shares a client between all who open a folder, and makes it without a lock of its own
+_DATABASE = "chroma.sqlite3"
+
+
+def copy_vectors(source: Path, target: Path) -> None:
+    """Copy a folder of vectors; Chroma writes to its database whenever a folder is opened, so that is copied apart."""
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns(f"{_DATABASE}*"))
+    copy_database(source / _DATABASE, target / _DATABASE)
 
 
 class VectorStore:
     """The vectors of one index generation, by passage id."""
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
+        self._folder = folder
         self._client = _client(folder)
         try:
             self._collections = {language: self._collection(language, create) for language in Language}
         except BaseException:
-            self._client.close()  # type: ignore[attr-defined]  # or Chroma gives it to the next who opens this folder
+            self.close()  # or Chroma gives it to the next who opens this folder
             raise
 
     def _collection(self, language: Language, create: bool) -> Collection:
@@ -38,7 +52,14 @@ class VectorStore:
 
     def close(self) -> None:
         """Release the folder."""
-        self._client.close()  # type: ignore[attr-defined]  # the interface does not declare it
+        with _CLIENTS:
+            self._client.close()  # type: ignore[attr-defined]  # the interface does not declare it
+
+    def close_compact(self) -> None:
+        """Release the folder and give back the room in its SQLite file that Chroma's log has left."""
+        self.close()
+        with closing(connect(self._folder / _DATABASE, "rw")) as connection:
+            connection.execute("VACUUM")
 
     def nearest(self, vector: NDArray[np.float32], language: Language, limit: int) -> list[tuple[str, float]]:
         """Return passage ids with their cosine similarity, best first."""
@@ -76,7 +97,8 @@ class VectorStore:
 
 def _client(folder: Path) -> ClientAPI:
     settings = ChromaSettings(anonymized_telemetry=False)
-    try:
-        return chromadb.PersistentClient(str(folder), settings=settings)
-    except AttributeError:  # Chroma keeps a client that failed to start, trips over it once, and then forgets it
-        return chromadb.PersistentClient(str(folder), settings=settings)
+    with _CLIENTS:
+        try:
+            return chromadb.PersistentClient(str(folder), settings=settings)
+        except AttributeError:  # Chroma keeps a client that failed to start, trips over it once, and then forgets it
+            return chromadb.PersistentClient(str(folder), settings=settings)

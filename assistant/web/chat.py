@@ -1,58 +1,129 @@
-"""What Chainlit calls: the starter questions and one handler that answers a message."""
+"""What Chainlit calls: the starter questions, one handler that answers a message, and the chats of earlier days."""
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from functools import partial
+from typing import TypeVar
+from uuid import uuid4
 
 import chainlit as cl
+from chainlit.types import ThreadDict
 from chainlit.user import User
 
 from assistant.domain import Answer, Language, Turn
 from assistant.errors import QuestionError
-from assistant.web import incident, render
+from assistant.partner.wording import step_text
+from assistant.people import Person
+from assistant.web import guide_text, history, incident, render, writing
+from assistant.web.account_texts import ACCOUNT_TEXTS
+from assistant.web.guide import ACTION, lead
+from assistant.web.identity import Who
+from assistant.web.kept import Keeper, Place
 from assistant.web.messages import TEXTS, preferred
-from assistant.web.port import Answers
+from assistant.web.port import Guides
+
+Result = TypeVar("Result")
 
 HISTORY = 8
 """How many earlier messages a follow-up question may lean on."""
 
 
-def register(assistant: Answers) -> None:
+def register(keeper: Keeper, partner_guide: Guides | None = None) -> None:
     """Hand Chainlit the handlers."""
+    leads = lead(partner_guide, partial(_show, keeper), keeper.keeps)
+
+    @cl.data_layer  # type: ignore[arg-type]  # without one, Chainlit keeps nothing
+    def data_layer() -> history.ChatHistory | None:
+        return history.ChatHistory(keeper.database) if keeper.keeps else None
+
+    writing.register_stop()
 
     @cl.set_starters
     async def starters(_user: User | None, language: str | None) -> list[cl.Starter]:
-        return [cl.Starter(each.label, each.question) for each in TEXTS[preferred(language)].starters]
+        return _starters(preferred(language), guided=leads.offered)
 
     @cl.on_message
     async def on_message(message: cl.Message) -> None:
-        await reply(assistant, message)
+        if await _guarded(leads.takes(message.content, _browser_language())) is False:
+            await reply(keeper, message)
+            await _guarded(leads.offer(message.content, _browser_language()))
+
+    @cl.action_callback(ACTION)
+    async def on_guide(action: cl.Action) -> None:
+        await _guarded(leads.act(action, _browser_language()))
+
+    @cl.on_chat_resume
+    async def on_chat_resume(_thread: ThreadDict) -> None:
+        """Let chats be resumed; Chainlit shows what ``history`` gives it."""
 
 
-async def reply(assistant: Answers, message: cl.Message) -> None:
+def _starters(language: Language, guided: bool) -> list[cl.Starter]:
+    first = [cl.Starter(step_text("start", language), step_text("start_question", language))] if guided else []
+    return first + [cl.Starter(each.label, each.question) for each in TEXTS[language].starters]
+
+
+async def reply(keeper: Keeper, message: cl.Message) -> None:
     """Answer a message; whatever goes wrong, the reader gets a short message and the log the rest."""
-    texts = TEXTS[_browser_language()]
+    language = _browser_language()
+    texts = TEXTS[language]
+    person = await _person()
+    if person is None:
+        await _send(cl.ErrorMessage(ACCOUNT_TEXTS[language].logged_out_chat))
+        return
     if not message.content.strip():
         await _send(cl.Message(texts.empty_question))
         return
     try:
-        answer = await cl.make_async(assistant.ask)(message.content, _history(message))
-        panels = await cl.make_async(_panels)(assistant, answer)
-        elements = [cl.CustomElement(name=panel.name, props=panel.props, display="side") for panel in panels]
-        await _send(cl.Message(render.markdown(answer), elements=elements))
+        place = Place(person.id, cl.context.session.thread_id, str(uuid4()))
+        shown = cl.Message("", id=place.message_id)
+        answer = await writing.answered(keeper.assistant, message.content, _history(message), shown)
+        shown.elements = await _elements(keeper, answer, place)  # type: ignore[assignment]  # typed by a variable
+        shown.content = render.markdown(answer)
+        await _send(shown)
     except QuestionError:
         await _send(cl.Message(texts.long_question))
     except Exception:  # noqa: BLE001  Chainlit would send the exception's own words to the browser
         await _send(cl.ErrorMessage(texts.failed.format(id=incident.record("Answering"))))
 
 
+async def _guarded(doing: Coroutine[None, None, Result]) -> Result | None:
+    """Do something for a person who is still logged in; whatever goes wrong is told as in ``reply``."""
+    language = _browser_language()
+    try:
+        if await _person() is not None:
+            return await doing
+        doing.close()
+        await _send(cl.ErrorMessage(ACCOUNT_TEXTS[language].logged_out_chat))
+    except Exception:  # noqa: BLE001  as in ``reply``
+        await _send(cl.ErrorMessage(TEXTS[language].failed.format(id=incident.record("The partner guide"))))
+    return None
+
+
+async def _show(keeper: Keeper, answer: Answer, words: str, actions: Sequence[cl.Action]) -> str:
+    """Keep an answer of the partner guide and send it with its panels; return the message's id."""
+    person = await _person()
+    place = Place(person.id if person else "", cl.context.session.thread_id, str(uuid4()))
+    elements = await _elements(keeper, answer, place)
+    content = "\n\n".join(filter(None, (words, guide_text.markdown(answer))))
+    await _send(cl.Message(content, elements=elements, actions=list(actions), id=place.message_id))
+    return str(place.message_id)
+
+
 async def _send(message: cl.Message | cl.ErrorMessage) -> None:
     await message.send()  # type: ignore[no-untyped-call]
 
 
-def _panels(assistant: Answers, answer: Answer) -> list[render.Panel]:
-    return [
-        render.panel(
-            citation, assistant.passage(citation.passage_id), assistant.document(citation.document_id), answer.language
-        )
-        for citation in render.shown_citations(answer)
-    ]
+async def _elements(keeper: Keeper, answer: Answer, place: Place) -> list[cl.CustomElement]:
+    """Keep an answer and return the panels of its citations."""
+    recalled = await cl.make_async(keeper.keep)(answer, place)
+    panels = render.panels(recalled, rated=keeper.keeps)
+    return [cl.CustomElement(name=panel.name, props=panel.props, display="side") for panel in panels]
+
+
+async def _person() -> Person | None:
+    """Return who is in this chat, None when their session ended while it was open."""
+    who: Who = (cl.context.session.environ or {})["asgi.scope"]["state"]["who"]
+    return await asyncio.to_thread(who)
 
 
 def _history(message: cl.Message) -> tuple[Turn, ...]:

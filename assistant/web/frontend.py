@@ -20,7 +20,21 @@ from assistant.web.render import MAX_PANELS
 PUBLIC = Path(__file__).parent / "public"
 
 _OUTSIDE_LINK = re.compile(r'\s*<link\b[^>]*href="https?://[^>]*>')
-_OPENS_BY_ITSELF = re.compile(r"[\w$]+\(\{title:([\w$]+)\[\1\.length-1\]\.name,elements:\1\}\)")
+
+SCRIPT_CHANGES = {
+    # As shipped, an answer with citations opens the panel with all of them under each other: on a phone it covers the
+    # answer before it can be read.
+    re.compile(r"[\w$]+\(\{title:([\w$]+)\[\1\.length-1\]\.name,elements:\1\}\)"): "void 0",
+    # A chat in the list is a link; with a button in it, it is two stops for one thing, and its menu has no room.
+    re.compile(r'\?([\w$]+):"button",(\{isMobile:)'): r'?\1:"div",\2',
+    # The menu to rename or delete a chat is out of the keyboard's reach.
+    re.compile(r'id:"thread-options",'): 'id:"thread-options",role:"button",tabIndex:0,',
+    # What a number leads to, so that ``chat.js`` can tell the language of the words before it.
+    re.compile(r"(onClick:\(\)=>([\w$]+)==null\?void 0:\2\(([\w$]+)\),)(children:\3\.name)"): (
+        r'\1"data-language":\3.props?.language,"data-quote":\3.props?.quote,\4'
+    ),
+}
+"""What is changed in Chainlit's script for want of a setting: the place, which is there once, and what it becomes."""
 
 
 def build_app_root(folder: Path) -> None:
@@ -51,13 +65,11 @@ def without_outside_links(page: str) -> str:
     return _OUTSIDE_LINK.sub("", page)
 
 
-def without_panel_opening_itself(script: str) -> str:
-    """Return Chainlit's script with the side panel opened by a click only.
-
-    As shipped, an answer with citations opens the panel with all of them under each other: on a phone it covers the
-    answer before it can be read.
-    """
-    return _OPENS_BY_ITSELF.sub("void 0", script)
+def mended(script: str) -> str:
+    """Return Chainlit's script with our changes."""
+    for place, change in SCRIPT_CHANGES.items():
+        script = place.sub(change, script)
+    return script
 
 
 def _stamp() -> str:
@@ -90,7 +102,7 @@ def _write_languages(folder: Path) -> None:
 def _translation(shipped: Path, texts: Texts, ours: Path) -> str:
     translation = json.loads(shipped.read_text(encoding="utf-8"))
     _overlay(translation, json.loads(ours.read_text(encoding="utf-8")))
-    translation["chat"]["watermark"] = texts.disclaimer
+    translation["chat"]["watermark"] = f"{texts.disclaimer} [{texts.about}](/about)"
     translation["chat"]["input"]["placeholder"] = texts.placeholder
     return json.dumps(translation, ensure_ascii=False)
 
@@ -124,5 +136,5 @@ def _write_pages(folder: Path) -> None:
     page = folder / "index.html"
     page.write_text(without_outside_links(page.read_text(encoding="utf-8")), encoding="utf-8")
     for script in (folder / "assets").glob("index-*.js"):
-        script.write_text(without_panel_opening_itself(script.read_text(encoding="utf-8")), encoding="utf-8")
+        script.write_text(mended(script.read_text(encoding="utf-8")), encoding="utf-8")
     assets.compress(folder / "assets")

@@ -1,10 +1,11 @@
 """What surrounds every request: security headers, checks of host, origin and size, and a last catch of faults."""
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.web import incident
@@ -30,13 +31,29 @@ HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with "no-referrer" a browser hides from us that a form is our own
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 MAX_BODY = 1_000_000
 """Bytes; nothing larger than a question is ever sent to us."""
 
-CLOSED = ("/docs", "/redoc", "/openapi.json", "/mcp", "/copilot")
+CLOSED = (
+    "/docs",
+    "/redoc",
+    "/openapi.json",
+    "/mcp",
+    "/copilot",
+    # ``identity`` alone says who asks; with these a session could be made longer, or made up.
+    "/auth/jwt",
+    "/auth/header",
+    "/auth/oauth",
+    "/login/callback",
+    # What they change or show does not depend on whose it is.
+    "/project/element",
+    "/project/file",
+    "/project/share",
+    "/project/thread/share",
+)
 """Parts of Chainlit that we do not use, and which answer when not closed."""
 
 
@@ -57,8 +74,7 @@ class Guard:
         if refusal and scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008, "reason": refusal[1]})
         elif refusal:
-            response = PlainTextResponse(refusal[1], refusal[0])
-            await response(scope, receive, _with_headers(send))
+            await _refusal_for(scope, *refusal)(scope, receive, _with_headers(send))
         elif scope["type"] == "websocket":
             await self.app(scope, receive, send)
         else:
@@ -77,11 +93,11 @@ class Guard:
             await self.app(scope, _limited(receive), add_headers)
         except _BodyTooLarge:
             if not started:
-                await PlainTextResponse("The request is too large.", 413)(scope, receive, add_headers)
+                await _refusal_for(scope, 413, "The request is too large.")(scope, receive, add_headers)
         except Exception:  # noqa: BLE001  the last catch: a reader sees no traceback
             text = TEXTS[preferred(headers.get("accept-language"))].failed.format(id=incident.record("A request"))
             if not started:
-                await PlainTextResponse(text, 500)(scope, receive, add_headers)
+                await _refusal_for(scope, 500, text)(scope, receive, add_headers)
 
     def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
         host = headers.get("host", "")
@@ -96,6 +112,14 @@ class Guard:
         if not length.isdecimal() or int(length) > MAX_BODY:
             return 413, "The request is too large."
         return None
+
+
+def _refusal_for(scope: Scope, status: int, message: str) -> Response:
+    """Return a refusal as its asker reads it: programs get JSON."""
+    if scope["path"].startswith("/api/"):
+        code = HTTPStatus(status).name.lower()
+        return JSONResponse({"error": {"code": code, "message": message}}, status)
+    return PlainTextResponse(message, status)
 
 
 def _changes_something(scope: Scope) -> bool:

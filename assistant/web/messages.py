@@ -29,6 +29,15 @@ class Texts:
     send: str
     copy: str
     conversation: str
+    earlier_chats: str
+    search_chats: str
+    your_account: str
+    your_data: str
+    about: str
+    chat_options: str
+    panel_width: str
+    helpful: str
+    not_helpful: str
     failed: str
     empty_question: str
     long_question: str
@@ -49,6 +58,14 @@ class Texts:
     not_found_help: str
     to_chat: str
     other_language: str
+    translation: str
+    rate_citation: str
+    rate_reason: str
+    rate_reasons: dict[str, str]
+    rate_comment: str
+    rate_send: str
+    rate_thanks: str
+    rate_failed: str
 
 
 ENGLISH = Texts(
@@ -71,6 +88,15 @@ ENGLISH = Texts(
     send="Send the question",
     copy="Copy the answer",
     conversation="Conversation",
+    earlier_chats="Earlier chats",
+    search_chats="Search the earlier chats",
+    your_account="Your account",
+    your_data="What is kept of you",
+    about="About this assistant",
+    chat_options="Rename or delete this chat: {title}",
+    panel_width="Width of the source",
+    helpful="Helpful",
+    not_helpful="Not helpful",
     failed="Something went wrong on our side and there is no answer. Try again in a moment. "
     "If it keeps happening, give the administrator this code: {id}",
     empty_question="Type a question first.",
@@ -92,6 +118,19 @@ ENGLISH = Texts(
     not_found_help="It may have been removed or renamed since the answer was given.",
     to_chat="To the chat",
     other_language="Nederlands",
+    translation="Translation by the chat model, not the text of the document",
+    rate_citation="Something wrong with this source?",
+    rate_reason="What is wrong?",
+    rate_reasons={
+        "unsupported": "This passage does not support what the answer says",
+        "outdated": "This passage is outdated",
+        "unclear": "This passage is unclear",
+        "other": "Something else",
+    },
+    rate_comment="Explain it, if you like",
+    rate_send="Send",
+    rate_thanks="Thank you. The SER looks at it when checking the answers.",
+    rate_failed="That did not get through. Try again in a moment.",
 )
 
 DUTCH = Texts(
@@ -114,6 +153,15 @@ DUTCH = Texts(
     send="Verstuur de vraag",
     copy="Kopieer het antwoord",
     conversation="Gesprek",
+    earlier_chats="Eerdere chats",
+    search_chats="Zoek in eerdere chats",
+    your_account="Je account",
+    your_data="Wat er van je bewaard wordt",
+    about="Over deze assistent",
+    chat_options="Hernoem of verwijder deze chat: {title}",
+    panel_width="Breedte van de bron",
+    helpful="Nuttig",
+    not_helpful="Niet nuttig",
     failed="Er ging bij ons iets mis en er is geen antwoord. Probeer het zo nog eens. "
     "Blijft het misgaan, geef dan deze code door aan de beheerder: {id}",
     empty_question="Typ eerst een vraag.",
@@ -135,6 +183,19 @@ DUTCH = Texts(
     not_found_help="Misschien is het verwijderd of hernoemd nadat je het antwoord kreeg.",
     to_chat="Naar de chat",
     other_language="English",
+    translation="Vertaling door het taalmodel, niet de tekst van het document",
+    rate_citation="Klopt er iets niet aan deze bron?",
+    rate_reason="Wat klopt er niet?",
+    rate_reasons={
+        "unsupported": "Deze passage onderbouwt niet wat het antwoord zegt",
+        "outdated": "Deze passage is verouderd",
+        "unclear": "Deze passage is onduidelijk",
+        "other": "Iets anders",
+    },
+    rate_comment="Licht het toe, als je wilt",
+    rate_send="Versturen",
+    rate_thanks="Dank je wel. De SER kijkt ernaar bij het controleren van de antwoorden.",
+    rate_failed="Dat kwam niet aan. Probeer het zo nog eens.",
 )
 
 TEXTS = {Language.EN: ENGLISH, Language.NL: DUTCH}

@@ -1,28 +1,17 @@
 """The routes of our own pages: whole documents, and whether the server is up and ready."""
 
 import re
-from pathlib import Path
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from assistant.domain import Language
 from assistant.errors import AssistantError
 from assistant.web import source
-from assistant.web.messages import TEXTS, preferred
+from assistant.web.page import language_of, page
 from assistant.web.port import Answers
+from assistant.web.source_texts import SOURCE_TEXTS
 
-HERE = Path(__file__).parent
 _DOCUMENT_ID = re.compile(r"[\w.-]{1,200}")
-
-templates = Environment(
-    loader=FileSystemLoader(HERE / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 
 
 def routes(assistant: Answers) -> APIRouter:
@@ -42,26 +31,15 @@ def routes(assistant: Answers) -> APIRouter:
 
     @router.get("/source/{document_id}")
     def show_document(
-        request: Request, document_id: str, start: str | None = None, end: str | None = None, lang: str | None = None
+        request: Request, document_id: str, version: str = "", start: str | None = None, end: str | None = None
     ) -> HTMLResponse:
-        language = preferred(lang or request.headers.get("accept-language"))
-        document = assistant.document(document_id) if _DOCUMENT_ID.fullmatch(document_id) else None
-        if document is None:
-            return _page("missing.html", language, request, status=404)
-        span = source.quoted_span(document, start, end)
+        found = assistant.source(document_id, version) if _DOCUMENT_ID.fullmatch(document_id) else None
+        if found is None:
+            return page(request, "missing.html", status=404)
+        span = None if found.lost else source.quoted_span(found.document, start, end)
         lost = span is None and (start is not None or end is not None)
-        return _page("source.html", language, request, page=source.make_page(document, span), lost=lost)
+        made = source.make_source_page(found, span, request.query_params.get("lang"))
+        notes = SOURCE_TEXTS[language_of(request)]
+        return page(request, "source.html", page=made, lost=lost, version_lost=found.lost, notes=notes)
 
     return router
-
-
-def _page(template: str, language: Language, request: Request, status: int = 200, **values: object) -> HTMLResponse:
-    other = next(each for each in Language if each is not language)
-    html = templates.get_template(template).render(
-        texts=TEXTS[language],
-        language=language,
-        other=other,
-        other_address=str(request.url.include_query_params(lang=other.value).query),
-        **values,
-    )
-    return HTMLResponse(html, status, headers={"Cache-Control": "private, no-cache", "Vary": "Accept-Language"})

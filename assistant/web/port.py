@@ -1,9 +1,14 @@
 """What the web needs of an assistant, so that a test can stand in for it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from threading import Event
 from typing import Protocol
 
-from assistant.domain import Answer, Document, Passage, Turn
+from assistant.domain import Answer, Document, Language, Passage, SearchResult, Turn
+from assistant.events import Finished, Proven
+from assistant.partner.brief import Brief
+from assistant.partner.situation import Situation
+from assistant.versions import Source
 
 
 class Answers(Protocol):
@@ -16,8 +21,41 @@ class Answers(Protocol):
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer a question."""
 
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), stop: Event | None = None
+    ) -> Iterator[Proven | Finished]:
+        """Answer a question, and give each sentence that a chat model writes as soon as it is proven."""
+
+    def search(self, question: str, limit: int = 10) -> SearchResult:
+        """Find the passages for a question."""
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return all documents."""
+
     def document(self, document_id: str) -> Document | None:
         """Return a document with its canonical text."""
 
+    def source(self, document_id: str, version: str = "") -> Source | None:
+        """Return a document in a version, also one that was changed, withdrawn or removed since."""
+
     def passage(self, passage_id: str) -> Passage | None:
         """Return a passage."""
+
+
+class Guides(Protocol):
+    """The part of ``assistant.partner.guide.PartnerGuide`` that the chat uses."""
+
+    def prepare(self, language: Language) -> None:
+        """Do beforehand what takes long; at once when it is done already."""
+
+    def purposes_answer(self, language: Language) -> Answer:
+        """Return the purposes with the sentence that explains each."""
+
+    def understand(self, words: str, language: Language) -> Situation:
+        """Return the situation that somebody tells of."""
+
+    def meant(self, step: str, words: str, language: Language) -> tuple[str, ...]:
+        """Return the answers to a step that own words name."""
+
+    def brief(self, situation: Situation, language: Language) -> Brief:
+        """Return what the documents say for a situation."""

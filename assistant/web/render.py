@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from urllib.parse import quote, urlencode
 
-from assistant.domain import Answer, Citation, Document, Language, Passage
+from assistant.domain import Answer, Citation, Language, Passage
+from assistant.events import Proven
+from assistant.provenance import Recalled
 from assistant.web.messages import TEXTS
 
 MAX_PANELS = 20
@@ -18,15 +20,36 @@ BREAK = "\N{WORD JOINER}"
 _SYNTAX = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w+;)|:(?=[:a-zA-Z])")
 _LINE_START = re.compile(r"^(?:(\d+)([.)])|([#>=+-]))")
 _ADDRESS = re.compile(r"(?<=https)(?=://)|(?<=http)(?=://)|(?<=www)(?=\.)", re.IGNORECASE)
+_LEAD = re.compile(r"\s*(?:- )?")
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_LABELS = ("publisher", "section", "page", "date", "language", "open_document", "cited_passage")
+_LABELS = (
+    "publisher",
+    "section",
+    "page",
+    "date",
+    "language",
+    "open_document",
+    "cited_passage",
+    "translation",
+    "rate_citation",
+    "rate_reason",
+    "rate_reasons",
+    "rate_comment",
+    "rate_send",
+    "rate_thanks",
+    "rate_failed",
+)
 _KEPT_FORMATS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 
 
 @dataclass(frozen=True)
 class Panel:
-    """What the side panel shows for one number; ``before + quote + after`` is the passage."""
+    """What the side panel shows for one number; ``before + quote + after`` is the passage.
+
+    ``answer_id`` is the answer whose citation can be called wrong; empty where nothing is kept. ``translation`` is a
+    chat model's, of a quote in another language than the answer's.
+    """
 
     number: int
     ui_language: str
@@ -41,7 +64,9 @@ class Panel:
     page: str
     date: str
     href: str
-    labels: dict[str, str]
+    labels: dict[str, object]
+    answer_id: str = ""
+    translation: str = ""
 
     @property
     def name(self) -> str:
@@ -73,6 +98,13 @@ def markdown(answer: Answer) -> str:
     return "\n\n".join(parts)
 
 
+def streamed(proven: Proven) -> str:
+    """Return the piece of Markdown that a sentence adds to an answer that is being written."""
+    lead = _LEAD.match(proven.text)
+    marks = " ".join(f"[{number}]" for number in proven.sentence.citations)
+    return f"{lead[0] if lead else ''}{escape(proven.sentence.text)} {marks}"
+
+
 def nearest(answer: Answer) -> tuple[Citation, ...]:
     """Return the passages shown beside a refusal, numbered on after the citations."""
     first = len(answer.citations) + 1
@@ -84,7 +116,17 @@ def shown_citations(answer: Answer) -> tuple[Citation, ...]:
     return tuple(each for each in (*answer.citations, *nearest(answer)) if each.number <= MAX_PANELS)
 
 
-def panel(citation: Citation, passage: Passage | None, document: Document | None, language: Language) -> Panel:
+def panels(recalled: Recalled, *, rated: bool = True) -> tuple[Panel, ...]:
+    """Return what the side panel shows for each number of an answer; ``rated`` says that feedback can be kept."""
+    answer = recalled.answer
+    made = (
+        panel(each, recalled.passages.get(each.passage_id), recalled.dates.get(each.document_id, ""), answer.language)
+        for each in shown_citations(answer)
+    )
+    return tuple(replace(each, answer_id=answer.answer_id) for each in made) if rated else tuple(made)
+
+
+def panel(citation: Citation, passage: Passage | None, date: str, language: Language) -> Panel:
     """Return what the side panel shows for a citation, in the language of the answer."""
     texts = TEXTS[language]
     before, after = _around(citation, passage)
@@ -100,15 +142,17 @@ def panel(citation: Citation, passage: Passage | None, document: Document | None
         publisher=citation.publisher,
         section=" › ".join(citation.heading_path),
         page=str(citation.page or ""),
-        date=document.date if document else "",
+        date=date,
         href=source_address(citation),
         labels={name: getattr(texts, name) for name in _LABELS},
+        translation=citation.translation,
     )
 
 
 def source_address(citation: Citation) -> str:
     """Return the address of the document's page, at the quote."""
-    span = urlencode({"start": citation.start, "end": citation.end})
+    version = {"version": citation.version} if citation.version else {}
+    span = urlencode(version | {"start": citation.start, "end": citation.end})
     return f"/source/{quote(citation.document_id, safe='')}?{span}#quote"
 
 

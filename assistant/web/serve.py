@@ -6,15 +6,19 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 import uvicorn
 from filelock import FileLock, Timeout
 
 from assistant.errors import AssistantError, DataFolderInUse
 from assistant.settings import Settings
-from assistant.web.port import Answers
+from assistant.store import open_database
+from assistant.web.port import Answers, Guides
 
 logger = logging.getLogger(__name__)
+
+Served = TypeVar("Served", bound=Answers)
 
 STOP_SECONDS = 5
 MAX_MESSAGE = 1_000_000
@@ -28,12 +32,16 @@ def run(settings: Settings) -> None:
         AssistantError: the port is taken, or there is nothing to serve; the message says what to do.
     """
     # Only here, so that the web can be tested and the command line can answer without loading a model.
-    from assistant.bootstrap import open_assistant
+    from assistant.bootstrap import open_assistant, partner_guide
 
-    serve(settings, open_assistant)
+    serve(settings, open_assistant, partner_guide)
 
 
-def serve(settings: Settings, open_assistant: Callable[[Settings], Answers]) -> None:
+def serve(
+    settings: Settings,
+    open_assistant: Callable[[Settings], Served],
+    guide_of: Callable[[Served], Guides | None] = lambda _: None,
+) -> None:
     """Serve what ``open_assistant`` returns; what can be refused at once is refused before it is opened."""
     logging.basicConfig(
         level=settings.log_level.upper(), stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -41,10 +49,13 @@ def serve(settings: Settings, open_assistant: Callable[[Settings], Answers]) -> 
     with _own(settings.data_dir), _listening(settings) as listener:
         from assistant.web.app import create_app
 
+        database = open_database(settings.database_address)
+        assistant = open_assistant(settings)
         server = uvicorn.Server(
             uvicorn.Config(
-                create_app(open_assistant(settings), settings),
+                create_app(assistant, settings, database, guide_of(assistant)),
                 log_config=None,
+                proxy_headers=False,  # ``web.proxy`` knows whom to believe
                 access_log=settings.log_level == "debug",
                 server_header=False,
                 ws_max_size=MAX_MESSAGE,

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from assistant.domain import Block, BlockKind, BlockRole, Document
+from assistant.domain import Block, BlockKind, BlockRole, Document, Language
+from assistant.versions import Source, Standing
+from assistant.web.elsewhere import address_in, anchor
 
 OUTLINE_DEPTH = 3
 _NUMBER = re.compile(r"(\d+)[.)]\s*$")
@@ -32,6 +34,7 @@ class Line:
     level: int = 0
     number: int | None = None
     page: int | None = None
+    in_outline: bool = False
 
     @property
     def text(self) -> str:
@@ -49,12 +52,19 @@ class Part:
 
 @dataclass(frozen=True)
 class Page:
-    """A document, ready to be shown; ``quoted`` tells whether words are highlighted."""
+    """A document, ready to be shown; ``quoted`` tells whether words are highlighted.
+
+    ``newest`` is the address of the version in service where that is another one, ``translations`` are addresses, all
+    at the same place.
+    """
 
     document: Document
     parts: tuple[Part, ...]
     outline: tuple[Line, ...]
     quoted: bool
+    standing: Standing = Standing.CURRENT
+    newest: str = ""
+    translations: tuple[tuple[Language, str], ...] = ()
 
     @property
     def original(self) -> str:
@@ -68,8 +78,23 @@ def make_page(document: Document, span: range | None = None) -> Page:
     return Page(
         document=document,
         parts=tuple(_parts(lines)),
-        outline=tuple(line for line in lines if line.id and line.level <= OUTLINE_DEPTH),
+        outline=tuple(line for line in lines if line.in_outline),
         quoted=any(piece.anchor for line in lines for piece in line.pieces),
+    )
+
+
+def make_source_page(source: Source, span: range | None, language: str | None) -> Page:
+    """Lay a version of a document out, with the way to its newest version and to its translations."""
+    document, newest = source.document, source.newest
+    return replace(
+        make_page(document, span),
+        standing=source.standing,
+        newest=address_in(newest, document, span, language) if newest else "",
+        translations=tuple(
+            (other.language, address_in(other, document, span, language))
+            for other in source.translations
+            if other.language is not document.language
+        ),
     )
 
 
@@ -102,7 +127,8 @@ def _line(block: Block, pieces: tuple[Piece, ...], *, starts_page: bool) -> Line
         tag=_tag(block),
         pieces=pieces,
         role=block.role,
-        id=f"section-{block.start}" if heading and block.role is BlockRole.GUIDANCE else "",
+        id=anchor(block),
+        in_outline=heading and block.role is BlockRole.GUIDANCE and block.level <= OUTLINE_DEPTH,
         level=block.level,
         number=int(number[1]) if number else None,
         page=block.page if starts_page else None,

@@ -14,6 +14,7 @@ from rich.table import Table
 from assistant.errors import AssistantError
 from assistant.settings import load_settings
 from assistant.terminal import complain
+from evals.bench.changes import measure_changes
 from evals.bench.figure import Figure
 from evals.bench.large import measure_large
 from evals.bench.local import last_data_dir, measure_answers, measure_ingest
@@ -22,6 +23,10 @@ from evals.bench.server import measure_server
 Large = Annotated[
     list[int] | None, typer.Option("--large", min=100, help="Also search so many made-up passages; repeatable.")
 ]
+Documents = Annotated[
+    int | None, typer.Option("--documents", min=2, help="Also ingest so many made-up documents, and change some.")
+]
+Embed = Annotated[bool, typer.Option(help="Embed these documents; else their vectors are made up.")]
 Repeat = Annotated[int, typer.Option(min=1, help="How often each question is asked.")]
 Server = Annotated[bool, typer.Option(help="Start a server and measure it too.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the figures as one line of JSON, for programs.")]
@@ -30,7 +35,14 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
-def bench(large: Large = None, repeat: Repeat = 5, server: Server = True, as_json: Json = False) -> None:
+def bench(
+    large: Large = None,
+    documents: Documents = None,
+    embed: Embed = True,
+    repeat: Repeat = 5,
+    server: Server = True,
+    as_json: Json = False,
+) -> None:
     """Measure times, memory and sizes against their budgets."""
     settings = load_settings()
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as name:
@@ -42,6 +54,8 @@ def bench(large: Large = None, repeat: Repeat = 5, server: Server = True, as_jso
             figures += measure_server(indexed)
         for count in large or ():
             figures += measure_large(indexed, folder / f"large-{count}", count, repeat)
+        if documents:
+            figures += measure_changes(indexed, folder / "changes", documents, embeds=embed)
     if as_json:
         sys.stdout.write(json.dumps([figure.to_json() for figure in figures]) + "\n")
     else:

@@ -1,6 +1,6 @@
 """A large index, made of the corpus's own sentences put together anew, with vectors beside the real ones."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -43,7 +43,7 @@ def measure_large(settings: Settings, folder: Path, count: int, repeat: int) -> 
 def _build(source: Index, target: Generations, model: str, count: int) -> None:
     random = np.random.default_rng(1)
     changes = list(_changes(source, random, count))
-    encoder = _NearbyEncoder({language: _vectors(source, language) for language in Language}, random)
+    encoder = nearby(source, len)
     with target.lock(), target.build() as folder:
         builder = Builder(folder, None, model)
         try:
@@ -54,8 +54,8 @@ def _build(source: Index, target: Generations, model: str, count: int) -> None:
 
 
 def _changes(source: Index, random: np.random.Generator, count: int) -> Iterator[Change]:
-    sentences = {language: _sentences(source, language) for language in Language}
-    spoken = [language for language in Language if sentences[language]]
+    sentences = sentences_of(source)
+    spoken = list(sentences)
     for number, start in enumerate(range(0, count, PASSAGES)):
         language = spoken[number % len(spoken)]
         texts = [" ".join(random.choice(sentences[language], SENTENCES)) for _ in range(min(PASSAGES, count - start))]
@@ -73,6 +73,12 @@ def _change(document_id: str, language: Language, texts: Sequence[str]) -> Chang
         )
         position = end + 2
     return Change(replace(document, blocks=tuple(blocks)), document_id, tuple(passages))
+
+
+def sentences_of(source: Index) -> dict[Language, list[str]]:
+    """Return the sentences of an index by language, those of its languages only."""
+    found = {language: _sentences(source, language) for language in Language}
+    return {language: sentences for language, sentences in found.items() if sentences}
 
 
 def _sentences(source: Index, language: Language) -> list[str]:
@@ -103,15 +109,20 @@ class _Nearby:
 
 
 @dataclass(frozen=True)
-class _NearbyEncoder:
+class NearbyEncoder:
     """Gives passages the vector of a real one with some noise, and random tokens."""
 
     real: dict[Language, NDArray[np.float32]]
     random: np.random.Generator
+    count_tokens: Callable[[str], int]
 
     def passages(self, texts: Sequence[str], language: Language) -> list[_Nearby]:
         """Encode texts; what they say makes no difference."""
         return list(islice(self._endless(language), len(texts)))
+
+    def questions(self, texts: Sequence[str], language: Language) -> list[_Nearby]:
+        """Encode questions; what they ask makes no difference."""
+        return self.passages(texts, language)
 
     def _endless(self, language: Language) -> Iterator[_Nearby]:
         spans = np.array([[place * 4, place * 4 + 3] for place in range(TOKENS)], np.int32)
@@ -120,3 +131,9 @@ class _NearbyEncoder:
             vector = vector + self.random.normal(0, NOISE, vector.shape).astype(np.float32)
             tokens = self.random.integers(-20, 21, (TOKENS, TOKEN_DIMENSIONS), np.int8)
             yield _Nearby(vector / np.linalg.norm(vector), tokens, spans.copy())
+
+
+def nearby(source: Index, count_tokens: Callable[[str], int]) -> NearbyEncoder:
+    """Return an encoder that takes no time, with vectors like those of an index."""
+    vectors = {language: _vectors(source, language) for language in Language}
+    return NearbyEncoder(vectors, np.random.default_rng(1), count_tokens)

@@ -8,7 +8,6 @@ from assistant.bootstrap import generations, neutral_encoder, open_assistant, ru
 from assistant.domain import Language
 from assistant.index import Index
 from assistant.index.builder import context
-from assistant.neutral import NeutralEncoder
 from assistant.settings import Settings
 from evals.bench.figure import Figure, Stopwatch
 from evals.bench.questions import QUESTIONS
@@ -27,7 +26,7 @@ def measure_ingest(settings: Settings, folder: Path) -> list[Figure]:
         with fresh.lap():
             run_ingest(data)
         with bare.lap():
-            _embed_again(data, encoder)
+            embed_again(data)
         with again.lap():
             repeated = run_ingest(data)
     current = generations(data).require_current()
@@ -86,8 +85,9 @@ def measure_search(assistant: Assistant, repeat: int, name: str = "search") -> l
     ]
 
 
-def _embed_again(settings: Settings, encoder: NeutralEncoder) -> None:
+def embed_again(settings: Settings) -> None:
     """Embed the texts that the ingest embedded, and nothing else."""
+    encoder = neutral_encoder(settings.embedding_model, settings.models)
     index = Index(generations(settings).require_current())
     texts: dict[Language, list[str]] = defaultdict(list)
     for document in index.documents():

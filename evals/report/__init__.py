@@ -59,6 +59,7 @@ def render(outcome: Evaluation) -> str:
         gate=outcome.gate,
         earlier=earlier,
         judged=outcome.judged,
+        written=outcome.written,
         aspects=ASPECTS,
     )
 

@@ -32,6 +32,14 @@ class Row:
     figure: Figure
 
 
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A way to decide, at every threshold: shares of the unwanted that it lets through and of the wanted it keeps."""
+
+    name: str
+    points: Sequence[tuple[float, float]]
+
+
 def intervals(rows: Sequence[Row]) -> Markup:
     """Draw shares as dots with their 95% intervals, a line a group, a colour a system."""
     shown = [row for row in rows if row.figure.n]
@@ -86,6 +94,28 @@ def trade_off(curve: Sequence[Point], now: Point | None) -> Markup:
     parts.append(_text(x(0.5), bottom + 32, "wrongful refusals", "label", "middle"))
     parts.append(_text(0, 10, "false answers", "label"))
     return _svg(left + side + 30, bottom + 38, parts, "False answers against wrongful refusals")
+
+
+def roc_plot(curves: Sequence[Curve], now: tuple[float, float]) -> Markup:
+    """Draw what is kept of the supported against what passes of the unsupported, a colour a curve."""
+    left, bottom, side = 46, 250, 220
+    ticks = (0.0, 0.25, 0.5, 0.75, 1.0)
+    parts = []
+    for tick in ticks:
+        x, y = left + side * tick, bottom - side * tick
+        parts.append(f'<line class="grid" x1="{x}" x2="{x}" y1="{bottom}" y2="{bottom - side}"/>')
+        parts.append(f'<line class="grid" x1="{left}" x2="{left + side}" y1="{y}" y2="{y}"/>')
+        parts.append(_text(x, bottom + 15, f"{tick:.0%}", "tick", "middle"))
+        parts.append(_text(left - 6, y + 4, f"{tick:.0%}", "tick", "end"))
+    for number, curve in enumerate(curves):
+        path = " ".join(f"{left + side * passed:.1f},{bottom - side * kept:.1f}" for passed, kept in curve.points)
+        title = f"<title>{escape(curve.name)}</title>"
+        parts.append(f'<polyline class="range s{number}" style="fill: none" points="{path}">{title}</polyline>')
+    place = f'cx="{left + side * now[0]:.1f}" cy="{bottom - side * now[1]:.1f}"'
+    parts.append(f'<circle class="now" {place} r="5"><title>the check now</title></circle>')
+    parts.append(_text(left + side / 2, bottom + 32, "unsupported that pass", "label", "middle"))
+    parts.append(_text(0, 10, "supported that are kept", "label"))
+    return _svg(left + side + 30, bottom + 38, parts, "Supported kept against unsupported passed")
 
 
 def histogram(values: Sequence[float], *, unit: str, bins: int = 24) -> Markup:

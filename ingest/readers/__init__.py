@@ -1,60 +1,95 @@
-"""From files to documents: one reader a format, by the suffix of the file's name."""
+"""From files to documents: one reader a format, by what the file is, and where that does not tell, by its suffix."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.domain import Document, Language
 from assistant.errors import ReaderError
-from ingest.readers import text
+from ingest.readers import docx, html, markdown, pdf, text
 from ingest.readers.content import Reader
+from ingest.readers.formats import format_of
+from ingest.readers.particulars import settle_language
 
 if TYPE_CHECKING:
     from ingest.manifest import Entry
 
-READERS: dict[str, Reader] = {".txt": text.READER, ".text": text.READER}
+DetectLanguage = Callable[[str], Language]
+
+READERS: dict[str, Reader] = {
+    ".docx": docx.READER,
+    ".htm": html.READER,
+    ".html": html.READER,
+    ".markdown": markdown.READER,
+    ".md": markdown.READER,
+    ".mht": html.READER,
+    ".mhtml": html.READER,
+    ".pdf": pdf.READER,
+    ".text": text.READER,
+    ".txt": text.READER,
+}
+LARGEST_FILE = 200 * 1024 * 1024
+_TELLING = {".docx": "a Word document", ".pdf": "a PDF"}  # formats that show in their content, without exception
 
 
-def sample_text(path: Path) -> str:
-    """Return enough of a file's words to tell their language.
+def check_format(path: Path) -> None:
+    """Look at a file's name only.
 
     Raises:
-        ReaderError: the file cannot be read, or its format is not supported.
+        ReaderError: its format is not supported.
     """
-    return _reader(path).sample(_bytes(path))
+    if path.suffix.lower() not in READERS:
+        formats = ", ".join(sorted(READERS))
+        raise ReaderError(f"{path.name}: this format is not supported. Save the document as one of: {formats}.")
 
 
-def read_document(path: Path, entry: "Entry") -> Document:
+def read_document(path: Path, entry: "Entry", detect_language: DetectLanguage) -> Document:
     """Read one document of the corpus; what its entry leaves out comes from the document itself.
 
     Raises:
         ReaderError: the file cannot be read, or its format is not supported.
     """
-    language = entry.language or Language.EN
-    content = _reader(path).read(_bytes(path), language)
+    check_format(path)
+    data = _bytes(path)
+    reader = _reader(path, data)
+    detected = entry.language or detect_language(reader.sample(data))
+    content = reader.read(data, detected)
+    stated = None if entry.language else content.language
     return Document(
         id=entry.id,
         title=entry.title or content.title or path.stem,
-        language=language,
+        language=detected if stated in (None, detected) else settle_language(stated, content.text, detect_language),
         text=content.text,
         blocks=content.blocks,
         publisher=entry.publisher,
-        url=entry.url,
-        date=entry.date,
+        url=entry.url or content.url,
+        date=entry.date or content.date,
         kind=entry.kind,
         path=entry.file,
+        translation_of=entry.translation_of or "",
+        pages=content.pages,
     )
 
 
-def _reader(path: Path) -> Reader:
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        formats = ", ".join(sorted(READERS))
-        raise ReaderError(f"{path.name}: this format is not supported. Save the document as one of: {formats}.")
-    return reader
+def _reader(path: Path, data: bytes) -> Reader:
+    """Choose a reader by the content: what a web page or a program saves often carries the suffix of something else."""
+    suffix = path.suffix.lower()
+    found = format_of(data)
+    if found.name:
+        raise ReaderError(f"{path.name} is really {found.name}. Open it, save it as .docx or .pdf, and put that here.")
+    if not data.strip():
+        raise ReaderError(f"{path.name} is empty. Check that it is the document you mean, or remove it.")
+    if suffix in _TELLING and not found.suffix:
+        raise ReaderError(f"{path.name} is not {_TELLING[suffix]}, or a damaged one. Open it, and save it again.")
+    return READERS[found.suffix or suffix]
 
 
 def _bytes(path: Path) -> bytes:
     try:
+        if not path.is_file():
+            raise ReaderError(f"{path.name} is not a file. Remove it from the folder.")
+        if path.stat().st_size > LARGEST_FILE:
+            raise ReaderError(f"{path.name} is larger than 200 MB. Make its pictures smaller, or split it.")
         return path.read_bytes()
     except OSError as error:
         raise ReaderError(f"{path.name} cannot be opened: {error.strerror}. Check the file and its rights.") from None

@@ -8,11 +8,18 @@ from assistant.domain import Block, BlockKind, BlockRole, Language
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A canonical text with the blocks over it, and the title that the document gives itself."""
+    """A canonical text with the blocks over it, and the title, language, date and address the document itself gives.
+
+    ``pages`` holds the offset at which each page starts, empty where the file has no pages.
+    """
 
     title: str
     text: str
     blocks: tuple[Block, ...]
+    language: Language | None = None
+    date: str = ""
+    url: str = ""
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,8 @@ class Piece:
 
     ``gap`` counts the blank lines before it, ``lines`` the lines it was written on; ``indent`` is that of its first
     line, of a paragraph the least. ``new_page`` says that it starts a page. ``level`` of a heading counts where
-    ``explicit``: the document itself gives it (``#``, underlining).
+    ``explicit``: the document itself gives it (``#``, underlining, a style); ``strong``: all of it is set in bold.
+    ``page`` is the one it starts on; where it runs on, ``pages`` has the offset at which each further one starts.
     """
 
     kind: BlockKind
@@ -41,8 +49,10 @@ class Piece:
     new_page: bool = False
     level: int = 0
     explicit: bool = False
+    strong: bool = False
     role: BlockRole = BlockRole.GUIDANCE
     page: int | None = None
+    pages: tuple[tuple[int, int], ...] = ()
 
     @property
     def words(self) -> str:
@@ -52,7 +62,7 @@ class Piece:
 
 def assemble(title: str, pieces: list[Piece]) -> Content:
     """Lay the pieces out as one text: list items line by line, everything else with an empty line between."""
-    text, blocks, before = "", [], None
+    blocks, before = [], None
     parts: list[str] = []
     length = 0
     for piece in pieces:
@@ -63,5 +73,14 @@ def assemble(title: str, pieces: list[Piece]) -> Content:
         parts += [separator, piece.text]
         blocks.append(Block(piece.kind, start, length, piece.role, piece.level, page=piece.page, marker=piece.marker))
         before = piece.kind
-    text = "".join(parts)
-    return Content(title, text, tuple(blocks))
+    return Content(title, "".join(parts), tuple(blocks), pages=_page_starts(pieces, blocks))
+
+
+def _page_starts(pieces: list[Piece], blocks: list[Block]) -> tuple[int, ...]:
+    """Return where each page starts: one without text where the next one does."""
+    starts: list[int] = []
+    for piece, block in zip(pieces, blocks, strict=True):
+        turns = ((0, piece.page), *piece.pages) if piece.page else ()
+        for offset, page in turns:
+            starts += [block.start + offset if starts else 0] * ((page or 0) - len(starts))
+    return tuple(starts)

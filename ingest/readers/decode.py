@@ -6,6 +6,8 @@ import re
 from assistant.errors import ReaderError
 
 LARGEST = 20 * 1024 * 1024
+_HEAD = 4096
+_MOSTLY = 0.7
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -18,7 +20,7 @@ _NEWLINES = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 def decode(data: bytes) -> str:
-    r"""Decode a text file: by its byte order mark, else UTF-8, else Windows-1252; newlines become ``\n``.
+    r"""Decode a text file: by its byte order mark, else UTF-16, UTF-8 or Windows-1252; newlines become ``\n``.
 
     Raises:
         ReaderError: the file is empty, larger than 20 MB, or not text.
@@ -40,7 +42,18 @@ def _characters(data: bytes) -> str:
                 return data.decode(encoding)
             except UnicodeDecodeError:
                 raise ReaderError(f"The file is not valid {encoding.upper()}. Save it again as UTF-8.") from None
+    encoding = _unmarked_utf16(data[:_HEAD])
+    if encoding:
+        return data.decode(encoding, errors="replace")
     return b"\n".join(map(_line, data.split(b"\n"))).decode("utf-8")
+
+
+def _unmarked_utf16(head: bytes) -> str:
+    """Return the encoding of text in which every other byte is zero: UTF-16 of Western languages."""
+    halves = {"utf-16-be": head[0::2], "utf-16-le": head[1::2]}
+    zeros = {encoding: half.count(0) / max(len(half), 1) for encoding, half in halves.items()}
+    likely = max(zeros, key=lambda encoding: zeros[encoding])
+    return likely if zeros[likely] > _MOSTLY and min(zeros.values()) < 1 - _MOSTLY else ""
 
 
 def _line(line: bytes) -> bytes:

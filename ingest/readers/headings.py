@@ -12,6 +12,7 @@ LONGEST_RUN = 3
 LONGEST_CHAPTER_HEADING = 250
 NO_INDENT = 1000
 RECURRING = 3
+NEAREST = 100
 
 
 def mark_headings(pieces: list[Piece]) -> None:
@@ -31,8 +32,8 @@ def mark_headings(pieces: list[Piece]) -> None:
 
 
 def follower(pieces: list[Piece], index: int) -> Piece | None:
-    """Return the next piece that is neither a credit nor a pointer."""
-    following = (pieces[position] for position in range(index + 1, len(pieces)))
+    """Return the next piece that is neither a credit nor a pointer, if it is near."""
+    following = pieces[index + 1 : index + 1 + NEAREST]
     return next((piece for piece in following if piece.role is BlockRole.GUIDANCE), None)
 
 

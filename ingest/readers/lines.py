@@ -51,7 +51,7 @@ def split_lines(text: str) -> list[Line]:
     for raw in text.split("\n"):
         visible = _INVISIBLE.sub("", raw).expandtabs(4)
         hyphen = "\u00ad" if visible.rstrip().endswith("\u00ad") else ""
-        words = _SPACES.sub(" ", visible.replace("\u00ad", "")).strip().replace("\u2011", "-")
+        words = tidy(visible)
         if not words:
             gap += 1
             continue
@@ -61,6 +61,11 @@ def split_lines(text: str) -> list[Line]:
         lines.append(Line(words + hyphen, len(visible) - len(visible.lstrip()), gap))
         gap = 0
     return lines
+
+
+def tidy(text: str) -> str:
+    """Return the words of a text on one line: without what cannot be seen, runs of white space as one space."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text).replace("\u00ad", "")).strip().replace("\u2011", "-")
 
 
 def marker_of(text: str) -> Marker | None:

@@ -30,11 +30,11 @@ def read_pieces(lines: list[Line], language: Language) -> list[Piece]:
         for index, (line, soft) in enumerate(zip(group, soft_breaks(group, width), strict=True)):
             builder.add(line, items[index], soft=soft, new_page=_starts_page(group, index))
         builder.close()
-    _nest_items(builder.pieces)
+    nest_items(builder.pieces)
     return builder.pieces
 
 
-def _nest_items(pieces: list[Piece]) -> None:
+def nest_items(pieces: list[Piece]) -> None:
     """Give list items their depth, from 0, by their indents."""
     indents: list[int] = []
     for piece in pieces:

@@ -14,6 +14,7 @@ _USUAL_WRAP = 72
 _LONGEST_WORD = 100
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
+_BEGINNINGS = {"in", "out", "over", "under", "on", "up", "for", "with", "to", "be", "per"}  # "in-valuable"
 _SUSPENDED = {"en", "of", "and", "or", "tot", "to", "und"}
 
 
@@ -65,11 +66,15 @@ def _broken_word(line: str) -> str:
 
 
 class Joiner:
-    """Joins the lines of a paragraph; the words of the whole document tell which hyphens are real."""
+    """Joins the lines of a paragraph; the words of the whole document tell which hyphens are real.
 
-    def __init__(self, lines: list[Line], language: Language) -> None:
+    ``breaks_words`` says that words may have been broken at all; where they are not, every hyphen is real.
+    """
+
+    def __init__(self, lines: list[Line], language: Language, *, breaks_words: bool = True) -> None:
         self._words: set[str] = set()
         self._language = language
+        self._breaks_words = breaks_words
         cut = False
         for line in lines:
             words = [word.casefold() for word in _WORD.findall(line.text)]
@@ -102,7 +107,7 @@ class Joiner:
             return left[:-1], ""
         if tail in _SUSPENDED:
             return left, " "
-        return (left if self._is_compound(head, right[0], tail) else left[:-1]), ""
+        return (left if not self._breaks_words or self._is_compound(head, right[0], tail) else left[:-1]), ""
 
     def _is_compound(self, head: str, first: str, tail: str) -> bool:
         """Tell whether a word is written with this hyphen inside a line, too."""
@@ -111,4 +116,6 @@ class Joiner:
         part = head.rsplit("-", 1)[-1]
         if len(part) == 1 or (part.isupper() and len(part) > 1):
             return True
+        if part.casefold() in _BEGINNINGS:
+            return False
         return self._language is Language.EN and {part.casefold(), tail} <= self._words

@@ -29,6 +29,10 @@ class WithoutLanguage:
         """Find nothing in the empty language."""
         return [] if language is self.empty else self.sound.matching(text, language, limit)
 
+    def vectors(self, ids: Any, language: Language) -> Any:
+        """Hold nothing of the empty language."""
+        return {} if language is self.empty else self.sound.vectors(ids, language)
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self.sound, name)
 

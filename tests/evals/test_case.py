@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain import AnswerStatus, Language, Turn
+from assistant.language import detect_language
 from evals.case import Case, CaseError, CaseKind, Gold, load_cases, split_of
 from evals.lint import lint
 from ingest.manifest import load_entries
@@ -218,8 +219,8 @@ def test_too_few_cases_of_a_kind_are_counted() -> None:
 
 def test_the_real_cases_have_no_faults() -> None:
     corpus = ROOT / "corpus"
-    entries = load_entries(corpus, lambda text: Language.EN).entries
-    documents = {entry.id: read_document(corpus / entry.file, entry).text for entry in entries}
+    entries = load_entries(corpus).entries
+    documents = {entry.id: read_document(corpus / entry.file, entry, detect_language).text for entry in entries}
     assert lint(load_cases(), documents) == []
 
 

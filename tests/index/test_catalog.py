@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,11 +40,24 @@ def test_passages_come_back_as_they_were_put_in_and_in_reading_order(catalog: Ca
     assert catalog.passages([]) == {}
 
 
-def test_fingerprints_are_listed_by_id(catalog: Catalog) -> None:
-    assert list(catalog.fingerprints().items()) == [
-        ("kledingmerk", "fingerprint of kledingmerk"),
-        ("partners", "fingerprint of partners"),
+def test_documents_are_listed_by_id_with_their_fingerprint_and_the_version_of_their_text(catalog: Catalog) -> None:
+    assert [(item.id, item.fingerprint, item.version, item.withdrawn) for item in catalog.listed()] == [
+        ("kledingmerk", "fingerprint of kledingmerk", DUTCH.version, False),
+        ("partners", "fingerprint of partners", ENGLISH.version, False),
     ]
+
+
+def test_pages_and_the_original_of_a_translation_are_stored(catalog: Catalog) -> None:
+    document = replace(DUTCH, pages=(0, 40, 90), translation_of="partners")
+    catalog.put_document(document, "new")
+    assert catalog.document(DUTCH.id) == document
+
+
+def test_a_withdrawn_document_is_given_only_when_it_is_asked_for(catalog: Catalog) -> None:
+    catalog.put_document(DUTCH, "new", withdrawn=True)
+    assert catalog.document(DUTCH.id) is None
+    assert catalog.document(DUTCH.id, withdrawn=True) == DUTCH
+    assert [item.id for item in catalog.listed() if item.withdrawn] == [DUTCH.id]
 
 
 def test_words_are_found_by_their_stem_in_their_own_language(catalog: Catalog) -> None:

@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import DataFolderInUse, IndexUnavailable
-from assistant.index.generations import Generations
+from assistant.index.catalog import Catalog
+from assistant.index.generations import Generations, version_of
+from assistant.index.sqlite import copy_database, is_read
 
 
 @pytest.fixture
@@ -14,13 +16,13 @@ def generations(tmp_path: Path) -> Generations:
 
 
 def put_in_service(generations: Generations, version: str) -> Path:
-    with generations.build() as folder:
-        (folder / "catalog.sqlite").write_text(version)
+    with generations.lock(), generations.build() as folder:
+        Catalog(folder / "catalog.sqlite", create=True).close()
         return generations.put_in_service(folder, version)
 
 
 def names(generations: Generations) -> list[str]:
-    return sorted(path.name for path in generations.root.iterdir())
+    return sorted(path.name for path in generations.root.iterdir() if path.name != ".lock")
 
 
 def test_at_first_there_is_none_and_the_message_says_how_to_make_one(tmp_path: Path) -> None:
@@ -42,11 +44,38 @@ def test_the_generation_before_stays_for_who_still_reads_it_and_older_ones_go(ge
     assert names(generations) == ["CURRENT", "v2", "v3"]
 
 
-def test_an_earlier_version_can_be_put_in_service_again(generations: Generations) -> None:
-    for version in ("v1", "v2", "v1"):
+def test_a_generation_that_is_read_stays_until_nobody_reads_it(generations: Generations) -> None:
+    reader = Catalog(put_in_service(generations, "v1") / "catalog.sqlite")
+    for version in ("v2", "v3"):
         put_in_service(generations, version)
-    assert generations.require_current().name == "v1"
-    assert names(generations) == ["CURRENT", "v1", "v2"]
+    assert names(generations) == ["CURRENT", "v1", "v2", "v3"]
+    reader.close()
+    put_in_service(generations, "v4")
+    assert names(generations) == ["CURRENT", "v3", "v4"]
+
+
+def test_a_copy_of_a_catalog_does_not_end_the_hold_of_who_reads_it(generations: Generations, tmp_path: Path) -> None:
+    folder = put_in_service(generations, "v1")
+    reader = Catalog(folder / "catalog.sqlite")
+    copy_database(folder / "catalog.sqlite", tmp_path / "copy.sqlite")
+    assert is_read(folder / "catalog.sqlite")
+    reader.close()
+    assert not is_read(folder / "catalog.sqlite")
+
+
+def test_an_earlier_version_that_is_still_there_can_be_put_in_service_again(generations: Generations) -> None:
+    folders = [put_in_service(generations, version) for version in ("v1", "v2")]
+    assert generations.earlier("v1") == [folders[0]]
+    generations.put_in_service(folders[0], "v1")
+    assert (generations.current(), names(generations)) == (folders[0], ["CURRENT", "v1", "v2"])
+
+
+def test_a_version_that_is_made_again_does_not_touch_the_folder_that_may_still_be_open(
+    generations: Generations,
+) -> None:
+    first, second = put_in_service(generations, "v1"), put_in_service(generations, "v1")
+    assert (first.name, second.name) == ("v1", "v1.2")
+    assert (version_of(first), version_of(second), generations.current()) == ("v1", "v1", second)
 
 
 def test_a_build_that_fails_leaves_nothing(generations: Generations) -> None:
@@ -57,12 +86,13 @@ def test_a_build_that_fails_leaves_nothing(generations: Generations) -> None:
     assert names(generations) == ["CURRENT", "v1"]
 
 
-def test_what_a_killed_run_left_is_cleared_by_the_next(generations: Generations) -> None:
+def test_what_a_killed_run_left_is_cleared_by_the_next_also_when_it_builds_nothing(generations: Generations) -> None:
+    put_in_service(generations, "v1")
     left_over = generations.root / ".building-abc"
     left_over.mkdir()
     (left_over / "catalog.sqlite").write_text("half")
-    put_in_service(generations, "v1")
-    assert names(generations) == ["CURRENT", "v1"]
+    with generations.lock():
+        assert names(generations) == ["CURRENT", "v1"]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +116,7 @@ def test_only_one_builds_at_a_time(generations: Generations) -> None:
     with generations.lock():
         with pytest.raises(DataFolderInUse, match="Wait until it is done"), Generations(generations.root).lock():
             pass
-        assert names(generations) == [".lock"]
+        assert names(generations) == []
     with generations.lock():  # and then the next may
         pass
 

@@ -9,6 +9,7 @@ from assistant.domain import Language
 from assistant.errors import IndexMismatch, IndexUnavailable
 from assistant.index import Index, IndexInService
 from assistant.index.generations import Generations
+from assistant.index.sqlite import is_read
 from tests.fakes import DUTCH, ENGLISH
 from tests.hash_encoder import HashEncoder
 from tests.small_index import MODEL, put_in_service, small_index
@@ -83,6 +84,40 @@ def test_a_reader_keeps_answering_and_takes_the_new_generation_at_its_next_quest
     assert (len(old.nearest(vector, Language.EN, 1)), old.documents()) == (1, (ENGLISH,))
     assert (service.get().version, service.get().documents()) == ("v2", (DUTCH, ENGLISH))
     assert service.get() is service.get()
+
+
+def test_an_index_that_nobody_holds_any_more_releases_its_files(generations: Generations) -> None:
+    first = put_in_service(generations, [ENGLISH], "v1") / "catalog.sqlite"
+    service = IndexInService(generations, MODEL)
+    held = service.get()
+    put_in_service(generations, [ENGLISH, DUTCH], "v2")
+    service.get()
+    assert is_read(first)
+    del held
+    assert not is_read(first)
+
+
+def test_a_version_that_is_made_again_after_damage_is_taken_without_a_restart(generations: Generations) -> None:
+    put_in_service(generations, [ENGLISH], "v1")
+    service = IndexInService(generations, MODEL)
+    assert service.get().documents() == (ENGLISH,)
+    put_in_service(generations, [DUTCH], "v1")
+    assert (service.get().version, service.get().documents()) == ("v1", (DUTCH,))
+
+
+def test_documents_are_linked_to_their_translations_that_are_in_service(tmp_path: Path) -> None:
+    translation = replace(DUTCH, translation_of=ENGLISH.id)
+    index = small_index(tmp_path, [ENGLISH, translation])
+    assert index.translations_of(ENGLISH.id) == (translation,)
+    assert index.translations_of(DUTCH.id) == (ENGLISH,)
+    assert index.translation_group(DUTCH.id) == index.translation_group(ENGLISH.id) == ENGLISH.id
+    assert (index.translations_of("unknown"), index.translation_group("unknown")) == ((), "unknown")
+    index.close()
+
+
+def test_a_document_is_found_by_the_version_of_its_text(index: Index) -> None:
+    assert index.with_text(ENGLISH.version) == ENGLISH
+    assert index.with_text("0123456789ab") is None
 
 
 def test_a_damaged_pointer_does_not_take_away_what_is_open(generations: Generations) -> None:

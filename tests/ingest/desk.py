@@ -6,7 +6,9 @@ from pathlib import Path
 
 from assistant.domain import Language
 from assistant.index import Index
+from assistant.index.archive import Archive
 from assistant.index.generations import Generations
+from ingest.preview import Preview, preview
 from ingest.sync import IngestEncoder, IngestReport, ingest
 from tests.hash_encoder import HashEncoder
 
@@ -27,8 +29,24 @@ class Desk:
         data = text.encode() if isinstance(text, str) else text
         (self.corpus / name).write_bytes(data)
 
+    @property
+    def archive(self) -> Archive:
+        return Archive(self.generations.root.parent / "archive.sqlite")
+
     def ingest(self, load: Callable[[], IngestEncoder] = HashEncoder, model: str = "hash") -> IngestReport:
-        return ingest(self.corpus, self.generations, model, detect_language=language_of, load_encoder=load)
+        return ingest(
+            self.corpus, self.generations, self.archive, model, detect_language=language_of, load_encoder=load
+        )
+
+    def preview(self, model: str = "hash") -> Preview:
+        return preview(
+            self.corpus,
+            self.generations,
+            self.archive,
+            model,
+            detect_language=language_of,
+            load_counter=lambda: HashEncoder().count_tokens,
+        )
 
     def index(self) -> Index:
         return Index(self.generations.require_current())

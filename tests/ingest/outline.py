@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from assistant.domain import Block, BlockKind, BlockRole, Document, Language
+from assistant.language import detect_language
 from ingest.manifest import load_entries
 from ingest.readers import read_document, text
 
@@ -11,8 +12,8 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 
 def corpus() -> dict[str, Document]:
     """Read the real corpus; the keys are the first words of the ids."""
-    entries = load_entries(CORPUS, lambda _: Language.EN).entries
-    return {entry.id.split("-")[0]: read_document(CORPUS / entry.file, entry) for entry in entries}
+    entries = load_entries(CORPUS).entries
+    return {entry.id.split("-")[0]: read_document(CORPUS / entry.file, entry, detect_language) for entry in entries}
 
 
 def read(words: str | bytes, language: Language = Language.EN) -> Document:

@@ -10,20 +10,16 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 ENTRY = '[[document]]\nid = "one"\nfile = "one.txt"\n'
 
 
-def dutch_if_het(text: str) -> Language:
-    return Language.NL if "het" in text.split() else Language.EN
-
-
 def load(folder: Path, manifest: str | None = None, **files: str) -> Inventory:
     if manifest is not None:
         (folder / "manifest.toml").write_text(manifest, encoding="utf-8")
     for name, text in files.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return load_entries(folder, dutch_if_het)
+    return load_entries(folder)
 
 
 def test_the_corpus_is_described_completely() -> None:
-    inventory = load_entries(CORPUS, dutch_if_het)
+    inventory = load_entries(CORPUS)
     assert inventory.failed == ()
     assert [(entry.id, entry.language) for entry in inventory.entries] == [
         ("who-to-partner-up-with", Language.EN),
@@ -33,10 +29,23 @@ def test_the_corpus_is_described_completely() -> None:
     assert all(entry.url.startswith("https://www.ser.nl/") and entry.publisher for entry in inventory.entries)
 
 
-def test_a_folder_without_a_manifest_gives_ids_and_languages(tmp_path: Path) -> None:
+def test_a_folder_without_a_manifest_gives_ids_and_leaves_the_rest_to_the_documents(tmp_path: Path) -> None:
     inventory = load(tmp_path, None, een="Dit is het verhaal.", two="This is the story.")
-    assert [(entry.id, entry.language) for entry in inventory.entries] == [("een", Language.NL), ("two", Language.EN)]
+    assert [(entry.id, entry.language, entry.title) for entry in inventory.entries] == [
+        ("een", None, ""),
+        ("two", None, ""),
+    ]
     assert inventory.failed == ()
+
+
+def test_no_document_is_opened(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_bytes(b"\x00 not a text")
+    assert [entry.id for entry in load(tmp_path).entries] == ["one"]
+
+
+def test_a_withdrawn_document_may_have_lost_its_file(tmp_path: Path) -> None:
+    inventory = load(tmp_path, ENTRY + 'status = "withdrawn"\n', other="Text.")
+    assert ([entry.id for entry in inventory.entries], inventory.failed) == (["one", "other"], ())
 
 
 def test_files_beside_the_manifest_are_taken_in_too(tmp_path: Path) -> None:

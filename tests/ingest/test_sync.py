@@ -9,14 +9,22 @@ def test_a_first_ingest_adds_every_document(desk: Desk) -> None:
     report = desk.ingest()
     assert (counts(report), report.embedded, report.total, report.failed) == ((2, 0, 0, 0), 3, 3, ())
     assert report.corpus_version == desk.index().version
-    assert list(desk.index().fingerprints()) == ["partners", "trust"]
+    assert [document.id for document in desk.index().documents()] == ["partners", "trust"]
 
 
 def test_the_report_as_json_has_the_keys_of_the_design(desk: Desk) -> None:
     desk.write("bad.txt", NOT_TEXT)
     report = desk.ingest().to_json()
     assert list(report) == ["documents", "passages", "corpus_version", "seconds"]
-    assert list(report["documents"]) == ["added", "updated", "unchanged", "removed", "failed"]
+    assert list(report["documents"]) == [
+        "added",
+        "updated",
+        "renamed",
+        "unchanged",
+        "removed",
+        "withdrawn",
+        "failed",
+    ]
     assert report["documents"]["failed"][0].keys() == {"path", "error"}
     assert report["passages"] == {"embedded": 3, "total": 3}
 
@@ -57,20 +65,6 @@ def test_a_removed_file_leaves_the_index(desk: Desk) -> None:
     assert desk.index().matching("honest", Language.EN, 5) == []
 
 
-def test_a_renamed_file_is_another_document_but_is_not_embedded_again(desk: Desk) -> None:
-    desk.ingest()
-    (desk.corpus / "trust.txt").rename(desk.corpus / "building-trust.txt")
-    report = desk.ingest()
-    assert (counts(report), report.embedded, report.total) == ((1, 0, 1, 1), 0, 3)
-    assert [key.split(":")[0] for key, _ in desk.index().matching("honest", Language.EN, 5)] == ["building-trust"]
-
-
-def test_a_withdrawn_document_leaves_the_index(desk: Desk) -> None:
-    desk.ingest()
-    desk.write("manifest.toml", '[[document]]\nid = "trust"\nfile = "trust.txt"\nstatus = "withdrawn"\n')
-    assert counts(desk.ingest()) == (0, 0, 1, 1)
-
-
 def test_a_corrected_title_reaches_passages_and_their_vectors(desk: Desk) -> None:
     desk.ingest()
     desk.write("manifest.toml", '[[document]]\nid = "trust"\nfile = "trust.txt"\ntitle = "Reliance"\n')
@@ -100,6 +94,7 @@ def test_progress_counts_up_to_what_is_embedded(desk: Desk) -> None:
     ingest(
         desk.corpus,
         desk.generations,
+        desk.archive,
         "hash",
         detect_language=language_of,
         load_encoder=HashEncoder,
@@ -132,3 +127,21 @@ def test_a_removed_glossary_leaves_the_index(desk: Desk) -> None:
     (desk.corpus / "glossary.csv").unlink()
     assert desk.ingest(no_model).corpus_version == without
     assert desk.index().glossary == Glossary()
+
+
+def test_known_questions_come_along_and_are_embedded_once(desk: Desk) -> None:
+    desk.write("questions.csv", "document,anchor,en,nl\npartners,Ask a local,Who helps?,Wie helpt?\n")
+    report = desk.ingest()
+    assert (counts(report), report.total, report.failed) == ((2, 0, 0, 0), 3, ())
+    assert [row.en for row in desk.index().questions.rows] == ["Who helps?"]
+    again = desk.ingest(no_model)
+    assert again.corpus_version == report.corpus_version
+
+
+def test_questions_that_cannot_be_read_leave_the_last_ones_in_use(desk: Desk) -> None:
+    desk.write("questions.csv", "document,anchor,en,nl\npartners,Ask a local,Who helps?,Wie helpt?\n")
+    desk.ingest()
+    desk.write("questions.csv", "what,is,this\n")
+    report = desk.ingest(no_model)
+    assert [failure.path for failure in report.failed] == ["questions.csv"]
+    assert [row.en for row in desk.index().questions.rows] == ["Who helps?"]

@@ -91,7 +91,9 @@ def test_a_run_that_ends_in_the_middle_leaves_the_old_index_and_a_clean_folder(
     with pytest.raises(type(error)):
         desk.ingest(lambda: FailingEncoder(error=error))
     assert desk.index().version == version
-    assert sorted(path.name for path in desk.generations.root.iterdir()) == sorted([".lock", "CURRENT", version])
+    assert sorted(path.name for path in desk.generations.root.iterdir()) == sorted(
+        [".lock", "CURRENT", "READINGS", version]
+    )
     assert counts(desk.ingest()) == (1, 1, 1, 0)
 
 
@@ -122,10 +124,12 @@ def test_whichever_file_cannot_be_written_the_old_index_stays_in_service(desk: D
     with files_of_at_most(size), pytest.raises(CorpusError, match="could not be written"):
         desk.ingest()
     assert desk.index().version == version
-    assert sorted(path.name for path in desk.generations.root.iterdir()) == sorted([".lock", "CURRENT", version])
+    assert sorted(path.name for path in desk.generations.root.iterdir()) == sorted(
+        [".lock", "CURRENT", "READINGS", version]
+    )
 
 
-@pytest.mark.parametrize("damaged", ["catalog.sqlite", "chroma/chroma.sqlite3", "tokens.int8", "spans.int32"])
+@pytest.mark.parametrize("damaged", ["catalog.sqlite", "chroma/chroma.sqlite3", "tokens.int8", "spans.uint16"])
 @pytest.mark.parametrize(
     "content", [None, b"", b"not what it should be, " * 50], ids=["gone", "emptied", "overwritten"]
 )
@@ -156,10 +160,30 @@ def test_of_two_ingests_at_once_the_second_says_so(desk: Desk) -> None:
         desk.ingest()
     finish.set()
     first.join()
-    assert list(desk.index().fingerprints()) == ["partners", "trust"]
+    assert [document.id for document in desk.index().documents()] == ["partners", "trust"]
 
 
 def test_a_data_folder_that_cannot_be_made_is_said(desk: Desk) -> None:
     (desk.generations.root.parent).write_text("a file where the folder should be")
     with pytest.raises(ConfigurationError, match=r"cannot be written.*--data to another folder"):
         desk.ingest()
+
+
+def test_texts_that_cannot_be_kept_are_not_put_in_service(desk: Desk) -> None:
+    version = desk.ingest().corpus_version
+    desk.archive.path.unlink()
+    desk.archive.path.mkdir()
+    desk.write("partners.txt", PARTNERS.replace("local", "nearby"))
+    with pytest.raises(CorpusError, match=r"unable to open database file.*is unchanged"):
+        desk.ingest()
+    assert desk.index().version == version
+
+
+@pytest.mark.parametrize("content", [None, b"not a database, " * 300], ids=["gone", "overwritten"])
+def test_lost_texts_of_what_is_in_service_are_kept_again_by_the_next_run(desk: Desk, content: bytes | None) -> None:
+    desk.ingest()
+    desk.archive.path.unlink()
+    if content:
+        desk.archive.path.write_bytes(content)
+    assert counts(desk.ingest(no_model)) == (0, 0, 2, 0)
+    assert [desk.archive.latest(document.id) for document in desk.index().documents()] == [*desk.index().documents()]

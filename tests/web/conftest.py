@@ -1,20 +1,32 @@
 """A running server with the fake assistant, and our pages without the chat."""
 
-import socket
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from assistant.passwords import hash_password
+from assistant.people import Person, Role
 from assistant.settings import load_settings
+from assistant.store import Database, answers, open_database, sessions, users
+from assistant.store.answers import Given
+from assistant.store.database import now
 from assistant.web.app import create_pages
+from assistant.web.identity import COOKIE
+from assistant.web.kept import Keeper, Place
 from tests.fakes import FakeAssistant
+from tests.ports import free_port
 
 
 @dataclass(frozen=True)
@@ -30,13 +42,25 @@ class Server:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder, port = tmp_path_factory.mktemp("server"), free_port()
-    running = Server(f"http://127.0.0.1:{port}", port, folder)
+    """A server on this machine's own address, without accounts."""
+    with running(tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+@contextmanager
+def running(folder: Path, **settings: str) -> Iterator[Server]:
+    """Run a server with settings as the environment has them, without their prefix."""
+    port = free_port()
+    server = Server(f"http://127.0.0.1:{port}", port, folder)
     command = [sys.executable, "-m", "tests.web.run_server", str(folder), str(port)]
-    with (folder / "log").open("wb") as log, subprocess.Popen(command, stdin=subprocess.PIPE, stderr=log) as process:
+    environment = os.environ | {f"ASSISTANT_{name.upper()}": value for name, value in settings.items()}
+    with (
+        (folder / "log").open("ab") as log,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stderr=log, env=environment) as process,
+    ):
         try:
-            wait_until_up(running, process)
-            yield running
+            wait_until_up(server, process)
+            yield server
         finally:
             process.terminate()
 
@@ -47,11 +71,75 @@ def pages(tmp_path: Path) -> TestClient:
     return TestClient(app, base_url="http://localhost:8000", headers={"Accept-Language": "en"})
 
 
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
+PASSWORD = "a good password"
+
+
+@cache
+def _hashed() -> str:
+    """Return the hash of ``PASSWORD``, made once a run: it takes its time on purpose."""
+    return hash_password(PASSWORD)
+
+
+def log_in(database: Database, name: str) -> str:
+    """Log a person in and return the session's token."""
+    account = users.find(database, name)
+    assert account is not None
+    return sessions.begin(database, account.person.id, timedelta(hours=8), now())
+
+
+@dataclass(frozen=True)
+class Site:
+    """Our pages without the chat, their database, and people to come in."""
+
+    app: FastAPI
+    database: Database
+    assistant: FakeAssistant
+
+    def browser(self, **headers: str) -> TestClient:
+        """Return a browser of its own, with its own cookies."""
+        given = {b"Accept-Language": b"en", b"Accept": b"text/html"} | {
+            name.replace("_", "-").encode(): value.encode() for name, value in headers.items()
+        }
+        return TestClient(self.app, base_url="http://localhost", headers=given, follow_redirects=False)  # type: ignore[arg-type]
+
+    def add(self, name: str, role: Role = Role.READER) -> Person:
+        """Add a person, whose password is ``PASSWORD``."""
+        return users.add(self.database, name, role, password_hash=_hashed())
+
+    def logged_in(self, name: str, role: Role = Role.READER) -> TestClient:
+        """Return the browser of a new person who has logged in."""
+        self.add(name, role)
+        return self.enter(name)
+
+    def enter(self, name: str) -> TestClient:
+        """Return a browser in which a person has logged in."""
+        browser = self.browser()
+        browser.cookies.set(COOKIE, log_in(self.database, name))
+        return browser
+
+    def answers_of(self, user_id: str) -> tuple[Given, ...]:
+        """Return what a person was answered."""
+        return answers.of_user(self.database, user_id)
+
+    def answer(self, name: str, question: str = "How?") -> str:
+        """Give a person an answer, and return its id."""
+        account = users.find(self.database, name)
+        assert account is not None
+        answer = self.assistant.ask(question)
+        Keeper(self.assistant, self.database, keeps=True).keep(answer, Place(account.person.id))
+        return answer.answer_id
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Callable[..., Site]:
+    """Makes the pages of a server with the given settings."""
+
+    def make(**settings: object) -> Site:
+        assistant, chosen = FakeAssistant(), load_settings(data_dir=tmp_path, **settings)
+        database = open_database(chosen.database_address)
+        return Site(create_pages(assistant, chosen, database), database, assistant)
+
+    return make
 
 
 def wait_until_up(server: Server, process: subprocess.Popen[bytes]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.settings import load_settings
 from assistant.web.serve import serve
 from tests.fakes import FakeAssistant
+from tests.fakes_guide import SmallGuide
 
 
 def _stop_with_the_test() -> None:
@@ -18,4 +19,9 @@ def _stop_with_the_test() -> None:
 
 if __name__ == "__main__":
     threading.Thread(target=_stop_with_the_test, daemon=True).start()
-    serve(load_settings(data_dir=Path(sys.argv[1]), port=int(sys.argv[2])), lambda _: FakeAssistant())
+    folder = Path(sys.argv[1])
+    serve(
+        load_settings(data_dir=folder, port=int(sys.argv[2])),
+        lambda _: FakeAssistant(),
+        lambda _: SmallGuide(folder / "guide"),
+    )

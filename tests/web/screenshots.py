@@ -1,4 +1,7 @@
-"""Take the README's pictures from a running server: ``python -m tests.web.screenshots http://localhost:8000``."""
+"""Take the pictures of the README from a running server: ``python -m tests.web.screenshots http://localhost:8000``.
+
+The server's language, documents and history are as they are; take them with a data folder of its own.
+"""
 
 import shutil
 import sys
@@ -6,29 +9,39 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.web.test_browser import FLAGS
+from tests.web.browsing import FLAGS
 
 FOLDER = Path(__file__).parents[2] / "docs" / "images"
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A reader who opens the chat, asks the question, and follows the citation."""
+    """A reader who asks questions, follows a citation of the last answer, and is led to a partner brief."""
 
     name: str
     locale: str
     scheme: Literal["light", "dark"]
     size: tuple[int, int]
-    question: str
-    citation: int
+    questions: tuple[str, ...]
+    guide: tuple[str, str, str]
+    """The starter, the button that skips a question, and the country told of."""
 
 
+ENGLISH_GUIDE = ("Find a partner", "Skip", "Pakistan")
+DUTCH_GUIDE = ("Zoek een partner", "Sla over", "Pakistan")
 SCENES = (
-    Scene("en", "en-GB", "light", (1280, 800), "For which purposes can I collaborate with others?", 1),
-    Scene("nl", "nl-NL", "dark", (1280, 800), "Hoe pakte het kledingmerk de stakeholderdialoog aan?", 1),
-    Scene("phone", "nl-NL", "light", (390, 800), "Welke pilots voert de SER uit?", 1),
+    Scene(
+        "en",
+        "en-GB",
+        "light",
+        (1280, 800),
+        ("How can I increase my influence?", "For which purposes can I collaborate with others?"),
+        ENGLISH_GUIDE,
+    ),
+    Scene("nl", "nl-NL", "dark", (1280, 800), ("Hoe pakte het kledingmerk de stakeholderdialoog aan?",), DUTCH_GUIDE),
+    Scene("phone", "nl-NL", "light", (390, 800), ("Welke pilots voert de SER uit?",), DUTCH_GUIDE),
 )
 
 
@@ -43,7 +56,7 @@ def main(address: str) -> None:
 
 
 def play(browser: Browser, scene: Scene, address: str) -> None:
-    """Take the two pictures of a scene: the answer with a citation opened, and the document."""
+    """Take the pictures of a scene."""
     width, height = scene.size
     context = browser.new_context(
         locale=scene.locale,
@@ -52,19 +65,65 @@ def play(browser: Browser, scene: Scene, address: str) -> None:
         reduced_motion="reduce",
     )
     page = context.new_page()
-    page.goto(address)
-    page.locator("#starters button:enabled").first.wait_for()
-    page.locator("#chat-input").click()
-    page.keyboard.type(scene.question)
-    page.keyboard.press("Enter")
-    page.locator(".element-link", has_text=f"[{scene.citation}]").first.click()
+    begin(page, address)
+    take(page, "start", scene)
+    for question in scene.questions:
+        begin(page, address)
+        say(page, question)
+        page.locator(".element-link").first.wait_for()
+    page.locator(".element-link", has_text="[1]").first.click()
     page.locator(".citation mark").wait_for()
     take(page, "chat", scene)
+    take(follow(context, page), "document", scene)
+    seek_partner(page, scene, address)
+    page.goto(f"{address}/about")
+    take(page, "about", scene)
+    page.goto(f"{address}/account")
+    take(page, "account", scene)
+    context.close()
+
+
+def seek_partner(page: Page, scene: Scene, address: str) -> None:
+    """Be led to a brief by the first purpose and a country, and take pictures of a question and of the brief."""
+    starter, skip, country = scene.guide
+    begin(page, address)
+    page.get_by_role("button", name=starter, exact=True).click()
+    last = page.locator("[data-step-type=assistant_message]").last
+    for step in range(1, 6):
+        expect(last).to_contain_text(f"{step}/5", timeout=30_000)
+        if step == 1:
+            last.locator("button.px-3").first.click()
+            expect(last).to_contain_text("✓")
+            take(page, "guide", scene)
+            last.locator("button.px-3", has_text="Next" if starter == "Find a partner" else "Verder").click()
+        elif step == 3:
+            say(page, country)
+        else:
+            last.get_by_role("button", name=skip, exact=True).click()
+    expect(last.get_by_role("link", name="PDF", exact=True)).to_be_visible(timeout=60_000)
+    last.locator("h2").first.evaluate("title => title.scrollIntoView({ block: 'start' })")
+    take(page, "brief", scene)
+
+
+def begin(page: Page, address: str) -> None:
+    """Open a new chat."""
+    page.goto(address)
+    page.locator("#starters button:enabled").first.wait_for()
+
+
+def say(page: Page, words: str) -> None:
+    """Send a message."""
+    page.locator("#chat-input").click()
+    page.keyboard.type(words)
+    page.keyboard.press("Enter")
+
+
+def follow(context: BrowserContext, page: Page) -> Page:
+    """Open the document of the citation shown."""
     with context.expect_page() as opened:
         page.locator(".citation-open").click()
     opened.value.locator("#quote").wait_for()
-    take(opened.value, "document", scene)
-    context.close()
+    return opened.value
 
 
 def take(page: Page, shown: str, scene: Scene) -> None:

@@ -1,103 +1,21 @@
-"""The chat as a reader sees it, in a real browser: Debian's Chromium, with every request watched."""
-
-import os
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+"""The chat as a reader sees it, in a real browser."""
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.fakes import INFLUENCE, SHARED, UNION
-from tests.web.conftest import Server
+from tests.web.browsing import DARK, DUTCH, NEEDS_BROWSER, PHONE, Reader, browser, in_view, reader
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-REQUIRED = os.environ.get("ASSISTANT_REQUIRE_BROWSER") == "1"
+__all__ = ["browser", "reader"]
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not REQUIRED, reason="Chromium is not installed, so the chat is not tested in a browser"
-)
-
-
-@dataclass
-class Reader:
-    """A browser window, the host it may talk to, and the requests that left for another."""
-
-    page: Page
-    server: Server
-    outside: list[str] = field(default_factory=list)
-
-    def watch(self, request: Request) -> None:
-        if urlsplit(request.url).netloc not in {urlsplit(self.server.url).netloc, ""}:
-            self.outside.append(request.url)
-
-    def ask(self, question: str) -> None:
-        self.page.goto(self.server.url)
-        self.page.locator("#starters button:enabled").first.wait_for()
-        self.page.locator("#chat-input").click()
-        self.page.keyboard.type(question)
-        self.page.keyboard.press("Enter")
-        self.page.locator(".element-link").first.wait_for()
-
-    def open_citation(self, number: int) -> None:
-        self.page.locator(".element-link", has_text=f"[{number}]").click()
-
-    def follow(self) -> Page:
-        with self.page.context.expect_page() as opened:
-            self.page.locator(".citation-open").click()
-        opened.value.wait_for_load_state()
-        return opened.value
-
-    def fits(self) -> bool:
-        return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM, "ASSISTANT_REQUIRE_BROWSER=1, but Chromium is not installed"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def reader(browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Reader]:
-    """Open a window; a test may ask for another locale, width or colour scheme by ``indirect`` parameters."""
-    wishes = {"locale": "en-GB", "viewport": {"width": 1280, "height": 800}} | getattr(request, "param", {})
-    context = browser.new_context(**wishes)
-    reader = Reader(context.new_page(), server)
-    context.on("request", reader.watch)
-    yield reader
-    context.close()
-    assert reader.outside == []
-
-
-DUTCH = {"locale": "nl-NL"}
-DARK = {"color_scheme": "dark"}
-PHONE = {"viewport": {"width": 390, "height": 800}}
-
-
-def in_view(page: Page, selector: str) -> bool:
-    box = page.locator(selector).first.bounding_box()
-    return box is not None and box["y"] >= 0 and box["y"] + box["height"] <= page.evaluate("window.innerHeight")
+pytestmark = NEEDS_BROWSER
 
 
 @pytest.mark.parametrize(
     ("reader", "language", "name", "starter"),
     [
-        ({}, "en", "SER dialogue assistant", "Purposes of collaboration"),
-        (DUTCH, "nl", "SER-dialoogassistent", "Doelen van samenwerking"),
+        ({}, "en", "SER dialogue assistant", "Find a partner"),
+        (DUTCH, "nl", "SER-dialoogassistent", "Zoek een partner"),
     ],
     indirect=["reader"],
 )
@@ -118,7 +36,7 @@ def test_nothing_on_the_first_screen_names_chainlit(reader: Reader) -> None:
 
 def test_a_starter_question_is_answered(reader: Reader) -> None:
     reader.page.goto(reader.server.url)
-    reader.page.locator("#starters button:enabled").first.click()
+    reader.page.locator("#starters button:enabled").nth(1).click()
     expect(reader.page.locator("[data-step-type=assistant_message]")).to_contain_text(INFLUENCE)
 
 

@@ -1,58 +1,12 @@
 """The chat as its socket carries it, without a browser."""
 
-import asyncio
 from typing import Any
-from uuid import uuid4
 
 import httpx
-import socketio  # type: ignore[import-untyped]
 
 from tests.fakes import INFLUENCE, UNION
 from tests.web.conftest import Server
-
-Events = list[tuple[str, Any]]
-
-
-def ask(server: Server, *questions: str, language: str = "en") -> Events:
-    """Send questions one after another and return every event up to the end of the last."""
-    return asyncio.run(_ask(server, questions, language))
-
-
-async def _ask(server: Server, questions: tuple[str, ...], language: str) -> Events:
-    client, events, ended = socketio.AsyncClient(), Events(), asyncio.Event()
-
-    async def keep(event: str, *data: Any) -> None:
-        events.append((event, data[0] if data else None))
-        if event == "task_end":
-            ended.set()
-
-    client.on("*", keep)
-    session = {"sessionId": str(uuid4()), "clientType": "webapp", "userEnv": "{}", "chatProfile": "", "threadId": ""}
-    await client.connect(
-        server.url,
-        socketio_path="ws/socket.io",
-        transports=["websocket"],
-        auth=session,
-        headers={"Accept-Language": language, "Origin": server.url},
-    )
-    await client.emit("connection_successful")
-    await asyncio.wait_for(ended.wait(), 10)
-    for question in questions:
-        ended.clear()
-        await client.emit("client_message", {"message": _message(question), "fileReferences": []})
-        await asyncio.wait_for(ended.wait(), 10)
-    await client.disconnect()
-    return events
-
-
-def _message(question: str) -> dict[str, str]:
-    return {
-        "id": str(uuid4()),
-        "name": "user",
-        "type": "user_message",
-        "output": question,
-        "createdAt": "2026-01-01T00:00:00Z",
-    }
+from tests.web.sockets import Events, ask
 
 
 def answers(events: Events) -> list[str]:
@@ -108,9 +62,9 @@ def test_the_starter_questions_speak_the_browsers_language(server: Server) -> No
         settings = httpx.get(f"{server.url}/project/settings", params={"language": language}).json()
         return [starter["label"] for starter in settings["starters"]]
 
-    assert labels("nl-NL")[0] == "Doelen van samenwerking"
+    assert labels("nl-NL")[:2] == ["Zoek een partner", "Doelen van samenwerking"]
     assert labels("en-GB") == labels("pl")
-    assert len(labels("en-GB")) == 4
+    assert len(labels("en-GB")) == 5
 
 
 def test_files_cannot_be_uploaded(server: Server) -> None:

@@ -32,7 +32,7 @@ def test_every_response_carries_the_security_headers(pages: TestClient, path: st
     headers = pages.get(path).headers
     assert "default-src 'self'" in headers["content-security-policy"]
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
-    assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "no-referrer")
+    assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "same-origin")
 
 
 def test_a_server_that_is_up_says_so(pages: TestClient) -> None:

@@ -2,19 +2,27 @@
 
 import re
 from dataclasses import asdict
+from typing import Any
 
 import pytest
 
 from assistant.domain import Language
+from assistant.web.account_texts import ACCOUNT_TEXTS
+from assistant.web.api_texts import API_TEXTS
 from assistant.web.messages import DUTCH, ENGLISH, TEXTS, preferred
 
-
-def test_each_language_has_its_texts() -> None:
-    assert set(TEXTS) == set(Language)
+TABLES: list[dict[Language, Any]] = [TEXTS, ACCOUNT_TEXTS, API_TEXTS]
 
 
-def test_each_text_is_there_and_fills_in_the_same_words_in_both_languages() -> None:
-    for (name, english), dutch in zip(asdict(ENGLISH).items(), asdict(DUTCH).values(), strict=True):
+@pytest.mark.parametrize("texts", TABLES, ids=["chat", "account", "API"])
+def test_each_language_has_its_texts(texts: dict[Language, Any]) -> None:
+    assert set(texts) == set(Language)
+
+
+@pytest.mark.parametrize("texts", TABLES, ids=["chat", "account", "API"])
+def test_each_text_is_there_and_fills_in_the_same_words_in_both_languages(texts: dict[Language, Any]) -> None:
+    english_texts, dutch_texts = asdict(texts[Language.EN]), asdict(texts[Language.NL])
+    for (name, english), dutch in zip(english_texts.items(), dutch_texts.values(), strict=True):
         assert english, name
         assert dutch, name
         assert re.findall(r"{\w+}", str(english)) == re.findall(r"{\w+}", str(dutch)), name

@@ -103,7 +103,7 @@ def test_nearest_passages_are_numbered_on_after_the_citations() -> None:
 def test_the_panel_holds_the_passage_around_the_exact_quote() -> None:
     citation = cite(ENGLISH, INFLUENCE, 1, ("Increasing influence", "Theory"))
     passage = FakeAssistant().passage(citation.passage_id)
-    panel = render.panel(citation, passage, ENGLISH, Language.NL)
+    panel = render.panel(citation, passage, ENGLISH.date, Language.NL)
     assert passage is not None
     assert panel.before + panel.quote + panel.after == passage.text.strip()
     assert (panel.section, panel.language_name) == ("Increasing influence › Theory", "Engels")
@@ -113,7 +113,7 @@ def test_the_panel_holds_the_passage_around_the_exact_quote() -> None:
 def test_a_quote_that_is_not_in_its_passage_is_shown_alone() -> None:
     citation = cite(ENGLISH, INFLUENCE, 1, ())
     elsewhere = Passage("p", "partners", "t", Language.EN, (), 5, 20, "something else")
-    panel = render.panel(citation, elsewhere, None, Language.EN)
+    panel = render.panel(citation, elsewhere, "", Language.EN)
     assert (panel.before, panel.quote, panel.after) == ("", INFLUENCE, "")
 
 

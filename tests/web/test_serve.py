@@ -9,7 +9,8 @@ from assistant.errors import AssistantError, DataFolderInUse
 from assistant.settings import Settings, load_settings
 from assistant.web.serve import address, serve
 from tests.fakes import FakeAssistant
-from tests.web.conftest import Server, free_port
+from tests.ports import free_port
+from tests.web.conftest import Server
 
 
 def never(_: Settings) -> FakeAssistant:

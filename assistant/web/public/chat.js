@@ -12,6 +12,11 @@
   document.title = words.name;
   if (!localStorage.getItem("vite-ui-theme")) localStorage.setItem("vite-ui-theme", "system");
 
+  // Who never logged in here cannot log out.
+  fetch("/user")
+    .then((response) => (response.ok ? response.json() : null))
+    .then((user) => root.toggleAttribute("data-no-login", ["local", "visitor", "proxy"].includes(user?.metadata?.origin)));
+
   const element = (tag, className, text) => {
     const made = document.createElement(tag);
     made.className = className;
@@ -31,7 +36,13 @@
     if (!logo) return;
     logo.alt = "";
     logo.after(element("h1", "welcome-title", words.name), element("p", "welcome-intro", words.intro));
-    screen.append(element("p", "welcome-disclaimer", words.disclaimer));
+    const disclaimer = element("p", "welcome-disclaimer", `${words.disclaimer} `);
+    for (const [text, address] of [[words.about, "/about"], [words.your_data, "/account"]]) {
+      const link = element("a", "", text);
+      link.href = address;
+      disclaimer.append(link, " ");
+    }
+    screen.append(disclaimer);
   };
   const name = () => {
     label("a.element-link", (link) => words.show_source.replace("{number}", link.textContent.replace(/\D/g, "")));
@@ -40,8 +51,16 @@
     label("#new-chat-button", words.new_chat);
     label("#theme-toggle", words.theme);
     label("#chat-submit", words.send);
+    label("#sidebar-trigger-button", words.earlier_chats);
+    label("[data-sidebar=rail]", words.earlier_chats);
+    label("#search-chats-button", words.search_chats);
+    label("#user-nav-button", words.your_account);
+    label("button[class*=positive-feedback]", words.helpful);
+    label("button[class*=negative-feedback]", words.not_helpful);
     label("button:has(> svg.lucide-copy)", words.copy);
     label("#chat-input", words.placeholder);
+    label("#thread-options", (menu) => words.chat_options.replace("{title}", menu.parentElement.textContent.trim()));
+    label("[data-panel-resize-handle-id]", words.panel_width);
     document.querySelector("[role=dialog]:has(#side-view-content)")?.setAttribute("aria-labelledby", "side-view-title");
     const answers = document.querySelector("[data-step-type]")?.parentElement;
     if (answers && answers.getAttribute("role") !== "log") {
@@ -49,6 +68,50 @@
       answers.setAttribute("aria-label", words.conversation);
     }
   };
+  const mend = () => {
+    document.querySelector("ul:has(> #thread-history)")?.setAttribute("role", "none"); // it holds no items, but lists
+    document.querySelectorAll("[data-panel-resize-handle-id][aria-controls]").forEach((handle) => {
+      if (!document.getElementById(handle.getAttribute("aria-controls"))) handle.removeAttribute("aria-controls");
+    });
+  };
+
+  // Words of a document in another language than the page's are marked as such where an answer gives them literally.
+  const flat = (text) => text.replace(/\[\d+\]/g, "").replace(/\s+/g, " ").trim();
+  const speak = () => {
+    document.querySelectorAll("a.element-link[data-quote]").forEach((link) => {
+      const block = link.closest("li, p");
+      if (!block || block.lang) return;
+      const said = flat(block.textContent);
+      const languages = new Set([...block.querySelectorAll("a.element-link")].map((each) => each.dataset.language));
+      const quote = flat(link.dataset.quote);
+      if (languages.size === 1 && quote && (said.includes(quote) || quote.includes(said))) block.lang = link.dataset.language;
+    });
+  };
+
+  // A citation opened by a key gets the focus; Escape closes it, and the focus is back at its number.
+  let opener = null;
+  let open = false;
+  const enter = (number, tries) => {
+    const citation = document.querySelector(`.citation[data-number="${number}"]`);
+    if (citation) citation.focus({ preventScroll: true });
+    else if (tries) setTimeout(enter, 50, number, tries - 1);
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.element-link");
+    if (!link) return;
+    opener = link;
+    if (event.detail === 0) enter(link.textContent.replace(/\D/g, ""), 40); // not by a pointer
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || document.querySelector("[role=dialog], [role=alertdialog], [role=menu]")) return;
+    document.querySelector("#side-view-title button")?.click();
+  });
+  const leave = () => {
+    const was = open;
+    open = Boolean(document.getElementById("side-view-content"));
+    if (was && !open && opener?.isConnected && document.activeElement === document.body) opener.focus();
+  };
+
   let planned = false;
   new MutationObserver(() => {
     if (planned) return;
@@ -57,6 +120,9 @@
       planned = false;
       welcome();
       name();
+      mend();
+      speak();
+      leave();
     });
   }).observe(root, { childList: true, subtree: true });
 })();

@@ -1,5 +1,42 @@
-import { useEffect, useRef } from "react"
+import { useEffect, useRef, useState } from "react"
 import { ExternalLink } from "lucide-react"
+
+function Rate() {
+  const { labels } = props
+  const [outcome, setOutcome] = useState("")
+  const send = async (event) => {
+    event.preventDefault()
+    const form = new FormData(event.target)
+    const opinion = { answer_id: props.answer_id, number: props.number, reason: form.get("reason"), comment: form.get("comment") }
+    const response = await fetch("/feedback/citation", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(opinion),
+    }).catch(() => ({ ok: false }))
+    setOutcome(response.ok ? labels.rate_thanks : labels.rate_failed)
+  }
+  return (
+    <details className="citation-rate">
+      <summary>{labels.rate_citation}</summary>
+      {outcome !== labels.rate_thanks && (
+        <form onSubmit={send}>
+          <fieldset>
+            <legend>{labels.rate_reason}</legend>
+            {Object.entries(labels.rate_reasons).map(([reason, label], index) => (
+              <label key={reason}>
+                <input type="radio" name="reason" value={reason} defaultChecked={index === 0} />
+                {label}
+              </label>
+            ))}
+          </fieldset>
+          <textarea name="comment" rows="2" maxLength="2000" aria-label={labels.rate_comment} placeholder={labels.rate_comment} />
+          <button type="submit">{labels.rate_send}</button>
+        </form>
+      )}
+      <p role="status">{outcome}</p>
+    </details>
+  )
+}
 
 export default function Citation() {
   const top = useRef(null)
@@ -21,7 +58,14 @@ export default function Citation() {
     [labels.language, props.language_name],
   ].filter((row) => row[1])
   return (
-    <article ref={top} className="citation" lang={props.ui_language} aria-label={labels.cited_passage}>
+    <article
+      ref={top}
+      className="citation"
+      lang={props.ui_language}
+      aria-label={labels.cited_passage}
+      tabIndex={-1}
+      data-number={props.number}
+    >
       <header lang={props.language}>
         <h2>{props.title}</h2>
         {props.section && (
@@ -36,6 +80,12 @@ export default function Citation() {
         <mark ref={mark}>{props.quote}</mark>
         {props.after}
       </blockquote>
+      {props.translation && (
+        <p className="citation-translation">
+          <span>{labels.translation}: </span>
+          {props.translation}
+        </p>
+      )}
       <a className="citation-open" href={props.href} target="_blank" rel="noopener">
         {labels.open_document} <ExternalLink size={15} aria-hidden="true" />
       </a>
@@ -47,6 +97,7 @@ export default function Citation() {
           </div>
         ))}
       </dl>
+      {props.answer_id && <Rate key={`${props.answer_id}-${props.number}`} />}
     </article>
   )
 }

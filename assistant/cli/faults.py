@@ -1,0 +1,33 @@
+"""Whatever goes wrong in a command is told in one line."""
+
+import logging
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from assistant import terminal
+from assistant.errors import AssistantError
+
+logger = logging.getLogger(__name__)
+
+
+class Commands(TyperGroup):
+    """The commands; a fault in one ends it with status 1."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, and explain what it raises."""
+        try:
+            return super().invoke(ctx)
+        except (typer.Exit, typer.Abort, typer.TyperException, BrokenPipeError):
+            raise
+        except Exception as error:
+            logger.debug("The fault in full", exc_info=True)
+            terminal.complain(_explain(error))
+            raise typer.Exit(1) from None
+
+
+def _explain(error: Exception) -> str:
+    if isinstance(error, AssistantError):
+        return str(error)
+    return f"Unexpected fault, {type(error).__name__}: {error}. To see it in full: ser-assistant --debug …"

@@ -1,0 +1,45 @@
+"""The command that makes the index."""
+
+from typing import Annotated
+
+import typer
+
+from assistant.cli import ingest_view
+from assistant.cli.common import (
+    Corpus,
+    Data,
+    Json,
+    Spoken,
+    bring_in_line,
+    preview_ingest,
+    print_json,
+    settings_of,
+    spoken_here,
+)
+
+SOME_DOCUMENTS_FAILED = 3
+
+app = typer.Typer()
+
+
+@app.command()
+def ingest(
+    ctx: typer.Context,
+    corpus: Corpus = None,
+    data: Data = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
+    language: Spoken = None,
+    as_json: Json = False,
+) -> None:
+    """Read the documents and bring the index in line with them. Only what changed is done anew."""
+    settings = settings_of(ctx, corpus_dir=corpus, data_dir=data)
+    preview = preview_ingest(ctx, settings) if dry_run else None
+    report = preview.to_json() if preview else bring_in_line(ctx, settings)
+    if as_json:
+        print_json(report)
+    elif preview:
+        ingest_view.show_preview(preview, spoken_here(language))
+    else:
+        ingest_view.show_report(report, spoken_here(language))
+    if report["documents"]["failed"]:
+        raise typer.Exit(SOME_DOCUMENTS_FAILED)

@@ -1,0 +1,104 @@
+"""How an ingest looks to a person at a terminal: what it did, or what it would do."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from rich.table import Table
+from rich.text import Text
+
+from assistant.domain import Language
+from assistant.terminal import complain, make_console, on_one_line
+
+if TYPE_CHECKING:
+    from ingest.preview import Preview
+
+_FATES = ("added", "updated", "renamed", "removed", "withdrawn")
+_PASSAGES = ("new", "changed", "gone", "unchanged")
+_WORDS: Mapping[Language, Mapping[str, str]] = {
+    Language.EN: {
+        "documents": "Documents: {added} added, {updated} updated, {renamed} renamed, {unchanged} unchanged, "
+        "{removed} removed (of which {withdrawn} withdrawn).",
+        "passages": "Passages: {total}, of which {embedded} newly embedded.",
+        "version": "Corpus version {corpus_version}, in {seconds:.1f} s.",
+        "nothing": "An ingest would change nothing.",
+        "would": "An ingest would do this. Nothing has been changed yet.",
+        "after": "{unchanged} documents stay as they are. Afterwards: {total} passages, {embedded} newly embedded.",
+        "versions": "Corpus version {in_service} would become {corpus_version}.",
+        "none": "none",
+        "document": "document",
+        "added": "added",
+        "updated": "updated",
+        "renamed": "renamed",
+        "removed": "removed",
+        "withdrawn": "withdrawn",
+        "was": "was {before}",
+        "new": "new",
+        "changed": "changed",
+        "gone": "gone",
+        "unchanged": "unchanged",
+    },
+    Language.NL: {
+        "documents": "Documenten: {added} toegevoegd, {updated} gewijzigd, {renamed} hernoemd, {unchanged} gelijk "
+        "gebleven, {removed} verwijderd (waarvan {withdrawn} ingetrokken).",
+        "passages": "Passages: {total}, waarvan {embedded} opnieuw verwerkt.",
+        "version": "Corpusversie {corpus_version}, in {seconds:.1f} s.",
+        "nothing": "Een ingest zou niets veranderen.",
+        "would": "Dit zou een ingest doen. Er is nog niets veranderd.",
+        "after": "{unchanged} documenten blijven zoals ze zijn. Daarna: {total} passages, waarvan {embedded} opnieuw "
+        "verwerkt.",
+        "versions": "Corpusversie {in_service} zou {corpus_version} worden.",
+        "none": "geen",
+        "document": "document",
+        "added": "toegevoegd",
+        "updated": "gewijzigd",
+        "renamed": "hernoemd",
+        "removed": "verwijderd",
+        "withdrawn": "ingetrokken",
+        "was": "was {before}",
+        "new": "nieuw",
+        "changed": "gewijzigd",
+        "gone": "vervallen",
+        "unchanged": "gelijk",
+    },
+}
+_STYLES = {"added": "green", "updated": "yellow", "renamed": "blue", "removed": "red", "withdrawn": "red"}
+
+
+def show_report(report: Mapping[str, Any], language: Language) -> None:
+    """Print what an ingest did; ``report`` has the keys of ``ser-assistant ingest --json``."""
+    console, words = make_console(), _WORDS[language]
+    console.print(Text(words["documents"].format(**report["documents"])))
+    console.print(Text(words["passages"].format(**report["passages"])))
+    console.print(Text(words["version"].format(**report), style="dim"))
+    for failure in report["documents"]["failed"]:
+        complain(f"{failure['path']}: {failure['error']}")
+
+
+def show_preview(preview: "Preview", language: Language) -> None:
+    """Print what an ingest would do."""
+    console, words = make_console(), _WORDS[language]
+    report = preview.to_json()
+    if preview.changes:
+        console.print(Text(words["would"]))
+        console.print(_table(preview, words))
+    counts = {"unchanged": preview.unchanged, "total": preview.total, "embedded": preview.passages.embedded}
+    console.print(Text(words["after"].format(**counts) if preview.changes else words["nothing"]))
+    if preview.in_service != preview.corpus_version:
+        names = {"in_service": preview.in_service or words["none"], "corpus_version": preview.corpus_version}
+        console.print(Text(words["versions"].format(**names), style="dim"))
+    for failure in report["documents"]["failed"]:
+        complain(f"{failure['path']}: {failure['error']}")
+
+
+def _table(preview: "Preview", words: Mapping[str, str]) -> Table:
+    table = Table("", box=None, pad_edge=False, show_edge=False)
+    table.add_column(words["document"], overflow="fold")
+    for name in _PASSAGES:
+        table.add_column(words[name], justify="right")
+    for change in preview.changes:
+        fate = change.fate.value
+        note = f" ({words['was'].format(before=change.before)})" if change.before not in ("", change.id) else ""
+        document = Text(on_one_line(change.title)).append(f"\n  {change.id}{note}", style="dim")
+        numbers = (str(getattr(change.passages, kind) or "") for kind in _PASSAGES)
+        table.add_row(Text(words[fate], style=_STYLES[fate]), document, *numbers)
+    return table

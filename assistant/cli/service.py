@@ -1,0 +1,73 @@
+"""The commands that keep the service: serving, measuring, checking."""
+
+import logging
+import sys
+from contextlib import redirect_stdout
+from typing import Annotated
+
+import typer
+
+from assistant import terminal
+from assistant.cli.common import Data, Json, bring_in_line, print_json, services_of, settings_of
+from assistant.doctor import Level, examine, port_is_free
+from assistant.errors import ConfigurationError, CorpusError
+
+logger = logging.getLogger(__name__)
+
+app = typer.Typer()
+
+
+@app.command()
+def serve(
+    ctx: typer.Context,
+    host: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="The address to serve on (else ASSISTANT_HOST).")
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, metavar="NUMBER", help="The port (else ASSISTANT_PORT).")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Serve the chat for the browser, after bringing the index in line with the documents."""
+    settings = settings_of(ctx, data_dir=data, host=host, port=port)
+    if not port_is_free(settings.host, settings.port):
+        raise ConfigurationError(f"Port {settings.port} is in use. Choose another: ser-assistant serve --port 8001")
+    try:
+        report = bring_in_line(ctx, settings)
+        for failure in report["documents"]["failed"]:
+            logger.warning("Not in the index: %s: %s", failure["path"], failure["error"])
+    except CorpusError as error:
+        logger.warning("The index stays as it was: %s", error)
+    services_of(ctx).serve(settings)
+
+
+@app.command(
+    name="eval",
+    add_help_option=False,
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    short_help="Measure the quality of the answers and compare it with the baseline.",
+)
+def evaluate(ctx: typer.Context) -> None:
+    """Measure the quality of the answers: see ``ser-assistant eval --help``."""
+    raise typer.Exit(services_of(ctx).evaluate(ctx.args))
+
+
+@app.command()
+def calibrate(ctx: typer.Context, data: Data = None) -> None:
+    """Measure what is on topic with the configured embedding model; needed once for another model."""
+    settings = settings_of(ctx, data_dir=data)
+    with redirect_stdout(sys.stderr):
+        outcome = services_of(ctx).calibrate(settings)
+    typer.echo(outcome)
+
+
+@app.command()
+def doctor(as_json: Json = False, data: Data = None) -> None:
+    """Check what is installed, configured and reachable, and say what to do about the rest."""
+    checks = examine({"data_dir": data})
+    if as_json:
+        print_json({"checks": [check.to_json() for check in checks]})
+    else:
+        terminal.show_checks(checks)
+    if any(check.level is Level.PROBLEM for check in checks):
+        raise typer.Exit(1)

@@ -1,0 +1,1 @@
+"""Answers that a chat model writes, of which only what its quotes prove is shown."""

@@ -1,0 +1,151 @@
+"""What a chat model wrote, read as it comes: sentences, each with the literal words that are to prove it.
+
+Two forms are read: values of ``SCHEMA``, where the provider has structured output, and lines ("QUOTE 2: …" before
+"SENTENCE: …"), read with care, since models add numbers, emphasis and prose, or give JSON all the same.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+LONGEST_REPLY = 20_000  # characters; what comes after is not read
+_DECODER = json.JSONDecoder()
+
+SCHEMA: dict[str, Any] = {
+    "title": "answer",
+    "description": "The sentences of the answer, each with the literal words that prove it.",
+    "type": "object",
+    "properties": {
+        "sentences": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "quotes": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "properties": {"passage": {"type": "integer"}, "words": {"type": "string"}},
+                            "required": ["passage", "words"],
+                            "additionalProperties": False,
+                        },
+                    },
+                    "sentence": {"type": "string"},
+                },
+                "required": ["quotes", "sentence"],
+                "additionalProperties": False,
+            },
+        }
+    },
+    "required": ["sentences"],
+    "additionalProperties": False,
+}
+
+_KEY = r"^[\W\d_]*(?:{names})[\s*_#\[(]*(?:\w+\s+)?(?P<number>\d*)[\s*_\])]*[:=][\s*_]*(?P<words>.*)$"
+_QUOTE = re.compile(_KEY.format(names="quote|citaat|citation|passage"), re.IGNORECASE)
+_SENTENCE = re.compile(_KEY.format(names="sentence|zin|answer|antwoord"), re.IGNORECASE)
+_ENDS = re.compile(r"[.!?…:][\"'”’)\]*_]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that a model says stand in the passage of a number; 0 where it gave none."""
+
+    passage: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sentence that a model wrote, with its quotes."""
+
+    text: str
+    quotes: tuple[Quote, ...] = ()
+
+
+def drafts_from_lines(pieces: Iterable[str]) -> Iterator[Draft]:
+    """Yield each sentence as soon as its line has ended; a last line that is cut off is left out."""
+    quotes: list[Quote] = []
+    text = ""
+    given = 0
+    for line in _lines(pieces):
+        text += line
+        if found := _SENTENCE.match(line):
+            if line.endswith("\n") or _ENDS.search(line):
+                given += 1
+                yield Draft(found["words"].strip(), tuple(quotes))
+            quotes = []
+        elif found := _QUOTE.match(line):
+            quotes.append(Quote(int(found["number"][:4] or 0), _unquoted(found["words"])))
+        elif quotes and line.strip():
+            quotes[-1] = Quote(quotes[-1].passage, _unquoted(f"{quotes[-1].words} {line.strip()}"))
+    if not given:
+        yield from _drafts_in_json(text)
+
+
+def drafts_from_values(values: Iterable[Mapping[str, Any]]) -> Iterator[Draft]:
+    """Yield each sentence as soon as the next one begins, and the last one at the end, unless it is cut off."""
+    items: list[Any] = []
+    given = 0
+    for value in values:
+        found = value.get("sentences") if isinstance(value, Mapping) else None
+        items = found if isinstance(found, list) else []
+        while given < len(items) - 1:
+            yield from _draft(items[given])
+            given += 1
+        if len(str(items[-1:])) > LONGEST_REPLY:
+            return
+    for draft in (each for item in items[given:] for each in _draft(item)):
+        if _ENDS.search(draft.text):
+            yield draft
+
+
+def _lines(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield the lines, with their line breaks, as they are whole."""
+    rest, length = "", 0
+    for piece in pieces:
+        length += len(piece)
+        *whole, rest = (rest + piece).splitlines(keepends=True) or [""]
+        if rest.endswith("\n"):
+            whole, rest = [*whole, rest], ""
+        yield from whole
+        if length > LONGEST_REPLY:
+            return
+    if rest:
+        yield rest
+
+
+def _drafts_in_json(text: str) -> Iterator[Draft]:
+    """Yield the sentences of every JSON object in a text; of one that is cut off those that are whole."""
+    position = text.find("{")
+    while position >= 0:
+        try:
+            value, end = _DECODER.raw_decode(text, position)
+        except (ValueError, RecursionError):
+            end = position + 1
+        else:
+            listed = value.get("sentences")
+            for item in listed if isinstance(listed, list) else [value]:
+                yield from _draft(item)
+        position = text.find("{", end)
+
+
+def _draft(item: object) -> Iterator[Draft]:
+    if not isinstance(item, Mapping) or not isinstance(item.get("sentence"), str):
+        return
+    given = item.get("quotes")
+    quotes = [each for each in given if isinstance(each, Mapping)] if isinstance(given, list) else []
+    yield Draft(
+        item["sentence"].strip(),
+        tuple(Quote(_number(each.get("passage")), _unquoted(str(each.get("words") or ""))) for each in quotes),
+    )
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
+def _unquoted(words: str) -> str:
+    return words.strip().strip("\"'“”‘’«»„*_ ").strip()

@@ -1,0 +1,39 @@
+"""How long a chat model may take over one answer, whether somebody stopped it, and what it used."""
+
+import time
+from dataclasses import dataclass, field
+from threading import Event
+
+
+@dataclass
+class Watch:
+    """A deadline (of ``time.monotonic``), a stop button, and the tokens used so far."""
+
+    deadline: float
+    stop: Event = field(default_factory=Event)
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+    @property
+    def remaining(self) -> float:
+        """The seconds that are left."""
+        return self.deadline - time.monotonic()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the stop button was pressed."""
+        return self.stop.is_set()
+
+    def share(self, part: float) -> "Watch":
+        """Return a watch for a step that may take a part of the time left."""
+        return Watch(time.monotonic() + self.remaining * part, self.stop)
+
+    def add(self, other: "Watch") -> None:
+        """Count what a step used."""
+        self.tokens_in += other.tokens_in
+        self.tokens_out += other.tokens_out
+
+
+def watch_for(seconds: float, stop: Event | None = None) -> Watch:
+    """Return a watch that starts now."""
+    return Watch(time.monotonic() + seconds, stop or Event())

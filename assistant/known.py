@@ -1,0 +1,116 @@
+"""The questions that the documents are known to answer, noted by the people who keep them.
+
+A row of ``questions.csv`` holds a document's id, an anchor (words as they stand in it, at the place of the answer) and
+the question in English and Dutch. A row whose anchor is no longer in its document is left out until it is corrected.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Self
+
+from assistant.domain import Document, Language, Passage
+from assistant.errors import CorpusError
+
+HEADER = ["document", "anchor", "en", "nl"]
+LARGEST_FILE = 10_000_000  # bytes
+LONGEST_CELL = 400  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the file: where the answer stands, and the question in each language, empty where it has none."""
+
+    document: str
+    anchor: str
+    en: str
+    nl: str
+
+    def in_language(self, language: Language) -> str:
+        """Return the question in a language."""
+        return self.en if language is Language.EN else self.nl
+
+
+@dataclass(frozen=True, slots=True)
+class KnownQuestion:
+    """A question, and the place that answers it: the passage, and the offset in the document's text."""
+
+    passage_id: str
+    start: int
+    language: Language
+    text: str
+
+
+@dataclass(frozen=True)
+class KnownQuestions:
+    """The rows of the file."""
+
+    rows: tuple[Row, ...] = ()
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read the file: UTF-8, header ``document,anchor,en,nl``; semicolons do as well, as for the glossary.
+
+        Raises:
+            CorpusError: naming the file and the first wrong line with its fault.
+        """
+        rows = []
+        for line, cells in _lines(path):
+            if len(cells) != len(HEADER):
+                raise _error(path, line, f"{len(cells)} cells instead of {len(HEADER)}")
+            row = Row(*(" ".join(cell.split()) for cell in cells))
+            if not row.document or not row.anchor or not (row.en or row.nl):
+                raise _error(path, line, "a document, an anchor and a question in at least one language are needed")
+            if max(map(len, astuple(row))) > LONGEST_CELL:
+                raise _error(path, line, f"a cell longer than {LONGEST_CELL} characters")
+            rows.append(row)
+        return cls(tuple(rows))
+
+    @classmethod
+    def from_json(cls, stored: str) -> Self:
+        """Read what ``to_json`` wrote."""
+        return cls(tuple(Row(*cells) for cells in json.loads(stored or "[]")))
+
+    def to_json(self) -> str:
+        """Write the rows for an index."""
+        return json.dumps([astuple(row) for row in self.rows], ensure_ascii=False)
+
+    def placed(
+        self, document: Callable[[str], Document | None], passages_of: Callable[[str], Sequence[Passage]]
+    ) -> Iterator[KnownQuestion]:
+        """Yield the questions with their passage and offset; those whose anchor is in no passage are left out."""
+        for row in self.rows:
+            found = document(row.document)
+            start = found.text.find(row.anchor) if found else -1
+            passages = passages_of(row.document) if start >= 0 else ()
+            passage = next((each for each in passages if each.start <= start < each.end), None)
+            if passage:
+                asked = ((language, row.in_language(language)) for language in Language)
+                yield from (KnownQuestion(passage.id, start, language, text) for language, text in asked if text)
+
+
+NO_QUESTIONS = KnownQuestions()
+
+
+def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise _error(path, 1, f"the file is larger than {LARGEST_FILE} bytes")
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise _error(path, 1, f"it cannot be read ({error}); save it as CSV in UTF-8") from None
+    separator = ";" if ";" in text.partition("\n")[0] else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        if [cell.strip() for cell in next(reader, [])] != HEADER:
+            raise _error(path, 1, f"the header is not {','.join(HEADER)!r}")
+        yield from ((reader.line_num, cells) for cells in reader if any(cells))
+    except csv.Error as error:
+        raise _error(path, reader.line_num, str(error)) from None
+
+
+def _error(path: Path, line: int, fault: str) -> CorpusError:
+    return CorpusError(f"{path.name}, line {line}: {fault}. Correct it and ingest again.")

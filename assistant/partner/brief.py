@@ -1,0 +1,78 @@
+"""A partner brief as a value: sections of lines, each line the words of a document with the number of its source."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.domain import Citation, Language
+from assistant.partner.situation import Situation
+
+
+class Part(StrEnum):
+    """The sections of a brief, in order."""
+
+    PARTNERS = "partners"
+    ORGANISATIONS = "organisations"
+    ARRANGE = "arrange"
+    BEWARE = "beware"
+    EXAMPLE = "example"
+    STEPS = "steps"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words of a document and the numbers of the citations that hold them; ``listed`` makes it an item of a list.
+
+    ``name`` is what is named in the words and meant here: an organisation or the title of a tool.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    listed: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under a heading; with ``citation`` the heading is a document's own words, without it is ours."""
+
+    title: str
+    lines: tuple[Line, ...]
+    citation: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSection:
+    """A section of a brief; ``note`` is what we say of it, such as that the documents say nothing."""
+
+    part: Part
+    title: str
+    groups: tuple[Group, ...] = ()
+    note: str = ""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines, in order."""
+        return tuple(line for group in self.groups for line in group.lines)
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What the documents say for a situation.
+
+    ``asked`` lists what was told, as pairs of a label and the answer; ``missing`` says what the documents do not cover.
+    """
+
+    brief_id: str
+    language: Language
+    title: str
+    intro: str
+    situation: Situation
+    asked: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
+    sections: tuple[BriefSection, ...]
+    citations: tuple[Citation, ...]
+    corpus_version: str
+
+    def section(self, part: Part) -> BriefSection:
+        """Return a section."""
+        return next(section for section in self.sections if section.part is part)

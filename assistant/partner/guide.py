@@ -1,0 +1,200 @@
+"""The partner guide: understands a situation and returns the brief for it, every line proven."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer import AnswerIndex, InService
+from assistant.cite import citation
+from assistant.domain import Answer, Citation, Claim, Language
+from assistant.mentions import territories, territory_name
+from assistant.partner.answered import list_answer
+from assistant.partner.brief import Brief, BriefSection, Group, Line, Part
+from assistant.partner.compose import Composer, Draft, DraftGroup
+from assistant.partner.lookup import Lookup, Reading
+from assistant.partner.missing import not_mentioned
+from assistant.partner.purposes import Purpose, chosen_purposes, closest_purposes, find_purposes
+from assistant.partner.situation import Situation
+from assistant.partner.told import options_meant, situation_from
+from assistant.partner.wording import answer_words, text
+from assistant.understand import QuestionEncoder
+from assistant.verify import verify_quoted
+
+
+@dataclass(frozen=True)
+class PartnerGuide:
+    """Composes briefs from the index in service."""
+
+    index: InService
+    encoder: QuestionEncoder
+    _readings: list[Reading] = field(default_factory=list, repr=False, compare=False)
+
+    def prepare(self, language: Language) -> None:
+        """Look up beforehand what is looked up for every brief, once for each generation of the index."""
+        index = self.index.get()
+        if not any(reading.index is index for reading in self._readings):
+            self.brief(Situation(), language)
+
+    def purposes(self, language: Language) -> tuple[Purpose, ...]:
+        """Return the purposes of collaboration that the documents list, in a language where they have it."""
+        return find_purposes(self._lookup(self.index.get(), language), language)
+
+    def purposes_answer(self, language: Language) -> Answer:
+        """Return the purposes with the sentence that explains each, as an answer with citations."""
+        index = self.index.get()
+        numbering = _Numbering(index)
+        rows = []
+        for purpose in self.purposes(language):
+            claims = [purpose.item.claim()] + ([purpose.explanation.claim()] if purpose.explanation else [])
+            rows.append([(claim.text, number) for claim in claims if (number := numbering.number(claim))])
+        return list_answer(rows, tuple(numbering.citations), language, index.version)
+
+    def understand(self, words: str, language: Language) -> Situation:
+        """Return the situation that somebody tells of in their own words."""
+        lookup = self._lookup(self.index.get(), language)
+        return situation_from(words, lookup, find_purposes(lookup, language), language)
+
+    def meant(self, step: str, words: str, language: Language) -> tuple[str, ...]:
+        """Return the answers to a step that words of one's own clearly name, none when they name none."""
+        lookup = self._lookup(self.index.get(), language)
+        if step == "purposes":
+            return tuple(purpose.text for purpose in chosen_purposes(lookup, find_purposes(lookup, language), [words]))
+        return options_meant(step, words, lookup)
+
+    def brief(self, situation: Situation, language: Language) -> Brief:
+        """Return what the documents say for a situation.
+
+        Raises:
+            IndexUnavailable: when there is no index.
+        """
+        index = self.index.get()
+        lookup = self._lookup(index, language)
+        purposes = find_purposes(lookup, language)
+        chosen = chosen_purposes(lookup, purposes, situation.purposes)
+        guessed = () if chosen else closest_purposes(lookup, purposes, _told(situation, language))
+        composer = Composer(lookup, language, situation, purposes, chosen or guessed)
+        draft = composer.compose()
+        numbering = _Numbering(index)
+        sections = tuple(_section(part, draft, numbering, composer) for part in Part)
+        return Brief(
+            brief_id=str(uuid.uuid4()),
+            language=language,
+            title=text("title", language),
+            intro=_intro(language, numbering.citations),
+            situation=situation,
+            asked=tuple(_asked(situation, chosen, guessed, language)),
+            missing=tuple(_missing(situation, language, index, purposes)),
+            sections=sections,
+            citations=tuple(numbering.citations),
+            corpus_version=index.version,
+        )
+
+    def _lookup(self, index: AnswerIndex, language: Language) -> Lookup:
+        """Return a lookup that leaves out each document of which another language's version is the reader's."""
+        documents = {document.id: document for document in index.documents()}
+        pairs = [(each.id, each.translation_of) for each in documents.values() if each.translation_of in documents]
+        both = pairs + [(original, translation) for translation, original in pairs]
+        left_out = {
+            one
+            for one, other in both
+            if documents[one].language is not language and documents[other].language is language
+        }
+        return Lookup(self._read(index), frozenset(left_out))
+
+    def _read(self, index: AnswerIndex) -> Reading:
+        """Return what was read of a generation; a new one is read anew."""
+        for reading in self._readings:
+            if reading.index is index:
+                return reading
+        self._readings[:] = [Reading(index, self.encoder)]
+        return self._readings[0]
+
+
+class _Numbering:
+    """Numbers the claims that are proven, in the order in which they are shown."""
+
+    def __init__(self, index: AnswerIndex) -> None:
+        self.citations: list[Citation] = []
+        self._index = index
+        self._numbers: dict[tuple[str, int, int], int] = {}
+
+    def number(self, claim: Claim) -> int:
+        """Return the number of a claim's citation, 0 when the claim is not proven."""
+        place = (claim.passage.document_id, claim.start, claim.end)
+        if place not in self._numbers and verify_quoted(claim, self._index.document).proven:
+            self._numbers[place] = len(self.citations) + 1
+            self.citations.append(citation(self._numbers[place], claim, self._index.document))
+        return self._numbers.get(place, 0)
+
+
+def _section(part: Part, draft: Draft, numbering: _Numbering, composer: Composer) -> BriefSection:
+    groups = tuple(group for each in draft.groups[part] if (group := _group(each, numbering)).lines)
+    return BriefSection(part, text(part, composer.language), groups, _note(part, groups, composer))
+
+
+def _group(drafted: DraftGroup, numbering: _Numbering) -> Group:
+    heading = numbering.number(drafted.heading) if drafted.heading else 0
+    lines = []
+    for line in drafted.lines:
+        number = numbering.number(line.claim)
+        if number and line.name in line.claim.text:
+            words = line.name if line.short else line.claim.text
+            lines.append(Line(words, (number,), line.claim.listed or bool(line.name), line.name))
+    return Group(drafted.title, tuple(lines), heading)
+
+
+def _note(part: Part, groups: Sequence[Group], composer: Composer) -> str:
+    if not groups:
+        return text(f"no_{part}", composer.language)
+    if part is Part.PARTNERS and not composer.chosen:
+        return text("no_purpose", composer.language)
+    if part is Part.ORGANISATIONS:
+        return text("organisations_note", composer.language)
+    if part is Part.EXAMPLE:
+        wanted = territories(composer.situation.where)
+        shown = set().union(*(territories(line.text) for group in groups for line in group.lines))
+        if wanted and not wanted & shown:
+            place = ", ".join(territory_name(code, composer.language) for code in sorted(wanted))
+            return text("no_example_there", composer.language, place=place)
+    return ""
+
+
+def _intro(language: Language, citations: Sequence[Citation]) -> str:
+    said = [text("intro", language)]
+    if any(each.language is not language for each in citations):
+        said.append(text("intro_other", language))
+    return " ".join(said)
+
+
+def _told(situation: Situation, language: Language) -> str:
+    whom = [answer_words("whom", value)[language] for value in situation.whom]
+    return ". ".join(part for part in (situation.about, *whom) if part)
+
+
+def _asked(
+    situation: Situation, chosen: Sequence[Purpose], guessed: Sequence[Purpose], language: Language
+) -> Iterator[tuple[str, str]]:
+    """Yield what was told, with its label."""
+    told = {
+        "about": situation.about,
+        "purposes": "; ".join(purpose.text for purpose in chosen),
+        "guessed": "; ".join(purpose.text for purpose in guessed),
+        "whom": "; ".join(answer_words("whom", value)[language] for value in situation.whom),
+        "where": answer_words("where", situation.where)[language],
+        "have": "; ".join(answer_words("have", value)[language] for value in situation.have),
+        "sure": answer_words("sure", situation.sure)[language],
+    }
+    for name, answer in told.items():
+        if answer:
+            yield text(f"situation_{name}", language), answer
+
+
+def _missing(
+    situation: Situation, language: Language, index: AnswerIndex, purposes: Sequence[Purpose]
+) -> Iterator[str]:
+    """Yield what the documents do not cover."""
+    if not purposes:
+        yield text("no_purposes", language)
+    names = not_mentioned(situation, language, index)
+    if names:
+        yield f"{text('not_mentioned', language, names=', '.join(names))} {text('general_only', language)}"

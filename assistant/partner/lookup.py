@@ -1,0 +1,195 @@
+"""Find and weigh what the documents say under a prompt, each searched with the prompt in its own language."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answer import AnswerIndex
+from assistant.domain import BlockKind, Claim, Document, Language, Passage
+from assistant.errors import QuestionError
+from assistant.injection import speaks_to_a_machine
+from assistant.outline import Unit, units_within
+from assistant.partner.wording import Words
+from assistant.retrieve import Query, TokenMatch, retrieve, token_match
+from assistant.understand import LIMIT, QuestionEncoder, understand
+
+Scores = NDArray[np.float64]
+FOUND = 12  # passages of each language for a prompt
+LATE = 2.0  # what the late interaction counts beside the similarity and the best stretch in ``fit``
+
+
+@dataclass(frozen=True, slots=True)
+class Quotable:
+    """A sentence, list item or table, with the passage that holds it."""
+
+    document: Document
+    passage: Passage
+    unit: Unit
+
+    @property
+    def text(self) -> str:
+        """Its words on one line."""
+        return " ".join(self.document.text[self.unit.start : self.unit.end].split())
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands: the document's id and the offset."""
+        return self.document.id, self.unit.start
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is an item of a list."""
+        return self.unit.kind is BlockKind.LIST_ITEM
+
+    def claim(self) -> Claim:
+        """Return the claim that says just these words."""
+        return Claim(self.text, self.passage, self.unit.start, self.unit.end, self.listed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """The tokens of a text that is no passage, to be compared with."""
+
+    vectors: NDArray[np.int8]
+    spans: NDArray[np.int32]
+
+
+class Reading:
+    """One generation of the index, and what was found in it: the prompts are the same for everyone."""
+
+    def __init__(self, index: AnswerIndex, encoder: QuestionEncoder) -> None:
+        self.index = index
+        self._encoder = encoder
+        self.query = lru_cache(maxsize=500)(self._query)
+        self.found = lru_cache(maxsize=500)(self._found)
+        self.quotables = lru_cache(maxsize=2_000)(self._quotables)
+        self.scores = lru_cache(maxsize=5_000)(self._scores)
+
+    def _query(self, text: str) -> Query | None:
+        """Return the query for a text, None when it holds nothing to search for."""
+        try:
+            return understand(text[:LIMIT], self._encoder).query
+        except QuestionError:
+            return None
+
+    def _found(self, text: str, language: Language, limit: int) -> tuple[tuple[float, Passage], ...]:
+        """Return the passages of a language for a text with their scores, best first."""
+        query = self.query(text)
+        hits = retrieve(query, self.index, limit).hits if query else ()
+        return tuple((hit.score, hit.passage) for hit in hits if hit.passage.language is language)
+
+    def _quotables(self, passage: Passage) -> tuple[Quotable, ...]:
+        """Return what can be quoted of a passage besides its headings; nothing of one that is no text for people."""
+        document = self.index.document(passage.document_id)
+        if document is None or speaks_to_a_machine(passage):
+            return ()
+        units = units_within(document, passage.start, passage.end)
+        return tuple(Quotable(document, passage, unit) for unit in units if unit.kind is not BlockKind.HEADING)
+
+    def _scores(self, text: str, passage: Passage, context: float) -> dict[tuple[str, int], float]:
+        """Return how well each sentence of a passage meets a text, by its place."""
+        query = self.query(text)
+        tokens = self.index.tokens([passage.id]).get(passage.id)
+        if query is None or tokens is None:
+            return {}
+        match = token_match(query.encoded, tokens)
+        scores = {}
+        for item in self.quotables(passage):
+            within = match.within(item.unit.start - passage.start, item.unit.end - passage.start)
+            if context:
+                within = np.maximum(within, context * _headings_above(item, match))
+            scores[item.place] = float(np.average(within, weights=query.weights))
+        return scores
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """Looks things up in one generation of the index, but for the documents to be left out."""
+
+    reading: Reading
+    left_out: frozenset[str] = frozenset()
+
+    @property
+    def index(self) -> AnswerIndex:
+        """The generation of the index."""
+        return self.reading.index
+
+    def find(self, words: Words, limit: int = FOUND) -> list[Passage]:
+        """Return the passages for words, best first, in each language those found with the words in that language."""
+        found: list[tuple[float, Passage]] = []
+        for language in Language:
+            used = (pair for pair in self.reading.found(words[language], language, 3 * limit) if self._uses(pair[1]))
+            found += list(used)[:limit]
+        return [passage for _, passage in sorted(found, key=lambda pair: -pair[0])]
+
+    def quotables(self, passages: Iterable[Passage]) -> list[Quotable]:
+        """Return what can be quoted of passages besides their headings; each once, in the order of the passages."""
+        items = (item for passage in passages if self._uses(passage) for item in self.reading.quotables(passage))
+        return list({item.place: item for item in items}.values())
+
+    def scores(self, words: Words, items: Sequence[Quotable], context: float = 0.0) -> Scores:
+        """Return how well each item meets the words of its own language, mostly between 0 and 0.8.
+
+        ``context`` is what a word that is met by the headings above an item is worth.
+        """
+        read = (self.reading.scores(words[item.document.language], item.passage, context) for item in items)
+        return np.array([scores.get(item.place, 0.0) for item, scores in zip(items, read, strict=True)])
+
+    def standing(self, words: Words, items: Sequence[Quotable]) -> Scores:
+        """Return how far each item stands above the others of its language, in standard deviations."""
+        scores = self.scores(words, items)
+        for language in Language:
+            own = np.array([item.document.language is language for item in items], bool)
+            if own.any():
+                spread = float(scores[own].std()) or 1.0
+                scores[own] = (scores[own] - scores[own].mean()) / spread
+        return scores
+
+    def fit(self, text: str, passages: Sequence[Passage]) -> float:
+        """Return how well the best of some passages fits a text, mostly between 0.5 and 2.5."""
+        query = self.reading.query(text)
+        if query is None:
+            return 0.0
+        ids = [passage.id for passage in passages]
+        tokens = self.index.tokens(ids)
+        vectors = {key: vector for language in Language for key, vector in self.index.vectors(ids, language).items()}
+        best = 0.0
+        for key in tokens.keys() & vectors.keys():
+            match = token_match(query.encoded, tokens[key])
+            dense = float(vectors[key] @ query.encoded.vector)
+            late, closest = match.late(query.weights), match.closest(query.weights)
+            best = max(best, dense + LATE * late + closest)
+        return best
+
+    def met(self, words: Words, text: str) -> float:
+        """Return how well words, in the language of a text, are met by the text, from 0 to 1."""
+        told = self.reading.query(text)
+        query = self.reading.query(words[told.language]) if told else None
+        if told is None or query is None:
+            return 0.0
+        return token_match(query.encoded, _Tokens(told.encoded.tokens, told.spans)).late(query.weights)
+
+    def alike(self, one: str, other: str) -> float:
+        """Return how much two texts mean the same, whatever their languages; 1 at most."""
+        queries = self.reading.query(one), self.reading.query(other)
+        return float(queries[0].encoded.vector @ queries[1].encoded.vector) if queries[0] and queries[1] else 0.0
+
+    def _uses(self, passage: Passage) -> bool:
+        return passage.document_id not in self.left_out
+
+
+def _headings_above(item: Quotable, match: TokenMatch) -> NDArray[np.float32]:
+    """Return each query token's best match in the heading path and in the nearest heading within the passage."""
+    above = match.within(-1, 0)
+    for block in range(item.unit.block - 1, -1, -1):
+        found = item.document.blocks[block]
+        if found.start < item.passage.start:
+            break
+        if found.kind is BlockKind.HEADING:
+            start = item.passage.start
+            nearest: NDArray[np.float32] = np.maximum(above, match.within(found.start - start, found.end - start))
+            return nearest
+    return above

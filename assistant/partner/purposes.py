@@ -1,0 +1,139 @@
+"""The purposes of collaboration as the documents list them, each with its explanation and the part written for it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from assistant.domain import Language, Passage
+from assistant.lexicon import content_stems
+from assistant.outline import ListOf, Unit, list_after
+from assistant.partner.lookup import Lookup, Quotable
+from assistant.partner.wording import pattern, prompt
+
+ALIKE = 0.5  # share of the words that a list item and the heading of its part have in common
+TRANSLATED = 0.5  # mean similarity of the items of two lists of which one is a translation
+LEADS_IN = 0.45  # a sentence that announces purposes meets the word for it at least so well
+FITS = 1.0  # how well a purpose and its part must fit a text at least, as ``Lookup`` weighs them
+CLOSE = 0.05  # of the best fit; a purpose that fits as well is meant too
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """A purpose: the item of the list, the sentence that explains it, and the passages under its heading."""
+
+    number: int
+    item: Quotable
+    explanation: Quotable | None
+    passages: tuple[Passage, ...]
+
+    @property
+    def text(self) -> str:
+        """The purpose in the document's words."""
+        return self.item.text
+
+    @property
+    def language(self) -> Language:
+        """The language that it is in."""
+        return self.item.document.language
+
+    @cached_property
+    def advice(self) -> tuple[Passage, ...]:
+        """Its passages but for the examples."""
+        return tuple(passage for passage in self.passages if not is_example(passage))
+
+
+def is_example(passage: Passage) -> bool:
+    """Tell whether a passage stands under a heading that announces an example."""
+    return any(pattern("example").search(heading) for heading in passage.heading_path)
+
+
+def find_purposes(lookup: Lookup, language: Language) -> tuple[Purpose, ...]:
+    """Return the purposes, those of a document in the given language when one has them; none when no list is found.
+
+    The list is the one whose lead-in best announces purposes, among lists whose items head a part of their document.
+    """
+    lead_ins = lookup.quotables(lookup.find(prompt("purposes")))
+    announces = lookup.scores(prompt("purposes_lead_in"), lead_ins)
+    scores = announces + lookup.scores(prompt("purposes"), lead_ins)
+    lists: list[tuple[Purpose, ...]] = []
+    for place in np.argsort(-scores, kind="stable"):
+        if announces[place] < LEADS_IN:
+            continue
+        found = list_after(lead_ins[place].document, lead_ins[place].unit)
+        purposes = _with_parts(lookup, lead_ins[place], found) if found else ()
+        if purposes:
+            lists.append(purposes)
+    if not lists:
+        return ()
+    best = lists[0]
+    own = (other for other in lists if other[0].language is language and _is_translation(lookup, best, other))
+    return best if best[0].language is language else next(own, best)
+
+
+def closest_purposes(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> tuple[Purpose, ...]:
+    """Return the purposes whose parts fit a text best, in their order; none when none fits."""
+    fits = [
+        lookup.fit(text, purpose.advice or purpose.passages or (purpose.item.passage,))
+        + lookup.met(dict.fromkeys(Language, purpose.text), text)
+        for purpose in purposes
+    ]
+    best = max(fits, default=0.0)
+    if best < FITS:
+        return ()
+    return tuple(purpose for purpose, fit in zip(purposes, fits, strict=True) if fit >= (1 - CLOSE) * best)
+
+
+def chosen_purposes(lookup: Lookup, purposes: Sequence[Purpose], wanted: Sequence[str]) -> tuple[Purpose, ...]:
+    """Return the purposes that are meant by their number, their words, or words of one's own; in their order."""
+    chosen: set[int] = set()
+    for words in wanted:
+        exact = [p for p in purposes if words.strip() == str(p.number) or _plain(words) == _plain(p.text)]
+        chosen |= {purpose.number for purpose in exact or closest_purposes(lookup, purposes, words)}
+    return tuple(purpose for purpose in purposes if purpose.number in chosen)
+
+
+def _with_parts(lookup: Lookup, lead_in: Quotable, found: ListOf) -> tuple[Purpose, ...]:
+    passages = lookup.index.passages_of(lead_in.document.id)
+    purposes = tuple(_purpose(lookup, number, lead_in, item, passages) for number, item in enumerate(found.items, 1))
+    headed = sum(purpose is not None and bool(purpose.passages) for purpose in purposes)
+    if 2 * headed <= len(purposes):
+        return ()
+    return tuple(purpose for purpose in purposes if purpose is not None)
+
+
+def _purpose(lookup: Lookup, number: int, lead_in: Quotable, item: Unit, passages: Sequence[Passage]) -> Purpose | None:
+    holder = next((passage for passage in passages if passage.start <= item.start and item.end <= passage.end), None)
+    if holder is None:
+        return None
+    quoted = Quotable(lead_in.document, holder, item)
+    part = tuple(
+        passage
+        for passage in passages
+        if passage.id != holder.id and any(_alike(quoted.text, heading, quoted) for heading in passage.heading_path)
+    )
+    explanation = next((each for each in lookup.quotables(part) if not each.listed), None)
+    return Purpose(number, quoted, explanation, part)
+
+
+def _alike(words: str, heading: str, item: Quotable) -> bool:
+    if _plain(words) == _plain(heading):
+        return True
+    ours, theirs = (set(content_stems(each, item.document.language)) for each in (words, heading))
+    return len(ours & theirs) > ALIKE * len(ours | theirs)
+
+
+def _is_translation(lookup: Lookup, one: Sequence[Purpose], other: Sequence[Purpose]) -> bool:
+    """Tell whether two lists say the same in two languages, item by item."""
+    if len(one) != len(other):
+        return False
+    documents = one[0].item.document, other[0].item.document
+    if documents[0].id == documents[1].translation_of or documents[1].id == documents[0].translation_of:
+        return True
+    return float(np.mean([lookup.alike(a.text, b.text) for a, b in zip(one, other, strict=True)])) > TRANSLATED
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

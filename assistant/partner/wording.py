@@ -1,0 +1,117 @@
+"""The guide's own words, prompts and patterns, kept as data in ``wording.toml`` and ``steps.toml``."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistant.domain import Language
+
+Words = Mapping[Language, str]
+"""The same words in each language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Something that is looked up by itself; ``when`` says for which situations, empty: for all."""
+
+    prompt: Words
+    title: Words
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer that a step offers."""
+
+    key: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class StepWording:
+    """What a step asks."""
+
+    name: str
+    title: Words
+    question: Words
+    options: tuple[Option, ...]
+    several: bool
+
+
+def text(name: str, language: Language, **values: object) -> str:
+    """Return a text of the brief in a language, its variables filled in."""
+    return str(_table("wording")["texts"][name][language]).format(**values)
+
+
+def step_text(name: str, language: Language, **values: object) -> str:
+    """Return a text around the steps in a language, its variables filled in."""
+    return str(_table("steps")["texts"][name][language]).format(**values)
+
+
+def prompt(name: str) -> Words:
+    """Return what is looked up under a name, in each language."""
+    return _words(_table("wording")["prompts"][name])
+
+
+@cache
+def themes(section: str) -> tuple[Theme, ...]:
+    """Return the themes of a section of the brief, in order."""
+    return tuple(
+        Theme(_words(row["prompt"]), _words(row["title"]) if "title" in row else {}, row.get("when", ""))
+        for row in _table("wording")[section]
+    )
+
+
+@cache
+def pattern(name: str, language: Language | None = None) -> re.Pattern[str]:
+    """Return a pattern by which the documents' structure is read."""
+    found = _table("wording")["reading"][name]
+    return re.compile(found[language] if language else found, re.IGNORECASE)
+
+
+@cache
+def situation_patterns(language: Language) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns that all occur in a text that tells of somebody's own situation."""
+    table = _table("wording")["situation"]
+    return tuple(re.compile(table[name][language], re.IGNORECASE) for name in table)
+
+
+@cache
+def question_start(language: Language) -> re.Pattern[str]:
+    """Return the pattern of how a sentence begins that only asks."""
+    return re.compile(_table("wording")["situation_asks"][language], re.IGNORECASE)
+
+
+@cache
+def step_wordings() -> tuple[StepWording, ...]:
+    """Return the steps in order."""
+    return tuple(
+        StepWording(
+            row["name"],
+            _words(row["title"]),
+            _words(row["question"]),
+            tuple(Option(option["key"], _words(option)) for option in row.get("options", ())),
+            row.get("several", False),
+        )
+        for row in _table("steps")["steps"]
+    )
+
+
+def answer_words(step: str, value: str) -> Words:
+    """Return an answer to a step in words: those of the option with that key, or the answer itself."""
+    options: Sequence[Option] = next(row.options for row in step_wordings() if row.name == step)
+    own = dict.fromkeys(Language, value)
+    return next((option.words for option in options if option.key == value), own)
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _words(row: Mapping[str, str]) -> Words:
+    return {language: row[language] for language in Language}

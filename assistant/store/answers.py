@@ -1,0 +1,81 @@
+"""Answers as they were given, each with all that proves it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, insert, select
+
+from assistant.store.database import Database, now
+from assistant.store.tables import answers
+
+CHAT = "chat"
+API = "api"
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer that was given; ``record`` is what ``provenance.record`` made of it."""
+
+    id: str
+    user_id: str
+    record: Mapping[str, Any]
+    channel: str = CHAT
+    chat_id: str | None = None
+    message_id: str | None = None
+    created_at: datetime = field(default_factory=now)
+
+
+def save(database: Database, given: Given) -> None:
+    """Keep an answer, with what is looked for in it in columns of its own."""
+    answer = given.record["answer"]
+    columns = ("question", "language", "status", "composer", "model", "corpus_version", "prompt_version")
+    with database.write() as connection:
+        connection.execute(
+            insert(answers).values(
+                id=given.id,
+                user_id=given.user_id,
+                chat_id=given.chat_id,
+                message_id=given.message_id,
+                channel=given.channel,
+                created_at=given.created_at,
+                standalone=answer["standalone_question"],
+                record=dict(given.record),
+                **{name: answer[name] for name in columns},
+            )
+        )
+
+
+def get(database: Database, answer_id: str) -> Given | None:
+    """Return an answer, whoever it was given to: the caller compares ``user_id``."""
+    return _one(database, answers.c.id == answer_id)
+
+
+def of_message(database: Database, message_id: str) -> Given | None:
+    """Return the answer that a message of a chat shows."""
+    return _one(database, answers.c.message_id == message_id)
+
+
+def of_chat(database: Database, chat_id: str) -> tuple[Given, ...]:
+    """Return the answers of a chat, oldest first."""
+    wanted = select(answers).where(answers.c.chat_id == chat_id).order_by(answers.c.created_at)
+    with database.read() as connection:
+        return tuple(_given(row) for row in connection.execute(wanted))
+
+
+def of_user(database: Database, user_id: str) -> tuple[Given, ...]:
+    """Return all answers that a person was given, oldest first."""
+    wanted = select(answers).where(answers.c.user_id == user_id).order_by(answers.c.created_at)
+    with database.read() as connection:
+        return tuple(_given(row) for row in connection.execute(wanted))
+
+
+def _one(database: Database, condition: ColumnElement[bool]) -> Given | None:
+    with database.read() as connection:
+        row = connection.execute(select(answers).where(condition).limit(1)).one_or_none()
+    return _given(row) if row else None
+
+
+def _given(row: Row[tuple[object, ...]]) -> Given:
+    return Given(row.id, row.user_id, row.record, row.channel, row.chat_id, row.message_id, row.created_at)

@@ -1,0 +1,204 @@
+"""The tables of the database. A change here goes with a new migration; a test compares the two."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.types import TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment with its time zone, in UTC; SQLite keeps no zones of its own."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the moment in UTC."""
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the moment with its zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Words(TypeDecorator[str]):
+    """A text of any length, without what a database cannot hold: zero bytes and halves of characters."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Return the text as it is kept."""
+        return None if value is None else _kept(value)
+
+
+class Record(TypeDecorator[dict[str, Any]]):
+    """JSON values; its texts are kept as in ``Words``."""
+
+    impl = JSON().with_variant(JSONB(), "postgresql")
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, Any] | None, dialect: Dialect) -> Any:
+        """Return the values as they are kept."""
+        return _kept_in(value)
+
+
+def _kept(text: str) -> str:
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _kept_in(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {_kept(name): _kept_in(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_kept_in(each) for each in value]
+    return _kept(value) if isinstance(value, str) else value
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _of(table: str, *, optional: bool = False, index: bool = True) -> Column[str]:
+    """Return a column that refers to a table's row and goes with it."""
+    name = f"{table.removesuffix('s')}_id"
+    return Column(name, Words, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=optional, index=index)
+
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("key", Words, nullable=False, unique=True),
+    Column("name", Words, nullable=False),
+    Column("role", Words, nullable=False),
+    Column("origin", Words, nullable=False),
+    Column("password_hash", Words, nullable=False, server_default=""),
+    Column("disabled", Boolean, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Words, primary_key=True),
+    _of("users"),
+    Column("expires_at", Moment, nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", Words, primary_key=True),
+    _of("users"),
+    Column("label", Words, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("last_used_at", Moment),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("key", Words, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("last_at", Moment, nullable=False),
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", Words, primary_key=True),
+    _of("users", index=False),
+    Column("title", Words, nullable=False, server_default=""),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Index("ix_chats_user_id_updated_at", "user_id", "updated_at"),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", Words, primary_key=True),
+    _of("chats"),
+    Column("kind", Words, nullable=False),
+    Column("author", Words, nullable=False),
+    Column("content", Words, nullable=False),
+    Column("is_error", Boolean, nullable=False),
+    # What Chainlit groups the replies to one question by, and rates instead of them.
+    Column("run_id", Words, index=True),
+    Column("created_at", Moment, nullable=False),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Words, primary_key=True),
+    _of("users"),
+    _of("chats", optional=True),
+    Column("message_id", Words, index=True),
+    Column("channel", Words, nullable=False),
+    Column("created_at", Moment, nullable=False, index=True),
+    Column("question", Words, nullable=False),
+    Column("standalone", Words, nullable=False),
+    Column("language", Words, nullable=False),
+    Column("status", Words, nullable=False),
+    Column("composer", Words, nullable=False),
+    Column("model", Words),
+    Column("corpus_version", Words, nullable=False),
+    Column("prompt_version", Words, nullable=False),
+    Column("record", Record, nullable=False),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Words, primary_key=True),
+    _of("users"),
+    _of("chats", optional=True),
+    _of("answers", optional=True),
+    # The answer rated, or the message where it is no answer.
+    Column("target", Words, nullable=False, index=True),
+    # The number of the citation rated; 0 for the whole.
+    Column("citation", Integer, nullable=False),
+    Column("value", SmallInteger, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("comment", Words, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    UniqueConstraint("user_id", "target", "citation"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("actor", Words, nullable=False),
+    Column("action", Words, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("details", Record, nullable=False),
+)

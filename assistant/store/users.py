@@ -1,0 +1,122 @@
+"""The people that the server knows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from assistant.errors import AccountError
+from assistant.people import Origin, Person, Role, clean_name, name_key
+from assistant.store.database import Database, inserting, now
+from assistant.store.tables import sessions, tokens, users
+
+
+@dataclass(frozen=True)
+class Account:
+    """A person with what only the server may know of them."""
+
+    person: Person
+    password_hash: str
+    disabled: bool
+    created_at: datetime
+
+
+def add(
+    database: Database, name: str, role: Role, origin: Origin = Origin.PASSWORD, *, password_hash: str = ""
+) -> Person:
+    """Add a person.
+
+    Raises:
+        AccountError: where the name cannot be taken, or is taken.
+    """
+    person = Person(uuid4().hex, clean_name(name), role, origin)
+    try:
+        with database.write() as connection:
+            connection.execute(insert(users).values(_values(person, password_hash)))
+    except IntegrityError:
+        raise AccountError(f"There is a user {person.name!r} already.") from None
+    return person
+
+
+def ensure(database: Database, name: str, origin: Origin, role: Role = Role.READER) -> Account:
+    """Return the account of a name, made with the role where there is none yet."""
+    account = find(database, name, origin)
+    if account is not None:
+        return account
+    values = _values(Person(uuid4().hex, clean_name(name), role, origin), "")
+    with database.write() as connection:
+        connection.execute(inserting(connection, users).values(values).on_conflict_do_nothing())
+        return _account(connection.execute(select(users).where(users.c.key == name_key(name, origin))).one())
+
+
+def find(database: Database, name: str, origin: Origin = Origin.PASSWORD) -> Account | None:
+    """Return the account of a name, however it is spelled; those of the server's own people only for their origin."""
+    with database.read() as connection:
+        row = connection.execute(select(users).where(users.c.key == name_key(name, origin))).one_or_none()
+    return _account(row) if row else None
+
+
+def by_id(database: Database, user_id: str) -> Account | None:
+    """Return the account of an id."""
+    with database.read() as connection:
+        row = connection.execute(select(users).where(users.c.id == user_id)).one_or_none()
+    return _account(row) if row else None
+
+
+def everyone(database: Database) -> tuple[Account, ...]:
+    """Return all accounts but those of passing visitors, by name."""
+    wanted = select(users).where(users.c.origin != Origin.VISITOR).order_by(users.c.key)
+    with database.read() as connection:
+        return tuple(_account(row) for row in connection.execute(wanted))
+
+
+def set_password(database: Database, user_id: str, password_hash: str) -> None:
+    """Replace a password; whoever is logged in with the old one no longer is."""
+    with database.write() as connection:
+        connection.execute(update(users).where(users.c.id == user_id).values(password_hash=password_hash))
+        connection.execute(delete(sessions).where(sessions.c.user_id == user_id))
+
+
+def set_role(database: Database, user_id: str, role: Role) -> None:
+    """Give a person another role, which holds at their next request."""
+    with database.write() as connection:
+        connection.execute(update(users).where(users.c.id == user_id).values(role=role))
+
+
+def set_disabled(database: Database, user_id: str, disabled: bool) -> None:
+    """Shut a person out at once, their tokens too, or let them in again."""
+    with database.write() as connection:
+        connection.execute(update(users).where(users.c.id == user_id).values(disabled=disabled))
+        if disabled:
+            connection.execute(delete(sessions).where(sessions.c.user_id == user_id))
+            connection.execute(delete(tokens).where(tokens.c.user_id == user_id))
+
+
+def remove(database: Database, user_id: str) -> None:
+    """Remove a person with everything that is kept of them but the audit log."""
+    with database.write() as connection:
+        connection.execute(delete(users).where(users.c.id == user_id))
+
+
+def person_of(row: Row[tuple[object, ...]]) -> Person:
+    """Return the person that a row of ``users`` holds."""
+    return Person(row.id, row.name, Role(row.role), Origin(row.origin))
+
+
+def _values(person: Person, password_hash: str) -> dict[str, object]:
+    return {
+        "id": person.id,
+        "key": name_key(person.name, person.origin),
+        "name": person.name,
+        "role": person.role.value,
+        "origin": person.origin.value,
+        "password_hash": password_hash,
+        "disabled": False,
+        "created_at": now(),
+    }
+
+
+def _account(row: Row[tuple[object, ...]]) -> Account:
+    return Account(person_of(row), row.password_hash, row.disabled, row.created_at)

@@ -1,0 +1,98 @@
+"""The documents as who keeps them sees them: what is in the folder, what is in service, and where these differ."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from assistant.domain import Document, Language
+from ingest.standing import Standing, Standings
+
+
+class Status(StrEnum):
+    """How a document stands. What is new, changed or removed in the folder waits for the next ingest."""
+
+    CURRENT = "current"
+    NEW = "new"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    WITHDRAWN = "withdrawn"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One document; ``passages`` and ``version`` are those in service, ``error`` says why one cannot be taken in."""
+
+    id: str
+    file: str
+    title: str
+    status: Status
+    language: Language | None = None
+    date: str = ""
+    translation_of: str = ""
+    passages: int = 0
+    version: str = ""
+    error: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the row as the command line prints it."""
+        return asdict(self)
+
+
+def list_documents(standings: Standings) -> tuple[Row, ...]:
+    """List the documents of a folder, then those in service that have left it, then what cannot be taken in."""
+    return tuple(_rows(standings))
+
+
+def _rows(standings: Standings) -> Iterator[Row]:
+    service = standings.service
+    for standing in standings.entries:
+        yield _row(standing, service.passages.get(standing.entry.id, 0))
+    known = {standing.entry.id for standing in standings.entries}
+    faulty = {failure.path for failure in standings.failed}
+    for key, document in service.documents.items():
+        if key not in known and document.path not in faulty:
+            yield _left_over(document, service.passages[key])
+    for failure in standings.failed:
+        yield Row("", failure.path, "", Status.UNREADABLE, error=failure.error)
+
+
+def _row(standing: Standing, passages: int) -> Row:
+    entry, known = standing.entry, standing.document or standing.served
+    return Row(
+        id=entry.id,
+        file=entry.file,
+        title=entry.title or (known.title if known else ""),
+        status=_status(standing),
+        language=entry.language or (known.language if known else None),
+        date=entry.date or (known.date if known else ""),
+        translation_of=entry.translation_of or "",
+        passages=passages,
+        version=standing.served.version if standing.served else "",
+        error=standing.error,
+    )
+
+
+def _left_over(document: Document, passages: int) -> Row:
+    return Row(
+        id=document.id,
+        file=document.path,
+        title=document.title,
+        status=Status.REMOVED,
+        language=document.language,
+        date=document.date,
+        translation_of=document.translation_of,
+        passages=passages,
+        version=document.version,
+    )
+
+
+def _status(standing: Standing) -> Status:
+    if standing.entry.status == "withdrawn":
+        return Status.WITHDRAWN
+    if standing.error:
+        return Status.UNREADABLE
+    if standing.served is None:
+        return Status.NEW
+    return Status.CURRENT if standing.document == standing.served else Status.CHANGED

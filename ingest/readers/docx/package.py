@@ -1,0 +1,108 @@
+"""The parts of a Word file: a zip archive of XML, unpacked within bounds, with nothing fetched or resolved."""
+
+import io
+import posixpath
+import zipfile
+import zlib
+
+from lxml import etree
+
+from assistant.errors import ReaderError
+
+LARGEST_PART = 50 * 1024 * 1024
+_DAMAGED = "The Word document is damaged or incomplete. Open it in Word, save it again, and replace the file."
+_STRICT = (b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/")
+_STRICT_NAMES = (
+    (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
+    (b"officeDocument/relationships", b"officeDocument/2006/relationships"),
+    (b"officeDocument/math", b"officeDocument/2006/math"),
+    (b"drawingml/main", b"drawingml/2006/main"),
+)
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+class Package:
+    """An opened Word file."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open it.
+
+        Raises:
+            ReaderError: it is damaged.
+        """
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            raise ReaderError(_DAMAGED) from None
+        self._names = {name.casefold(): name for name in self._archive.namelist()}
+        self.document = self._related("", "officeDocument") or "word/document.xml"
+
+    def main(self) -> etree._Element:
+        """Return the document itself.
+
+        Raises:
+            ReaderError: it is missing, damaged, encrypted or far too large.
+        """
+        root = self.part(self.document)
+        if root is None:
+            raise ReaderError(_DAMAGED)
+        return root
+
+    def beside(self, kind: str) -> etree._Element | None:
+        """Return the part of a kind (``styles``, ``numbering``, ``footnotes``) that belongs to the document, if any."""
+        name = self._related(self.document, kind)
+        return self.part(name) if name else None
+
+    def about(self) -> etree._Element | None:
+        """Return what the file says of the document: title, dates, language."""
+        name = self._related("", "core-properties")
+        return self.part(name) if name else None
+
+    def part(self, name: str) -> etree._Element | None:
+        """Return a part by its name, if it is there.
+
+        Raises:
+            ReaderError: it is damaged, encrypted or far too large.
+        """
+        stored = self._names.get(name.casefold())
+        return None if stored is None else self._parse(stored)
+
+    def _parse(self, name: str) -> etree._Element:
+        if self._archive.getinfo(name).file_size > LARGEST_PART:
+            raise ReaderError("Unpacked, the text of the Word document is larger than 50 MB. Split it.")
+        try:
+            data = self._archive.read(name)  # never more than it declares
+        except RuntimeError:
+            raise ReaderError("The Word document has a password. Save it without one.") from None
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError):
+            raise ReaderError(_DAMAGED) from None
+        if b"<!DOCTYPE" in data:
+            raise ReaderError("The Word document declares entities, as Word never does. Check where it came from.")
+        try:
+            return etree.fromstring(_transitional(data), _parser())
+        except etree.XMLSyntaxError:
+            raise ReaderError(_DAMAGED) from None
+
+    def _related(self, source: str, kind: str) -> str:
+        """Return the name of the part that another one refers to as of a kind."""
+        folder, file = posixpath.split(source)
+        relations = self.part(posixpath.join(folder, "_rels", f"{file}.rels"))
+        for relation in relations.iter(_RELATIONSHIP) if relations is not None else ():
+            if (relation.get("Type") or "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
+                return posixpath.normpath(posixpath.join("/", folder, relation.get("Target") or "")).lstrip("/")
+        return ""
+
+
+def _parser() -> etree.XMLParser:
+    """No entity is resolved, nothing is loaded; libxml2's own limits on depth and size hold."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
+
+
+def _transitional(data: bytes) -> bytes:
+    """Bring a document of the strict kind to the names that all others use."""
+    if _STRICT[0] not in data[:4096]:
+        return data
+    data = data.replace(*_STRICT)
+    for strict, usual in _STRICT_NAMES:
+        data = data.replace(_STRICT[1] + strict, _STRICT[1] + usual)
+    return data

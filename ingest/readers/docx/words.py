@@ -1,0 +1,104 @@
+"""The words of a paragraph as they would be printed: insertions in, deletions and hidden text out."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from ingest.readers.docx.names import MC, M, W, child, value
+from ingest.readers.docx.styles import Styles
+from ingest.readers.lines import tidy
+
+_OUT = {W + name for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delText", "rt")}
+_BREAKS = {W + "br", W + "cr"}
+_SPACES = {W + "tab", W + "ptab", W + "sym"}
+_NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
+_UNPRINTED = ("vanish", "strike", "dstrike")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A reference to a note: the part it stands in, and its id there."""
+
+    part: str
+    id: str
+
+
+@dataclass(slots=True)
+class Words:
+    """What a paragraph holds: its lines, the notes it refers to and the text boxes that are anchored in it."""
+
+    lines: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    strong: bool = True
+
+    @property
+    def text(self) -> str:
+        """All of it on one line."""
+        return " ".join(self.lines)
+
+
+class Printer:
+    """Reads paragraphs; ``languages`` counts the characters in each language that the document states."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.languages: Counter[str] = Counter()
+        self._styles = styles
+        self._usual_language = styles.language()
+
+    def words(self, *paragraphs: etree._Element) -> Words:
+        """Read a paragraph, together with those before it whose end was deleted."""
+        found, texts = Words(), [""]
+        for paragraph in paragraphs:
+            for part in self._parts(paragraph, paragraph, found):
+                if part == "\n":
+                    texts.append("")
+                else:
+                    texts[-1] += part
+        found.lines = [line for line in map(tidy, texts) if line]
+        return found
+
+    def _parts(self, element: etree._Element, paragraph: etree._Element, found: Words) -> Iterator[str]:
+        for inner in element:
+            if inner.tag in _OUT:
+                continue
+            if inner.tag == W + "txbxContent":
+                found.boxes.append(inner)
+            elif inner.tag == MC + "AlternateContent":
+                yield from self._parts(_choice(inner), paragraph, found)
+            elif inner.tag == W + "r":
+                if not any(self._styles.is_set(switch, inner, paragraph) for switch in _UNPRINTED):
+                    yield from self._run(inner, paragraph, found)
+            else:
+                yield from self._character(inner, found) or self._parts(inner, paragraph, found)
+
+    def _run(self, run: etree._Element, paragraph: etree._Element, found: Words) -> Iterator[str]:
+        text = "".join(self._parts(run, paragraph, found))
+        if text.strip():
+            found.strong = found.strong and self._styles.is_set("b", run, paragraph)
+            self.languages[value(child(run, "rPr", "lang")) or self._usual_language] += len(text)
+        for index, line in enumerate(text.split("\n")):
+            if index:
+                yield "\n"
+            yield line
+
+    def _character(self, element: etree._Element, found: Words) -> list[str]:
+        """Return what an element inside of a run stands for; an empty list for one that holds others."""
+        if element.tag in (W + "t", M + "t"):
+            return [(element.text or "").replace("\n", " ")]
+        if element.tag in _BREAKS:
+            return ["\n"]
+        if element.tag in _SPACES:
+            return [" "]
+        if element.tag == W + "noBreakHyphen":
+            return ["-"]
+        if element.tag in _NOTES:
+            found.notes.append(Note(_NOTES[element.tag], value(element, "id")))
+        return []
+
+
+def _choice(alternatives: etree._Element) -> etree._Element:
+    """Return the first way in which something is written: the others repeat it for older programs."""
+    return next(alternatives.iterchildren(), alternatives)

@@ -1,0 +1,37 @@
+"""Reads web pages: the main content of a page, also of one that a browser saved."""
+
+from assistant.domain import BlockKind, Language
+from ingest.readers.content import Content, Piece, Reader
+from ingest.readers.html.main import main_content
+from ingest.readers.html.page import Page, open_page
+from ingest.readers.html.particulars import particulars_of, title_of
+from ingest.readers.html.walk import read_pieces
+from ingest.readers.structure import Particulars, to_content
+
+_SAMPLE = 20_000
+
+
+def sample(data: bytes) -> str:
+    """Return the first words of a page's main content."""
+    pieces = _pieces(open_page(data))
+    return "\n".join(piece.text for piece in pieces)[:_SAMPLE]
+
+
+def read(data: bytes, language: Language) -> Content:
+    """Read a web page.
+
+    Raises:
+        ReaderError: it is empty, too large, not text, or nested too deeply.
+    """
+    page = open_page(data)
+    said = particulars_of(page)
+    pieces = _pieces(page)
+    headings = [piece.text for piece in pieces if piece.kind is BlockKind.HEADING and piece.level == 1]
+    return to_content(pieces, Particulars(title_of(page, headings), said.language, said.date, said.url))
+
+
+def _pieces(page: Page) -> list[Piece]:
+    return read_pieces(main_content(page.root))
+
+
+READER = Reader(sample, read)

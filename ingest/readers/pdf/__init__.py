@@ -1,0 +1,111 @@
+"""Reads PDFs: words get their place, lines and columns their order, and pieces their structure, roles and pages."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant.domain import BlockRole, Language
+from assistant.errors import ReaderError
+from ingest.readers.content import Content, Reader, assemble
+from ingest.readers.lines import Line
+from ingest.readers.pdf.about import date_of, language_of, title_of
+from ingest.readers.pdf.breaks import Spacing
+from ingest.readers.pdf.columns import reading_order
+from ingest.readers.pdf.contents import mark_contents_pages
+from ingest.readers.pdf.engine import Page, Properties, open_pdf
+from ingest.readers.pdf.fragments import Fragment, Style, fragments, plain, usual_style
+from ingest.readers.pdf.furniture import without_furniture
+from ingest.readers.pdf.headings import Headings, with_chapter_titles
+from ingest.readers.pdf.hyphens import breaks_words
+from ingest.readers.pdf.paragraphs import Draft, drafts
+from ingest.readers.pdf.rows import rows
+from ingest.readers.pdf.scanner import UNREADABLE
+from ingest.readers.pdf.tables import with_tables
+from ingest.readers.roles import mark_colophon, mark_contents, mark_cover, mark_credits_and_addresses, mark_pointers
+from ingest.readers.wrapping import Joiner
+
+_SAMPLE = 20_000
+_READABLE = 0.7
+_RECOGNISE = "Have its text recognised (OCR) in your PDF program and put the result here instead, or remove it."
+
+
+def sample(data: bytes) -> str:
+    """Return the words of the first pages of a PDF.
+
+    Raises:
+        ReaderError: it cannot be opened, or holds no text.
+    """
+    parts: list[str] = []
+    with open_pdf(data) as pdf:
+        for page in pdf.pages():
+            parts += [word.text for word in page.words]
+            if sum(map(len, parts)) > _SAMPLE:
+                break
+    return " ".join(parts)
+
+
+def read(data: bytes, language: Language) -> Content:
+    """Read a PDF.
+
+    Raises:
+        ReaderError: it is too large, damaged, protected, or holds no text.
+    """
+    with open_pdf(data) as pdf:
+        properties = pdf.properties
+        pages = _fragments(pdf.pages())
+    body = usual_style(pages)
+    outline = frozenset((entry.page, plain(entry.title)) for entry in properties.outline)
+    found = _structured(without_furniture(pages, body, outline), body, properties, language)
+    if not found:
+        raise ReaderError("The PDF holds only page numbers. Check that it is the document you mean, or remove it.")
+    content = assemble(title_of(properties, found), [draft.piece for draft in found])
+    return replace(content, language=language_of(properties), date=date_of(properties, found))
+
+
+def _fragments(pages: Iterable[Page]) -> list[list[Fragment]]:
+    """Return what stands on each page.
+
+    Raises:
+        ReaderError: there is no text, or its letters have no meaning.
+    """
+    found: list[list[Fragment]] = []
+    scanned = written = letters = unreadable = 0
+    for page in pages:
+        found.append(fragments(page.words, page.number))
+        scanned += page.pictured
+        written += bool(page.words)
+        letters += sum(len(word.text) for word in page.words)
+        unreadable += sum(word.text.count(UNREADABLE) for word in page.words)
+    _require_text(scanned=scanned, written=written, readable=letters - unreadable, letters=letters)
+    return found
+
+
+def _require_text(*, scanned: int, written: int, readable: int, letters: int) -> None:
+    if scanned > written or not letters:
+        what = "is scanned: its pages are pictures without text" if scanned else "holds no text"
+        raise ReaderError(f"The PDF {what}. {_RECOGNISE}")
+    if readable < _READABLE * letters:
+        raise ReaderError(
+            f"The PDF's letters cannot be read as text: its fonts do not say what they mean. {_RECOGNISE}"
+        )
+
+
+def _structured(pages: list[list[Fragment]], body: Style, properties: Properties, language: Language) -> list[Draft]:
+    """Put what stands on the pages together to pieces with their kinds, levels and roles."""
+    lines = rows(reading_order(pages))
+    joiner = Joiner([Line(row.text) for row in lines], language, breaks_words=breaks_words(lines))
+    found = drafts(with_tables(lines), Spacing(lines, body), joiner)
+    pieces = [draft.piece for draft in found]
+    mark_credits_and_addresses(pieces)
+    mark_contents(pieces)
+    mark_contents_pages(pieces)
+    Headings(found, body, properties.outline).mark()
+    found = with_chapter_titles(found)
+    pieces = [draft.piece for draft in found]
+    mark_pointers(pieces)
+    mark_colophon(pieces)
+    mark_cover([piece for piece in pieces if piece.role in (BlockRole.GUIDANCE, BlockRole.CREDIT)])
+    Headings(found, body, properties.outline).set_levels()
+    return found
+
+
+READER = Reader(sample, read)

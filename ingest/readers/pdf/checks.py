@@ -1,0 +1,55 @@
+"""What a file must be before the PDF library is given it: a whole PDF, and not one that unpacks without end."""
+
+import re
+import zlib
+
+from assistant.errors import ReaderError
+
+LARGEST = 200 * 1024 * 1024
+_HEAD, _TAIL = 1024, 4096
+_LARGEST_STREAM = 64 * 1024 * 1024
+_HIGHEST_RATIO = 1032  # of deflate
+_CHUNK = 1024 * 1024
+_DICTIONARY = 2048
+_STREAM = re.compile(rb"stream\r?\n")
+_DEFLATED = re.compile(rb"/(?:FlateDecode|Fl)\b")
+
+
+def require_sound(data: bytes) -> None:
+    """Refuse a file that is no PDF, is not there as a whole, is too large or unpacks to far more than a text.
+
+    Raises:
+        ReaderError: says what is wrong and what to do.
+    """
+    if not data.strip():
+        raise ReaderError("The file is empty. Put the document here again.")
+    if len(data) > LARGEST:
+        raise ReaderError("The PDF is larger than 200 MB. Make its pictures smaller, or split it.")
+    if b"%PDF-" not in data[:_HEAD]:
+        raise ReaderError("The file is not a PDF. Give it the suffix of its real format, or save it again as PDF.")
+    if b"%%EOF" not in data[-_TAIL:]:
+        raise ReaderError("The PDF is not complete: its end is missing. Copy or download it again.")
+    if any(_unpacks_without_end(data, found.start(), found.end()) for found in _STREAM.finditer(data)):
+        raise ReaderError(
+            "The PDF unpacks to more than 64 MB for one page, which no text needs. Print it to a new PDF and use that."
+        )
+
+
+def _unpacks_without_end(data: bytes, keyword: int, start: int) -> bool:
+    """Tell whether a packed stream, unless it is a picture, unpacks to more than 64 MB; or is packed twice."""
+    end = data.find(b"endstream", start)
+    dictionary = data[max(0, keyword - _DICTIONARY) : keyword].rsplit(b" obj", 1)[-1]
+    packed = len(_DEFLATED.findall(dictionary))
+    if packed > 1:
+        return True
+    if end - start < _LARGEST_STREAM // _HIGHEST_RATIO or not packed or b"/Image" in dictionary:
+        return False
+    unpacker = zlib.decompressobj()
+    size, rest = 0, data[start:end]
+    try:
+        while rest and size <= _LARGEST_STREAM and not unpacker.eof:
+            size += len(unpacker.decompress(rest, _CHUNK))
+            rest = unpacker.unconsumed_tail
+    except zlib.error:
+        return False
+    return size > _LARGEST_STREAM

@@ -1,0 +1,143 @@
+"""A PDF opened with the PDF library: its pages, and what it says of itself."""
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from assistant.errors import ReaderError
+from ingest.readers.pdf.checks import require_sound
+from ingest.readers.pdf.drawn import drawn_on, with_drawing
+from ingest.readers.pdf.scanner import Word, scan
+
+MOST_PAGES = 5000
+MOST_CHARACTERS = 30_000_000
+_LOCK = Lock()  # PDFium is not made for more than one thread
+_PASSWORD, _SECURITY = 4, 5
+_IMAGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The words of a page in the order of the file; ``pictured`` says that a picture fills most of the page."""
+
+    number: int
+    words: tuple[Word, ...]
+    pictured: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the document's own outline; ``level`` counts from 1, ``page`` too (0 where it names none)."""
+
+    title: str
+    level: int
+    page: int
+
+
+@dataclass(frozen=True)
+class Properties:
+    """What the file says of the document: title, language, date of making (``D:20240131…``) and outline."""
+
+    title: str = ""
+    language: str = ""
+    date: str = ""
+    outline: tuple[Bookmark, ...] = ()
+
+
+class OpenPdf:
+    """An open file."""
+
+    def __init__(self, document: Any, most_characters: int) -> None:
+        self._document = document
+        self._most_characters = self._left = most_characters
+
+    @property
+    def properties(self) -> Properties:
+        """What the file says of the document."""
+        values = self._document.get_metadata_dict()
+        date = values.get("ModDate") or values.get("CreationDate") or ""
+        return Properties(values.get("Title", "").strip(), self._language(), date, tuple(self._outline()))
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the pages in order.
+
+        Raises:
+            ReaderError: the file holds more characters than can be read.
+        """
+        for index in range(len(self._document)):
+            yield self._page(index)
+
+    def _page(self, index: int) -> Page:
+        import pypdfium2
+
+        try:
+            page = self._document[index]
+        except pypdfium2.PdfiumError:
+            return Page(index + 1, ())
+        try:
+            words, count = scan(page)
+            self._left -= count
+            if self._left < 0:
+                raise ReaderError(f"The PDF holds more than {self._most_characters:,} characters. Split it.")
+            words = with_drawing(words, drawn_on(page)) if words else words
+            return Page(index + 1, tuple(words), len(words) < 5 and _is_pictured(page))
+        finally:
+            page.close()
+
+    def _language(self) -> str:
+        from pypdfium2 import raw
+
+        length = raw.FPDFCatalog_GetLanguage(self._document.raw, None, 0)
+        buffer = ctypes.create_string_buffer(length)
+        raw.FPDFCatalog_GetLanguage(self._document.raw, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), length)
+        return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+
+    def _outline(self) -> Iterator[Bookmark]:
+        import pypdfium2
+
+        with suppress(pypdfium2.PdfiumError):
+            for entry in self._document.get_toc(max_depth=8):
+                target = entry.get_dest()
+                index = target.get_index() if target else None
+                yield Bookmark(entry.get_title().strip(), entry.level + 1, 0 if index is None else index + 1)
+
+
+@contextmanager
+def open_pdf(data: bytes, *, most_characters: int = MOST_CHARACTERS) -> Iterator[OpenPdf]:
+    """Open a PDF; one at a time.
+
+    Raises:
+        ReaderError: it is too large, damaged, without pages or protected by a password.
+    """
+    import pypdfium2
+
+    require_sound(data)
+    with _LOCK:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise ReaderError(_fault(getattr(error, "err_code", None))) from None
+        try:
+            if len(document) == 0:
+                raise ReaderError("The PDF has no pages. Check that it is the document you mean, or remove it.")
+            if len(document) > MOST_PAGES:
+                raise ReaderError(f"The PDF has {len(document)} pages; {MOST_PAGES} can be read. Split it.")
+            yield OpenPdf(document, most_characters)
+        finally:
+            document.close()
+
+
+def _fault(code: int | None) -> str:
+    if code in (_PASSWORD, _SECURITY):
+        return "The PDF is protected by a password. Save it without one (print it to a new PDF) and put that here."
+    return "The PDF is damaged and cannot be opened. Export it again from the program it was made with."
+
+
+def _is_pictured(page: Any) -> bool:
+    """Tell whether one picture covers at least half of a page."""
+    width, height = page.get_size()
+    boxes = (picture.get_bounds() for picture in page.get_objects(filter=[_IMAGE], max_depth=3))
+    return any((right - left) * (top - bottom) >= width * height / 2 for left, bottom, right, top in boxes)

@@ -1,0 +1,183 @@
+"""What is exported, read back from the files themselves."""
+
+import json
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pypdfium2
+import pytest
+from docx.text.paragraph import Paragraph
+
+from assistant.domain import Answer, AnswerStatus, BlockKind, Citation, Language, Sentence
+from assistant.export import FORMATS, file_name
+from assistant.export.paper import Paper, paper_of
+from assistant.partner.answered import COMPOSER
+from tests.fakes import DUTCH, ENGLISH, HOSTILE, HOSTILE_DOCUMENT, INFLUENCE, SHARED, UNION, cite, make_document
+
+MADE = date(2026, 3, 5)
+PATH = ("Increasing influence", "Theory")
+NAMES = "Łódź, Türkiye, İstanbul, ‘quote’ – €5 & more"
+
+
+def an_answer(text: str, *quotes: tuple[str, Citation], composer: str = "extract") -> Answer:
+    sentences = tuple(Sentence(words, (citation.number,)) for words, citation in quotes)
+    citations = tuple(citation for _, citation in quotes)
+    return Answer("a", "Who helps?", Language.EN, AnswerStatus.ANSWERED, text, sentences, citations, composer=composer)
+
+
+ANSWER = an_answer(
+    f"The documents say:\n\n{INFLUENCE} [1]\n\n- {UNION} [2]\n- {SHARED} [3]",
+    (INFLUENCE, cite(ENGLISH, INFLUENCE, 1, PATH)),
+    (UNION, cite(ENGLISH, UNION, 2, PATH)),
+    (SHARED, replace(cite(DUTCH, SHARED, 3, ("Elementen",)), page=None)),
+)
+BRIEF = replace(
+    an_answer(
+        "# Partner brief\n\nAll quotes.\n\n## Partners\n\n### Influence [1]\n\n"
+        f"- **Union**: {UNION} [2]\n- **Other** [1]",
+        (INFLUENCE, cite(ENGLISH, INFLUENCE, 1, PATH)),
+        (UNION, cite(ENGLISH, UNION, 2, PATH)),
+        composer=COMPOSER,
+    ),
+    standalone=json.dumps({}),
+)
+
+
+def written(answer: Answer, name: str) -> bytes:
+    return FORMATS[name].write(paper_of(answer, MADE))
+
+
+def words_of(data: bytes, name: str) -> str:
+    """Return the words of a file, white space folded."""
+    if name == "md":
+        text = data.decode().replace("\\", "")
+    elif name == "docx":
+        text = "\n".join(
+            "".join(node.text or "" for node in p._p.iter() if node.tag.endswith("}t")) for p in read(data)
+        )
+    else:
+        text = "\n".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(data))
+    return " ".join(text.split())
+
+
+def read(data: bytes) -> list[Paragraph]:
+    return docx.Document(BytesIO(data)).paragraphs
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_line_stands_in_the_file_with_its_number(name: str) -> None:
+    words = words_of(written(ANSWER, name), name)
+    for line in (f"{INFLUENCE} [1]", f"{UNION} [2]", f"{SHARED} [3]"):
+        assert line in words
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_source_has_quote_document_publisher_section_page_and_address(name: str) -> None:
+    words = words_of(written(ANSWER, name), name)
+    assert f"[1] “{INFLUENCE}” — {ENGLISH.title} · SER · Increasing influence › Theory · page 1" in words
+    assert "https://www.ser.nl/" in words
+    assert "Elementen · Dutch" in words
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_letters_of_all_of_europe_are_kept(name: str) -> None:
+    document = make_document("names", Language.EN, "Names", [(BlockKind.PARAGRAPH, 0, NAMES)])
+    answer = an_answer(f"{NAMES} [1]", (NAMES, cite(document, NAMES, 1, ())))
+    assert f"{NAMES} [1]" in words_of(written(answer, name), name)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_markup_in_a_document_is_shown_as_words(name: str) -> None:
+    answer = an_answer(f"{HOSTILE} [1]", (HOSTILE, cite(HOSTILE_DOCUMENT, HOSTILE, 1, ())))
+    data = written(answer, name)
+    assert "<script>x</script> [1]" in words_of(data, name)
+    if name == "md":
+        assert b"\\<script\\>" in data
+        assert b"\\!\\[p\\]" in data or b"!\\[p\\]" in data
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_address_that_is_no_web_page_is_not_followed(name: str) -> None:
+    citation = replace(cite(ENGLISH, UNION, 1, ()), url="javascript:alert(1)")
+    assert b"javascript" not in written(an_answer(f"{UNION} [1]", (UNION, citation)), name)
+
+
+def test_a_documents_own_number_in_brackets_is_not_a_source() -> None:
+    """The hostile sentence ends with its own [1], before ours."""
+    answer = an_answer(f"{HOSTILE} [1]", (HOSTILE, cite(HOSTILE_DOCUMENT, HOSTILE, 1, ())))
+    (item,) = paper_of(answer, MADE).parts[0].items
+    assert [(each.text, each.numbers) for each in item.words] == [(HOSTILE, (1,))]
+
+
+def test_a_brief_has_its_own_title_headings_and_names() -> None:
+    paper = paper_of(BRIEF, MADE)
+    assert paper.title == "Partner brief"
+    assert [(part.heading, part.level, part.numbers) for part in paper.parts[1:]] == [
+        ("Partners", 2, ()),
+        ("Influence", 3, (1,)),
+    ]
+    assert [item.lead for item in paper.parts[2].items] == ["Union", "Other"]
+
+
+def test_a_refusal_shows_the_nearest_passages_apart() -> None:
+    refusal = replace(an_answer("Not in the documents."), nearest=(cite(ENGLISH, UNION, 1, PATH),))
+    paper = paper_of(refusal, MADE)
+    assert [part.heading for part in paper.parts] == ["Answer", "Nearest passages (not an answer)"]
+    assert [source.number for source in paper.sources] == [1]
+
+
+def test_a_word_document_has_headings_language_title_and_links_to_its_sources() -> None:
+    data = written(BRIEF, "docx")
+    document = docx.Document(BytesIO(data))
+    assert (document.core_properties.title, document.core_properties.language) == ("Partner brief", "en-GB")
+    headings = [(p.style.name, p.text) for p in document.paragraphs if p.style and p.style.name.startswith("Heading")]
+    assert ("Heading 1", "Partners") in headings
+    xml = zipfile.ZipFile(BytesIO(data)).read("word/document.xml").decode()
+    assert 'w:anchor="source-1"' in xml
+    assert 'w:name="source-1"' in xml
+
+
+def test_words_in_another_language_are_marked_so() -> None:
+    xml = zipfile.ZipFile(BytesIO(written(ANSWER, "docx"))).read("word/document.xml").decode()
+    assert 'w:lang w:val="nl-NL"' in xml
+
+
+def test_a_pdf_is_tagged_and_has_a_title_a_language_and_an_outline() -> None:
+    data = written(BRIEF, "pdf")
+    document = pypdfium2.PdfDocument(data)
+    assert pypdfium2.raw.FPDFCatalog_IsTagged(document) == 1
+    assert document.get_metadata_value("Title") == "Partner brief"
+    assert re.search(rb"/Lang ?\(en\)", data)
+    assert [entry.get_title() for entry in document.get_toc()][:2] == ["Partners", "Influence\xa0[1]"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_answer_gives_the_same_words_each_time(name: str) -> None:
+    assert words_of(written(ANSWER, name), name) == words_of(written(ANSWER, name), name)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Partner brief: Pakistan", "partner-brief-pakistan.pdf"),
+        ("../../etc/passwd", "etc-passwd.pdf"),
+        ('a"; filename="x.exe', "a-filename-x-exe.pdf"),
+        ("Wié? Çà!", "wie-ca.pdf"),
+        ("中文", "ser.pdf"),
+        ("x" * 300, "x" * 60 + ".pdf"),
+    ],
+)
+def test_a_file_name_holds_nothing_but_letters_digits_and_hyphens(title: str, name: str) -> None:
+    assert file_name(title, ".pdf") == name
+
+
+def test_control_characters_do_not_get_into_a_file(tmp_path: Path) -> None:
+    paper: Paper = paper_of(an_answer("A\x00 line\x0b with \ud800 faults"), MADE)
+    assert paper.parts[0].items[0].words[0].text == "A line with faults"
+    for format_ in FORMATS.values():
+        assert format_.write(paper)

@@ -1,0 +1,136 @@
+"""Ten situations in both languages: what the brief says of each, over the real documents."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from assistant.domain import Language
+from assistant.partner.brief import Brief, Part
+from assistant.partner.situation import Situation
+from assistant.partner.told import is_situation
+
+if TYPE_CHECKING:
+    from assistant.answer import Assistant
+    from assistant.partner.guide import PartnerGuide
+
+ROWS = tomllib.loads(Path(__file__).with_name("situations.toml").read_text(encoding="utf-8"))["situation"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A situation in one language, and what is expected of its brief."""
+
+    row: dict[str, Any]
+    language: Language
+
+    @property
+    def situation(self) -> Situation:
+        row = self.row
+        purposes = tuple(str(number) for number in row["purposes"])
+        return Situation(
+            purposes, tuple(row["whom"]), row["where"][self.language], tuple(row["have"]), row["sure"], self.words
+        )
+
+    @property
+    def words(self) -> str:
+        return str(self.row["told"][self.language])
+
+
+CASES = [pytest.param(Told(row, language), id=f"{row['name']}-{language}") for row in ROWS for language in Language]
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, Brief]:
+    return {}
+
+
+@pytest.fixture
+def brief(guide: "PartnerGuide", told: Told, made: dict[str, Brief]) -> Brief:
+    key = f"{told.row['name']}-{told.language}"
+    if key not in made:
+        made[key] = guide.brief(told.situation, told.language)
+    return made[key]
+
+
+@pytest.mark.parametrize("told", CASES)
+def test_every_line_is_a_literal_quote_with_its_citation(brief: Brief, told: Told, assistant: "Assistant") -> None:
+    citations = {citation.number: citation for citation in brief.citations}
+    assert list(citations) == list(range(1, len(citations) + 1))
+    for citation in citations.values():
+        document = assistant.document(citation.document_id)
+        assert document is not None
+        assert document.text[citation.start : citation.end] == citation.quote
+    for line in (line for section in brief.sections for line in section.lines):
+        (number,) = line.citations
+        assert " ".join(line.text.split()) in " ".join(citations[number].quote.split())
+
+
+@pytest.mark.parametrize("told", CASES)
+def test_the_brief_is_about_the_purposes_that_were_chosen(brief: Brief, told: Told, guide: "PartnerGuide") -> None:
+    listed = guide.purposes(told.language)
+    wanted = [listed[number - 1].text for number in told.row["purposes"]]
+    cited = [group.title for group in brief.section(Part.PARTNERS).groups if group.citation]
+    assert cited == wanted
+
+
+@pytest.mark.parametrize("told", CASES)
+def test_only_organisations_that_the_documents_name_are_named(brief: Brief, told: Told, assistant: "Assistant") -> None:
+    named = [line.name for line in brief.section(Part.ORGANISATIONS).lines]
+    texts = [document.text for document in assistant.documents()]
+    assert named == told.row["organisations"]
+    assert all(any(name in text for text in texts) for name in named)
+
+
+@pytest.mark.parametrize("told", CASES)
+def test_the_example_is_the_one_closest_to_the_situation(brief: Brief, told: Told) -> None:
+    assert told.row["example"] in " ".join(line.text for line in brief.section(Part.EXAMPLE).lines)
+
+
+@pytest.mark.parametrize("told", CASES)
+def test_what_the_documents_do_not_mention_is_said(brief: Brief, told: Told) -> None:
+    name = told.situation.where if told.row["missing"] else ""
+    assert [name in said for said in brief.missing] == ([True] if name else [])
+
+
+@pytest.mark.parametrize("told", CASES)
+def test_nothing_is_said_twice_and_no_section_is_empty(brief: Brief, told: Told) -> None:
+    lines = [line.text for section in brief.sections for line in section.lines if line.text != line.name]
+    assert len(lines) == len(set(lines))
+    empty = {section.part for section in brief.sections if not section.lines}
+    assert empty <= {Part.ORGANISATIONS}
+    assert all(section.note for section in brief.sections if not section.lines)
+
+
+@pytest.mark.parametrize("told", CASES)
+def test_what_to_arrange_and_to_beware_of_is_complete(brief: Brief, told: Told) -> None:
+    """Roles, commitment, compensation and expectations; distrust, reputation and tight timelines."""
+    arranged = " ".join(line.text for line in brief.section(Part.ARRANGE).lines)
+    beware = " ".join(line.text for line in brief.section(Part.BEWARE).lines)
+    assert all(word in arranged for word in ("responsibilities", "commitment", "compensation", "expectations"))
+    assert all(word in beware for word in ("distrust", "reputation", "tight deadlines"))
+
+
+@pytest.mark.parametrize("told", CASES)
+def test_a_situation_is_known_for_one_when_it_is_told(told: Told) -> None:
+    assert is_situation(told.words)
+
+
+def test_the_purposes_are_understood_from_nearly_all_that_is_told(guide: "PartnerGuide") -> None:
+    missed = []
+    for told in (Told(row, language) for row in ROWS for language in Language):
+        listed = [purpose.text for purpose in guide.purposes(told.language)]
+        meant = {listed.index(text) + 1 for text in guide.understand(told.words, told.language).purposes}
+        if not set(told.row["purposes"]) & meant:
+            missed.append(told.words)
+    assert len(missed) <= 2, missed
+
+
+def test_both_languages_get_the_same_advice(guide: "PartnerGuide") -> None:
+    """The themes are looked up in each document's own language, so the reader's does not matter."""
+    situation = Situation(purposes=("5",), whom=("suppliers",))
+    briefs = [guide.brief(situation, language) for language in Language]
+    english, dutch = ({citation.quote for citation in brief.citations} for brief in briefs)
+    assert len(english & dutch) >= 0.9 * len(english | dutch)

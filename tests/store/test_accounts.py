@@ -1,0 +1,143 @@
+"""Who is known, who is logged in, which programs may ask in whose name, and wrong passwords."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from assistant.errors import AccountError
+from assistant.people import Origin, Person, Role
+from assistant.store import Database, attempts, sessions, tables, tokens, users
+from assistant.store.database import now
+
+EIGHT_HOURS = timedelta(hours=8)
+
+
+@pytest.fixture
+def zoe(database: Database) -> Person:
+    return users.add(database, "Zoë de Vries", Role.REVIEWER, password_hash="hash")
+
+
+def test_a_person_is_found_however_the_name_is_spelled(database: Database, zoe: Person) -> None:
+    for spelling in ("Zoë de Vries", "zoë  DE vries ", "Zoe\u0308 de Vries"):
+        found = users.find(database, spelling)
+        assert found is not None
+        assert (found.person, found.password_hash, found.disabled) == (zoe, "hash", False)
+
+
+def test_a_name_is_given_once(database: Database, zoe: Person) -> None:
+    with pytest.raises(AccountError, match="There is a user 'ZOË DE VRIES' already"):
+        users.add(database, "ZOË DE VRIES", Role.READER)
+
+
+@pytest.mark.parametrize("name", ["", " ", "a\u202eb", "a\x00b", "x" * 201])
+def test_a_name_that_cannot_be_read_is_refused(database: Database, name: str) -> None:
+    with pytest.raises(AccountError, match="1 to 200 visible characters"):
+        users.add(database, name, Role.READER)
+
+
+def test_a_person_who_comes_again_keeps_the_account_and_its_role(database: Database) -> None:
+    first = users.ensure(database, "anna@ser.example", Origin.PROXY)
+    users.set_role(database, first.person.id, Role.MAINTAINER)
+    again = users.ensure(database, "Anna@SER.example", Origin.PROXY)
+    assert (again.person.id, again.person.role) == (first.person.id, Role.MAINTAINER)
+
+
+def test_nobody_can_come_in_under_the_name_of_the_servers_own_people(database: Database) -> None:
+    local = users.ensure(database, "local", Origin.LOCAL, Role.MAINTAINER)
+    assert users.find(database, "local") is None
+    stranger = users.ensure(database, "local", Origin.PROXY)
+    assert (stranger.person.id == local.person.id, stranger.person.role) == (False, Role.READER)
+
+
+def test_a_removed_person_leaves_nothing_but_the_audit_log(database: Database, zoe: Person) -> None:
+    sessions.begin(database, zoe.id, EIGHT_HOURS, now())
+    tokens.create(database, zoe.id, "intranet")
+    users.remove(database, zoe.id)
+    with database.read() as connection:
+        assert [connection.execute(select(table)).all() for table in (tables.sessions, tables.tokens)] == [[], []]
+    assert users.by_id(database, zoe.id) is None
+
+
+def test_passing_visitors_are_not_listed(database: Database, zoe: Person) -> None:
+    users.ensure(database, "visitor 1", Origin.VISITOR)
+    assert [account.person for account in users.everyone(database)] == [zoe]
+
+
+def test_a_session_is_the_persons_until_its_time_is_over(database: Database, zoe: Person) -> None:
+    begun = now()
+    token = sessions.begin(database, zoe.id, EIGHT_HOURS, begun)
+    assert sessions.person(database, token, begun + EIGHT_HOURS - timedelta(seconds=1)) == zoe
+    assert sessions.person(database, token, begun + EIGHT_HOURS) is None
+
+
+def test_a_session_that_was_ended_is_worth_nothing(database: Database, zoe: Person) -> None:
+    token, other = (sessions.begin(database, zoe.id, EIGHT_HOURS, now()) for _ in range(2))
+    sessions.end(database, token)
+    assert sessions.person(database, token, now()) is None
+    assert sessions.person(database, other, now()) == zoe
+
+
+def test_a_new_password_ends_the_sessions_of_the_old(database: Database, zoe: Person) -> None:
+    token = sessions.begin(database, zoe.id, EIGHT_HOURS, now())
+    users.set_password(database, zoe.id, "new")
+    assert sessions.person(database, token, now()) is None
+
+
+def test_who_is_shut_out_is_out_at_once_and_stays_out_when_let_in_again(database: Database, zoe: Person) -> None:
+    session, token = sessions.begin(database, zoe.id, EIGHT_HOURS, now()), tokens.create(database, zoe.id, "x")
+    users.set_disabled(database, zoe.id, True)
+    users.set_disabled(database, zoe.id, False)
+    assert sessions.person(database, session, now()) is None
+    assert tokens.person(database, token, now()) is None
+
+
+def test_only_hashes_of_sessions_and_tokens_are_kept(database: Database, zoe: Person) -> None:
+    secrets = {sessions.begin(database, zoe.id, EIGHT_HOURS, now()), tokens.create(database, zoe.id, "x")}
+    with database.read() as connection:
+        rows = [connection.execute(select(table)).all() for table in (tables.sessions, tables.tokens)]
+    assert not any(secret in str(rows) for secret in secrets)
+
+
+def test_a_token_asks_in_its_persons_name_until_it_is_withdrawn(database: Database, zoe: Person) -> None:
+    token = tokens.create(database, zoe.id, "intranet")
+    assert tokens.person(database, token, now()) == zoe
+    assert tokens.of(database, zoe.id)[0].last_used_at is not None
+    assert tokens.revoke(database, zoe.id, "intranet") == 1
+    assert tokens.person(database, token, now()) is None
+
+
+def test_after_ten_wrong_passwords_none_is_tried_for_a_while(database: Database) -> None:
+    at = now()
+    for _ in range(attempts.MAX_FAILURES):
+        assert not attempts.locked(database, "name:zoe", at)
+        attempts.failed(database, "name:zoe", at)
+    assert attempts.locked(database, "name:zoe", at)
+    assert not attempts.locked(database, "name:other", at)
+    assert not attempts.locked(database, "name:zoe", at + attempts.LOCKED)
+
+
+def test_the_count_of_wrong_passwords_begins_anew(database: Database) -> None:
+    at = now()
+    for _ in range(9):
+        attempts.failed(database, "a", at)
+        attempts.failed(database, "b", at)
+    attempts.forgive(database, "a")
+    attempts.failed(database, "a", at)
+    attempts.failed(database, "b", at + attempts.LOCKED)  # the nine are long ago
+    assert not attempts.locked(database, "a", at)
+    assert not attempts.locked(database, "b", at + attempts.LOCKED)
+
+
+@pytest.mark.parametrize(
+    ("role", "needed", "allowed"),
+    [
+        (Role.READER, Role.READER, True),
+        (Role.READER, Role.REVIEWER, False),
+        (Role.REVIEWER, Role.REVIEWER, True),
+        (Role.REVIEWER, Role.MAINTAINER, False),
+        (Role.MAINTAINER, Role.READER, True),
+    ],
+)
+def test_a_role_may_do_what_those_before_it_may(role: Role, needed: Role, allowed: bool) -> None:
+    assert Person("1", "a", role).may(needed) is allowed

@@ -1,0 +1,36 @@
+"""Databases for the tests, of both kinds."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.store import Database, open_database
+from tests import postgresql
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[postgresql.Server]:
+    """A PostgreSQL server for the whole run."""
+    found = postgresql.programs()
+    if found is None:
+        assert not postgresql.REQUIRED, "ASSISTANT_REQUIRE_POSTGRESQL=1, but PostgreSQL is not installed"
+        pytest.skip("PostgreSQL is not installed, so the database is tested on SQLite only")
+    with postgresql.running(found) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a new, empty database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path_factory.mktemp('database')}/assistant.db"
+    server: postgresql.Server = request.getfixturevalue("postgresql_server")
+    return server.new_database()
+
+
+@pytest.fixture
+def database(address: str) -> Iterator[Database]:
+    """A new database of the newest schema."""
+    database = open_database(address)
+    yield database
+    database.close()

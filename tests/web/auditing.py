@@ -1,0 +1,23 @@
+"""What axe-core finds on a page: the rules of WCAG 2.2, levels A and AA."""
+
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page
+
+STANDARD = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": list(STANDARD)},
+    "rules": {"target-size": {"enabled": True}},  # the one rule new in 2.2, which axe leaves off by itself
+    "resultTypes": ["violations"],
+}
+
+
+def faults(page: Page, within: str | None = None) -> list[str]:
+    """Return each violation with its elements, on the whole page or within a selector, once it has come to rest."""
+    page.wait_for_timeout(400)
+    found = Axe().run(page, within, OPTIONS).response
+    assert found["passes"], "axe has looked at nothing"
+    return [
+        f"{violation['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}\n{node['html'][:300]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
