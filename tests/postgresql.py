@@ -52,7 +52,18 @@ def running(bin_dir: Path) -> Iterator[Server]:
         if user:
             shutil.chown(folder, user)
         port = free_port()
-        start: list[str | Path] = [bin_dir / "initdb", "-D", folder / "data", "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        start: list[str | Path] = [
+            bin_dir / "initdb",
+            "-D",
+            folder / "data",
+            "-U",
+            "tests",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+        ]
         subprocess.run(start, user=user, cwd=folder, check=True, capture_output=True)
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
         control = [str(bin_dir / "pg_ctl"), "-D", str(folder / "data"), "-w", "-l", str(folder / "log")]

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from assistant.cli import app
 from assistant.domain import Answer, Document, Hit, Language, SearchResult, Turn
-from assistant.errors import CorpusError, IndexUnavailable, QuestionError
+from assistant.errors import AssistantError, CorpusError, DataFolderInUse, IndexUnavailable, QuestionError
 from assistant.services import Advance, Services
 from assistant.settings import Settings
 from tests.fakes import DUTCH, ENGLISH, FakeAssistant
@@ -259,11 +259,12 @@ def test_an_ingest_is_told_in_the_language_of_the_system(run: Run, monkeypatch: 
     assert "2 added" in run("ingest", "--language", "en", ingest=ingest_that_gives(REPORT)).stdout
 
 
-def test_serve_goes_on_with_the_index_it_has_when_the_corpus_cannot_be_read(run: Run) -> None:
+@pytest.mark.parametrize("fault", [CorpusError, DataFolderInUse])
+def test_serve_goes_on_with_the_index_it_has_when_it_cannot_ingest(run: Run, fault: type[AssistantError]) -> None:
     served: list[Settings] = []
 
     def broken(settings: Settings, advance: Advance) -> Report:
-        raise CorpusError("There is no corpus folder.")
+        raise fault("There is no corpus folder.")
 
     result = run("serve", "--port", "18473", ingest=broken, serve=served.append)
     assert (result.exit_code, served[0].port) == (0, 18473)

@@ -10,7 +10,7 @@ import typer
 from assistant import terminal
 from assistant.cli.common import Data, Json, bring_in_line, print_json, services_of, settings_of
 from assistant.doctor import Level, examine, port_is_free
-from assistant.errors import ConfigurationError, CorpusError
+from assistant.errors import ConfigurationError, CorpusError, DataFolderInUse
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ def serve(
         report = bring_in_line(ctx, settings)
         for failure in report["documents"]["failed"]:
             logger.warning("Not in the index: %s: %s", failure["path"], failure["error"])
-    except CorpusError as error:
+    except (CorpusError, DataFolderInUse) as error:
         logger.warning("The index stays as it was: %s", error)
     services_of(ctx).serve(settings)
 

@@ -107,7 +107,7 @@ def test_a_step_of_the_partner_guide_and_its_brief_break_no_rule(reader: Reader)
 def test_the_list_of_earlier_chats_and_its_menu_break_no_rule(reader: Reader) -> None:
     reader.ask("Hoe?" if speaks_dutch(reader) else "How?")
     if reader.page.viewport_size == PHONE["viewport"]:
-        reader.page.wait_for_timeout(1000)  # a chat that gets its address closes the list
+        begin(reader)
         reader.page.locator("#sidebar-trigger-button").first.click()
     reader.page.locator("#thread-options").first.wait_for()
     assert faults(reader.page) == []

@@ -73,6 +73,11 @@ def test_a_chat_is_renamed_with_the_keyboard(reader: Reader) -> None:
     expect(reader.page.get_by_role("dialog")).to_contain_text("Rename the chat")
 
 
+def picture(reader: Reader) -> bytes:
+    reader.page.wait_for_timeout(100)
+    return reader.page.screenshot()
+
+
 # Tab by Tab: what has the focus looks otherwise than without it.
 def unmarked(reader: Reader, stops: int) -> list[str]:
     found = []
@@ -81,9 +86,9 @@ def unmarked(reader: Reader, stops: int) -> list[str]:
         if reader.page.evaluate("document.activeElement === document.body"):
             continue
         name = focused(reader)
-        with_focus = reader.page.screenshot()
+        with_focus = picture(reader)
         reader.page.evaluate("document.activeElement.blur()")
-        if reader.page.screenshot() == with_focus:
+        if picture(reader) == with_focus:
             found.append(name)
     return found
 

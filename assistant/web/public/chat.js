@@ -40,7 +40,7 @@
     for (const [text, address] of [[words.about, "/about"], [words.your_data, "/account"]]) {
       const link = element("a", "", text);
       link.href = address;
-      disclaimer.append(link, " ");
+      disclaimer.append(address === "/about" ? "" : " · ", link);
     }
     screen.append(disclaimer);
   };
