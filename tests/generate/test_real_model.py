@@ -86,7 +86,8 @@ def test_a_reply_comes_in_pieces_and_its_tokens_are_counted(server: ModelServer)
     assert next(pieces) is not None
     assert watch.tokens_out == 0  # it is still being written
     assert len(list(pieces)) > 5
-    assert (watch.tokens_in > 10, watch.tokens_out) == (True, 20)
+    assert watch.tokens_in > 10
+    assert 5 < watch.tokens_out <= 20  # it may come to an end before its limit
 
 
 def test_the_stop_button_frees_the_model(server: ModelServer) -> None:

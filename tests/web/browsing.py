@@ -46,7 +46,7 @@ class Reader:
 
     def tab_to(self, selector: str) -> None:
         """Press Tab until what has the focus is what is meant."""
-        for _ in range(60):
+        for _ in range(200):  # past every earlier chat in the list
             self.page.keyboard.press("Tab")
             if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
                 return
