@@ -50,6 +50,14 @@ class EncodedText(Protocol):
         """Shape (tokens, 128), of length about 127."""
 
 
+class EncodedWords(EncodedText, Protocol):
+    """A text in the neutral space, with the place of each token."""
+
+    @property
+    def spans(self) -> NDArray[np.int32]:
+        """Shape (tokens, 2), in the text."""
+
+
 @dataclass(frozen=True)
 class Query:
     """What is searched for; for each token its weight, low for function words, and its span in the text."""

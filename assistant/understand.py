@@ -6,15 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from assistant.domain import Language, Turn
 from assistant.errors import QuestionError
 from assistant.followup import standalone
 from assistant.language import detect_language, is_spoken
 from assistant.phrases import phrase
-from assistant.retrieve import EncodedText, Query, token_weights
+from assistant.retrieve import EncodedWords, Query, token_weights
 
 LIMIT = 4_000  # characters
 _CONTROL = {"Cc", "Cf", "Cs", "Co"}
@@ -24,18 +21,10 @@ Rewrite = Callable[[str, Sequence[Turn], Language], str]
 """Writes a question of a conversation so that it stands alone, in a language; nothing where it cannot."""
 
 
-class QuestionVectors(EncodedText, Protocol):
-    """A question in the neutral space, with the place of each token."""
-
-    @property
-    def spans(self) -> NDArray[np.int32]:
-        """Shape (tokens, 2), in the question's text."""
-
-
 class QuestionEncoder(Protocol):
     """What turns a question into vectors."""
 
-    def question(self, text: str, language: Language) -> QuestionVectors:
+    def question(self, text: str, language: Language) -> EncodedWords:
         """Encode a question of a language."""
 
 

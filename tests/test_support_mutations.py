@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.domain import BlockRole, Language
+from assistant.retrieve import EncodedWords
 from assistant.sentences import sentence_spans
 from assistant.support import supports
-from assistant.support.reading import Encoded
 
 if TYPE_CHECKING:
     from assistant.answer import Assistant
@@ -72,7 +72,7 @@ class Remembering:
     def __init__(self, encoder: "NeutralEncoder") -> None:
         self.encode = cache(lambda text, language: encoder.passages([text], language)[0])
 
-    def passages(self, texts: Sequence[str], language: Language) -> Sequence[Encoded]:
+    def passages(self, texts: Sequence[str], language: Language) -> Sequence[EncodedWords]:
         return [self.encode(text, language) for text in texts]
 
 

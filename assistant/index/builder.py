@@ -18,6 +18,7 @@ from assistant.index.sqlite import copy_database
 from assistant.index.tokens import PassageTokens, TokenStore, TokenWriter
 from assistant.index.vectors import VectorStore, copy_vectors
 from assistant.known import NO_QUESTIONS, KnownQuestions
+from assistant.retrieve import EncodedWords
 
 BATCH = 64  # passages between two signs of progress
 PUT = 1_024  # passages put into the vector store at once, since each time costs it some writing
@@ -25,29 +26,13 @@ Progress = Callable[[int, int], None]
 Item = TypeVar("Item")
 
 
-class EncodedPassage(Protocol):
-    """A passage's vectors: one of length 1, and one of 128 bytes a token with its span in the encoded text."""
-
-    @property
-    def vector(self) -> NDArray[np.float32]:
-        """Shape (dimensions,)."""
-
-    @property
-    def tokens(self) -> NDArray[np.int8]:
-        """Shape (tokens, 128)."""
-
-    @property
-    def spans(self) -> NDArray[np.int32]:
-        """Shape (tokens, 2)."""
-
-
 class PassageEncoder(Protocol):
     """What turns passages into vectors."""
 
-    def passages(self, texts: Sequence[str], language: Language) -> Sequence[EncodedPassage]:
+    def passages(self, texts: Sequence[str], language: Language) -> Sequence[EncodedWords]:
         """Encode texts of one language."""
 
-    def questions(self, texts: Sequence[str], language: Language) -> Sequence[EncodedPassage]:
+    def questions(self, texts: Sequence[str], language: Language) -> Sequence[EncodedWords]:
         """Encode questions of one language."""
 
 
@@ -193,7 +178,7 @@ class Builder:
     def _put_questions(self, encoder: Callable[[], PassageEncoder]) -> None:
         """Write the known questions at their places; those of the base keep their vectors."""
         placed = list(self._questions.placed(self._catalog.document, self._catalog.passages_of))
-        vectors: dict[tuple[Language, str], EncodedPassage] = {}
+        vectors: dict[tuple[Language, str], EncodedWords] = {}
         if self._base is not None:
             vectors |= QuestionStore(self._base).known_vectors()
         for language in Language:

@@ -7,35 +7,19 @@ passage, and in the reader's own language, since each is noted in both.
 import json
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
+from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Language
 from assistant.known import KnownQuestion
-from assistant.retrieve import Likeness, Query, token_weights
+from assistant.retrieve import EncodedWords, Likeness, Query, token_weights
 
 QUESTIONS = "questions.json"
 VECTORS = "questions.npz"
 COMPARED = 50  # the questions with the nearest vectors, which are compared word by word
-
-
-class EncodedQuestion(Protocol):
-    """What is written of a question."""
-
-    @property
-    def vector(self) -> NDArray[np.float32]:
-        """Shape (dimensions,), of length 1."""
-
-    @property
-    def tokens(self) -> NDArray[np.int8]:
-        """Shape (tokens, 128)."""
-
-    @property
-    def spans(self) -> NDArray[np.int32]:
-        """Shape (tokens, 2), in the question."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +38,7 @@ class QuestionStore:
         path = folder / QUESTIONS
         stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
         self.questions = tuple(KnownQuestion(key, start, Language(spoken), text) for key, start, spoken, text in stored)
+        self._weights = cache(self._weigh)  # they are the same for every reader's question
         if not self.questions:
             return
         with np.load(folder / VECTORS) as arrays:
@@ -83,15 +68,19 @@ class QuestionStore:
 
     def _similarity(self, query: Query, row: int) -> float:
         """Compare word by word in both directions: neither question may ask what the other does not."""
-        known, text = self.vectors(row), self.questions[row]
+        known = self.vectors(row)
         similarity = query.encoded.tokens.astype(np.float32) @ known.tokens.astype(np.float32).T / (127.0 * 127.0)
-        weights = token_weights(text.text, text.language, known.spans)
+        weights = self._weights(row)
         there = np.average(similarity.max(axis=1), weights=query.weights)
         back = np.average(similarity.max(axis=0), weights=weights)
         return float(there + back) / 2
 
+    def _weigh(self, row: int) -> NDArray[np.float32]:
+        known = self.questions[row]
+        return token_weights(known.text, known.language, self.vectors(row).spans)
 
-def write_questions(folder: Path, questions: Sequence[KnownQuestion], encoded: Sequence[EncodedQuestion]) -> None:
+
+def write_questions(folder: Path, questions: Sequence[KnownQuestion], encoded: Sequence[EncodedWords]) -> None:
     """Write a generation's known questions."""
     rows = [astuple(known) for known in questions]
     (folder / QUESTIONS).write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.domain import Language
 from assistant.lexicon import function_words, stem
+from assistant.retrieve import EncodedWords
 from assistant.support.vocabulary import actors, folded, phrases, things, word_set
 
 Floats = NDArray[np.float64]
@@ -26,26 +27,10 @@ _SHORTEST_HEAD = 5  # letters of the last part of a Dutch compound
 _SHORT_CLAUSE = 2  # content words; what has fewer belongs to the clause before
 
 
-class Encoded(Protocol):
-    """A text in the neutral space."""
-
-    @property
-    def vector(self) -> NDArray[np.float32]:
-        """Shape (dimensions,), of length 1."""
-
-    @property
-    def tokens(self) -> NDArray[np.int8]:
-        """Shape (tokens, 128)."""
-
-    @property
-    def spans(self) -> NDArray[np.int32]:
-        """Shape (tokens, 2): where each token stands in the text."""
-
-
 class PassageEncoder(Protocol):
     """What makes a text's vectors: ``assistant.neutral.NeutralEncoder``."""
 
-    def passages(self, texts: Sequence[str], language: Language) -> Sequence[Encoded]:
+    def passages(self, texts: Sequence[str], language: Language) -> Sequence[EncodedWords]:
         """Encode texts of a language."""
 
 
