@@ -1,0 +1,1 @@
+"""How well a question is matched to an answer that was checked before."""
