@@ -1,7 +1,7 @@
 """The main path: from a question to an answer in which every sentence is proven, or to an honest no."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -13,10 +13,20 @@ from assistant.events import Finished, Proven
 from assistant.evidence import Evidence, Lack, Missing, assess
 from assistant.extract import Extractor
 from assistant.generate.compose import Assignment, write
-from assistant.generate.writer import Writer
+from assistant.generate.writer import Writer, Writing
 from assistant.injection import speaks_to_a_machine
 from assistant.phrases import phrase
 from assistant.retrieve import Query, Retrieved, Searchable, retrieve
+from assistant.review.checked import (
+    NoRulings,
+    Rulings,
+    checked_answer,
+    checked_on,
+    passages_without_barred,
+    still_refused,
+    without_barred,
+)
+from assistant.review.ruling import Ruling
 from assistant.topic import TopicModel
 from assistant.translations import one_of_each
 from assistant.understand import QuestionEncoder, Understood, understand
@@ -69,6 +79,7 @@ class Assistant:
     reranker: Reranker | None = None
     kept: Kept = field(default_factory=NothingKept)
     writer: Writer | None = None
+    rulings: Rulings = field(default_factory=NoRulings)
 
     @property
     def corpus_version(self) -> str:
@@ -97,11 +108,52 @@ class Assistant:
         writing = self.writer.begin(stop) if self.writer else None
         with clock.step("understand"):
             asked = understand(question, self.encoder, history, writing.rewrite if writing else None)
+        with clock.step("review"):
+            ruling = self.rulings.find(asked)
         with clock.step("retrieve"):
             found = _without_attacks(self._retrieve(asked.query, index))
             found = one_of_each(found, asked.language, index.translation_group)
+        answer = self._decided(ruling, asked, found, index) if ruling else None
+        if answer is None:
+            answer = yield from self._answer(asked, found, index, ruling, writing, clock)
+        yield Finished(
+            replace(
+                answer,
+                question=question,
+                text=answer.text if asked.spoken else f"{phrase('languages', asked.language)}\n\n{answer.text}",
+                standalone=asked.text,
+                retrieved=tuple(hit.passage.id for hit in found.hits),
+                scores=tuple(round(hit.score, 4) for hit in found.hits),
+                corpus_version=index.version,
+                timings_ms=clock.timings(),
+                ruling=ruling.group_id if ruling else "",
+            )
+        )
+
+    def _decided(self, ruling: Ruling, asked: Understood, found: Retrieved, index: AnswerIndex) -> Answer | None:
+        """Return what reviewers decided that the answer is, None where they did not or it no longer holds."""
+        if still_refused(ruling, found):
+            decided = refused(asked, (Missing(Lack.WORDS),), found.hits, index.document)
+            return replace(decided, checked=checked_on(ruling))
+
+        def unmentioned(claims: Sequence[Claim]) -> list[Missing]:
+            missing = self._assess(asked, claims, found, index).missing
+            return [each for each in missing if each.lack is Lack.MENTION]
+
+        return checked_answer(ruling, asked, index, unmentioned)
+
+    def _answer(
+        self,
+        asked: Understood,
+        found: Retrieved,
+        index: AnswerIndex,
+        ruling: Ruling | None,
+        writing: Writing | None,
+        clock: "_Clock",
+    ) -> Generator[Proven, None, Answer]:
+        """Answer from what was found; what reviewers found not to answer this question is left out."""
         with clock.step("compose"):
-            claims = self._compose(asked, found, index)
+            claims = without_barred(ruling, self._compose(asked, found, index))
         with clock.step("verify"):
             claims = [claim for claim in claims if verify_quoted(claim, index.document).proven]
         with clock.step("evidence"):
@@ -111,22 +163,12 @@ class Assistant:
         elif writing is None:
             answer = answered(asked, claims, evidence, index.document)
         else:
+            found = passages_without_barred(ruling, found)
             with clock.step("write"):
                 assess_written = partial(self._assess, asked, found=found, index=index)
                 task = Assignment(asked, found, claims, evidence, assess_written, index.document)
                 answer = yield from write(writing, task)
-        answer = writing.sign(answer) if writing else answer
-        yield Finished(
-            replace(
-                answer,
-                question=question,
-                text=answer.text if asked.spoken else f"{phrase('languages', asked.language)}\n\n{answer.text}",
-                standalone=asked.text,
-                retrieved=tuple(hit.passage.id for hit in found.hits),
-                corpus_version=index.version,
-                timings_ms=clock.timings(),
-            )
-        )
+        return writing.sign(answer) if writing else answer
 
     def _retrieve(self, query: Query, index: AnswerIndex, limit: int = 10) -> Retrieved:
         found = retrieve(query, index, limit)

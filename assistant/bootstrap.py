@@ -22,7 +22,11 @@ from assistant.index.generations import Generations
 from assistant.language import detect_language
 from assistant.partner.guide import PartnerGuide
 from assistant.prompts import load_prompts
+from assistant.review.book import RulingBook
+from assistant.review.intake import Intake
+from assistant.review.matching import Matcher
 from assistant.settings import Settings
+from assistant.store import Database, open_database
 from assistant.tokenizer import load_counter
 from assistant.topic import FEATURES, TopicModel
 from ingest.desk import CorpusDesk
@@ -113,8 +117,8 @@ def neutral_encoder(name: str, models_dir: Path) -> "NeutralEncoder":
     return loaded
 
 
-def open_assistant(settings: Settings) -> Assistant:
-    """Return the assistant over the index in service.
+def open_assistant(settings: Settings, database: Database | None = None) -> Assistant:
+    """Return the assistant over the index in service; it heeds what reviewers decided, where there is a database.
 
     Raises:
         IndexUnavailable: when there is no index that fits the settings.
@@ -122,7 +126,28 @@ def open_assistant(settings: Settings) -> Assistant:
         ConfigurationError: when the refusals are not calibrated for it, or the chat model cannot be opened.
     """
     opened = _open(settings, TopicModel.load(model_id(settings), settings.data_dir))
+    database = database or existing_database(settings)
+    if database is not None:
+        opened = replace(opened, rulings=RulingBook(database, _matcher(settings, opened.index)))
     return replace(opened, writer=_writer(settings, opened.index)) if settings.chat_model else opened
+
+
+def existing_database(settings: Settings) -> Database | None:
+    """Return the database, None where none has been made yet: to ask a question is no reason to make one."""
+    if not settings.database_url and not (settings.data_dir / "assistant.db").exists():
+        return None
+    return open_database(settings.database_address)
+
+
+def open_intake(settings: Settings, database: Database, assistant: Assistant) -> Intake:
+    """Return what takes the answers of an assistant in for review."""
+    guide = partner_guide(assistant)
+    return Intake(database, _matcher(settings, assistant.index), settings.review_sample, guide.purposes_of)
+
+
+def _matcher(settings: Settings, index: InService) -> Matcher:
+    encoder = neutral_encoder(settings.embedding_model, settings.models)
+    return Matcher(encoder, lambda: index.get().glossary, model_id(settings))
 
 
 def _writer(settings: Settings, index: InService) -> Writer:

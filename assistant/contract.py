@@ -21,12 +21,15 @@ def answer_json(answer: Answer, id: RequestId = None) -> dict[str, Any]:
         "citations": [_citation_json(each) for each in answer.citations],
         "nearest": [_citation_json(each) for each in answer.nearest],
         "retrieved": list(answer.retrieved),
+        "scores": [float(score) for score in answer.scores],
         "composer": answer.composer,
         "model": answer.model,
         "corpus_version": answer.corpus_version,
         "prompt_version": answer.prompt_version,
         "checks": [_check_json(each) for each in answer.checks],
         "fallback": answer.fallback,
+        "checked": answer.checked,
+        "ruling": answer.ruling,
         "timings_ms": {step: float(duration) for step, duration in answer.timings_ms.items()},
     }
 

@@ -210,7 +210,9 @@ class Answer:
 
     ``standalone`` is the question as it was looked up, complete without the conversation. ``text`` is Markdown for a
     reader, with ``[1]`` markers; ``nearest`` holds passages shown beside a refusal, not as
-    an answer; ``retrieved`` lists passage ids, best first; ``timings_ms`` holds milliseconds a step and ``total``.
+    an answer; ``retrieved`` lists passage ids, best first, and ``scores`` what each was ranked by; ``timings_ms`` holds
+    milliseconds a step and ``total``. ``checked`` is the date (YYYY-MM-DD) on which reviewers checked an answer that is
+    given as they left it, else empty, and ``ruling`` the name of their decision where one had a part in the answer.
     ``checks`` tells of each sentence that a chat model wrote, and ``fallback`` in a word why its sentences alone are
     not the answer (``slow``, ``unproven``, …), empty where they are or where none was asked.
     """
@@ -224,6 +226,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Citation, ...] = ()
     retrieved: tuple[str, ...] = ()
+    scores: tuple[float, ...] = ()
     composer: str = "extract"
     model: str | None = None
     corpus_version: str = ""
@@ -232,6 +235,8 @@ class Answer:
     standalone: str = ""
     checks: tuple[Check, ...] = ()
     fallback: str = ""
+    checked: str = ""
+    ruling: str = ""
 
 
 @dataclass(frozen=True)

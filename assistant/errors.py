@@ -12,6 +12,7 @@ AssistantError
 ├── PromptError             a prompt file is missing or names other variables than it is given
 ├── StoreUnavailable        the database cannot be opened or is of a newer version
 ├── AccountError            a name or password cannot be taken, or there is no such user
+├── ReviewConflict          another reviewer has judged the same meanwhile
 └── QuestionError           a question cannot be taken (empty, far too long)
 """
 
@@ -80,6 +81,10 @@ class StoreUnavailable(AssistantError):
 
 class AccountError(AssistantError):
     """A name or password cannot be taken, or there is no such user."""
+
+
+class ReviewConflict(AssistantError):
+    """Another reviewer has judged the same since the page was opened."""
 
 
 class QuestionError(AssistantError):

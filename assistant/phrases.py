@@ -27,6 +27,10 @@ _PHRASES: dict[str, dict[Language, str]] = {
         Language.EN: "This is what the documents say, partly in Dutch:",
         Language.NL: "Dit staat hierover in de documenten, deels in het Engels:",
     },
+    "checked": {
+        Language.EN: "✓ Checked by the SER on {date}.",
+        Language.NL: "✓ Gecontroleerd door de SER op {date}.",
+    },
     "languages": {
         Language.EN: "I speak English and Dutch, so I answer in English. Ik spreek ook Nederlands.",
         Language.NL: "Ik spreek Nederlands en Engels, dus ik antwoord in het Nederlands. I speak English as well.",

@@ -89,6 +89,9 @@ class Settings(BaseSettings):
         "", description="the e-mail domains let in, with commas; empty: everyone whom the provider lets in"
     )
     api_per_minute: int = Field(60, ge=1, description="how many requests a minute one may send to the API")
+    review_sample: float = Field(
+        0.05, ge=0, le=1, description="the share of answers that chance puts before reviewers, to estimate quality from"
+    )
     contact: str = Field(
         "", description="whom readers may ask, an e-mail address or the address of a page; empty: the administrator"
     )

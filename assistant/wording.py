@@ -65,7 +65,7 @@ class Page:
 
 def quote_all(page: Page, claims: Sequence[Claim], language: Language) -> None:
     """Add claims that are the documents' own words, after saying so."""
-    page.say(_lead_in(language, claims))
+    page.say(lead_in(language, claims))
     for claim in claims:
         page.add([claim])
 
@@ -122,7 +122,8 @@ def _says_what(missing: Sequence[Missing], language: Language) -> str:
     return " ".join(dict.fromkeys(said))
 
 
-def _lead_in(language: Language, claims: Sequence[Claim]) -> str:
+def lead_in(language: Language, claims: Sequence[Claim]) -> str:
+    """Return what announces the documents' own words: whose they are, and in which language."""
     languages = {claim.passage.language for claim in claims}
     name = "lead_in" if languages == {language} else "lead_in_mixed" if language in languages else "lead_in_other"
     by_ser = all("SER" in claim.passage.publisher for claim in claims)

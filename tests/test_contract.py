@@ -32,12 +32,15 @@ ANSWER = [
     "citations",
     "nearest",
     "retrieved",
+    "scores",
     "composer",
     "model",
     "corpus_version",
     "prompt_version",
     "checks",
     "fallback",
+    "checked",
+    "ruling",
     "timings_ms",
 ]
 PASSAGE = ["passage_id", "document_id", "title", "language", "heading_path", "page", "start", "end", "text", "score"]

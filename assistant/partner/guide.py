@@ -1,7 +1,7 @@
 """The partner guide: understands a situation and returns the brief for it, every line proven."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import AnswerIndex, InService
@@ -38,6 +38,12 @@ class PartnerGuide:
     def purposes(self, language: Language) -> tuple[Purpose, ...]:
         """Return the purposes of collaboration that the documents list, in a language where they have it."""
         return find_purposes(self._lookup(self.index.get(), language), language)
+
+    def purposes_of(self, passages: Collection[str]) -> frozenset[str]:
+        """Return the numbers of the purposes that some passages, by their ids, are written for."""
+        wanted = set(passages)
+        held = ((each.number, {passage.id for passage in each.passages}) for each in self.purposes(Language.EN))
+        return frozenset(str(number) for number, own in held if own & wanted)
 
     def purposes_answer(self, language: Language) -> Answer:
         """Return the purposes with the sentence that explains each, as an answer with citations."""

@@ -61,21 +61,22 @@ def of_chat(database: Database, chat_id: str) -> tuple[Given, ...]:
     """Return the answers of a chat, oldest first."""
     wanted = select(answers).where(answers.c.chat_id == chat_id).order_by(answers.c.created_at)
     with database.read() as connection:
-        return tuple(_given(row) for row in connection.execute(wanted))
+        return tuple(given_of(row) for row in connection.execute(wanted))
 
 
 def of_user(database: Database, user_id: str) -> tuple[Given, ...]:
     """Return all answers that a person was given, oldest first."""
     wanted = select(answers).where(answers.c.user_id == user_id).order_by(answers.c.created_at)
     with database.read() as connection:
-        return tuple(_given(row) for row in connection.execute(wanted))
+        return tuple(given_of(row) for row in connection.execute(wanted))
 
 
 def _one(database: Database, condition: ColumnElement[bool]) -> Given | None:
     with database.read() as connection:
         row = connection.execute(select(answers).where(condition).limit(1)).one_or_none()
-    return _given(row) if row else None
+    return given_of(row) if row else None
 
 
-def _given(row: Row[tuple[object, ...]]) -> Given:
+def given_of(row: Row[tuple[object, ...]]) -> Given:
+    """Return the answer that a row of ``answers`` holds."""
     return Given(row.id, row.user_id, row.record, row.channel, row.chat_id, row.message_id, row.created_at)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from assistant.store.database import Database, now
 from assistant.store.tables import audit
@@ -29,9 +29,16 @@ def note(
     database: Database, actor: str, action: str, subject: str = "", details: Mapping[str, Any] | None = None
 ) -> None:
     """Add an entry."""
-    values = {"at": now(), "actor": actor, "action": action, "subject": subject, "details": dict(details or {})}
     with database.write() as connection:
-        connection.execute(insert(audit).values(values))
+        add(connection, actor, action, subject, details)
+
+
+def add(
+    connection: Connection, actor: str, action: str, subject: str = "", details: Mapping[str, Any] | None = None
+) -> None:
+    """Add an entry in the transaction of what it tells of, so that neither is kept without the other."""
+    values = {"at": now(), "actor": actor, "action": action, "subject": subject, "details": dict(details or {})}
+    connection.execute(insert(audit).values(values))
 
 
 def entries(database: Database, limit: int = 1000) -> tuple[Entry, ...]:

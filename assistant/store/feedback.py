@@ -7,6 +7,7 @@ from uuid import uuid4
 from sqlalchemy import Row, delete, select
 
 from assistant.store.database import Database, inserting, now
+from assistant.store.groups import weigh_answer
 from assistant.store.tables import feedback
 
 WHOLE = 0
@@ -52,13 +53,20 @@ def give(database: Database, given: Feedback) -> str:
             .on_conflict_do_update(index_elements=["user_id", "target", "citation"], set_=changed)
             .returning(feedback.c.id)
         )
-        return str(kept.scalar_one())
+        kept_id = str(kept.scalar_one())
+        if given.answer_id:
+            weigh_answer(connection, given.answer_id)
+        return kept_id
 
 
 def take_back(database: Database, feedback_id: str, user_id: str) -> bool:
     """Remove one's own opinion; False where there is none of that id and person."""
+    mine = (feedback.c.id == feedback_id, feedback.c.user_id == user_id)
     with database.write() as connection:
-        gone = connection.execute(delete(feedback).where(feedback.c.id == feedback_id, feedback.c.user_id == user_id))
+        answer_id = connection.execute(select(feedback.c.answer_id).where(*mine)).scalar()
+        gone = connection.execute(delete(feedback).where(*mine))
+        if answer_id:
+            weigh_answer(connection, answer_id)
     return gone.rowcount > 0
 
 

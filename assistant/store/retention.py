@@ -7,6 +7,7 @@ from sqlalchemy import and_, delete, exists, func, or_, select
 
 from assistant.people import Origin
 from assistant.store.database import Database
+from assistant.store.groups import remove_empty
 from assistant.store.tables import answers, attempts, chats, feedback, sessions, tokens, users
 
 VISITORS_KEPT = timedelta(days=30)
@@ -30,6 +31,7 @@ def remove_old(database: Database, at: datetime, keep: timedelta) -> Removed:
         alone = and_(answers.c.chat_id.is_(None), answers.c.created_at < old)
         old_answers = connection.execute(delete(answers).where(or_(in_old_chats, alone)))
         old_chats = connection.execute(delete(chats).where(chats.c.updated_at < old))
+        remove_empty(connection)
         connection.execute(delete(sessions).where(sessions.c.expires_at <= at))
         connection.execute(delete(attempts).where(attempts.c.last_at < at - timedelta(days=1)))
         used = [exists().where(table.c.user_id == users.c.id) for table in (chats, answers, tokens)]
@@ -63,4 +65,5 @@ def remove_of(database: Database, user_id: str) -> Removed:
         own_chats = connection.execute(delete(chats).where(chats.c.user_id == user_id))
         own_answers = connection.execute(delete(answers).where(answers.c.user_id == user_id))
         connection.execute(delete(feedback).where(feedback.c.user_id == user_id))
+        remove_empty(connection)
     return Removed(own_chats.rowcount, own_answers.rowcount)

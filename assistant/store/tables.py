@@ -12,11 +12,13 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     SmallInteger,
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
@@ -171,6 +173,12 @@ answers = Table(
     Column("corpus_version", Words, nullable=False),
     Column("prompt_version", Words, nullable=False),
     Column("record", Record, nullable=False),
+    # The like questions with the same answer that it is reviewed with; none until it has been taken in for review.
+    Column("group_id", Words, index=True),
+    # Whether chance chose it for the sample that quality is estimated from.
+    Column("sampled", Boolean, nullable=False, server_default=false()),
+    # What is counted over all answers is found here, without reading their records.
+    Index("ix_answers_counted", "created_at", "language", "status", "composer", "sampled", "group_id"),
 )
 
 feedback = Table(
@@ -201,4 +209,80 @@ audit = Table(
     Column("action", Words, nullable=False),
     Column("subject", Words, nullable=False),
     Column("details", Record, nullable=False),
+)
+
+# Like questions that were given the same answer: one review serves them all.
+question_groups = Table(
+    "question_groups",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("digest", Words, nullable=False),
+    Column("question", Words, nullable=False),
+    Column("language", Words, nullable=False),
+    Column("status", Words, nullable=False),
+    Column("composer", Words, nullable=False),
+    # The newest answer, which is the one to be reviewed.
+    Column("answer_id", Words, nullable=False),
+    Column("vector", LargeBinary),
+    Column("model", Words, nullable=False),
+    Column("first_at", Moment, nullable=False),
+    Column("last_at", Moment, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("negative", Integer, nullable=False),
+    Column("sampled", Integer, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("verdict", Words, nullable=False, server_default=""),
+    # What the answer itself is suspect for; ``risk`` also counts what people say.
+    Column("reasons", Words, nullable=False),
+    Column("risk", Integer, nullable=False),
+    Index("ix_question_groups_digest", "digest", "last_at"),
+    Index("ix_question_groups_queue", "state", "risk", "last_at"),
+    Index("ix_question_groups_refusals", "status", "size"),
+)
+
+# What a group's answer is about: documents, purposes, passages.
+group_topics = Table(
+    "group_topics",
+    metadata,
+    Column("group_id", Words, ForeignKey("question_groups.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", Words, primary_key=True),
+    Column("value", Words, primary_key=True),
+    Index("ix_group_topics_kind_value", "kind", "value"),
+)
+
+# Every verdict as it was given. Reviewers who leave, and answers that are no longer kept, leave theirs behind.
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("group_id", Words, ForeignKey("question_groups.id", ondelete="CASCADE"), nullable=False),
+    Column("answer_id", Words, nullable=False),
+    Column("reviewer_id", Words, nullable=False, index=True),
+    Column("reviewer", Words, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("verdict", Words, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    # The newest of its reviewer that was not taken back.
+    Column("standing", Boolean, nullable=False),
+    Column("undone", Boolean, nullable=False),
+    # Chosen by the form, so that what is sent twice is kept once.
+    Column("submission", Words, nullable=False, unique=True),
+    Column("body", Record, nullable=False),
+    # The answer as it was judged, without who asked.
+    Column("record", Record, nullable=False),
+    UniqueConstraint("group_id", "reviewer_id", "revision"),
+)
+
+# What a verdict makes of a question from now on.
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("group_id", Words, ForeignKey("question_groups.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", Words, nullable=False),
+    Column("in_use", Boolean, nullable=False, index=True),
+    Column("checked_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Column("body", Record, nullable=False),
+    # What changed in the documents since, which took it out of use; empty where nothing did.
+    Column("changes", Record, nullable=False),
 )

@@ -19,30 +19,40 @@ from assistant.web.guard import Guard
 from assistant.web.identity import Identity
 from assistant.web.kept import Keeper
 from assistant.web.page import HERE, page
-from assistant.web.port import Answers, Guides
+from assistant.web.port import Answers, Guides, TakesIn
 from assistant.web.proxy import Proxies
 from assistant.web.upkeep import upkeep
 
 
 def create_app(
-    assistant: Answers, settings: Settings, database: Database | None = None, guide: Guides | None = None
+    assistant: Answers,
+    settings: Settings,
+    database: Database | None = None,
+    *,
+    guide: Guides | None = None,
+    intake: TakesIn | None = None,
 ) -> FastAPI:
     """Return the whole application; once a process, since Chainlit keeps its state in its modules."""
     database = database or open_database(settings.database_address)
-    app = create_pages(assistant, settings, database)
+    app = create_pages(assistant, settings, database, intake)
     mount_chat(app, _keeper(assistant, settings, database), settings.data_dir / "web", guide)
     return app
 
 
-def create_pages(assistant: Answers, settings: Settings, database: Database | None = None) -> FastAPI:
-    """Return the application without the chat; without a database, that of the settings is opened."""
+def create_pages(
+    assistant: Answers, settings: Settings, database: Database | None = None, intake: TakesIn | None = None
+) -> FastAPI:
+    """Return the application without the chat; without a database, that of the settings is opened.
+
+    Without ``intake`` nothing comes into the review queue.
+    """
     database = database or open_database(settings.database_address)
     app = FastAPI(
         title="ser-assistant",
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        lifespan=upkeep(database, settings.keep_days),
+        lifespan=upkeep(database, settings.keep_days, intake),
     )
     app.mount("/static", StaticFiles(directory=HERE / "static"))
     api = create_api(assistant, _keeper(assistant, settings, database), settings, database)

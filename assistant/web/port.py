@@ -42,6 +42,13 @@ class Answers(Protocol):
         """Return a passage."""
 
 
+class TakesIn(Protocol):
+    """The part of ``assistant.review.intake.Intake`` that the web uses."""
+
+    def run(self, limit: int = ...) -> int:
+        """Take answers that are waiting in for review; return how many there were."""
+
+
 class Guides(Protocol):
     """The part of ``assistant.partner.guide.PartnerGuide`` that the chat uses."""
 

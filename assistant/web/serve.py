@@ -13,8 +13,8 @@ from filelock import FileLock, Timeout
 
 from assistant.errors import AssistantError, DataFolderInUse
 from assistant.settings import Settings
-from assistant.store import open_database
-from assistant.web.port import Answers, Guides
+from assistant.store import Database, open_database
+from assistant.web.port import Answers, Guides, TakesIn
 
 logger = logging.getLogger(__name__)
 
@@ -32,15 +32,16 @@ def run(settings: Settings) -> None:
         AssistantError: the port is taken, or there is nothing to serve; the message says what to do.
     """
     # Only here, so that the web can be tested and the command line can answer without loading a model.
-    from assistant.bootstrap import open_assistant, partner_guide
+    from assistant.bootstrap import open_assistant, open_intake, partner_guide
 
-    serve(settings, open_assistant, partner_guide)
+    serve(settings, open_assistant, partner_guide, open_intake)
 
 
 def serve(
     settings: Settings,
-    open_assistant: Callable[[Settings], Served],
+    open_assistant: Callable[[Settings, Database], Served],
     guide_of: Callable[[Served], Guides | None] = lambda _: None,
+    intake_of: Callable[[Settings, Database, Served], TakesIn | None] = lambda *_: None,
 ) -> None:
     """Serve what ``open_assistant`` returns; what can be refused at once is refused before it is opened."""
     logging.basicConfig(
@@ -50,10 +51,11 @@ def serve(
         from assistant.web.app import create_app
 
         database = open_database(settings.database_address)
-        assistant = open_assistant(settings)
+        assistant = open_assistant(settings, database)
+        guide, intake = guide_of(assistant), intake_of(settings, database, assistant)
         server = uvicorn.Server(
             uvicorn.Config(
-                create_app(assistant, settings, database, guide_of(assistant)),
+                create_app(assistant, settings, database, guide=guide, intake=intake),
                 log_config=None,
                 proxy_headers=False,  # ``web.proxy`` knows whom to believe
                 access_log=settings.log_level == "debug",

@@ -1,4 +1,4 @@
-"""What runs while the server does: once at the start and then daily, what is too old is removed."""
+"""What runs while the server does: what is too old is removed daily, and answers are taken in for review."""
 
 import asyncio
 import logging
@@ -11,24 +11,31 @@ from fastapi import FastAPI
 from assistant.store import Database, retention
 from assistant.store.database import now
 from assistant.web import incident
+from assistant.web.port import TakesIn
 
 logger = logging.getLogger(__name__)
 
 DAY = 24 * 60 * 60
+TAKE_IN = 30  # seconds
 
 
-def upkeep(database: Database, keep_days: int) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def upkeep(
+    database: Database, keep_days: int, intake: TakesIn | None = None
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """Return what a FastAPI application does while it runs; the database is closed when it ends."""
 
     @asynccontextmanager
     async def run(_: FastAPI) -> AsyncIterator[None]:
-        task = asyncio.create_task(_daily(database, timedelta(days=keep_days)))
+        tasks = [asyncio.create_task(_daily(database, timedelta(days=keep_days)))]
+        if intake is not None:
+            tasks.append(asyncio.create_task(_taking_in(intake)))
         try:
             yield
         finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+            for task in tasks:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
             database.close()
 
     return run
@@ -42,3 +49,13 @@ async def _daily(database: Database, keep: timedelta) -> None:
         except Exception:  # noqa: BLE001  tomorrow is another day; the server goes on
             incident.record("Removing what is too old")
         await asyncio.sleep(DAY)
+
+
+async def _taking_in(intake: TakesIn) -> None:
+    while True:
+        await asyncio.sleep(TAKE_IN)
+        try:
+            while await asyncio.to_thread(intake.run, 20):
+                await asyncio.sleep(0)  # readers come first
+        except Exception:  # noqa: BLE001  the answers are still there the next time
+            incident.record("Taking answers in for review")

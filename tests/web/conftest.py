@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 
 from assistant.passwords import hash_password
 from assistant.people import Person, Role
+from assistant.review.intake import Intake
 from assistant.settings import load_settings
 from assistant.store import Database, answers, open_database, sessions, users
 from assistant.store.answers import Given
@@ -26,6 +27,7 @@ from assistant.web.app import create_pages
 from assistant.web.identity import COOKIE
 from assistant.web.kept import Keeper, Place
 from tests.fakes import FakeAssistant
+from tests.fakes_review import WordsAlike
 from tests.ports import free_port
 
 
@@ -94,6 +96,7 @@ class Site:
     app: FastAPI
     database: Database
     assistant: FakeAssistant
+    intake: Intake
 
     def browser(self, **headers: str) -> TestClient:
         """Return a browser of its own, with its own cookies."""
@@ -137,7 +140,8 @@ def site(tmp_path: Path) -> Callable[..., Site]:
     def make(**settings: object) -> Site:
         assistant, chosen = FakeAssistant(), load_settings(data_dir=tmp_path, **settings)
         database = open_database(chosen.database_address)
-        return Site(create_pages(assistant, chosen, database), database, assistant)
+        intake = Intake(database, WordsAlike(), chosen.review_sample)
+        return Site(create_pages(assistant, chosen, database, intake), database, assistant, intake)
 
     return make
 

@@ -6,10 +6,12 @@ import sys
 import threading
 from pathlib import Path
 
+from assistant.review.intake import Intake
 from assistant.settings import load_settings
 from assistant.web.serve import serve
 from tests.fakes import FakeAssistant
 from tests.fakes_guide import SmallGuide
+from tests.fakes_review import WordsAlike
 
 
 def _stop_with_the_test() -> None:
@@ -22,6 +24,7 @@ if __name__ == "__main__":
     folder = Path(sys.argv[1])
     serve(
         load_settings(data_dir=folder, port=int(sys.argv[2])),
-        lambda _: FakeAssistant(),
+        lambda *_: FakeAssistant(),
         lambda _: SmallGuide(folder / "guide"),
+        lambda settings, database, _: Intake(database, WordsAlike(), settings.review_sample),
     )

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import AssistantError, DataFolderInUse
-from assistant.settings import Settings, load_settings
+from assistant.settings import load_settings
 from assistant.web.serve import address, serve
 from tests.fakes import FakeAssistant
 from tests.ports import free_port
 from tests.web.conftest import Server
 
 
-def never(_: Settings) -> FakeAssistant:
+def never(*_: object) -> FakeAssistant:
     raise AssertionError("a server that is refused opens nothing")
 
 

@@ -1,0 +1,28 @@
+"""When do two questions ask the same? What reviewing needs of whoever can tell."""
+
+import re
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain import Language
+
+
+class Alike(Protocol):
+    """Tells whether two questions ask the same, in the same language or in both."""
+
+    @property
+    def model(self) -> str:
+        """What the vectors come from; those of another model cannot be compared."""
+
+    def vector(self, question: str, language: Language) -> NDArray[np.float32]:
+        """Return a question's vector, shape (dimensions,), of length 1."""
+
+    def same(self, asked: str, language: Language, known: str, known_language: Language) -> bool:
+        """Return whether a question asks exactly what a known one does."""
+
+
+def plain(question: str) -> str:
+    """Return what spellings of one question have in common: its words, without case and punctuation."""
+    return " ".join(re.findall(r"\w+", question.casefold()))

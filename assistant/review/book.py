@@ -1,0 +1,86 @@
+"""The decisions of reviewers, held ready to be found by a question in these or other words."""
+
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain import Language
+from assistant.review.alike import Alike, plain
+from assistant.review.ruling import Ruling
+from assistant.store import Database, rulings
+from assistant.store.rulings import Edition
+from assistant.understand import Understood
+
+NEAREST = 5  # known questions that are compared word by word
+_LIKE = 0.5  # similarity below which two questions cannot ask the same
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A question as reviewers noted it, with what they decided."""
+
+    words: str
+    language: Language
+    ruling: Ruling
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One edition of the decisions; ``vectors`` has shape (questions, dimensions)."""
+
+    edition: Edition
+    known: tuple[_Known, ...]
+    by_words: dict[str, _Known]
+    vectors: NDArray[np.float32]
+
+
+class RulingBook:
+    """Finds decisions; whatever reviewers decide is known at the next question."""
+
+    def __init__(self, database: Database, alike: Alike) -> None:
+        self._database = database
+        self._alike = alike
+        self._vectors: dict[tuple[str, Language], NDArray[np.float32]] = {}
+        self._page: _Page | None = None
+        self._lock = Lock()
+
+    def find(self, asked: Understood) -> Ruling | None:
+        """Return what was decided about a question, None where nothing was.
+
+        What was decided about exactly these words comes first, then what is most like them.
+        """
+        page = self._open()
+        if not page.known:
+            return None
+        literal = page.by_words.get(plain(asked.text))
+        if literal is not None:
+            return literal.ruling
+        similar = page.vectors @ asked.query.encoded.vector
+        for row in np.argsort(-similar, kind="stable")[:NEAREST]:
+            known: _Known = page.known[int(row)]
+            if similar[row] >= _LIKE and self._alike.same(asked.text, asked.language, known.words, known.language):
+                return known.ruling
+        return None
+
+    def _open(self) -> _Page:
+        with self._lock:
+            edition = rulings.edition(self._database)
+            if self._page is None or self._page.edition != edition:
+                self._page = self._read(edition)
+            return self._page
+
+    def _read(self, edition: Edition) -> _Page:
+        known = tuple(
+            _Known(words, language, ruling)
+            for ruling in rulings.in_use(self._database)
+            for language, words in ruling.questions.items()
+        )
+        kept = {(each.words, each.language) for each in known}
+        self._vectors = {key: vector for key, vector in self._vectors.items() if key in kept}
+        for words, language in kept - self._vectors.keys():
+            self._vectors[words, language] = self._alike.vector(words, language)
+        rows = [self._vectors[each.words, each.language] for each in known]
+        by_words = {plain(each.words): each for each in reversed(known)}
+        return _Page(edition, known, by_words, np.array(rows, np.float32) if rows else np.zeros((0, 0), np.float32))

@@ -1,0 +1,190 @@
+"""Like questions that were given the same answer, taken in for review together."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from uuid import uuid4
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from assistant.review.risk import OFTEN_FROM, Reason, risk_of
+from assistant.review.verdict import State
+from assistant.store.answers import Given, given_of
+from assistant.store.database import Database, inserting
+from assistant.store.tables import answers, feedback, group_topics, question_groups, reviews
+
+DOCUMENT = "document"
+PASSAGE = "passage"
+PURPOSE = "purpose"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A group that a question may belong to; ``vector`` is that of its first question, empty where it has none."""
+
+    id: str
+    question: str
+    language: str
+    vector: bytes
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An answer as it is taken in; ``digest`` is what answers with the same content have in common."""
+
+    given: Given
+    digest: str
+    sampled: bool
+    reasons: frozenset[Reason]
+    topics: Mapping[str, Collection[str]]
+    vector: bytes = b""
+    model: str = ""
+
+
+def pending(database: Database, limit: int) -> tuple[Given, ...]:
+    """Return the oldest answers that have not been taken in."""
+    wanted = select(answers).where(answers.c.group_id.is_(None)).order_by(answers.c.created_at).limit(limit)
+    with database.read() as connection:
+        return tuple(given_of(row) for row in connection.execute(wanted))
+
+
+def candidates(database: Database, digest: str, model: str, limit: int = 500) -> tuple[Candidate, ...]:
+    """Return the groups with the same answer, the last asked first."""
+    columns = [question_groups.c[name] for name in ("id", "question", "language", "vector", "model")]
+    wanted = select(*columns).where(question_groups.c.digest == digest)
+    with database.read() as connection:
+        rows = connection.execute(wanted.order_by(question_groups.c.last_at.desc()).limit(limit)).all()
+    return tuple(
+        Candidate(row.id, row.question, row.language, (row.vector or b"") if row.model == model else b"")
+        for row in rows
+    )
+
+
+def reviewed_passages(database: Database, ids: Iterable[str]) -> frozenset[str]:
+    """Return those of some passages that stand in an answer which was reviewed."""
+    wanted = (
+        select(group_topics.c.value)
+        .join(reviews, reviews.c.group_id == group_topics.c.group_id)
+        .where(group_topics.c.kind == PASSAGE, group_topics.c.value.in_(list(ids)), reviews.c.standing)
+        .distinct()
+    )
+    with database.read() as connection:
+        return frozenset(connection.execute(wanted).scalars())
+
+
+def add(database: Database, taken: Taken, group_id: str | None) -> str:
+    """Put an answer into a group, a new one without ``group_id``; return the group's id.
+
+    An answer that another process has taken in meanwhile, or that is gone, is left alone.
+    """
+    with database.write() as connection:
+        now_in = connection.execute(select(answers.c.group_id).where(answers.c.id == taken.given.id)).one_or_none()
+        if now_in is None or now_in.group_id is not None:
+            return "" if now_in is None else str(now_in.group_id)
+        if group_id is None or not _join(connection, taken, group_id):
+            group_id = _begin(connection, taken)
+        mine = answers.c.id == taken.given.id
+        connection.execute(update(answers).where(mine).values(group_id=group_id, sampled=taken.sampled))
+        weigh(connection, group_id)
+    return group_id
+
+
+def leave_out(database: Database, answer_id: str) -> None:
+    """Note that an answer is not to be reviewed."""
+    with database.write() as connection:
+        connection.execute(update(answers).where(answers.c.id == answer_id).values(group_id=""))
+
+
+def _join(connection: Connection, taken: Taken, group_id: str) -> bool:
+    group = question_groups.c
+    newest = {"answer_id": taken.given.id, "last_at": taken.given.created_at}
+    joined = connection.execute(
+        update(question_groups)
+        .where(group.id == group_id)
+        .values(size=group.size + 1, sampled=group.sampled + taken.sampled, **newest)
+    )
+    return joined.rowcount > 0
+
+
+def _begin(connection: Connection, taken: Taken) -> str:
+    answer, group_id = taken.given.record["answer"], uuid4().hex
+    connection.execute(
+        insert(question_groups).values(
+            id=group_id,
+            digest=taken.digest,
+            question=answer["standalone_question"] or answer["question"],
+            language=answer["language"],
+            status=answer["status"],
+            composer=answer["composer"],
+            answer_id=taken.given.id,
+            vector=taken.vector or None,
+            model=taken.model,
+            first_at=taken.given.created_at,
+            last_at=taken.given.created_at,
+            size=1,
+            negative=0,
+            sampled=int(taken.sampled),
+            state=State.OPEN.value,
+            verdict="",
+            reasons=" ".join(sorted(taken.reasons | {Reason.FIRST})),
+            risk=0,
+        )
+    )
+    rows = [
+        {"group_id": group_id, "kind": kind, "value": value}
+        for kind, values in taken.topics.items()
+        for value in set(values)
+    ]
+    if rows:
+        connection.execute(inserting(connection, group_topics).values(rows).on_conflict_do_nothing())
+    return group_id
+
+
+def weigh(connection: Connection, group_id: str) -> None:
+    """Bring a group's risk in line with its answer, with what people say of it and with its state."""
+    group = connection.execute(select(question_groups).where(question_groups.c.id == group_id)).one()
+    state = _reopened(connection, group_id) if group.state == State.REVIEWED else State(group.state)
+    said = (
+        select(func.count(), func.count().filter(feedback.c.citation > 0))
+        .select_from(feedback.join(answers, answers.c.id == feedback.c.answer_id))
+        .where(feedback.c.value == 0, answers.c.group_id == group_id)
+    )
+    negative, on_citations = connection.execute(said).one()
+    reasons = {Reason(each) for each in group.reasons.split()}
+    holds = {
+        Reason.NEGATIVE: negative > on_citations,
+        Reason.CITATION: on_citations > 0,
+        Reason.OFTEN: group.size >= OFTEN_FROM,
+        Reason.DISPUTED: state is State.DISPUTED,
+        Reason.CHANGED: state is State.CHANGED,
+    }
+    risk = risk_of(reasons | {reason for reason, is_so in holds.items() if is_so}).score + min(negative, 9)
+    mine = question_groups.c.id == group_id
+    connection.execute(update(question_groups).where(mine).values(risk=risk, negative=negative, state=state))
+
+
+def _reopened(connection: Connection, group_id: str) -> State:
+    """Return the state of a reviewed group: it is open again when somebody was dissatisfied since."""
+    judged = select(func.max(reviews.c.at)).where(reviews.c.group_id == group_id, reviews.c.standing)
+    since = connection.execute(
+        select(func.count())
+        .select_from(feedback.join(answers, answers.c.id == feedback.c.answer_id))
+        .where(answers.c.group_id == group_id, feedback.c.value == 0, feedback.c.updated_at > judged.scalar_subquery())
+    ).scalar_one()
+    return State.OPEN if since else State.REVIEWED
+
+
+def weigh_answer(connection: Connection, answer_id: str) -> None:
+    """Weigh the group of an answer anew, where it has been taken in."""
+    group_id = connection.execute(select(answers.c.group_id).where(answers.c.id == answer_id)).scalar()
+    if (
+        group_id is not None
+        and connection.execute(select(question_groups.c.id).where(question_groups.c.id == group_id)).one_or_none()
+    ):
+        weigh(connection, group_id)
+
+
+def remove_empty(connection: Connection) -> None:
+    """Remove the groups whose answers are no longer kept, but those that were reviewed."""
+    asked = select(answers.c.id).where(answers.c.group_id == question_groups.c.id).exists()
+    judged = select(reviews.c.id).where(reviews.c.group_id == question_groups.c.id).exists()
+    connection.execute(delete(question_groups).where(~asked, ~judged))
