@@ -116,14 +116,15 @@ class Assistant:
         answer = self._decided(ruling, asked, found, index) if ruling else None
         if answer is None:
             answer = yield from self._answer(asked, found, index, ruling, writing, clock)
+        scores = _scores(answer, found)
         yield Finished(
             replace(
                 answer,
                 question=question,
                 text=answer.text if asked.spoken else f"{phrase('languages', asked.language)}\n\n{answer.text}",
                 standalone=asked.text,
-                retrieved=tuple(hit.passage.id for hit in found.hits),
-                scores=tuple(round(hit.score, 4) for hit in found.hits),
+                retrieved=tuple(scores),
+                scores=tuple(scores.values()),
                 corpus_version=index.version,
                 timings_ms=clock.timings(),
                 ruling=ruling.group_id if ruling else "",
@@ -210,6 +211,13 @@ class Assistant:
     def passage(self, passage_id: str) -> Passage | None:
         """Return a passage, or None."""
         return self.index.get().passages([passage_id]).get(passage_id)
+
+
+def _scores(answer: Answer, found: Retrieved) -> dict[str, float]:
+    """Return the passages that an answer could be made from, best first; those that a reviewer chose come first."""
+    scores = {hit.passage.id: round(hit.score, 4) for hit in found.hits}
+    chosen = [each.passage_id for each in answer.citations] if answer.checked else []
+    return {key: scores.get(key, 0.0) for key in dict.fromkeys([*chosen, *scores])}
 
 
 def _without_attacks(found: Retrieved) -> Retrieved:

@@ -4,6 +4,7 @@ The embedding model's libraries take seconds to import, so they are imported whe
 """
 
 import gc
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -13,18 +14,21 @@ from typing import TYPE_CHECKING
 from assistant.answer import Assistant, InService
 from assistant.banks import banks_version
 from assistant.domain import Language
+from assistant.errors import AssistantError
 from assistant.generate.prove import Entails, Prover
 from assistant.generate.writer import PROMPTS, Writer
 from assistant.index import IndexInService
 from assistant.index.archive import Archive
 from assistant.index.builder import Progress
 from assistant.index.generations import Generations
+from assistant.index.holdings import Holdings
 from assistant.language import detect_language
 from assistant.partner.guide import PartnerGuide
 from assistant.prompts import load_prompts
 from assistant.review.book import RulingBook
 from assistant.review.intake import Intake
 from assistant.review.matching import Matcher
+from assistant.review.recheck import outdated_by, recheck
 from assistant.settings import Settings
 from assistant.store import Database, open_database
 from assistant.tokenizer import load_counter
@@ -32,6 +36,9 @@ from assistant.topic import FEATURES, TopicModel
 from ingest.desk import CorpusDesk
 from ingest.preview import Preview, preview
 from ingest.sync import IngestReport, ingest
+from ingest.wanted import Wanted
+
+logger = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from assistant.neutral import NeutralEncoder
@@ -52,7 +59,22 @@ def run_ingest(settings: Settings, progress: Progress = lambda done, total: None
         progress=progress,
     )
     index.remember(corpus_dir)
-    return report
+    return replace(report, outdated=_recheck(settings))
+
+
+def _recheck(settings: Settings) -> int:
+    """Send reviewed questions back whose words are gone; a database that is away is told, and the index stays."""
+    try:
+        database = existing_database(settings)
+        if database is None:
+            return 0
+        try:
+            return recheck(database, Holdings(generations(settings).require_current()))
+        finally:
+            database.close()
+    except AssistantError as error:
+        logger.warning("The reviewed answers were not held against the new index: %s", error)
+        return 0
 
 
 def open_desk(settings: Settings) -> CorpusDesk:
@@ -73,6 +95,11 @@ def corpus_folder(settings: Settings) -> Path:
 
 def preview_ingest(settings: Settings) -> Preview:
     """Return what ``run_ingest`` would do; nothing is written, and the embedding model is not loaded."""
+
+    def count_outdated(wanted: Wanted) -> int:
+        database = existing_database(settings)
+        return len(outdated_by(database, wanted)) if database else 0
+
     return preview(
         corpus_folder(settings),
         generations(settings),
@@ -80,6 +107,7 @@ def preview_ingest(settings: Settings) -> Preview:
         model_id(settings),
         detect_language=detect_language,
         load_counter=lambda: token_counter(settings.embedding_model, settings.models),
+        count_outdated=count_outdated,
     )
 
 

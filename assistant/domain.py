@@ -210,7 +210,8 @@ class Answer:
 
     ``standalone`` is the question as it was looked up, complete without the conversation. ``text`` is Markdown for a
     reader, with ``[1]`` markers; ``nearest`` holds passages shown beside a refusal, not as
-    an answer; ``retrieved`` lists passage ids, best first, and ``scores`` what each was ranked by; ``timings_ms`` holds
+    an answer; ``retrieved`` lists passage ids, best first, and ``scores`` what each was ranked by, 0
+    where a reviewer and not the ranking found it; ``timings_ms`` holds
     milliseconds a step and ``total``. ``checked`` is the date (YYYY-MM-DD) on which reviewers checked an answer that is
     given as they left it, else empty, and ``ruling`` the name of their decision where one had a part in the answer.
     ``checks`` tells of each sentence that a chat model wrote, and ``fallback`` in a word why its sentences alone are

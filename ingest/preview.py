@@ -15,6 +15,7 @@ from assistant.index.holdings import Holdings
 from ingest.compare import Before, DetectLanguage, Difference, FailedDocument, compare, in_service, read_corpus
 from ingest.readings import load_readings
 from ingest.sync import READINGS, CountTokens, changes_of
+from ingest.wanted import Wanted
 
 
 class Fate(StrEnum):
@@ -63,7 +64,10 @@ class DocumentChange:
 
 @dataclass(frozen=True)
 class Preview:
-    """The difference between the index in service and the corpus folder; ``total`` counts the passages after it."""
+    """The difference between the index in service and the corpus folder; ``total`` counts the passages after it.
+
+    ``outdated`` counts the reviewed questions whose answers rest on words that would be gone.
+    """
 
     changes: tuple[DocumentChange, ...]
     unchanged: int
@@ -71,6 +75,7 @@ class Preview:
     total: int
     corpus_version: str
     in_service: str
+    outdated: int = 0
 
     @property
     def passages(self) -> PassageCounts:
@@ -86,6 +91,7 @@ class Preview:
             "passages": asdict(self.passages) | {"total": self.total},
             "corpus_version": self.corpus_version,
             "in_service": self.in_service,
+            "reviews": {"outdated": self.outdated},
         }
 
 
@@ -97,8 +103,11 @@ def preview(
     *,
     detect_language: DetectLanguage,
     load_counter: Callable[[], CountTokens],
+    count_outdated: Callable[[Wanted], int] = lambda _: 0,
 ) -> Preview:
     """Compare the corpus folder with the index in service; nothing is written, and nothing embedded.
+
+    ``count_outdated`` tells how many reviewed questions would have to be looked at again.
 
     Raises:
         CorpusError: when there is nothing to read.
@@ -118,6 +127,7 @@ def preview(
             total=passages + counts.new - counts.gone,
             corpus_version=difference.version,
             in_service=before.index.version if before.index else "",
+            outdated=count_outdated(Wanted(before, difference, wanted)),
         )
 
 

@@ -40,6 +40,8 @@ class IngestReport:
     """What an ingest did, in documents and passages; ``seconds`` of wall time.
 
     ``removed`` counts all documents that left the index, ``withdrawn`` those of them that their entry withdraws.
+    ``outdated`` counts the reviewed questions that went back to the reviewers, since their answers rest on words that
+    are gone.
     """
 
     added: int
@@ -53,6 +55,7 @@ class IngestReport:
     total: int
     corpus_version: str
     seconds: float
+    outdated: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as the command line prints it."""
@@ -69,6 +72,7 @@ class IngestReport:
             "passages": {"embedded": self.embedded, "total": self.total},
             "corpus_version": self.corpus_version,
             "seconds": round(self.seconds, 3),
+            "reviews": {"outdated": self.outdated},
         }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -20,6 +21,10 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "{removed} removed (of which {withdrawn} withdrawn).",
         "passages": "Passages: {total}, of which {embedded} newly embedded.",
         "version": "Corpus version {corpus_version}, in {seconds:.1f} s.",
+        "outdated": "{outdated} reviewed questions rest on words that have changed or gone. Their checked answers are "
+        "out of use, and the questions are back in the review queue.",
+        "would_outdate": "{outdated} reviewed questions rest on words that would change or go. Their checked answers "
+        "would go out of use, and the questions back into the review queue.",
         "nothing": "An ingest would change nothing.",
         "would": "An ingest would do this. Nothing has been changed yet.",
         "after": "{unchanged} documents stay as they are. Afterwards: {total} passages, {embedded} newly embedded.",
@@ -42,6 +47,10 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "gebleven, {removed} verwijderd (waarvan {withdrawn} ingetrokken).",
         "passages": "Passages: {total}, waarvan {embedded} opnieuw verwerkt.",
         "version": "Corpusversie {corpus_version}, in {seconds:.1f} s.",
+        "outdated": "{outdated} beoordeelde vragen steunen op tekst die is gewijzigd of verdwenen. Hun gecontroleerde "
+        "antwoorden zijn buiten gebruik en de vragen staan weer in de beoordelingslijst.",
+        "would_outdate": "{outdated} beoordeelde vragen steunen op tekst die zou wijzigen of verdwijnen. Hun "
+        "gecontroleerde antwoorden gaan dan buiten gebruik en de vragen komen terug in de beoordelingslijst.",
         "nothing": "Een ingest zou niets veranderen.",
         "would": "Dit zou een ingest doen. Er is nog niets veranderd.",
         "after": "{unchanged} documenten blijven zoals ze zijn. Daarna: {total} passages, waarvan {embedded} opnieuw "
@@ -70,6 +79,7 @@ def show_report(report: Mapping[str, Any], language: Language) -> None:
     console.print(Text(words["documents"].format(**report["documents"])))
     console.print(Text(words["passages"].format(**report["passages"])))
     console.print(Text(words["version"].format(**report), style="dim"))
+    _warn(console, words["outdated"], report)
     for failure in report["documents"]["failed"]:
         complain(f"{failure['path']}: {failure['error']}")
 
@@ -83,11 +93,19 @@ def show_preview(preview: "Preview", language: Language) -> None:
         console.print(_table(preview, words))
     counts = {"unchanged": preview.unchanged, "total": preview.total, "embedded": preview.passages.embedded}
     console.print(Text(words["after"].format(**counts) if preview.changes else words["nothing"]))
+    _warn(console, words["would_outdate"], report)
     if preview.in_service != preview.corpus_version:
         names = {"in_service": preview.in_service or words["none"], "corpus_version": preview.corpus_version}
         console.print(Text(words["versions"].format(**names), style="dim"))
     for failure in report["documents"]["failed"]:
         complain(f"{failure['path']}: {failure['error']}")
+
+
+def _warn(console: Console, words: str, report: Mapping[str, Any]) -> None:
+    """Tell of the reviewed questions that have to be looked at again, where there are any."""
+    reviews = report.get("reviews", {})
+    if reviews.get("outdated"):
+        console.print(Text(words.format(**reviews), style="yellow"))
 
 
 def _table(preview: "Preview", words: Mapping[str, str]) -> Table:

@@ -74,7 +74,7 @@ class RulingBook:
     def _read(self, edition: Edition) -> _Page:
         known = tuple(
             _Known(words, language, ruling)
-            for ruling in rulings.in_use(self._database)
+            for ruling in rulings.in_force(self._database)
             for language, words in ruling.questions.items()
         )
         kept = {(each.words, each.language) for each in known}

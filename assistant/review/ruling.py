@@ -18,6 +18,8 @@ class RulingKind(StrEnum):
     ANSWER = "answer"
     REFUSE = "refuse"
     BAR = "bar"
+    KEEP = "keep"
+    """Nothing changes, but the words that the verdict rests on are watched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +89,27 @@ class Ruling:
         )
 
 
-def ruling_of(review: Review, answer: Answer) -> Ruling | None:
-    """Return what a verdict makes of a question, None where it leaves the answering as it is.
+def ruling_of(review: Review, answer: Answer) -> Ruling:
+    """Return what a verdict makes of a question.
 
     A right refusal is left to the documents: once they answer the question, it is to be answered. So is what a right
     answer leaves open.
     """
-    if answer.composer in STRUCTURED:
-        return None
     cited = {each.number: place_of(each) for each in answer.citations}
+    if answer.composer in STRUCTURED:
+        return _ruling(review, answer, RulingKind.KEEP, lines=tuple(_lines_of(answer)))
     if review.verdict is Verdict.SHOULD_REFUSE:
         return _ruling(review, answer, RulingKind.REFUSE, barred=tuple(cited.values()), seen=answer.retrieved)
     if review.verdict is Verdict.RIGHT:
-        lines = tuple(_lines_of(answer)) if answer.status is AnswerStatus.ANSWERED else ()
+        whole = answer.status is AnswerStatus.ANSWERED
+        kind, lines = RulingKind.ANSWER if whole else RulingKind.KEEP, tuple(_lines_of(answer))
     else:
+        kind = RulingKind.ANSWER
         lines = tuple(Line(" ".join(each.quote.split()), (each,)) for each in review.places)
     if lines:
-        return _ruling(review, answer, RulingKind.ANSWER, lines=lines)
+        return _ruling(review, answer, kind, lines=lines)
     barred = _barred(review.citations, cited) if review.verdict is Verdict.WRONG else ()
-    return _ruling(review, answer, RulingKind.BAR, barred=barred) if barred else None
+    return _ruling(review, answer, RulingKind.BAR if barred else RulingKind.KEEP, barred=barred)
 
 
 def _ruling(review: Review, answer: Answer, kind: RulingKind, **values: Any) -> Ruling:

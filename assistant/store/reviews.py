@@ -196,6 +196,6 @@ def _follow(connection: Connection, group_id: str) -> None:
     verdict = holds.review.verdict.value if holds else ""
     mine = question_groups.c.id == group_id
     connection.execute(update(question_groups).where(mine).values(state=state.value, verdict=verdict))
-    ruling = ruling_of(holds.review, read_answer(holds.record["answer"])) if holds else None
+    ruling = ruling_of(holds.review, read_answer(holds.record["answer"])) if holds else None  # in dispute: none
     rulings.replace(connection, group_id, ruling)
     weigh(connection, group_id)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, delete, func, select, update
 
-from assistant.review.ruling import Ruling
+from assistant.review.ruling import Ruling, RulingKind
 from assistant.review.standing import Change
 from assistant.review.verdict import State
 from assistant.store import audit
@@ -44,6 +44,11 @@ def in_use(database: Database) -> tuple[Ruling, ...]:
     """Return the rulings that are in use."""
     with database.read() as connection:
         return tuple(_ruling(row) for row in connection.execute(select(rulings).where(rulings.c.in_use)))
+
+
+def in_force(database: Database) -> tuple[Ruling, ...]:
+    """Return the rulings in use that have a say in answering."""
+    return tuple(each for each in in_use(database) if each.kind is not RulingKind.KEEP)
 
 
 def of_group(database: Database, group_id: str) -> Ruling | None:

@@ -99,7 +99,7 @@ def test_as_json_it_lists_the_documents_by_what_becomes_of_them(desk: Desk) -> N
     desk.ingest()
     (desk.corpus / "trust.txt").rename(desk.corpus / "building-trust.txt")
     record = json.loads(json.dumps(desk.preview().to_json()))
-    assert list(record) == ["documents", "passages", "corpus_version", "in_service"]
+    assert list(record) == ["documents", "passages", "corpus_version", "in_service", "reviews"]
     assert list(record["documents"]) == [*Fate, "unchanged", "failed"]
     assert list(record["passages"]) == ["new", "changed", "gone", "unchanged", "embedded", "total"]
     assert record["documents"]["renamed"][0].keys() == {"id", "title", "before", "passages"}
