@@ -173,6 +173,11 @@ def open_intake(settings: Settings, database: Database, assistant: Assistant) ->
     return Intake(database, _matcher(settings, assistant.index), settings.review_sample, guide.purposes_of)
 
 
+def open_matcher(settings: Settings) -> Matcher:
+    """Return what tells whether two questions ask the same."""
+    return _matcher(settings, IndexInService(generations(settings), model_id(settings)))
+
+
 def _matcher(settings: Settings, index: InService) -> Matcher:
     encoder = neutral_encoder(settings.embedding_model, settings.models)
     return Matcher(encoder, lambda: index.get().glossary, model_id(settings))

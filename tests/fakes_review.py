@@ -1,5 +1,6 @@
 """Stand-ins for reviewing: questions ask the same where they have the same words, in whatever order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,7 +22,7 @@ class WordsAlike:
         """Return the sum of the words' vectors."""
         return HashEncoder().question(question, language).vector
 
-    def same(self, asked: str, language: Language, known: str, known_language: Language) -> bool:
-        """Return whether two questions have the same words."""
-        self.compared.append((asked, known))
-        return set(plain(asked).split()) == set(plain(known).split())
+    def same(self, asked: str, language: Language, known: Mapping[Language, str]) -> bool:
+        """Return whether a question has the same words as one of the known one's wordings."""
+        self.compared += [(asked, words) for words in known.values()]
+        return any(set(plain(asked).split()) == set(plain(words).split()) for words in known.values())

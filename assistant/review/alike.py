@@ -1,6 +1,7 @@
 """When do two questions ask the same? What reviewing needs of whoever can tell."""
 
 import re
+from collections.abc import Mapping
 from typing import Protocol
 
 import numpy as np
@@ -19,8 +20,8 @@ class Alike(Protocol):
     def vector(self, question: str, language: Language) -> NDArray[np.float32]:
         """Return a question's vector, shape (dimensions,), of length 1."""
 
-    def same(self, asked: str, language: Language, known: str, known_language: Language) -> bool:
-        """Return whether a question asks exactly what a known one does."""
+    def same(self, asked: str, language: Language, known: Mapping[Language, str]) -> bool:
+        """Return whether a question asks exactly what a known one does, which is noted in one language or both."""
 
 
 def plain(question: str) -> str:

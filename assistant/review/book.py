@@ -60,7 +60,7 @@ class RulingBook:
         similar = page.vectors @ asked.query.encoded.vector
         for row in np.argsort(-similar, kind="stable")[:NEAREST]:
             known: _Known = page.known[int(row)]
-            if similar[row] >= _LIKE and self._alike.same(asked.text, asked.language, known.words, known.language):
+            if similar[row] >= _LIKE and self._alike.same(asked.text, asked.language, known.ruling.questions):
                 return known.ruling
         return None
 

@@ -77,7 +77,7 @@ class Intake:
         scored = [(float(_vector(each) @ vector), each) for each in found if each.vector]
         near = sorted((pair for pair in scored if pair[0] >= _LIKE), key=lambda pair: -pair[0])[:NEAREST]
         for _, each in near:
-            if self.alike.same(question, language, each.question, Language(each.language)):
+            if self.alike.same(question, language, {Language(each.language): each.question}):
                 return each.id
         return ""
 
