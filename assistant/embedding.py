@@ -23,6 +23,7 @@ from sentence_transformers import SentenceTransformer
 
 from assistant import bundled_model
 from assistant.errors import ModelUnavailable
+from assistant.forward import compiled_forward
 
 BATCH = 16
 _THREADS = torch.get_num_threads()
@@ -53,6 +54,7 @@ class Encoder(Embeddings):
         if "e5" in name.lower() and not any(self.prompts.values()):
             self.prompts = dict(bundled_model.PROMPTS)  # the hub's e5 folders do not carry their prompts
         self._model = model
+        self._one_text = compiled_forward(model[0].model) if hasattr(model[0], "model") else None
         self._lock = Lock()  # a fast tokenizer must not be used by two threads at once
         self._tokenizer: Any = model.tokenizer
         self._limit = min(int(model.max_seq_length or bundled_model.MAX_TOKENS), bundled_model.MAX_TOKENS)
@@ -102,13 +104,22 @@ class Encoder(Embeddings):
         spans = features.pop("offset_mapping").numpy().astype(np.int32)
         mask = features["attention_mask"].numpy().astype(bool)
         with torch.inference_mode():
-            output = self._model(dict(features))
+            output = self._run(dict(features))
         vectors = output["sentence_embedding"].float().numpy()
         tokens = output["token_embeddings"].float().numpy()
         for row in range(len(texts)):
             kept = mask[row] & (spans[row, :, 1] > max(prompt_length, 0)) & (spans[row, :, 1] > spans[row, :, 0])
             vector = vectors[row] / max(float(np.linalg.norm(vectors[row])), 1e-9)
             yield Encoded(vector, tokens[row][kept], spans[row][kept] - prompt_length)
+
+    def _run(self, features: dict[str, Any]) -> dict[str, Any]:
+        if self._one_text is None or len(features["input_ids"]) > 1:
+            output: dict[str, Any] = self._model(features)
+            return output
+        features["token_embeddings"] = self._one_text(features["input_ids"])
+        for module in list(self._model)[1:]:
+            features = module(features)
+        return features
 
 
 def load_encoder(name: str, models_dir: Path) -> Encoder:

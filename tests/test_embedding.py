@@ -1,13 +1,17 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from sentence_transformers import SentenceTransformer
 
 from assistant import bundled_model
 from assistant.embedding import Encoded, Encoder, load_encoder
 from assistant.errors import ModelUnavailable
+from assistant.forward import compiled_forward
 from assistant.neutral import NeutralEncoder
 from assistant.settings import Settings
 
@@ -58,6 +62,20 @@ def test_a_batch_gives_what_one_by_one_gives(model: Encoder) -> None:
     together, apart = model.encode_passages(TEXTS), [model.encode_passages([text])[0] for text in TEXTS]
     assert min(map(similarity, together, apart)) > 0.99
     assert [item.spans.tolist() for item in together] == [item.spans.tolist() for item in apart]
+
+
+@pytest.mark.parametrize("text", [*TEXTS, "", "trust " * 2_000])
+def test_one_text_gets_to_the_last_bit_what_the_library_gives(model: Encoder, settings: Settings, text: str) -> None:
+    bert: Any = load_encoder("bundled", settings.models)._model[0].model
+    forward = compiled_forward(bert)
+    assert forward is not None
+    tokens = model._tokenizer([text], truncation=True, max_length=512, return_tensors="pt")["input_ids"]
+    with torch.inference_mode():
+        assert torch.equal(forward(tokens), bert(input_ids=tokens).last_hidden_state)
+
+
+def test_a_model_that_is_no_bert_as_published_is_run_by_its_library() -> None:
+    assert compiled_forward(SimpleNamespace(config=None)) is None
 
 
 def test_two_threads_at_once_get_what_one_gets(model: Encoder) -> None:

@@ -19,7 +19,7 @@ SOURCES = {
 # An outside library, and the only modules that may import it.
 HOMES = {
     "chromadb": ("assistant.index", "evals.baselines"),
-    "torch": ("assistant.embedding", "assistant.bundled_model"),
+    "torch": ("assistant.embedding", "assistant.forward", "assistant.bundled_model"),
     "transformers": ("assistant.embedding", "assistant.bundled_model"),
     "sentence_transformers": (
         "assistant.embedding",
