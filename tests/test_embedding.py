@@ -38,9 +38,9 @@ def test_the_prompts_are_exactly_those_the_model_was_trained_with(model: Encoder
 def test_the_prompts_are_put_before_the_text(model: Encoder, settings: Settings) -> None:
     plain = SentenceTransformer(str(next(settings.models.glob(f"{bundled.NAME}-*"))), device="cpu")
     query, passage, bare = plain.encode(["query: trust", "passage: trust", "trust"], prompt="")
-    assert float(model.encode_queries(["trust"])[0].vector @ query) > 0.99
-    assert float(model.encode_passages(["trust"])[0].vector @ passage) > 0.99
-    assert max(float(query @ passage), float(query @ bare), float(passage @ bare)) < 0.99
+    assert float(model.encode_queries(["trust"])[0].vector @ query) > 0.995
+    assert float(model.encode_passages(["trust"])[0].vector @ passage) > 0.995
+    assert max(float(query @ passage), float(query @ bare), float(passage @ bare)) < 0.995
 
 
 def test_vectors_have_length_one_and_tokens_have_a_span_each(model: Encoder) -> None:
