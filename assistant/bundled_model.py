@@ -23,13 +23,10 @@ from tokenizers import Regex, Tokenizer, normalizers, pre_tokenizers, processors
 from tokenizers.models import Unigram
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
+from assistant.bundled import MAX_TOKENS, PROMPTS
 from assistant.errors import ModelUnavailable
-from assistant.tokenizer import BUNDLED
 
-NAME = BUNDLED
 HUB_NAME = "intfloat/multilingual-e5-small"
-PROMPTS = {"query": "query: ", "document": "passage: "}
-MAX_TOKENS = 512
 
 _LINEAR = {
     "q": ("attention.self.query", "hidden", "hidden"),
@@ -42,15 +39,13 @@ _LINEAR = {
 _NORM = {"aln": "attention.output.LayerNorm", "oln": "output.LayerNorm"}
 
 
-def assembled(models_dir: Path, dtype: torch.dtype) -> Path:
+def assembled(target: Path, dtype: torch.dtype) -> Path:
     """Return the folder of the assembled model, assembling it the first time (some seconds, 235 to 465 MB).
 
     Raises:
         ModelUnavailable: when the weights are not installed or the folder cannot be written.
     """
-    target = models_dir / f"{NAME}-{str(dtype).removeprefix('torch.')}"
-    if target.is_dir():
-        return target
+    models_dir = target.parent
     try:
         models_dir.mkdir(parents=True, exist_ok=True)
         with FileLock(models_dir / ".lock"):

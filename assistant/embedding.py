@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
@@ -19,14 +18,14 @@ import torch
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 from safetensors import SafetensorError
-from sentence_transformers import SentenceTransformer
 
-from assistant import bundled_model
+from assistant import bundled
 from assistant.errors import ModelUnavailable
+from assistant.lean_model import LeanModel
+from assistant.passing import Model
 
 BATCH = 16
 _THREADS = torch.get_num_threads()
-_NO_PROMPTS = {"query": "", "document": ""}
 
 logger = logging.getLogger(__name__)
 
@@ -45,17 +44,16 @@ class Encoded:
 
 
 class Encoder(Embeddings):
-    """A sentence-transformers model with its prompts, as a LangChain ``Embeddings`` and with token vectors."""
+    """A model with its prompts, as a LangChain ``Embeddings`` and with token vectors."""
 
-    def __init__(self, model: SentenceTransformer, name: str) -> None:
+    def __init__(self, model: Model, name: str) -> None:
         self.name = name
-        self.prompts = {kind: model.prompts.get(kind) or "" for kind in _NO_PROMPTS}
+        self.prompts = {kind: model.prompts.get(kind, "") for kind in bundled.PROMPTS}
         if "e5" in name.lower() and not any(self.prompts.values()):
-            self.prompts = dict(bundled_model.PROMPTS)  # the hub's e5 folders do not carry their prompts
+            self.prompts = dict(bundled.PROMPTS)  # the hub's e5 folders do not carry their prompts
         self._model = model
         self._lock = Lock()  # a fast tokenizer must not be used by two threads at once
-        self._tokenizer: Any = model.tokenizer
-        self._limit = min(int(model.max_seq_length or bundled_model.MAX_TOKENS), bundled_model.MAX_TOKENS)
+        self._limit = min(model.longest, bundled.MAX_TOKENS)
 
     def encode_queries(self, texts: Sequence[str]) -> list[Encoded]:
         """Encode questions."""
@@ -77,7 +75,7 @@ class Encoder(Embeddings):
     def count_tokens(self, text: str) -> int:
         """Return the number of the model's tokens in a text."""
         with self._lock:
-            return len(self._tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"])
+            return self._model.count(text)
 
     def _encode(self, texts: Sequence[str], prompt: str) -> list[Encoded]:
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
@@ -91,24 +89,13 @@ class Encoder(Embeddings):
         return [results[index] for index in range(len(texts))]
 
     def _forward(self, texts: list[str], prompt_length: int) -> Iterator[Encoded]:
-        features = self._tokenizer(
-            texts,
-            padding=True,
-            truncation=True,
-            max_length=self._limit,
-            return_offsets_mapping=True,
-            return_tensors="pt",
-        )
-        spans = features.pop("offset_mapping").numpy().astype(np.int32)
-        mask = features["attention_mask"].numpy().astype(bool)
-        with torch.inference_mode():
-            output = self._model(dict(features))
-        vectors = output["sentence_embedding"].float().numpy()
-        tokens = output["token_embeddings"].float().numpy()
-        for row in range(len(texts)):
-            kept = mask[row] & (spans[row, :, 1] > max(prompt_length, 0)) & (spans[row, :, 1] > spans[row, :, 0])
-            vector = vectors[row] / max(float(np.linalg.norm(vectors[row])), 1e-9)
-            yield Encoded(vector, tokens[row][kept], spans[row][kept] - prompt_length)
+        passed = self._model.run(texts, self._limit)
+        for vector, tokens, spans, counted in zip(
+            passed.vectors, passed.tokens, passed.spans, passed.counted, strict=True
+        ):
+            kept = counted & (spans[:, 1] > max(prompt_length, 0)) & (spans[:, 1] > spans[:, 0])
+            length = max(float(np.linalg.norm(vector)), 1e-9)
+            yield Encoded(vector / length, tokens[kept], spans[kept] - prompt_length)
 
 
 def load_encoder(name: str, models_dir: Path) -> Encoder:
@@ -118,14 +105,10 @@ def load_encoder(name: str, models_dir: Path) -> Encoder:
         ModelUnavailable: with what to do.
     """
     dtype = _fastest_dtype()
-    if name == "bundled":
-        folder = str(bundled_model.assembled(models_dir, dtype))
-        label = bundled_model.NAME
-    else:
-        folder, label = name, Path(name).name if Path(name).is_dir() else name
+    folder = str(bundled_folder(models_dir, dtype)) if name == "bundled" else name
     try:
-        model = SentenceTransformer(folder, device="cpu", model_kwargs={"dtype": dtype})
-    except (OSError, ValueError, RuntimeError, SafetensorError) as error:
+        model = LeanModel(Path(folder)) if name == "bundled" else _any_model(folder, dtype)
+    except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
         hint = (
             f"Delete the folder {folder} and run the command again; it is then assembled anew."
             if name == "bundled"
@@ -135,8 +118,24 @@ def load_encoder(name: str, models_dir: Path) -> Encoder:
         raise ModelUnavailable(
             f"The embedding model {name!r} could not be loaded: {_first_line(error)}. {hint}"
         ) from error
-    model.eval()
+    label = bundled.NAME if name == "bundled" else Path(name).name if Path(name).is_dir() else name
     return Encoder(model, label)
+
+
+def bundled_folder(models_dir: Path, dtype: torch.dtype) -> Path:
+    """Return the folder of the bundled model, assembled the first time."""
+    folder = models_dir / f"{bundled.NAME}-{str(dtype).removeprefix('torch.')}"
+    if folder.is_dir():
+        return folder
+    from assistant.bundled_model import assembled  # its libraries take seconds to be imported
+
+    return assembled(folder, dtype)
+
+
+def _any_model(name: str, dtype: torch.dtype) -> Model:
+    from assistant.library_model import LibraryModel  # as above
+
+    return LibraryModel(name, dtype)
 
 
 def _fastest_dtype() -> torch.dtype:

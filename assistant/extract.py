@@ -13,7 +13,7 @@ import numpy as np
 from assistant.asked_for import asked_list, asks_for_questions
 from assistant.domain import BlockKind, Claim, Document, Hit, Language, Passage
 from assistant.outline import ListOf, Unit, list_after, units_of, units_within
-from assistant.retrieve import Query, Retrieved
+from assistant.retrieve import Query, Retrieved, weighted_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Extractor:
             if unit.kind is BlockKind.HEADING:
                 around = np.maximum(around, best * self.tuning.context)
                 continue
-            cover = float(np.average(np.maximum(best, around), weights=query.weights))
+            cover = weighted_mean(np.maximum(best, around), query.weights)
             asks = self.tuning.question if _is_question(document, unit) else 1.0
             known = self.tuning.known * found.likeness(hit.passage.id, unit.start, unit.end)
             score = asks * (cover + self.tuning.passage_weight * hit.score) + known

@@ -145,19 +145,16 @@ class TokenMatch:
 
     def late(self, weights: NDArray[np.float32]) -> float:
         """Return the weighted mean over the question's tokens of their best match in the passage."""
-        return float(np.average(self.similarity.max(axis=1), weights=weights)) if self.similarity.size else 0.0
+        return weighted_mean(self.similarity.max(axis=1), weights) if self.similarity.size else 0.0
 
     def closest(self, weights: NDArray[np.float32]) -> float:
         """Return the late interaction with the best stretch of the passage, ``STRETCH`` tokens long.
 
         A long passage that has the question's words here and there scores lower than one that has them together.
         """
-        count, length = self.similarity.shape
         if not self.similarity.size:
             return 0.0
-        half = STRETCH // 2
-        padded = np.pad(self.similarity, ((0, 0), (0, -length % half)), constant_values=-1.0)
-        halves = padded.reshape(count, -1, half).max(axis=2)
+        halves = np.maximum.reduceat(self.similarity, np.arange(0, self.similarity.shape[1], STRETCH // 2), axis=1)
         stretches = np.maximum(halves[:, :-1], halves[:, 1:]) if halves.shape[1] > 1 else halves
         return float((weights @ stretches).max() / weights.sum())
 
@@ -168,6 +165,11 @@ class TokenMatch:
             return np.zeros(len(self.similarity), np.float32)
         best: NDArray[np.float32] = self.similarity[:, inside].max(axis=1)
         return best
+
+
+def weighted_mean(values: NDArray[np.float32], weights: NDArray[np.float32]) -> float:
+    """Return what ``np.average`` does, which takes ten times as long for arrays as short as a question."""
+    return float((values * weights).sum() / weights.sum())
 
 
 def retrieve(query: Query, index: Searchable, limit: int = 10, weights: Weights = WEIGHTS) -> Retrieved:

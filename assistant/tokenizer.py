@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-BUNDLED = "multilingual-e5-small-q4"
+from assistant.bundled import NAME
 
 
 def load_counter(name: str, models_dir: Path) -> Callable[[str], int]:
@@ -14,7 +14,7 @@ def load_counter(name: str, models_dir: Path) -> Callable[[str], int]:
     Raises:
         ModelUnavailable: with what to do.
     """
-    folders = sorted(models_dir.glob(f"{BUNDLED}-*")) if name == "bundled" else [Path(name)]
+    folders = sorted(models_dir.glob(f"{NAME}-*")) if name == "bundled" else [Path(name)]
     for folder in folders:
         if (folder / "tokenizer.json").is_file():
             return _counter(Tokenizer.from_file(str(folder / "tokenizer.json")))

@@ -19,10 +19,16 @@ SOURCES = {
 # An outside library, and the only modules that may import it.
 HOMES = {
     "chromadb": ("assistant.index", "evals.baselines"),
-    "torch": ("assistant.embedding", "assistant.bundled_model"),
-    "transformers": ("assistant.embedding", "assistant.bundled_model"),
-    "sentence_transformers": (
+    "torch": (
         "assistant.embedding",
+        "assistant.forward",
+        "assistant.lean_model",
+        "assistant.library_model",
+        "assistant.bundled_model",
+    ),
+    "transformers": ("assistant.bundled_model",),
+    "sentence_transformers": (
+        "assistant.library_model",
         "assistant.bundled_model",
         "assistant.rerank",
         "assistant.entailment",

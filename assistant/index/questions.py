@@ -59,21 +59,27 @@ class QuestionStore:
         if not self.questions:
             return []
         near = np.argsort(-(self._vectors @ query.encoded.vector), kind="stable")[:COMPARED]
-        alike = sorted(((self._similarity(query, int(row)), int(row)) for row in near), key=lambda pair: -pair[0])
+        similarities = self._similarities(query, near)
         found: dict[tuple[str, int], float] = {}
-        for similarity, row in alike:
-            known = self.questions[row]
-            found.setdefault((known.passage_id, known.start), similarity)
+        for place in np.argsort(-similarities, kind="stable"):
+            known = self.questions[near[place]]
+            found.setdefault((known.passage_id, known.start), float(similarities[place]))
         return [Likeness(*place, similarity) for place, similarity in found.items()][:limit]
 
-    def _similarity(self, query: Query, row: int) -> float:
-        """Compare word by word in both directions: neither question may ask what the other does not."""
-        known = self.vectors(row)
-        similarity = query.encoded.tokens.astype(np.float32) @ known.tokens.astype(np.float32).T / (127.0 * 127.0)
-        weights = self._weights(row)
-        there = np.average(similarity.max(axis=1), weights=query.weights)
-        back = np.average(similarity.max(axis=0), weights=weights)
-        return float(there + back) / 2
+    def _similarities(self, query: Query, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Compare word by word in both directions: neither question may ask what the other does not.
+
+        The words of all known questions are compared at once, each question's from where it starts.
+        """
+        tokens = [self._tokens[self._starts[row] : self._starts[row + 1]] for row in rows]
+        starts = np.cumsum([0, *(len(each) for each in tokens[:-1])])
+        known = np.concatenate(tokens).astype(np.float32)
+        similarity = query.encoded.tokens.astype(np.float32) @ known.T / (127.0 * 127.0)
+        weights = np.concatenate([self._weights(int(row)) for row in rows])
+        there = query.weights @ np.maximum.reduceat(similarity, starts, axis=1) / query.weights.sum()
+        back = np.add.reduceat(similarity.max(axis=0) * weights, starts) / np.add.reduceat(weights, starts)
+        both: NDArray[np.float32] = (there + back) / 2
+        return both
 
     def _weigh(self, row: int) -> NDArray[np.float32]:
         known = self.questions[row]

@@ -74,4 +74,4 @@ class TokenWriter:
 def _mapped(path: Path, dtype: str) -> NDArray[Any]:
     if path.stat().st_size == 0:  # an empty file cannot be mapped
         return np.empty(0, dtype)
-    return np.memmap(path, dtype, "r")
+    return np.memmap(path, dtype, "r").view(np.ndarray)  # a slice of a memmap takes far longer to make

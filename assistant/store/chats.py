@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, or_, select, update
 
 from assistant.store.database import Database, inserting, now
 from assistant.store.tables import chats, messages
@@ -50,15 +50,8 @@ class Page:
 
 def begin(database: Database, chat_id: str, user_id: str, title: str = "") -> bool:
     """Begin a chat, or give one that has no title yet its title; False where the id is another person's chat."""
-    moment = now()
     with database.write() as connection:
-        values = {"id": chat_id, "user_id": user_id, "title": short(title), "created_at": moment, "updated_at": moment}
-        connection.execute(inserting(connection, chats).values(values).on_conflict_do_nothing())
-        if title:
-            untitled = and_(_own(chat_id, user_id), chats.c.title == "")
-            connection.execute(update(chats).where(untitled).values(title=short(title)))
-        owner = connection.execute(select(chats.c.user_id).where(chats.c.id == chat_id)).scalar_one()
-    return bool(owner == user_id)
+        return _begin(connection, chat_id, user_id, title)
 
 
 def get(database: Database, chat_id: str) -> Chat | None:
@@ -82,8 +75,6 @@ def remove(database: Database, chat_id: str) -> None:
 
 def save(database: Database, message: Message, user_id: str) -> bool:
     """Add a message to a person's chat, begun where needed, or replace its words; False where it is not theirs."""
-    if not begin(database, message.chat_id, user_id):
-        return False
     values = {
         "id": message.id,
         "chat_id": message.chat_id,
@@ -95,6 +86,8 @@ def save(database: Database, message: Message, user_id: str) -> bool:
         "created_at": message.created_at,
     }
     with database.write() as connection:
+        if not _begin(connection, message.chat_id, user_id):
+            return False
         # An id that stands in another chat is another person's message, or a mistake: it is left as it is.
         replaced = inserting(connection, messages).values(values)
         changed = {"content": message.content, "is_error": message.is_error}
@@ -142,6 +135,17 @@ def short(title: str) -> str:
     """Return the first words of a question as a title of one line."""
     line = " ".join(title.split())
     return line if len(line) <= MAX_TITLE else line[: MAX_TITLE - 1].rstrip() + "…"
+
+
+def _begin(connection: Connection, chat_id: str, user_id: str, title: str = "") -> bool:
+    moment = now()
+    values = {"id": chat_id, "user_id": user_id, "title": short(title), "created_at": moment, "updated_at": moment}
+    connection.execute(inserting(connection, chats).values(values).on_conflict_do_nothing())
+    if title:
+        untitled = and_(_own(chat_id, user_id), chats.c.title == "")
+        connection.execute(update(chats).where(untitled).values(title=short(title)))
+    owner = connection.execute(select(chats.c.user_id).where(chats.c.id == chat_id)).scalar_one()
+    return bool(owner == user_id)
 
 
 def _after(wanted: Select[tuple[object, ...]], chat_id: str) -> Select[tuple[object, ...]]:

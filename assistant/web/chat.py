@@ -20,6 +20,7 @@ from assistant.web.guide import ACTION, lead
 from assistant.web.identity import Who
 from assistant.web.kept import Keeper, Place
 from assistant.web.messages import TEXTS, preferred
+from assistant.web.panels import element_of
 from assistant.web.port import Guides
 
 Result = TypeVar("Result")
@@ -117,7 +118,7 @@ async def _elements(keeper: Keeper, answer: Answer, place: Place) -> list[cl.Cus
     """Keep an answer and return the panels of its citations."""
     recalled = await cl.make_async(keeper.keep)(answer, place)
     panels = render.panels(recalled, rated=keeper.keeps)
-    return [cl.CustomElement(name=panel.name, props=panel.props, display="side") for panel in panels]
+    return [element_of(panel) for panel in panels]
 
 
 async def _person() -> Person | None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from assistant.domain import Answer, Citation, Language, Passage
@@ -76,7 +76,7 @@ class Panel:
     @property
     def props(self) -> dict[str, object]:
         """The properties of the panel's component."""
-        return asdict(self)
+        return dict(vars(self))
 
 
 def escape(text: str) -> str:

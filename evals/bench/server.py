@@ -7,22 +7,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
 
 import httpx
 import psutil  # type: ignore[import-untyped]
-import socketio  # type: ignore[import-untyped]
 
 from assistant.errors import AssistantError
 from assistant.settings import Settings
-from evals.bench.figure import Figure, Stopwatch
-from evals.bench.questions import QUESTIONS
+from evals.bench.crowd import PEOPLE, Crowd, ask_alone, ask_at_once
+from evals.bench.figure import Figure, Stopwatch, percentile
+from evals.bench.histories import CHATS, measure_histories
+from evals.bench.people import log_in_people
 
-ASKED = 50
-PATIENCE = 120  # seconds
+READY_SECONDS = 120
 MEGABYTE = 1_000_000
 
 
@@ -31,21 +30,51 @@ class ServerFailed(AssistantError):
 
 
 def measure_server(settings: Settings) -> list[Figure]:
-    """Start ``ser-assistant serve`` on a data folder that has an index, ask it, and stop it."""
+    """Start ``ser-assistant serve`` on a data folder that has an index, ask it alone and in a crowd, and stop it."""
     os.environ["ASSISTANT_MODEL_DIR"] = str(settings.models)
     port, starting = _free_port(), Stopwatch()
+    url, sessions = f"http://127.0.0.1:{port}", log_in_people(settings, PEOPLE, CHATS)
     with _process(settings, port) as server:
         with starting.lap():
             _wait_until_ready(port, server)
-        at_start = _memory(server.pid)
-        answering = asyncio.run(_ask(f"http://127.0.0.1:{port}"))
-        return [
-            Figure("server start to ready", starting.seconds, "s", 8),
-            Figure("memory of the server when ready", at_start, "MB"),
-            Figure(f"memory of the server after {ASKED} questions", _memory(server.pid), "MB", 1200),
-            Figure("question to answer through the chat, p50", answering.percentile(50), "ms"),
-            Figure("question to answer through the chat, p95", answering.percentile(95), "ms"),
-        ]
+        at_start = _figures_at_start(starting, server.pid)
+        listed = measure_histories(url, sessions[0])
+        return at_start + asyncio.run(_asked(url, server.pid, sessions)) + listed
+
+
+def _figures_at_start(starting: Stopwatch, pid: int) -> list[Figure]:
+    return [
+        Figure("server start to ready", starting.seconds, "s", 8),
+        Figure("processor time of it", _processor_seconds(pid), "s"),
+        Figure("memory of the server when ready", _memory(pid), "MB"),
+    ]
+
+
+async def _asked(url: str, pid: int, sessions: Sequence[str]) -> list[Figure]:
+    alone = await ask_alone(url, sessions[0])
+    replies = [reply for chat in alone for reply in chat]
+    if any(reply.failed for reply in replies):
+        raise ServerFailed("The chat did not answer.")
+    times, memory, before = [reply.milliseconds for reply in replies], _memory(pid), _processor_seconds(pid)
+    crowd = await ask_at_once(url, sessions, alone)
+    return [
+        Figure(f"memory of the server after {len(replies)} questions", memory, "MB", 1200),
+        Figure("question to answer through the chat, p50", percentile(times, 50), "ms"),
+        Figure("question to answer through the chat, p95", percentile(times, 95), "ms"),
+        *_crowd_figures(crowd),
+        Figure(f"{PEOPLE} people at once: processor time", _processor_seconds(pid) - before, "s"),
+        Figure(f"{PEOPLE} people at once: memory of the server", _memory(pid), "MB", 1500),
+    ]
+
+
+def _crowd_figures(crowd: Crowd) -> list[Figure]:
+    name = f"{PEOPLE} people at once:"
+    return [
+        Figure(f"{name} p50 of an answer", crowd.percentile(50) / 1000, "s"),
+        Figure(f"{name} p95 of an answer", crowd.percentile(95) / 1000, "s", 2),
+        Figure(f"{name} answers", len(crowd.replies), ""),
+        Figure(f"{name} failures", crowd.failures, "", 0),
+    ]
 
 
 @contextmanager
@@ -67,7 +96,7 @@ def _process(settings: Settings, port: int) -> Iterator[subprocess.Popen[bytes]]
 
 
 def _wait_until_ready(port: int, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + READY_SECONDS
     with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=5) as client:
         while time.monotonic() < deadline and server.poll() is None:
             try:
@@ -79,33 +108,9 @@ def _wait_until_ready(port: int, server: subprocess.Popen[bytes]) -> None:
     raise ServerFailed("The server did not become ready.")
 
 
-async def _ask(url: str) -> Stopwatch:
-    """Ask as a browser does, over the chat's socket, one question after another."""
-    client, ended, answering = socketio.AsyncClient(), asyncio.Event(), Stopwatch()
-    client.on("task_end", lambda *_: ended.set())
-    session = {"sessionId": str(uuid4()), "clientType": "webapp", "userEnv": "{}", "chatProfile": "", "threadId": ""}
-    await client.connect(
-        url, socketio_path="ws/socket.io", transports=["websocket"], auth=session, headers={"Origin": url}
-    )
-    try:
-        await client.emit("connection_successful")
-        await asyncio.wait_for(ended.wait(), PATIENCE)
-        for number in range(ASKED):
-            ended.clear()
-            message = _message(QUESTIONS[number % len(QUESTIONS)][1])
-            with answering.lap():
-                await client.emit("client_message", {"message": message, "fileReferences": []})
-                await asyncio.wait_for(ended.wait(), PATIENCE)
-    except TimeoutError:
-        raise ServerFailed("The chat did not answer.") from None
-    finally:
-        await client.disconnect()
-    return answering
-
-
-def _message(question: str) -> dict[str, str]:
-    created = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-    return {"id": str(uuid4()), "name": "user", "type": "user_message", "output": question, "createdAt": created}
+def _processor_seconds(pid: int) -> float:
+    times = psutil.Process(pid).cpu_times()
+    return float(times.user + times.system)
 
 
 def _memory(pid: int) -> float:

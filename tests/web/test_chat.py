@@ -1,5 +1,6 @@
 """The chat as its socket carries it, without a browser."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -76,3 +77,18 @@ def test_the_chats_page_carries_the_security_headers(server: Server) -> None:
     response = httpx.get(server.url)
     assert "default-src 'self'" in response.headers["content-security-policy"]
     assert "SER dialogue assistant" in response.text
+
+
+def test_the_panels_of_an_answer_leave_no_copy_on_disk(server: Server) -> None:
+    assert panels(ask(server, "Who can help?"))
+    assert [path for path in (server.folder / "web" / ".files").rglob("*") if path.is_file()] == []
+
+
+def test_each_of_many_who_ask_at_once_gets_the_answer_to_their_own_question(server: Server) -> None:
+    def second_answer(length: int) -> str:
+        return answers(ask(server, "How?".ljust(length, "?"), "history please"))[1]
+
+    with ThreadPoolExecutor(20) as people:
+        found = list(people.map(second_answer, range(4, 24)))
+    first = len(answers(ask(server, "How?"))[0])
+    assert found == [f"user said {length} characters, assistant said {first} characters" for length in range(4, 24)]
