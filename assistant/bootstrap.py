@@ -62,6 +62,15 @@ def run_ingest(settings: Settings, progress: Progress = lambda done, total: None
     return replace(report, outdated=_recheck(settings))
 
 
+def documents_in_service(settings: Settings) -> Holdings:
+    """Return the documents in service, for reading.
+
+    Raises:
+        IndexUnavailable: when there is no index.
+    """
+    return Holdings(generations(settings).require_current())
+
+
 def _recheck(settings: Settings) -> int:
     """Send reviewed questions back whose words are gone; a database that is away is told, and the index stays."""
     try:
@@ -69,7 +78,7 @@ def _recheck(settings: Settings) -> int:
         if database is None:
             return 0
         try:
-            return recheck(database, Holdings(generations(settings).require_current()))
+            return recheck(database, documents_in_service(settings))
         finally:
             database.close()
     except AssistantError as error:

@@ -1,7 +1,8 @@
 """What the commands work with: the real things from ``bootstrap`` and ``web``, loaded when first needed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.domain import Answer, Document, SearchResult, Turn
@@ -10,6 +11,8 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.accounts import Accounts
     from assistant.partner.guide import PartnerGuide as Guides
+    from assistant.store import Database
+    from evals.reviewed import Exported
     from ingest.desk import CorpusDesk
     from ingest.preview import Preview
 
@@ -56,6 +59,8 @@ class Services:
     open_desk: Callable[[Settings], "CorpusDesk"]
     open_accounts: Callable[[Settings], "Accounts"]
     open_guide: Callable[[Settings], "Guides"]
+    open_store: Callable[[Settings], "Database"]
+    export_reviews: Callable[[Settings, Path | None], "Exported"]
 
 
 def real_services() -> Services:
@@ -70,6 +75,8 @@ def real_services() -> Services:
         open_desk=_open_desk,
         open_accounts=_open_accounts,
         open_guide=_open_guide,
+        open_store=_open_store,
+        export_reviews=_export_reviews,
     )
 
 
@@ -134,3 +141,24 @@ def _open_guide(settings: Settings) -> "Guides":
     from assistant.bootstrap import open_assistant, partner_guide
 
     return partner_guide(open_assistant(settings))
+
+
+def _open_store(settings: Settings) -> "Database":
+    from assistant.store import open_database
+
+    return open_database(settings.database_address)
+
+
+def _export_reviews(settings: Settings, path: Path | None) -> "Exported":
+    from assistant.bootstrap import documents_in_service
+    from assistant.store import audit, reviews, rulings
+    from evals.case import load_cases
+    from evals.reviewed import FILE, export, write
+
+    database = _open_store(settings)
+    outdated = {each.ruling.group_id for each in rulings.outdated(database)}
+    found = export(reviews.decided(database), documents_in_service(settings), load_cases(), outdated)
+    found = replace(found, path=path or FILE)
+    write(found.cases, found.path)
+    audit.note(database, audit.COMMAND_LINE, "review.exported", str(found.path), {"cases": len(found.cases)})
+    return found

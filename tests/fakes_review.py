@@ -24,5 +24,5 @@ class WordsAlike:
 
     def same(self, asked: str, language: Language, known: Mapping[Language, str]) -> bool:
         """Return whether a question has the same words as one of the known one's wordings."""
-        self.compared += [(asked, words) for words in known.values()]
+        self.compared.extend((asked, words) for words in known.values())
         return any(set(plain(asked).split()) == set(plain(words).split()) for words in known.values())

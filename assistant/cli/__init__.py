@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import corpus, guide, indexing, questions, service, user
+from assistant.cli import corpus, guide, indexing, questions, review, service, user
 from assistant.cli.faults import Commands
 from assistant.services import real_services
 
@@ -30,6 +30,7 @@ app.add_typer(questions.app)
 app.add_typer(guide.app)
 app.add_typer(service.app)
 app.add_typer(corpus.app, name="corpus")
+app.add_typer(review.app, name="review")
 app.add_typer(user.app, name="user")
 
 

@@ -1,0 +1,89 @@
+"""The commands for what reviewers decided: how far they are, what becomes of it, who did what."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant.cli.common import Data, Json, Spoken, print_json, services_of, settings_of, spoken_here
+from assistant.domain import Language
+
+app = typer.Typer(no_args_is_help=True, help="Reviewed answers: export them as evaluation cases, read the audit log.")
+
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", dir_okay=False, help="Where to; else with the cases of `eval`.")
+]
+
+_WORDS = {
+    Language.EN: {
+        "exported": "{cases} cases written to {path}.",
+        "known": "{known} questions are in a case already.",
+        "outdated": "{outdated} verdicts are left out, since their documents have changed: review them again.",
+        "without": "{without} verdicts do not say what a good answer is.",
+        "status": "To review: {open}, in dispute: {disputed}, documents changed: {changed}. Reviewed: {reviewed}.",
+        "rulings": "Decisions in use: {in_use}, out of use since documents changed: {out_of_use}.",
+    },
+    Language.NL: {
+        "exported": "{cases} cases geschreven naar {path}.",
+        "known": "{known} vragen staan al in een case.",
+        "outdated": "{outdated} oordelen zijn weggelaten omdat hun documenten zijn gewijzigd: beoordeel ze opnieuw.",
+        "without": "{without} oordelen zeggen niet wat een goed antwoord is.",
+        "status": "Te beoordelen: {open}, oneens: {disputed}, documenten gewijzigd: {changed}. Beoordeeld: {reviewed}.",
+        "rulings": "Besluiten in gebruik: {in_use}, buiten gebruik doordat documenten wijzigden: {out_of_use}.",
+    },
+}
+
+
+@app.command()
+def export(
+    ctx: typer.Context, out: Out = None, data: Data = None, language: Spoken = None, as_json: Json = False
+) -> None:
+    """Write the verdicts that hold as evaluation cases, so that `ser-assistant eval` holds later answers to them."""
+    found = services_of(ctx).export_reviews(settings_of(ctx, data_dir=data), out)
+    told: dict[str, Any] = {"cases": len(found.cases), "path": str(found.path)} | {
+        name: getattr(found, name) for name in ("known", "outdated", "without")
+    }
+    if as_json:
+        print_json(told)
+        return
+    words = _WORDS[spoken_here(language)]
+    _say(words["exported"].format(**told))
+    for name in ("known", "outdated", "without"):
+        if told[name]:
+            _say(words[name].format(**told))
+
+
+@app.command()
+def status(ctx: typer.Context, data: Data = None, language: Spoken = None, as_json: Json = False) -> None:
+    """Tell how much there is to review, and how many decisions are in use."""
+    from assistant.store import queue, rulings
+
+    database = services_of(ctx).open_store(settings_of(ctx, data_dir=data))
+    told: dict[str, Any] = {state.value: count for state, count in queue.counts(database).items()}
+    told |= {"in_use": len(rulings.in_force(database)), "out_of_use": len(rulings.outdated(database))}
+    if as_json:
+        print_json(told)
+        return
+    for name in ("status", "rulings"):
+        _say(_WORDS[spoken_here(language)][name].format(**told))
+
+
+@app.command()
+def audit(
+    ctx: typer.Context,
+    data: Data = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many entries, the newest.")] = 100_000,
+) -> None:
+    """Print the audit log, a line of JSON an entry, oldest first: who did what, when, before and after."""
+    from assistant.store import audit as log
+
+    database = services_of(ctx).open_store(settings_of(ctx, data_dir=data))
+    for entry in reversed(log.entries(database, limit)):
+        values = vars(entry) | {"at": entry.at.isoformat(), "details": dict(entry.details)}
+        _say(json.dumps(values, ensure_ascii=False))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
