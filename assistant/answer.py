@@ -17,6 +17,7 @@ from assistant.generate.writer import Writer
 from assistant.injection import speaks_to_a_machine
 from assistant.phrases import phrase
 from assistant.retrieve import Query, Retrieved, Searchable, retrieve
+from assistant.suggest import Suggester, SuggestingIndex
 from assistant.topic import TopicModel
 from assistant.translations import one_of_each
 from assistant.understand import QuestionEncoder, Understood, understand
@@ -32,7 +33,7 @@ class Reranker(Protocol):
         """Return the same passages in another order."""
 
 
-class AnswerIndex(Searchable, Shelf, Protocol):
+class AnswerIndex(Searchable, SuggestingIndex, Shelf, Protocol):
     """One generation of the index, as answering needs it."""
 
     @property
@@ -69,6 +70,7 @@ class Assistant:
     reranker: Reranker | None = None
     kept: Kept = field(default_factory=NothingKept)
     writer: Writer | None = None
+    suggester: Suggester = field(default_factory=Suggester)
 
     @property
     def corpus_version(self) -> str:
@@ -141,6 +143,11 @@ class Assistant:
         if not claims:
             return Evidence(False, (Missing(Lack.WORDS),))
         return assess(asked, claims, found, index)
+
+    def suggest(self, answer: Answer, history: Sequence[Turn] = ()) -> tuple[str, ...]:
+        """Return questions to go on with after an answer, each of which the documents answer."""
+        by_itself = replace(self, writer=None).ask
+        return self.suggester.suggest(answer, history, self.index.get(), encoder=self.encoder, ask=by_itself)
 
     def search(self, question: str, limit: int = 10) -> SearchResult:
         """Return the passages found for a question, best first."""

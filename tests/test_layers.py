@@ -52,6 +52,7 @@ PURE = (
     "extract",
     "verify",
     "retrieve",
+    "suggest",
     "partner",
     "export",
     "cite",
