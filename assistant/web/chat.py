@@ -14,13 +14,14 @@ from assistant.domain import Answer, Language, Turn
 from assistant.errors import QuestionError
 from assistant.partner.wording import step_text
 from assistant.people import Person
-from assistant.web import guide_text, history, incident, render, writing
+from assistant.web import exports, guide_text, history, incident, render, writing
 from assistant.web.account_texts import ACCOUNT_TEXTS
 from assistant.web.guide import ACTION, lead
 from assistant.web.identity import Who
 from assistant.web.kept import Keeper, Place
 from assistant.web.messages import TEXTS, preferred
 from assistant.web.port import Guides
+from assistant.web.suggestions import Suggestions
 
 Result = TypeVar("Result")
 
@@ -31,6 +32,7 @@ HISTORY = 8
 def register(keeper: Keeper, partner_guide: Guides | None = None) -> None:
     """Hand Chainlit the handlers."""
     leads = lead(partner_guide, partial(_show, keeper), keeper.keeps)
+    suggestions = Suggestions(keeper.assistant)
 
     @cl.data_layer  # type: ignore[arg-type]  # without one, Chainlit keeps nothing
     def data_layer() -> history.ChatHistory | None:
@@ -44,8 +46,9 @@ def register(keeper: Keeper, partner_guide: Guides | None = None) -> None:
 
     @cl.on_message
     async def on_message(message: cl.Message) -> None:
+        await suggestions.withdraw()
         if await _guarded(leads.takes(message.content, _browser_language())) is False:
-            await reply(keeper, message)
+            await reply(keeper, message, suggestions)
             await _guarded(leads.offer(message.content, _browser_language()))
 
     @cl.action_callback(ACTION)
@@ -62,7 +65,7 @@ def _starters(language: Language, guided: bool) -> list[cl.Starter]:
     return first + [cl.Starter(each.label, each.question) for each in TEXTS[language].starters]
 
 
-async def reply(keeper: Keeper, message: cl.Message) -> None:
+async def reply(keeper: Keeper, message: cl.Message, suggestions: Suggestions) -> None:
     """Answer a message; whatever goes wrong, the reader gets a short message and the log the rest."""
     language = _browser_language()
     texts = TEXTS[language]
@@ -75,11 +78,13 @@ async def reply(keeper: Keeper, message: cl.Message) -> None:
         return
     try:
         place = Place(person.id, cl.context.session.thread_id, str(uuid4()))
-        shown = cl.Message("", id=place.message_id)
-        answer = await writing.answered(keeper.assistant, message.content, _history(message), shown)
-        shown.elements = await _elements(keeper, answer, place)  # type: ignore[assignment]  # typed by a variable
-        shown.content = render.markdown(answer)
-        await _send(shown)
+        history, shown = _history(message), cl.Message("", id=place.message_id)
+        async with suggestions.put_off():
+            answer = await writing.answered(keeper.assistant, message.content, history, shown)
+            shown.elements = await _elements(keeper, answer, place)  # type: ignore[assignment]  # typed by a variable
+            shown.content = render.markdown(answer)
+            await _send(shown)
+        suggestions.follow(answer, history, str(place.message_id))
     except QuestionError:
         await _send(cl.Message(texts.long_question))
     except Exception:  # noqa: BLE001  Chainlit would send the exception's own words to the browser
@@ -117,7 +122,10 @@ async def _elements(keeper: Keeper, answer: Answer, place: Place) -> list[cl.Cus
     """Keep an answer and return the panels of its citations."""
     recalled = await cl.make_async(keeper.keep)(answer, place)
     panels = render.panels(recalled, rated=keeper.keeps)
-    return [cl.CustomElement(name=panel.name, props=panel.props, display="side") for panel in panels]
+    shown = [cl.CustomElement(name=panel.name, props=panel.props, display="side") for panel in panels]
+    if keeper.keeps and exports.are_offered(answer):
+        shown.append(cl.CustomElement(name=exports.ELEMENT, props=exports.links_of(answer), display="inline"))
+    return shown
 
 
 async def _person() -> Person | None:
