@@ -12,9 +12,13 @@ from chainlit.user import User
 
 from assistant.domain import Answer, Language, Turn
 from assistant.errors import QuestionError
+from assistant.partner.answered import COMPOSER
 from assistant.partner.wording import step_text
 from assistant.people import Person
-from assistant.web import exports, guide_text, history, incident, render, writing
+from assistant.provenance import recall
+from assistant.store import answers
+from assistant.store.answers import Given
+from assistant.web import editing, exports, guide_text, history, incident, render, writing
 from assistant.web.account_texts import ACCOUNT_TEXTS
 from assistant.web.guide import ACTION, lead
 from assistant.web.identity import Who
@@ -56,8 +60,13 @@ def register(keeper: Keeper, partner_guide: Guides | None = None) -> None:
         await _guarded(leads.act(action, _browser_language()))
 
     @cl.on_chat_resume
-    async def on_chat_resume(_thread: ThreadDict) -> None:
-        """Let chats be resumed; Chainlit shows what ``history`` gives it."""
+    async def on_chat_resume(thread: ThreadDict) -> None:
+        """Show a brief's buttons again; Chainlit shows the rest, as ``history`` gives it."""
+        given = await asyncio.to_thread(_last_brief, keeper, thread)
+        brief = recall(given.record).answer if given else None
+        await _guarded(leads.resume(brief, str(given.message_id) if given else ""))
+
+    editing.register(keeper, _guarded, leads.rewind)
 
 
 def _starters(language: Language, guided: bool) -> list[cl.Starter]:
@@ -132,6 +141,14 @@ async def _person() -> Person | None:
     """Return who is in this chat, None when their session ended while it was open."""
     who: Who = (cl.context.session.environ or {})["asgi.scope"]["state"]["who"]
     return await asyncio.to_thread(who)
+
+
+def _last_brief(keeper: Keeper, thread: ThreadDict) -> Given | None:
+    """Return the last partner brief that a chat shows."""
+    shown = {step["id"] for step in thread["steps"]}
+    given = answers.of_chat(keeper.database, thread["id"])
+    briefs = [each for each in given if each.message_id in shown and each.record["answer"]["composer"] == COMPOSER]
+    return briefs[-1] if briefs else None
 
 
 def _history(message: cl.Message) -> tuple[Turn, ...]:

@@ -59,6 +59,8 @@
     label("button[class*=negative-feedback]", words.not_helpful);
     label("button:has(> svg.lucide-copy)", words.copy);
     label("#chat-input", words.placeholder);
+    label("button.edit-message", words.edit);
+    label("#edit-chat-input", words.edited);
     label("#thread-options", (menu) => words.chat_options.replace("{title}", menu.parentElement.textContent.trim()));
     label("[data-panel-resize-handle-id]", words.panel_width);
     document.querySelector("[role=dialog]:has(#side-view-content)")?.setAttribute("aria-labelledby", "side-view-title");
@@ -87,6 +89,12 @@
       if (languages.size === 1 && quote && (said.includes(quote) || quote.includes(said))) block.lang = link.dataset.language;
     });
   };
+
+  // The button of a changed question goes, so the focus goes on to where the next one is typed.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("#edit-chat-input ~ div button");
+    if (button && event.detail === 0) document.getElementById("chat-input")?.focus();
+  });
 
   // A citation opened by a key gets the focus; Escape closes it, and the focus is back at its number.
   let opener = null;
