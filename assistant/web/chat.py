@@ -51,6 +51,8 @@ def register(keeper: Keeper, partner_guide: Guides | None = None) -> None:
     @cl.on_message
     async def on_message(message: cl.Message) -> None:
         await suggestions.withdraw()
+        if keeper.keeps:
+            await cl.send_window_message({"chat": cl.context.session.thread_id})
         if await _guarded(leads.takes(message.content, _browser_language())) is False:
             await reply(keeper, message, suggestions)
             await _guarded(leads.offer(message.content, _browser_language()))

@@ -90,6 +90,15 @@
     });
   };
 
+  // On a narrow window Chainlit leaves the address as it is, and a page that is loaded again would begin a new chat.
+  const remember = (chat) => {
+    if (location.pathname === "/") history.replaceState(history.state, "", `/thread/${chat}`);
+  };
+  window.addEventListener("message", (event) => {
+    const chat = event.source === window && event.data?.chat;
+    if (/^[\w-]{1,64}$/.test(chat || "")) setTimeout(remember, 300, chat);
+  });
+
   // The button of a changed question goes, so the focus goes on to where the next one is typed.
   document.addEventListener("click", (event) => {
     const button = event.target.closest("#edit-chat-input ~ div button");
