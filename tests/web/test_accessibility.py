@@ -87,6 +87,7 @@ def test_an_answer_with_a_citation_opened_breaks_no_rule(reader: Reader) -> None
 @everywhere
 def test_a_question_that_is_being_changed_breaks_no_rule(reader: Reader) -> None:
     reader.ask("Hoe?" if speaks_dutch(reader) else "How?")
+    reader.page.wait_for_url("**/thread/*")
     reader.page.locator(".edit-message").click()
     expect(reader.page.locator("#edit-chat-input")).to_be_focused()
     assert faults(reader.page) == []

@@ -91,6 +91,7 @@ def test_a_question_is_changed_and_asked_again(reader: Reader, language: Languag
 
 def test_a_question_is_changed_with_the_keyboard_alone(reader: Reader) -> None:
     reader.ask("unknown thing")
+    reader.page.wait_for_url("**/thread/*")
     reader.tab_to(".edit-message")
     reader.page.keyboard.press("Enter")
     expect(reader.page.locator("#edit-chat-input")).to_be_focused()

@@ -100,10 +100,11 @@
   });
 
   // The button of a changed question goes, so the focus goes on to where the next one is typed.
-  document.addEventListener("click", (event) => {
+  const go_on = (event) => {
     const button = event.target.closest("#edit-chat-input ~ div button");
-    if (button && event.detail === 0) document.getElementById("chat-input")?.focus();
-  });
+    if (button && event.detail === 0) setTimeout(() => document.getElementById("chat-input")?.focus());
+  };
+  document.addEventListener("click", go_on, { capture: true }); // before the button is gone
 
   // A citation opened by a key gets the focus; Escape closes it, and the focus is back at its number.
   let opener = null;
