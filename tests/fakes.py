@@ -160,7 +160,12 @@ class FakeAssistant:
         yield Finished(answer)
 
     def suggest(self, answer: Answer, history: Sequence[Turn] = ()) -> tuple[str, ...]:
-        """Return the questions of the answer's language that were not asked yet; none after a refusal."""
+        """Return the questions of the answer's language that were not asked yet; none after a refusal.
+
+        ``odd`` breaks it.
+        """
+        if answer.question.startswith("odd"):
+            raise RuntimeError("the secret inside")
         asked = {answer.question, *(turn.content for turn in history)}
         offered = SUGGESTED[answer.language] if answer.citations else ()
         return tuple(question for question in offered if question not in asked)

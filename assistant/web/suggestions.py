@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import chainlit as cl
 
@@ -62,16 +62,23 @@ class Suggestions:
 
     async def _show(self, answer: Answer, history: Sequence[Turn], message_id: str) -> None:
         try:
-            await asyncio.wait([asyncio.ensure_future(self._quiet.wait())], timeout=PATIENCE)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._quiet.wait(), PATIENCE)
+            if not _is_last(message_id):
+                return
             loop = asyncio.get_running_loop()
             found = await loop.run_in_executor(self._thread, self._assistant.suggest, answer, history)
+            if found and _is_last(message_id):
+                props = {"label": TEXTS[answer.language].suggestions, "language": answer.language, "questions": found}
+                element = cl.CustomElement(name=ELEMENT, props=props, display="inline", id=_element_id(message_id))
+                await element.send(for_id=message_id)
         except Exception:  # noqa: BLE001  the answer is there, and good without suggestions
             incident.record("Finding suggestions")
-            return
-        if found and cl.user_session.get(_KEY) == message_id:  # type: ignore[no-untyped-call]
-            props = {"label": TEXTS[answer.language].suggestions, "language": answer.language, "questions": found}
-            element = cl.CustomElement(name=ELEMENT, props=props, display="inline", id=_element_id(message_id))
-            await element.send(for_id=message_id)
+
+
+def _is_last(message_id: str) -> bool:
+    """Tell whether nothing was asked since an answer."""
+    return bool(cl.user_session.get(_KEY) == message_id)  # type: ignore[no-untyped-call]
 
 
 def _element_id(message_id: str) -> str:

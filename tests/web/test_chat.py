@@ -102,3 +102,11 @@ def test_an_answer_can_be_downloaded_and_a_refusal_cannot(server: Server) -> Non
     (shown,) = parts(ask(server, "How?", "unknown thing"), "Files")
     assert [link["name"] for link in shown["links"]] == ["Word", "PDF", "Markdown"]
     assert all(httpx.get(f"{server.url}{link['href']}").status_code == 200 for link in shown["links"])
+
+
+def test_an_answer_without_suggestions_is_given_where_finding_them_fails(server: Server) -> None:
+    events = ask(server, "odd question")
+    ask(server, "How?", until="Suggestions")  # those of the first answer are looked for before
+    assert answers(events)[0].startswith("The documents say:")
+    assert "secret" not in str(events)
+    assert "Finding suggestions failed" in server.log
