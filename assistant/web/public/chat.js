@@ -117,6 +117,7 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.element-link");
     if (!link) return;
+    event.preventDefault(); // it leads to no other place, and an address with "#" would be read as one
     opener = link;
     if (event.detail === 0) enter(link.textContent.replace(/\D/g, ""), 40); // not by a pointer
   });
