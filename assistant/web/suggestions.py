@@ -16,8 +16,8 @@ ELEMENT = "Suggestions"
 MOST_WAITING = 4
 """Answers whose suggestions may wait; where more people ask at once, the answers come first."""
 
-PATIENCE = 3
-"""Seconds that finding suggestions waits for the answers that are under way."""
+PATIENCE = 5
+"""Seconds after which there are no suggestions, when others are being answered all the time."""
 
 _KEY = "suggestions"
 
@@ -62,9 +62,7 @@ class Suggestions:
 
     async def _show(self, answer: Answer, history: Sequence[Turn], message_id: str) -> None:
         try:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._quiet.wait(), PATIENCE)
-            if not _is_last(message_id):
+            if not (await self._is_quiet() and _is_last(message_id)):
                 return
             loop = asyncio.get_running_loop()
             found = await loop.run_in_executor(self._thread, self._assistant.suggest, answer, history)
@@ -74,6 +72,12 @@ class Suggestions:
                 await element.send(for_id=message_id)
         except Exception:  # noqa: BLE001  the answer is there, and good without suggestions
             incident.record("Finding suggestions")
+
+    async def _is_quiet(self) -> bool:
+        """Wait until nobody is being answered; False where that takes too long."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._quiet.wait(), PATIENCE)
+        return self._quiet.is_set()
 
 
 def _is_last(message_id: str) -> bool:
