@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from chainlit.context import context
 from chainlit.data.base import BaseDataLayer
@@ -13,11 +13,11 @@ from chainlit.step import StepDict
 from chainlit.types import FeedbackDict, PageInfo, PaginatedResponse, Pagination, ThreadDict, ThreadFilter
 from chainlit.user import PersistedUser, User
 
-from assistant.provenance import Recalled, recall
+from assistant.provenance import recall
 from assistant.store import Database, answers, audit, chats, feedback, users
 from assistant.store.chats import Chat, Message
 from assistant.store.feedback import WHOLE, Feedback
-from assistant.web import exports, render
+from assistant.web.parts import elements_of
 
 KINDS = frozenset({"user_message", "assistant_message"})
 """Only what people see is kept: Chainlit's other steps hold a fault's own words."""
@@ -165,7 +165,7 @@ class ChatHistory(BaseDataLayer):
                 runs[message.run_id]["feedback"] = _feedback(message.run_id, opinion)
             thread["steps"].append(_step(message))
             if answer is not None:
-                thread["elements"] += _elements(message, recall(answer.record))  # type: ignore[operator]
+                thread["elements"] += elements_of(message, recall(answer.record))  # type: ignore[operator]
         return thread
 
     def _delete(self, thread_id: str) -> None:
@@ -174,34 +174,6 @@ class ChatHistory(BaseDataLayer):
             owner = users.by_id(self.database, chat.user_id)
             chats.remove(self.database, thread_id)
             audit.note(self.database, owner.person.name if owner else "", "chat.removed", thread_id)
-
-
-def _elements(message: Message, recalled: Recalled) -> list[ElementDict]:
-    """Return the panels of an answer's citations, and the links to it as a file."""
-    shown = [
-        _element(message, str(panel.number), name=panel.name, display="side", props=panel.props)
-        for panel in render.panels(recalled)
-    ]
-    if exports.are_offered(recalled.answer):
-        links = exports.links_of(recalled.answer)
-        shown.append(_element(message, "files", name=exports.ELEMENT, display="inline", props=links))
-    return shown
-
-
-def _element(
-    message: Message, part: str, *, name: str, display: Literal["inline", "side"], props: dict[str, object]
-) -> ElementDict:
-    """Return a part of a message as Chainlit's page takes it."""
-    return ElementDict(
-        id=f"{message.id}-{part}",
-        threadId=message.chat_id,
-        forId=message.id,
-        type="custom",
-        name=name,
-        display=display,
-        props=props,
-        mime="application/json",
-    )
 
 
 def _thread(chat: Chat) -> ThreadDict:
