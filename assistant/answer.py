@@ -27,6 +27,7 @@ from assistant.review.checked import (
     without_barred,
 )
 from assistant.review.ruling import Ruling
+from assistant.suggest import Suggester, SuggestingIndex
 from assistant.topic import TopicModel
 from assistant.translations import one_of_each
 from assistant.understand import QuestionEncoder, Understood, understand
@@ -42,7 +43,7 @@ class Reranker(Protocol):
         """Return the same passages in another order."""
 
 
-class AnswerIndex(Searchable, Shelf, Protocol):
+class AnswerIndex(Searchable, SuggestingIndex, Shelf, Protocol):
     """One generation of the index, as answering needs it."""
 
     @property
@@ -80,6 +81,7 @@ class Assistant:
     kept: Kept = field(default_factory=NothingKept)
     writer: Writer | None = None
     rulings: Rulings = field(default_factory=NoRulings)
+    suggester: Suggester = field(default_factory=Suggester)
 
     @property
     def corpus_version(self) -> str:
@@ -184,6 +186,11 @@ class Assistant:
         if not claims:
             return Evidence(False, (Missing(Lack.WORDS),))
         return assess(asked, claims, found, index)
+
+    def suggest(self, answer: Answer, history: Sequence[Turn] = ()) -> tuple[str, ...]:
+        """Return questions to go on with after an answer, each of which the documents answer."""
+        by_itself = replace(self, writer=None).ask
+        return self.suggester.suggest(answer, history, self.index.get(), encoder=self.encoder, ask=by_itself)
 
     def search(self, question: str, limit: int = 10) -> SearchResult:
         """Return the passages found for a question, best first."""

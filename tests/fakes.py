@@ -104,6 +104,10 @@ INFLUENCE = "Joint influence makes change possible."
 UNION = "Contact a local trade union or NGO."
 HOSTILE = "See ![p](https://evil.example/p.png) [click](https://evil.example) www.evil.example <script>x</script> [1]"
 HOSTILE_DOCUMENT = make_document("hostile", Language.EN, "# <b>Title</b>", [(BlockKind.PARAGRAPH, 0, HOSTILE)])
+SUGGESTED = {
+    Language.EN: ("How do we find companies that buy there too?", "Which trade unions can help us?"),
+    Language.NL: ("Hoe delen we vooraf informatie?", "Welke vakbonden kunnen ons helpen?"),
+}
 SHARED = "Het bedrijf deelde vooraf informatie."
 
 
@@ -154,6 +158,17 @@ class FakeAssistant:
                 yield Proven(answer.sentences[1], answer.citations[1:], f" {second}")
                 answer = replace(answer, text=f"{first} {second}", composer="generate")
         yield Finished(answer)
+
+    def suggest(self, answer: Answer, history: Sequence[Turn] = ()) -> tuple[str, ...]:
+        """Return the questions of the answer's language that were not asked yet; none after a refusal.
+
+        ``odd`` breaks it.
+        """
+        if answer.question.startswith("odd"):
+            raise RuntimeError("the secret inside")
+        asked = {answer.question, *(turn.content for turn in history)}
+        offered = SUGGESTED[answer.language] if answer.citations else ()
+        return tuple(question for question in offered if question not in asked)
 
     def search(self, question: str, limit: int = 10) -> SearchResult:
         """Find the first passage of each document."""

@@ -58,6 +58,7 @@ PURE = (
     "extract",
     "verify",
     "retrieve",
+    "suggest",
     "partner",
     "export",
     "cite",

@@ -16,6 +16,7 @@ from assistant.index.holdings import Holdings
 from assistant.index.questions import QuestionStore
 from assistant.index.tokens import PassageTokens, TokenStore
 from assistant.index.vectors import STORAGE_ERRORS, VectorStore
+from assistant.known import KnownQuestion
 from assistant.lexicon import content_stems
 from assistant.retrieve import Likeness, Query
 
@@ -51,6 +52,10 @@ class Index(Holdings):
     def like(self, query: Query, limit: int) -> list[Likeness]:
         """Return the places of the known questions that are most like a question, best first."""
         return self._known.like(query, limit)
+
+    def known_questions(self) -> Sequence[KnownQuestion]:
+        """Return the questions that places are known to answer."""
+        return self._known.questions
 
     def vectors(self, ids: Sequence[str], language: Language) -> dict[str, NDArray[np.float32]]:
         """Return passages' vectors by id."""

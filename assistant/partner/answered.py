@@ -25,11 +25,14 @@ def as_answer(brief: Brief) -> Answer:
         language=brief.language,
         status=AnswerStatus.ANSWERED,
         text="\n\n".join(_blocks(brief)),
-        sentences=tuple(Sentence(line.text, line.citations) for section in brief.sections for line in section.lines),
+        sentences=tuple(Sentence(line.text, line.citations) for line in brief.lines),
         citations=brief.citations,
         retrieved=tuple(dict.fromkeys(citation.passage_id for citation in brief.citations)),
         composer=COMPOSER,
+        model=brief.model,
         corpus_version=brief.corpus_version,
+        prompt_version=brief.prompt_version,
+        checks=brief.checks,
         standalone=json.dumps(brief.situation.to_json(), ensure_ascii=False),
     )
 
@@ -76,6 +79,9 @@ def _blocks(brief: Brief) -> Iterator[str]:
     if brief.missing:
         yield f"## {text('missing', brief.language)}"
         yield "\n".join(f"- {each}" for each in brief.missing)
+    if brief.summary:
+        yield f"## {text('summary', brief.language)}"
+        yield from _line_blocks(brief.summary)
     for section in brief.sections:
         yield f"## {section.title}"
         yield from _section_blocks(section)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.domain import Citation, Language
+from assistant.domain import Check, Citation, Language
 from assistant.partner.situation import Situation
 
 
@@ -60,6 +60,8 @@ class Brief:
     """What the documents say for a situation.
 
     ``asked`` lists what was told, as pairs of a label and the answer; ``missing`` says what the documents do not cover.
+    ``summary`` is what a chat model wrote, each sentence proven by its citations; ``model``, ``prompt_version`` and
+    ``checks`` tell of that as an answer's do.
     """
 
     brief_id: str
@@ -72,6 +74,15 @@ class Brief:
     sections: tuple[BriefSection, ...]
     citations: tuple[Citation, ...]
     corpus_version: str
+    summary: tuple[Line, ...] = ()
+    model: str | None = None
+    prompt_version: str = ""
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines, in the order in which they are shown."""
+        return (*self.summary, *(line for section in self.sections for line in section.lines))
 
     def section(self, part: Part) -> BriefSection:
         """Return a section."""

@@ -2,19 +2,21 @@
 
 import uuid
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.answer import AnswerIndex, InService
 from assistant.cite import citation
 from assistant.domain import Answer, Citation, Claim, Language
+from assistant.generate.writer import Writer
 from assistant.mentions import territories, territory_name
-from assistant.partner.answered import list_answer
+from assistant.partner.answered import as_answer, list_answer, summary
 from assistant.partner.brief import Brief, BriefSection, Group, Line, Part
 from assistant.partner.compose import Composer, Draft, DraftGroup
 from assistant.partner.lookup import Lookup, Reading
 from assistant.partner.missing import not_mentioned
 from assistant.partner.purposes import Purpose, chosen_purposes, closest_purposes, find_purposes
 from assistant.partner.situation import Situation
+from assistant.partner.summary import summarise
 from assistant.partner.told import options_meant, situation_from
 from assistant.partner.wording import answer_words, text
 from assistant.understand import QuestionEncoder
@@ -27,13 +29,14 @@ class PartnerGuide:
 
     index: InService
     encoder: QuestionEncoder
+    writer: Writer | None = None
     _readings: list[Reading] = field(default_factory=list, repr=False, compare=False)
 
     def prepare(self, language: Language) -> None:
         """Look up beforehand what is looked up for every brief, once for each generation of the index."""
         index = self.index.get()
         if not any(reading.index is index for reading in self._readings):
-            self.brief(Situation(), language)
+            replace(self, writer=None).brief(Situation(), language)
 
     def purposes(self, language: Language) -> tuple[Purpose, ...]:
         """Return the purposes of collaboration that the documents list, in a language where they have it."""
@@ -82,17 +85,42 @@ class PartnerGuide:
         draft = composer.compose()
         numbering = _Numbering(index)
         sections = tuple(_section(part, draft, numbering, composer) for part in Part)
-        return Brief(
+        asked = tuple(_asked(situation, chosen, guessed, language))
+        brief = Brief(
             brief_id=str(uuid.uuid4()),
             language=language,
             title=text("title", language),
             intro=_intro(language, numbering.citations),
             situation=situation,
-            asked=tuple(_asked(situation, chosen, guessed, language)),
+            asked=asked,
             missing=tuple(_missing(situation, language, index, purposes)),
             sections=sections,
             citations=tuple(numbering.citations),
             corpus_version=index.version,
+        )
+        return self._written(brief, draft, numbering) if self.writer and asked else brief
+
+    def _written(self, brief: Brief, draft: Draft, numbering: "_Numbering") -> Brief:
+        """Return a brief with what the chat model adds: a summary, and translations beside quotes in another language.
+
+        Where the model fails the brief is as it was.
+        """
+        assert self.writer is not None
+        writing, language = self.writer.begin(), brief.language
+        proven = summarise(writing, summary(brief.asked), draft, language, numbering.document)
+        numbered = [(claims[0].text, numbering.numbers(claims)) for claims in proven]
+        lines = tuple(Line(words, numbers, listed=True) for words, numbers in numbered if numbers)
+        citations = writing.translate(numbering.citations, language)
+        intro = f"{brief.intro} {text('intro_summary', language)}" if lines else brief.intro
+        signed = writing.sign(as_answer(replace(brief, summary=lines, citations=citations)))
+        return replace(
+            brief,
+            intro=intro,
+            summary=lines,
+            citations=citations,
+            model=signed.model,
+            prompt_version=signed.prompt_version,
+            checks=signed.checks,
         )
 
     def _lookup(self, index: AnswerIndex, language: Language) -> Lookup:
@@ -121,16 +149,33 @@ class _Numbering:
 
     def __init__(self, index: AnswerIndex) -> None:
         self.citations: list[Citation] = []
-        self._index = index
+        self.document = index.document
         self._numbers: dict[tuple[str, int, int], int] = {}
 
     def number(self, claim: Claim) -> int:
         """Return the number of a claim's citation, 0 when the claim is not proven."""
         place = (claim.passage.document_id, claim.start, claim.end)
-        if place not in self._numbers and verify_quoted(claim, self._index.document).proven:
+        if place not in self._numbers and verify_quoted(claim, self.document).proven:
             self._numbers[place] = len(self.citations) + 1
-            self.citations.append(citation(self._numbers[place], claim, self._index.document))
+            self.citations.append(citation(self._numbers[place], claim, self.document))
         return self._numbers.get(place, 0)
+
+    def numbers(self, claims: Sequence[Claim]) -> tuple[int, ...]:
+        """Return the numbers of the quotes that prove a sentence which says it in other words."""
+        found = (self._containing(claim) or self.number(_quoting(claim)) for claim in claims)
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    def _containing(self, claim: Claim) -> int:
+        """Return the number of what is quoted already and holds a quote, 0 where nothing does."""
+        here = (each for each in self.citations if each.document_id == claim.passage.document_id)
+        return next((each.number for each in here if each.start <= claim.start and claim.end <= each.end), 0)
+
+
+def _quoting(claim: Claim) -> Claim:
+    """Return a claim that says its quote's own words."""
+    passage = claim.passage
+    words = passage.text[claim.start - passage.start : claim.end - passage.start]
+    return replace(claim, text=" ".join(words.split()))
 
 
 def _section(part: Part, draft: Draft, numbering: _Numbering, composer: Composer) -> BriefSection:

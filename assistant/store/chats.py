@@ -10,6 +10,7 @@ from assistant.store.database import Database, inserting, now
 from assistant.store.tables import chats, messages
 
 MAX_TITLE = 120
+ASKED = "user_message"
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,33 @@ def remove_message(database: Database, message_id: str, user_id: str) -> None:
     own = select(chats.c.id).where(chats.c.user_id == user_id)
     with database.write() as connection:
         connection.execute(delete(messages).where(messages.c.id == message_id, messages.c.chat_id.in_(own)))
+
+
+def edit_message(database: Database, message_id: str, user_id: str, content: str) -> bool:
+    """Give a person's own question other words and remove what came after it; False where it is not theirs.
+
+    The answers to what is removed stay until their chat goes: they were given, and what was thought of them is kept.
+    """
+    own = select(chats.c.id).where(chats.c.user_id == user_id)
+    asked = and_(messages.c.id == message_id, messages.c.kind == ASKED, messages.c.chat_id.in_(own))
+    with database.write() as connection:
+        message = connection.execute(select(messages).where(asked)).one_or_none()
+        if message is None:
+            return False
+        here = messages.c.chat_id == message.chat_id
+        first = connection.execute(
+            select(messages.c.id).where(here).order_by(messages.c.created_at, messages.c.id).limit(1)
+        ).scalar_one()
+        later = or_(
+            messages.c.created_at > message.created_at,
+            and_(messages.c.created_at == message.created_at, messages.c.id > message_id),
+        )
+        connection.execute(delete(messages).where(here, later))
+        connection.execute(update(messages).where(messages.c.id == message_id).values(content=content))
+        if first == message_id:  # a chat is called by its first question until somebody gives it another name
+            named = and_(_own(message.chat_id, user_id), chats.c.title == short(message.content))
+            connection.execute(update(chats).where(named).values(title=short(content)))
+    return True
 
 
 def messages_of(database: Database, chat_id: str) -> tuple[Message, ...]:

@@ -12,9 +12,13 @@ from chainlit.user import User
 
 from assistant.domain import Answer, Language, Turn
 from assistant.errors import QuestionError
+from assistant.partner.answered import COMPOSER
 from assistant.partner.wording import step_text
 from assistant.people import Person
-from assistant.web import guide_text, history, incident, render, writing
+from assistant.provenance import recall
+from assistant.store import answers
+from assistant.store.answers import Given
+from assistant.web import editing, exports, guide_text, history, incident, render, writing
 from assistant.web.account_texts import ACCOUNT_TEXTS
 from assistant.web.guide import ACTION, lead
 from assistant.web.identity import Who
@@ -22,6 +26,7 @@ from assistant.web.kept import Keeper, Place
 from assistant.web.messages import TEXTS, preferred
 from assistant.web.panels import element_of
 from assistant.web.port import Guides
+from assistant.web.suggestions import Suggestions
 
 Result = TypeVar("Result")
 
@@ -32,6 +37,7 @@ HISTORY = 8
 def register(keeper: Keeper, partner_guide: Guides | None = None) -> None:
     """Hand Chainlit the handlers."""
     leads = lead(partner_guide, partial(_show, keeper), keeper.keeps)
+    suggestions = Suggestions(keeper.assistant)
 
     @cl.data_layer  # type: ignore[arg-type]  # without one, Chainlit keeps nothing
     def data_layer() -> history.ChatHistory | None:
@@ -45,8 +51,11 @@ def register(keeper: Keeper, partner_guide: Guides | None = None) -> None:
 
     @cl.on_message
     async def on_message(message: cl.Message) -> None:
+        await suggestions.withdraw()
+        if keeper.keeps:
+            await cl.send_window_message({"chat": cl.context.session.thread_id})
         if await _guarded(leads.takes(message.content, _browser_language())) is False:
-            await reply(keeper, message)
+            await reply(keeper, message, suggestions)
             await _guarded(leads.offer(message.content, _browser_language()))
 
     @cl.action_callback(ACTION)
@@ -54,8 +63,13 @@ def register(keeper: Keeper, partner_guide: Guides | None = None) -> None:
         await _guarded(leads.act(action, _browser_language()))
 
     @cl.on_chat_resume
-    async def on_chat_resume(_thread: ThreadDict) -> None:
-        """Let chats be resumed; Chainlit shows what ``history`` gives it."""
+    async def on_chat_resume(thread: ThreadDict) -> None:
+        """Show a brief's buttons again; Chainlit shows the rest, as ``history`` gives it."""
+        given = await asyncio.to_thread(_last_brief, keeper, thread)
+        brief = recall(given.record).answer if given else None
+        await _guarded(leads.resume(brief, str(given.message_id) if given else ""))
+
+    editing.register(keeper, _guarded, leads.rewind)
 
 
 def _starters(language: Language, guided: bool) -> list[cl.Starter]:
@@ -63,7 +77,7 @@ def _starters(language: Language, guided: bool) -> list[cl.Starter]:
     return first + [cl.Starter(each.label, each.question) for each in TEXTS[language].starters]
 
 
-async def reply(keeper: Keeper, message: cl.Message) -> None:
+async def reply(keeper: Keeper, message: cl.Message, suggestions: Suggestions) -> None:
     """Answer a message; whatever goes wrong, the reader gets a short message and the log the rest."""
     language = _browser_language()
     texts = TEXTS[language]
@@ -76,11 +90,13 @@ async def reply(keeper: Keeper, message: cl.Message) -> None:
         return
     try:
         place = Place(person.id, cl.context.session.thread_id, str(uuid4()))
-        shown = cl.Message("", id=place.message_id)
-        answer = await writing.answered(keeper.assistant, message.content, _history(message), shown)
-        shown.elements = await _elements(keeper, answer, place)  # type: ignore[assignment]  # typed by a variable
-        shown.content = render.markdown(answer)
-        await _send(shown)
+        history, shown = _history(message), cl.Message("", id=place.message_id)
+        async with suggestions.put_off():
+            answer = await writing.answered(keeper.assistant, message.content, history, shown)
+            shown.elements = await _elements(keeper, answer, place)  # type: ignore[assignment]  # typed by a variable
+            shown.content = render.markdown(answer)
+            await _send(shown)
+        suggestions.follow(answer, history, str(place.message_id))
     except QuestionError:
         await _send(cl.Message(texts.long_question))
     except Exception:  # noqa: BLE001  Chainlit would send the exception's own words to the browser
@@ -118,13 +134,24 @@ async def _elements(keeper: Keeper, answer: Answer, place: Place) -> list[cl.Cus
     """Keep an answer and return the panels of its citations."""
     recalled = await cl.make_async(keeper.keep)(answer, place)
     panels = render.panels(recalled, rated=keeper.keeps)
-    return [element_of(panel) for panel in panels]
+    shown: list[cl.CustomElement] = [element_of(panel) for panel in panels]
+    if keeper.keeps and exports.are_offered(answer):
+        shown.append(cl.CustomElement(name=exports.ELEMENT, props=exports.links_of(answer), display="inline"))
+    return shown
 
 
 async def _person() -> Person | None:
     """Return who is in this chat, None when their session ended while it was open."""
     who: Who = (cl.context.session.environ or {})["asgi.scope"]["state"]["who"]
     return await asyncio.to_thread(who)
+
+
+def _last_brief(keeper: Keeper, thread: ThreadDict) -> Given | None:
+    """Return the last partner brief that a chat shows."""
+    shown = {step["id"] for step in thread["steps"]}
+    given = answers.of_chat(keeper.database, thread["id"])
+    briefs = [each for each in given if each.message_id in shown and each.record["answer"]["composer"] == COMPOSER]
+    return briefs[-1] if briefs else None
 
 
 def _history(message: cl.Message) -> tuple[Turn, ...]:

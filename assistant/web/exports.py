@@ -5,18 +5,35 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
 
+from assistant.domain import Answer, AnswerStatus
 from assistant.export import FORMATS, file_name
 from assistant.export.paper import paper_of
+from assistant.partner.answered import STRUCTURED
 from assistant.people import Person
 from assistant.provenance import recall
 from assistant.store import Database, answers
 from assistant.store.database import now
 from assistant.web.identity import person_of
+from assistant.web.messages import TEXTS
+
+ELEMENT = "Files"
+"""The component that shows the links under an answer."""
 
 
 def address(answer_id: str, suffix: str) -> str:
     """Return where an answer can be downloaded; ``suffix`` is one of ``FORMATS``."""
     return f"/export/{answer_id}.{suffix}"
+
+
+def are_offered(answer: Answer) -> bool:
+    """Tell whether links stand under an answer: a refusal is not worth a file, and the guide shows its own."""
+    return answer.status in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL) and answer.composer not in STRUCTURED
+
+
+def links_of(answer: Answer) -> dict[str, object]:
+    """Return the properties of the links' component."""
+    links = [{"name": each.name, "href": address(answer.answer_id, suffix)} for suffix, each in FORMATS.items()]
+    return {"label": TEXTS[answer.language].download, "language": answer.language, "links": links}
 
 
 def routes(database: Database) -> APIRouter:

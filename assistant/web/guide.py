@@ -1,8 +1,8 @@
 """The partner guide in the chat: a question a message with buttons, own words at any time, the brief at the end."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -11,18 +11,17 @@ import chainlit as cl
 from assistant.domain import Answer, Language
 from assistant.export import FORMATS
 from assistant.partner import steps
-from assistant.partner.answered import as_answer
+from assistant.partner.answered import as_answer, situation_of
 from assistant.partner.situation import LONGEST
 from assistant.partner.steps import Choice, Flow, Step
 from assistant.partner.told import is_situation
 from assistant.partner.wording import step_text
 from assistant.web import exports
+from assistant.web.guide_state import Guided
 from assistant.web.guide_text import choices_of, question
 from assistant.web.port import Guides
 
 ACTION = "guide"
-_KEY = "guide"
-
 
 Show = Callable[[Answer, str, Sequence[cl.Action]], Awaitable[str]]
 """Keeps an answer, sends it under words of ours with buttons and the panels of its citations; returns the message."""
@@ -43,6 +42,12 @@ class NoGuide:
     async def act(self, action: cl.Action, language: Language) -> None:
         """Do nothing: there are no buttons."""
 
+    async def resume(self, brief: Answer | None, message_id: str) -> None:
+        """Do nothing, as above."""
+
+    async def rewind(self, messages: Collection[str]) -> None:
+        """Do nothing, as above."""
+
 
 @dataclass(frozen=True)
 class GuideChat:
@@ -51,11 +56,12 @@ class GuideChat:
     guide: Guides
     show: Show
     keeps: bool
+    _guided: Guided = field(default_factory=Guided)
     offered = True
 
     async def takes(self, text: str, language: Language) -> bool:
         """Take a message that begins the guide or answers its question; all others are for the assistant."""
-        flow = _flow()
+        flow = self._guided.flow
         if text.strip() in {step_text("start_question", each) for each in Language}:
             await self._ask(steps.begin(language), None)
             return True
@@ -66,7 +72,7 @@ class GuideChat:
 
     async def offer(self, text: str, language: Language) -> None:
         """Offer the guide after a message that clearly tells of a situation; never while it is under way."""
-        flow = _flow()
+        flow = self._guided.flow
         if (flow is None or flow.step is Step.RESULT) and is_situation(text):
             understood = await cl.make_async(self.guide.understand)(text, language)
             if understood.purposes:
@@ -78,8 +84,23 @@ class GuideChat:
         async with _turn():
             await self._act(action, language)
 
+    async def resume(self, brief: Answer | None, message_id: str) -> None:
+        """Show the buttons again in a chat that is gone on with; ``brief`` is the last one of the chat."""
+        situation = situation_of(brief) if brief else None
+        if self._guided.shown is None and brief and situation:
+            self._guided.show(Flow(brief.language, situation, Step.RESULT), message_id, ())
+        if self._guided.flow:
+            await self._renew(self._guided.flow)
+
+    async def rewind(self, messages: Collection[str]) -> None:
+        """Go back to the last question that is among the messages which are left of a chat."""
+        before = self._guided.shown
+        self._guided.rewind(messages)
+        if self._guided.flow and self._guided.shown is not before:
+            await self._renew(self._guided.flow)
+
     async def _act(self, action: cl.Action, language: Language) -> None:
-        payload, flow = action.payload, _flow()
+        payload, flow = action.payload, self._guided.flow
         if payload["do"] == "begin":
             await action.remove()  # type: ignore[no-untyped-call]
             situation = await cl.make_async(self.guide.understand)(str(payload["told"]), language)
@@ -87,8 +108,8 @@ class GuideChat:
         elif flow is None or payload.get("at", flow.step) != flow.step:
             return  # a button of an earlier question, clicked twice
         elif payload["do"] == "stop":
-            await _take_buttons_off()
-            cl.user_session.set(_KEY, None)  # type: ignore[no-untyped-call]
+            await self._guided.take_buttons_off()
+            self._guided.forget()
             await cl.Message(step_text("stopped", flow.language)).send()  # type: ignore[no-untyped-call]
         else:
             following = _moved(flow, payload)
@@ -102,7 +123,7 @@ class GuideChat:
             await self._go(flow, steps.tell(flow, meant or (text,)))
 
     async def _go(self, before: Flow, flow: Flow) -> None:
-        await _take_buttons_off()
+        await self._guided.take_buttons_off()
         await (self._result(flow) if flow.step is Step.RESULT else self._ask(flow, before))
 
     async def _ask(self, flow: Flow, before: Flow | None) -> None:
@@ -121,30 +142,29 @@ class GuideChat:
             message = cl.Message(words, actions=buttons)
             await message.send()  # type: ignore[no-untyped-call]
             message_id = message.id
-        _keep(flow, message_id, buttons)
+        self._guided.show(flow, message_id, buttons)
 
     async def _renew(self, flow: Flow) -> None:
-        """Show a question's buttons anew, after an answer was added or taken away."""
-        await _take_buttons_off()
-        message_id = str(_kept()["message"])
+        """Show the buttons of the last message anew."""
+        shown = self._guided.shown
+        assert shown is not None
+        await self._guided.take_buttons_off()
         purposes = flow.step is Step.PURPOSES
         answer = await cl.make_async(self.guide.purposes_answer)(flow.language) if purposes else None
-        buttons = _buttons(flow, choices_of(answer) if answer else ())
+        choices = choices_of(answer) if answer else ()
+        buttons = _changes(flow) if flow.step is Step.RESULT else _buttons(flow, choices)
         for each in buttons:
-            await each.send(for_id=message_id)
-        _keep(flow, message_id, buttons)
+            await each.send(for_id=shown.message_id)
+        self._guided.show(flow, shown.message_id, buttons)
 
     async def _result(self, flow: Flow) -> None:
         waiting = cl.Message(step_text("composing", flow.language))
         await waiting.send()  # type: ignore[no-untyped-call]
         answer = as_answer(await cl.make_async(self.guide.brief)(flow.situation, flow.language))
         await waiting.remove()  # type: ignore[no-untyped-call]
-        buttons = [
-            _action(step_text("change", flow.language, step=steps.title(step, flow.language)), do="change", step=step)
-            for step in Step
-            if step is not Step.RESULT
-        ]
-        _keep(flow, await self.show(answer, downloads(answer) if self.keeps else "", buttons), buttons)
+        buttons = _changes(flow)
+        message_id = await self.show(answer, downloads(answer) if self.keeps else "", buttons)
+        self._guided.show(flow, message_id, buttons)
 
 
 def lead(guide: Guides | None, show: Show, keeps: bool) -> GuideChat | NoGuide:
@@ -206,24 +226,14 @@ def _buttons(flow: Flow, purposes: Sequence[Choice]) -> list[cl.Action]:
     return buttons + [_action(step_text(move, flow.language), do=move, at=flow.step) for move in fitting]
 
 
+def _changes(flow: Flow) -> list[cl.Action]:
+    """Return the buttons of a brief: each leads back to a step."""
+    return [
+        _action(step_text("change", flow.language, step=steps.title(step, flow.language)), do="change", step=step)
+        for step in Step
+        if step is not Step.RESULT
+    ]
+
+
 def _action(label: str, **payload: Any) -> cl.Action:
     return cl.Action(name=ACTION, payload=payload, label=label)
-
-
-def _flow() -> Flow | None:
-    kept = _kept()
-    return Flow.from_json(kept["flow"]) if kept else None
-
-
-def _kept() -> dict[str, Any]:
-    return dict(cl.user_session.get(_KEY) or {})  # type: ignore[no-untyped-call]
-
-
-def _keep(flow: Flow, message_id: str, buttons: Sequence[cl.Action]) -> None:
-    kept = {"flow": flow.to_json(), "message": message_id, "buttons": [each.to_dict() for each in buttons]}
-    cl.user_session.set(_KEY, kept)  # type: ignore[no-untyped-call]
-
-
-async def _take_buttons_off() -> None:
-    for each in _kept().get("buttons", ()):
-        await cl.Action.from_dict(each).remove()  # type: ignore[no-untyped-call]

@@ -17,7 +17,7 @@ from assistant.provenance import recall
 from assistant.store import Database, answers, audit, chats, feedback, users
 from assistant.store.chats import Chat, Message
 from assistant.store.feedback import WHOLE, Feedback
-from assistant.web import render
+from assistant.web.parts import elements_of
 
 KINDS = frozenset({"user_message", "assistant_message"})
 """Only what people see is kept: Chainlit's other steps hold a fault's own words."""
@@ -165,8 +165,7 @@ class ChatHistory(BaseDataLayer):
                 runs[message.run_id]["feedback"] = _feedback(message.run_id, opinion)
             thread["steps"].append(_step(message))
             if answer is not None:
-                panels = render.panels(recall(answer.record))
-                thread["elements"] += [element(panel, message) for panel in panels]  # type: ignore[operator]
+                thread["elements"] += elements_of(message, recall(answer.record))  # type: ignore[operator]
         return thread
 
     def _delete(self, thread_id: str) -> None:
@@ -175,20 +174,6 @@ class ChatHistory(BaseDataLayer):
             owner = users.by_id(self.database, chat.user_id)
             chats.remove(self.database, thread_id)
             audit.note(self.database, owner.person.name if owner else "", "chat.removed", thread_id)
-
-
-def element(panel: render.Panel, message: Message) -> ElementDict:
-    """Return a citation's panel as Chainlit's page takes it."""
-    return ElementDict(
-        id=f"{message.id}-{panel.number}",
-        threadId=message.chat_id,
-        forId=message.id,
-        type="custom",
-        name=panel.name,
-        display="side",
-        props=panel.props,
-        mime="application/json",
-    )
 
 
 def _thread(chat: Chat) -> ThreadDict:

@@ -42,6 +42,10 @@ class Texts:
     empty_question: str
     long_question: str
     nearest: str
+    suggestions: str
+    download: str
+    edit: str
+    edited: str
     publisher: str
     section: str
     page: str
@@ -102,6 +106,10 @@ ENGLISH = Texts(
     empty_question="Type a question first.",
     long_question="This question is too long. Keep it under 4,000 characters.",
     nearest="Nearest passages (not an answer)",
+    suggestions="You could go on with",
+    download="Download this answer",
+    edit="Change this question and ask it again",
+    edited="The changed question",
     publisher="Publisher",
     section="Section",
     page="Page",
@@ -167,6 +175,10 @@ DUTCH = Texts(
     empty_question="Typ eerst een vraag.",
     long_question="Deze vraag is te lang. Houd het onder de 4.000 tekens.",
     nearest="Dichtstbijzijnde passages (geen antwoord)",
+    suggestions="Hiermee kun je verder",
+    download="Download dit antwoord",
+    edit="Deze vraag wijzigen en opnieuw stellen",
+    edited="De gewijzigde vraag",
     publisher="Uitgever",
     section="Onderdeel",
     page="Pagina",

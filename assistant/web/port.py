@@ -26,6 +26,9 @@ class Answers(Protocol):
     ) -> Iterator[Proven | Finished]:
         """Answer a question, and give each sentence that a chat model writes as soon as it is proven."""
 
+    def suggest(self, answer: Answer, history: Sequence[Turn] = ()) -> tuple[str, ...]:
+        """Return questions to go on with after an answer, each of which the documents answer."""
+
     def search(self, question: str, limit: int = 10) -> SearchResult:
         """Find the passages for a question."""
 

@@ -11,7 +11,7 @@ from assistant.events import Proven
 from assistant.provenance import Recalled
 from assistant.web.messages import TEXTS
 
-MAX_PANELS = 20
+MAX_PANELS = 60
 """How many numbered copies of the panel's component there are; see ``frontend``."""
 
 BREAK = "\N{WORD JOINER}"

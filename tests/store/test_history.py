@@ -195,3 +195,29 @@ def test_the_database_answers_as_a_whole_while_it_is_written_to(database: Databa
         assert reader.execute(text("SELECT count(*) FROM chats")).scalar_one() == 0
         chats.begin(database, "c1", zoe.id, "During")
     assert titles(database, zoe) == ["During"]
+
+
+def test_a_changed_question_removes_what_came_after_it(database: Database, zoe: Person) -> None:
+    for row, words in enumerate(("First", "Second", "Third")):
+        say(database, zoe, "c1", words, f"m{row}")
+    chats.begin(database, "c1", zoe.id, "First")
+    assert chats.edit_message(database, "m1", zoe.id, "Other")
+    assert [each.content for each in chats.messages_of(database, "c1")] == ["First", "Other"]
+    assert titles(database, zoe) == ["First"]
+
+
+def test_a_chat_follows_its_first_question_unless_somebody_named_it(database: Database, zoe: Person) -> None:
+    for chat in ("c1", "c2"):
+        chats.begin(database, chat, zoe.id, "First")
+        say(database, zoe, chat, "First", f"{chat}-m")
+    chats.rename(database, "c2", "My name")
+    for chat in ("c1", "c2"):
+        chats.edit_message(database, f"{chat}-m", zoe.id, "Other")
+    assert sorted(titles(database, zoe)) == ["My name", "Other"]
+
+
+def test_nobody_changes_what_another_said(database: Database, zoe: Person, bob: Person) -> None:
+    say(database, zoe, "c1", "First", "m1")
+    assert not chats.edit_message(database, "m1", bob.id, "Forged")
+    assert not chats.edit_message(database, "gone", bob.id, "Forged")
+    assert [each.content for each in chats.messages_of(database, "c1")] == ["First"]

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
@@ -20,13 +21,14 @@ def ask(
     session: str = "",
     chat: str = "",
     meanwhile: Callable[[], None] = lambda: None,
+    until: str = "task_end",
 ) -> Events:
     """Send questions one after another and return every event up to the end of the last.
 
     ``session`` is the token of a person who has logged in, ``chat`` the id of a chat to go on with, ``meanwhile`` what
-    happens before the first question.
+    happens before the first question, ``until`` the event or element that is waited for after each.
     """
-    return asyncio.run(_ask(server, questions, language, session, chat, meanwhile))
+    return asyncio.run(_ask(server, questions, language, session, chat, meanwhile=meanwhile, until=until))
 
 
 def message(words: str, **values: Any) -> dict[str, Any]:
@@ -57,26 +59,57 @@ async def connect(client: Any, server: Server, session: str = "", chat: str = ""
     await client.connect(server.url, headers=given, **options)
 
 
+@dataclass
+class Conversation:
+    """An open chat, and every event that came."""
+
+    client: Any = field(default_factory=socketio.AsyncClient)
+    events: Events = field(default_factory=list)
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def begin(self, server: Server, language: str = "en", session: str = "", chat: str = "") -> None:
+        """Open the channel, and wait until the chat is there."""
+        self.client.on("*", self._keep)
+        await connect(self.client, server, session, chat, **{"Accept-Language": language})
+        await self.send("connection_successful", until="resume_thread" if chat else "task_end")
+
+    async def send(self, event: str, *data: Any, until: str = "task_end") -> None:
+        """Send an event, and wait for one that answers it, or for an element of that name."""
+        seen = len(self.events)
+        await self.client.emit(event, *data)
+        await self.see(until, seen)
+
+    async def see(self, until: str, seen: int = 0) -> None:
+        """Wait for an event or element, among those after the first ``seen``."""
+        async with asyncio.timeout(10):
+            while not any(until in (name, _name_of(each)) for name, each in self.events[seen:]):
+                self._news.clear()
+                await self._news.wait()
+
+    async def _keep(self, event: str, *data: Any) -> None:
+        self.events.append((event, data[0] if data else None))
+        self._news.set()
+
+
+def _name_of(data: Any) -> str:
+    return str(data.get("name", "")) if isinstance(data, dict) else ""
+
+
 async def _ask(
-    server: Server, questions: tuple[str, ...], language: str, session: str, chat: str, meanwhile: Callable[[], None]
+    server: Server,
+    questions: tuple[str, ...],
+    language: str,
+    session: str,
+    chat: str,
+    *,
+    meanwhile: Callable[[], None],
+    until: str,
 ) -> Events:
-    client, events, ended = socketio.AsyncClient(), Events(), asyncio.Event()
-    awaited = "resume_thread" if chat else "task_end"
-
-    async def keep(event: str, *data: Any) -> None:
-        events.append((event, data[0] if data else None))
-        if event == awaited:
-            ended.set()
-
-    client.on("*", keep)
-    await connect(client, server, session, chat, **{"Accept-Language": language})
-    await client.emit("connection_successful")
-    await asyncio.wait_for(ended.wait(), 10)
-    awaited = "task_end"
+    conversation = Conversation()
+    await conversation.begin(server, language, session, chat)
     meanwhile()
     for question in questions:
-        ended.clear()
-        await client.emit("client_message", message(question))
-        await asyncio.wait_for(ended.wait(), 10)
-    await client.disconnect()
-    return events
+        await conversation.send("client_message", message(question), until=until)
+        await conversation.see("first_interaction")  # Chainlit tells of it when it gets to it
+    await conversation.client.disconnect()
+    return conversation.events

@@ -76,10 +76,20 @@ def test_the_first_screen_breaks_no_rule(reader: Reader) -> None:
 @everywhere
 def test_an_answer_with_a_citation_opened_breaks_no_rule(reader: Reader) -> None:
     reader.ask("Hoe?" if speaks_dutch(reader) else "How?")
+    reader.page.locator(".suggestions").wait_for()
     assert faults(reader.page) == []
     reader.open_citation(1)
     reader.page.locator(".citation-rate summary").click()
     reader.page.locator(".citation-rate textarea").wait_for()
+    assert faults(reader.page) == []
+
+
+@everywhere
+def test_a_question_that_is_being_changed_breaks_no_rule(reader: Reader) -> None:
+    reader.ask("Hoe?" if speaks_dutch(reader) else "How?")
+    reader.page.wait_for_url("**/thread/*")
+    reader.page.locator(".edit-message").click()
+    expect(reader.page.locator("#edit-chat-input")).to_be_focused()
     assert faults(reader.page) == []
 
 

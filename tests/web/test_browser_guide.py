@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pypdfium2
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, expect
 
 from tests.web.browsing import DUTCH, NEEDS_BROWSER, PHONE, Reader, browser, reader
 from tests.web.conftest import Server, running
@@ -25,6 +25,13 @@ SITUATION = "We buy flowers from farms in Kenya and want to learn about local wa
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with running(tmp_path_factory.mktemp("guide")) as server:
         yield server
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(locale="en-GB")
+    yield context
+    context.close()
 
 
 def last(reader: Reader) -> Locator:
@@ -113,7 +120,7 @@ def test_a_choice_can_be_taken_back_and_a_step_returned_to(reader: Reader) -> No
 
 def test_an_answer_is_changed_after_the_brief(reader: Reader) -> None:
     to_the_brief(reader)
-    button(reader, "Change: Country or region").click()
+    move(reader, "Change: Country or region", "3/5")
     say(reader, "Vietnam")
     expect(last(reader)).to_contain_text("The documents do not mention Vietnam.")
     expect(last(reader)).to_contain_text(ADVICE)
@@ -175,3 +182,56 @@ def test_a_fault_is_told_without_its_words_and_the_guide_goes_on(reader: Reader)
     move(reader, "Skip", "5/5")
     move(reader, "Skip", "Something went wrong on our side")
     assert "secret" not in reader.page.inner_text("body")
+
+
+def reload(reader: Reader) -> None:
+    reader.page.reload()
+    reader.page.locator("#chat-input").wait_for()
+
+
+def test_the_guide_goes_on_after_the_page_is_loaded_again(reader: Reader) -> None:
+    begin(reader)
+    move(reader, COST, f"✓ {COST}")
+    reload(reader)
+    move(reader, "Next", f"Purpose: {COST}")
+    reload(reader)
+    move(reader, "Skip", "3/5")
+
+
+@pytest.mark.parametrize("reader", [{}, PHONE], ids=["wide", "phone"], indirect=True)
+def test_a_brief_is_changed_after_the_page_is_loaded_again(reader: Reader) -> None:
+    to_the_brief(reader)
+    reload(reader)
+    move(reader, "Change: Country or region", "3/5")
+    say(reader, "Vietnam")
+    expect(last(reader)).to_contain_text("The documents do not mention Vietnam.")
+    expect(last(reader)).to_contain_text(ADVICE)
+
+
+def test_a_brief_is_changed_after_the_server_started_again(tmp_path: Path, context: BrowserContext) -> None:
+    with running(tmp_path) as server:
+        reader = Reader(context.new_page(), server)
+        to_the_brief(reader)
+        chat = reader.page.url.removeprefix(server.url)
+    with running(tmp_path) as server:
+        reader = Reader(context.new_page(), server)
+        reader.open(chat)
+        expect(last(reader)).to_contain_text(ADVICE)
+        move(reader, "Change: Country or region", "3/5")
+        say(reader, "Vietnam")
+        expect(last(reader)).to_contain_text(f"{COST}")
+        expect(last(reader)).to_contain_text("The documents do not mention Vietnam.")
+
+
+def test_an_answer_to_the_guide_is_changed_where_it_was_given(reader: Reader) -> None:
+    begin(reader)
+    move(reader, "Skip", "2/5")
+    move(reader, "Skip", "3/5")
+    say(reader, "Portugal")
+    expect(last(reader)).to_contain_text("4/5")
+    reader.page.locator(".edit-message").last.click()
+    reader.page.locator("#edit-chat-input").fill("Vietnam")
+    reader.page.locator(".confirm-edit").click()
+    expect(last(reader)).to_contain_text("Country or region: Vietnam")
+    expect(last(reader)).to_contain_text("4/5")
+    assert reader.page.get_by_text("Country or region: Portugal").count() == 0

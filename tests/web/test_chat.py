@@ -4,8 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
+import pytest
 
-from tests.fakes import INFLUENCE, UNION
+from assistant.domain import Language
+from tests.fakes import INFLUENCE, SUGGESTED, UNION
 from tests.web.conftest import Server
 from tests.web.sockets import Events, ask
 
@@ -15,7 +17,12 @@ def answers(events: Events) -> list[str]:
 
 
 def panels(events: Events) -> list[dict[str, Any]]:
-    return [data for event, data in events if event == "element"]
+    return [data for event, data in events if event == "element" and data["display"] == "side"]
+
+
+def parts(events: Events, name: str) -> list[dict[str, Any]]:
+    """Return the properties of what stands under answers."""
+    return [data["props"] for event, data in events if event == "element" and data["name"] == name]
 
 
 def test_a_question_is_answered_with_a_panel_for_each_citation(server: Server) -> None:
@@ -92,3 +99,30 @@ def test_each_of_many_who_ask_at_once_gets_the_answer_to_their_own_question(serv
         found = list(people.map(second_answer, range(4, 24)))
     first = len(answers(ask(server, "How?"))[0])
     assert found == [f"user said {length} characters, assistant said {first} characters" for length in range(4, 24)]
+
+
+@pytest.mark.parametrize(("question", "language"), [("How?", Language.EN), ("Hoe?", Language.NL)])
+def test_an_answer_is_followed_by_questions_to_go_on_with(server: Server, question: str, language: Language) -> None:
+    (shown,) = parts(ask(server, question, until="Suggestions"), "Suggestions")
+    assert (shown["language"], shown["questions"]) == (language, list(SUGGESTED[language]))
+
+
+def test_another_question_takes_the_suggestions_away_and_those_asked_are_not_suggested_again(server: Server) -> None:
+    first, second = SUGGESTED[Language.EN]
+    events = ask(server, "How?", first, until="Suggestions")
+    assert [shown["questions"] for shown in parts(events, "Suggestions")] == [[first, second], [second]]
+    assert [event for event, _ in events].count("remove_element") == 1
+
+
+def test_an_answer_can_be_downloaded_and_a_refusal_cannot(server: Server) -> None:
+    (shown,) = parts(ask(server, "How?", "unknown thing"), "Files")
+    assert [link["name"] for link in shown["links"]] == ["Word", "PDF", "Markdown"]
+    assert all(httpx.get(f"{server.url}{link['href']}").status_code == 200 for link in shown["links"])
+
+
+def test_an_answer_without_suggestions_is_given_where_finding_them_fails(server: Server) -> None:
+    events = ask(server, "odd question")
+    ask(server, "How?", until="Suggestions")  # those of the first answer are looked for before
+    assert answers(events)[0].startswith("The documents say:")
+    assert "secret" not in str(events)
+    assert "Finding suggestions failed" in server.log

@@ -101,9 +101,11 @@ def test_after_a_restart_a_chat_goes_on_with_its_citations(tmp_path: Path) -> No
     with running(tmp_path) as server:
         thread = resumed(ask(server, chat=chat))
         later = answers_in(ask(server, "history please", chat=chat))
-    panels = {element["name"]: element["props"]["quote"] for element in thread["elements"]}
+    *shown_panels, files = thread["elements"]
+    panels = {element["name"]: element["props"]["quote"] for element in shown_panels}
     assert [kind for kind, _ in shown(thread)] == ["user_message", "assistant_message"]
     assert panels == {"[1]": INFLUENCE, "[2]": UNION}
+    assert [link["name"] for link in files["props"]["links"]] == ["Word", "PDF", "Markdown"]
     assert later[0].startswith("user said 4 characters, assistant said")
 
 
@@ -149,7 +151,9 @@ def test_where_nothing_is_kept_there_is_no_history(tmp_path: Path) -> None:
         settings = httpx.get(f"{server.url}/project/settings").json()
         assert httpx.get(f"{server.url}/account/data").json()["chats"] == []
     assert settings["dataPersistence"] is False
-    assert [data["props"]["answer_id"] for event, data in events if event == "element"] == ["", ""]
+    panels = [data["props"] for event, data in events if event == "element" and data["display"] == "side"]
+    assert [panel["answer_id"] for panel in panels] == ["", ""]
+    assert "Files" not in [data["name"] for event, data in events if event == "element"]
 
 
 def test_the_log_holds_no_questions(server: Server, zoe: str) -> None:

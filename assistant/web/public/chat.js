@@ -59,6 +59,8 @@
     label("button[class*=negative-feedback]", words.not_helpful);
     label("button:has(> svg.lucide-copy)", words.copy);
     label("#chat-input", words.placeholder);
+    label("button.edit-message", words.edit);
+    label("#edit-chat-input", words.edited);
     label("#thread-options", (menu) => words.chat_options.replace("{title}", menu.parentElement.textContent.trim()));
     label("[data-panel-resize-handle-id]", words.panel_width);
     document.querySelector("[role=dialog]:has(#side-view-content)")?.setAttribute("aria-labelledby", "side-view-title");
@@ -88,6 +90,22 @@
     });
   };
 
+  // On a narrow window Chainlit leaves the address as it is, and a page that is loaded again would begin a new chat.
+  const remember = (chat) => {
+    if (location.pathname === "/") history.replaceState(history.state, "", `/thread/${chat}`);
+  };
+  window.addEventListener("message", (event) => {
+    const chat = event.source === window && event.data?.chat;
+    if (/^[\w-]{1,64}$/.test(chat || "")) setTimeout(remember, 300, chat);
+  });
+
+  // The button of a changed question goes, so the focus goes on to where the next one is typed.
+  const go_on = (event) => {
+    const button = event.target.closest("#edit-chat-input ~ div button");
+    if (button && event.detail === 0) setTimeout(() => document.getElementById("chat-input")?.focus());
+  };
+  document.addEventListener("click", go_on, { capture: true }); // before the button is gone
+
   // A citation opened by a key gets the focus; Escape closes it, and the focus is back at its number.
   let opener = null;
   let open = false;
@@ -99,6 +117,7 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.element-link");
     if (!link) return;
+    event.preventDefault(); // it leads to no other place, and an address with "#" would be read as one
     opener = link;
     if (event.detail === 0) enter(link.textContent.replace(/\D/g, ""), 40); // not by a pointer
   });

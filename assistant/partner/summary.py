@@ -1,0 +1,39 @@
+"""What a chat model may add to a brief: a short summary, every sentence proven by words of the documents."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, zip_longest
+
+from assistant.domain import Claim, Document, Language, Passage
+from assistant.generate.passages import Material
+from assistant.generate.writer import Writing
+from assistant.injection import speaks_to_a_machine
+from assistant.partner.brief import Part
+from assistant.partner.compose import Draft
+from assistant.partner.wording import text
+
+SENTENCES = 5
+PASSAGES = 10
+NEVER = 2.0
+"""The relevance that a quote would need to stand in for a sentence that is not proven: the brief has its quotes."""
+
+
+def summarise(
+    writing: Writing, told: str, draft: Draft, language: Language, document: Callable[[str], Document | None]
+) -> tuple[tuple[Claim, ...], ...]:
+    """Return each sentence of a summary with every quote that proves it; none where the model fails."""
+    passages = list(islice(_passages(draft), PASSAGES))
+    documents = {each.document_id: document(each.document_id) for each in passages}
+    known = {name: each for name, each in documents.items() if each}
+    material = Material([each for each in passages if each.document_id in known], known, needed=NEVER)
+    question = text("summary_question", language, situation=told)
+    return tuple(islice(writing.write(question, language, material), SENTENCES))
+
+
+def _passages(draft: Draft) -> Iterator[Passage]:
+    """Yield the passages that a brief quotes, each once: the first of every section, then the second, and so on."""
+    quoted: Sequence[Sequence[Claim]] = [
+        [line.claim for group in draft.groups[part] for line in group.lines] for part in Part
+    ]
+    claims = (claim for row in zip_longest(*quoted) for claim in row if claim)
+    passages = dict.fromkeys(claim.passage for claim in claims)
+    return (passage for passage in passages if not speaks_to_a_machine(passage))

@@ -1,0 +1,15 @@
+import { Download } from "lucide-react"
+
+export default function Files() {
+  return (
+    <nav className="files" lang={props.language} aria-label={props.label}>
+      <Download size={14} aria-hidden="true" />
+      <span aria-hidden="true">{props.label}</span>
+      {props.links.map((link) => (
+        <a key={link.name} href={link.href} download>
+          {link.name}
+        </a>
+      ))}
+    </nav>
+  )
+}
