@@ -24,7 +24,7 @@ from assistant.web.guide import ACTION, lead
 from assistant.web.identity import Who
 from assistant.web.kept import Keeper, Place
 from assistant.web.messages import TEXTS, preferred
-from assistant.web.panels import element_of
+from assistant.web.panels import element
 from assistant.web.port import Guides
 from assistant.web.suggestions import Suggestions
 
@@ -134,9 +134,9 @@ async def _elements(keeper: Keeper, answer: Answer, place: Place) -> list[cl.Cus
     """Keep an answer and return the panels of its citations."""
     recalled = await cl.make_async(keeper.keep)(answer, place)
     panels = render.panels(recalled, rated=keeper.keeps)
-    shown: list[cl.CustomElement] = [element_of(panel) for panel in panels]
+    shown = [element(panel.name, panel.props, "side") for panel in panels]
     if keeper.keeps and exports.are_offered(answer):
-        shown.append(cl.CustomElement(name=exports.ELEMENT, props=exports.links_of(answer), display="inline"))
+        shown.append(element(exports.ELEMENT, exports.links_of(answer), "inline"))
     return shown
 
 

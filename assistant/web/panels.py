@@ -1,13 +1,13 @@
-"""A citation's panel as Chainlit sends it to the page."""
+"""The parts of an answer that Chainlit's page shows with components of ours."""
+
+from typing import Any, Literal
 
 from chainlit.element import CustomElement
 
-from assistant.web.render import Panel
 
-
-def element_of(panel: Panel) -> CustomElement:
-    """Return a panel's element, without the copy on disk that Chainlit would make of it and that nobody may fetch."""
-    element = CustomElement(name=panel.name, props=panel.props, display="side")
+def element(name: str, props: dict[str, Any], display: Literal["inline", "side"]) -> CustomElement:
+    """Return an element, without the copy on disk that Chainlit would make of it and that nobody may fetch."""
+    element = CustomElement(name=name, props=props, display=display)
     element.chainlit_key = element.id
     element.updatable = False
     return element

@@ -1,0 +1,85 @@
+"""How answers come before reviewers: in groups, by risk, with a sample that chance chooses."""
+
+import pytest
+
+from assistant.people import Person, Role
+from assistant.review import risk
+from assistant.review.intake import Intake, digest, in_sample
+from assistant.review.risk import Reason
+from assistant.review.verdict import State
+from assistant.store import Database, answers, feedback, queue, retention, users
+from assistant.store.feedback import Feedback
+from assistant.store.queue import Wanted
+from tests.fakes import INFLUENCE
+from tests.fakes_review import WordsAlike
+from tests.review.samples import ASSISTANT, given
+
+
+@pytest.fixture
+def zoe(database: Database) -> Person:
+    return users.add(database, "Zoë", Role.READER)
+
+
+def test_fifty_like_questions_are_one_to_review(database: Database, zoe: Person) -> None:
+    ids = {
+        given(database, zoe, "How do we reach workers?" if n % 2 else "Workers: how do we reach?") for n in range(50)
+    }
+    (group,) = queue.page(database, Wanted()).groups
+    assert (len(ids), group.size, group.state) == (1, 50, State.OPEN)
+    assert len(queue.questions_in(database, group.id)) == 2
+
+
+def test_like_questions_with_another_answer_are_reviewed_apart(database: Database, zoe: Person) -> None:
+    assert given(database, zoe, "How?") != given(database, zoe, "unknown How?")
+    assert digest(ASSISTANT.ask("How?")) != digest(ASSISTANT.ask("unknown How?"))
+
+
+def test_whoever_is_dissatisfied_comes_first(database: Database, zoe: Person) -> None:
+    first, second = given(database, zoe, "How one?"), given(database, zoe, "How two?")
+    assert [each.id for each in queue.page(database, Wanted()).groups] == [second, first]
+    answer_id = queue.answers_in(database, first)[0]
+    said = feedback.give(database, Feedback(zoe.id, answer_id, 0, answer_id=answer_id))
+    assert [each.id for each in queue.page(database, Wanted()).groups] == [first, second]
+    feedback.take_back(database, said, zoe.id)
+    assert [each.negative for each in queue.page(database, Wanted()).groups] == [0, 0]
+
+
+def test_an_answer_is_taken_in_once(database: Database, zoe: Person) -> None:
+    given(database, zoe)
+    assert Intake(database, WordsAlike(), 0.0).run() == 0
+
+
+def test_the_sample_is_what_chance_chooses_the_same_each_time() -> None:
+    chosen = [in_sample(f"answer {number}", 0.1) for number in range(10_000)]
+    assert 900 < sum(chosen) < 1100
+    assert chosen == [in_sample(f"answer {number}", 0.1) for number in range(10_000)]
+    assert not any(in_sample(f"answer {number}", 0.0) for number in range(100))
+
+
+def test_groups_that_nobody_reviewed_go_with_their_answers(database: Database, zoe: Person) -> None:
+    given(database, zoe)
+    retention.remove_of(database, zoe.id)
+    assert queue.page(database, Wanted(state=())).groups == ()
+
+
+def test_a_weak_answer_and_a_refusal_that_looks_wrong_are_told_apart() -> None:
+    from dataclasses import replace
+
+    answer, refusal = ASSISTANT.ask("How?"), ASSISTANT.ask("unknown thing")
+    assert Reason.WEAK in risk.of_answer(replace(answer, scores=(0.4,)), ())
+    assert Reason.WEAK not in risk.of_answer(replace(answer, scores=(4.0,)), ())
+    assert Reason.WRONG_REFUSAL in risk.of_answer(replace(refusal, scores=(4.0,)), ())
+    assert Reason.WRONG_REFUSAL not in risk.of_answer(replace(refusal, scores=(0.4,)), ())
+
+
+def test_the_queue_is_filtered(database: Database, zoe: Person) -> None:
+    given(database, zoe, "How?")
+    given(database, zoe, "Hoe?")
+    refused = given(database, zoe, "unknown thing")
+    assert [each.id for each in queue.page(database, Wanted(status="no_evidence")).groups] == [refused]
+    assert [each.question for each in queue.page(database, Wanted(language="nl")).groups] == ["Hoe?"]
+    assert [each.question for each in queue.page(database, Wanted(document="kledingmerk")).groups] == ["Hoe?"]
+    assert [each.question for each in queue.page(database, Wanted(words="THING")).groups] == ["unknown thing"]
+    assert queue.page(database, Wanted(words="%")).groups == ()
+    assert INFLUENCE not in str(queue.page(database, Wanted()).groups)
+    assert answers.get(database, queue.answers_in(database, refused)[0]) is not None
