@@ -25,7 +25,7 @@ TOLD = 0.5  # how well a sentence of an example must meet what was told
 HAVE = 0.45  # how well a sentence must meet what there is already
 EXAMPLE_LENGTH = 14  # sentences and list items
 THERE = 0.4  # what an example from the country in question is worth, in the figures of ``Lookup.fit``
-FOR_PURPOSE = 0.5  # what an example written for a chosen purpose is worth
+FOR_PURPOSE = 0.45  # what an example written for a chosen purpose is worth
 
 
 @dataclass(frozen=True)
