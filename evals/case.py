@@ -100,6 +100,10 @@ def split_of(case_id: str) -> Split:
     return "dev" if hashlib.sha256(case_id.encode()).digest()[0] % 2 == 0 else "test"
 
 
+REVIEWED = "reviewed-"
+"""Begins the id of a case that a reviewer's verdict became."""
+
+
 def load_cases(folder: Path = CASES_FOLDER) -> tuple[Case, ...]:
     """Read all cases of a folder, in the order of file names and lines.
 

@@ -131,6 +131,7 @@ def _tell(outcome: Evaluation, report: Path | None, as_json: bool) -> None:
         told = figures_json(outcome.scored, outcome.gate)
         told |= {"written": written_json(outcome.written)} if outcome.written else {}
         told |= {"judge": judged_json(outcome.judged)} if outcome.judged else {}
+        told |= {"unheld": [each.case_id for each in outcome.unheld]} if outcome.unheld else {}
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
     else:
         _show(outcome)
@@ -146,6 +147,8 @@ def _show(outcome: Evaluation) -> None:
         show_judged(console, outcome.judged)
     if outcome.earlier:
         show_comparison(console, outcome.earlier.comparison, f"against {outcome.earlier.scored.run.info.name}")
+    for each in outcome.unheld:
+        console.print(f"{each.case_id} fails, though a reviewer decided it: {each.after}, {each.reason}.")
     if outcome.gate is None:
         console.print("There is no baseline yet: write one with --update-baseline --reason …")
         return

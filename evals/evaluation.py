@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from evals.case import Case
 from evals.composers import Written
 from evals.found import load_baselines, save_baselines
-from evals.gate import Comparison, compare
+from evals.gate import Comparison, Flip, compare, unheld
 from evals.generate import Progress, generate
 from evals.judged import Judged
 from evals.outcome import outcomes
@@ -26,7 +26,7 @@ class Evaluation:
     """A scored run beside the baseline and an earlier run; ``gone`` cases are in the baseline only.
 
     ``written`` is what a chat model made of the same cases, where one is configured, and ``judged`` what a judge model
-    said of that, else of the run itself; the gate looks at neither.
+    said of that, else of the run itself; the gate looks at neither. ``unheld`` are reviewed cases that fail.
     """
 
     scored: ScoredRun
@@ -36,6 +36,7 @@ class Evaluation:
     gone: tuple[str, ...] = ()
     judged: Judged | None = None
     written: Written | None = None
+    unheld: tuple[Flip, ...] = ()
 
     @property
     def to_judge(self) -> ScoredRun:
@@ -44,8 +45,8 @@ class Evaluation:
 
     @property
     def passes(self) -> bool:
-        """Whether nothing is worse than the baseline allows; without a baseline nothing is."""
-        return self.gate is None or self.gate.passes
+        """Whether nothing is worse than the baseline allows, and every reviewed case ends well."""
+        return not self.unheld and (self.gate is None or self.gate.passes)
 
 
 def run_cases(opened: "Opened", cases: Sequence[Case], results: Path, progress: Progress) -> ScoredRun:
@@ -77,7 +78,8 @@ def evaluation(
         other = _scored(results, run, [each.case for each in scored.cases])
         earlier = Earlier(other, compare(outcomes(other), after, default_tolerances()))
     gone = sorted(set(reference.outcomes if reference else ()).difference(known))
-    return Evaluation(scored, reference, gate, earlier, tuple(gone))
+    broken = unheld(reference.outcomes if reference else {}, after)
+    return Evaluation(scored, reference, gate, earlier, tuple(gone), unheld=broken)
 
 
 def _scored(results: Path, run: Run, cases: Sequence[Case]) -> ScoredRun:

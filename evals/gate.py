@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from evals.aggregate import ALL
+from evals.case import REVIEWED
 from evals.measures import METRICS, Better, Metric, Unit
 from evals.outcome import Outcome
 
@@ -82,6 +83,22 @@ def compare(before: Mapping[str, Outcome], after: Mapping[str, Outcome], toleran
     ]
     skipped = tuple(sorted(set(after).difference(shared)))
     return Comparison(tuple(shared), skipped, tuple(regressions), tuple(flips))
+
+
+def unheld(before: Mapping[str, Outcome], after: Mapping[str, Outcome]) -> tuple[Flip, ...]:
+    """Return the reviewed cases that fail, but for those that a baseline accepted as failing.
+
+    What a reviewer decided holds from the day on which it was exported, not only from the next baseline.
+    """
+    return tuple(
+        Flip(each, before[each].stage if each in before else "", outcome.stage, outcome.reason)
+        for each, outcome in sorted(after.items())
+        if each.startswith(REVIEWED) and outcome.stage and not _accepted(each, before, outcome)
+    )
+
+
+def _accepted(case_id: str, before: Mapping[str, Outcome], outcome: Outcome) -> bool:
+    return case_id in before and before[case_id].digest == outcome.digest and bool(before[case_id].stage)
 
 
 def sign_test(worse: int, better: int) -> float:

@@ -15,10 +15,9 @@ from assistant.provenance import read_answer
 from assistant.review.standing import Texts, find
 from assistant.review.verdict import REFUSED, Place, Verdict, place_of
 from assistant.store.reviews import Judged
-from evals.case import CASES_FOLDER, Case, CaseKind, Gold, Pair
+from evals.case import CASES_FOLDER, REVIEWED, Case, CaseKind, Gold, Pair
 
 FILE = CASES_FOLDER / "reviewed.jsonl"
-PREFIX = "reviewed-"
 LONGEST_SNIPPET = 20  # words
 _FIRST = re.compile(rf"\s*((?:\S+\s+){{0,{LONGEST_SNIPPET - 1}}}\S+)")
 _CASE = TypeAdapter(Case)
@@ -52,7 +51,7 @@ def export(
 
     ``outdated`` are the groups whose documents have changed since.
     """
-    asked = {_plain(case.question) for case in known if not case.id.startswith(PREFIX)}
+    asked = {_plain(case.question) for case in known if not case.id.startswith(REVIEWED)}
     found: dict[str, Case] = {}
     repeated, gone, without = 0, 0, 0
     for judged in decided:
@@ -87,7 +86,7 @@ def cases_of(judged: Judged, texts: Texts) -> Iterator[Case]:
     questions = dict(review.questions) or {answer.language: answer.standalone or answer.question}
     for language, question in questions.items():
         yield Case(
-            id=f"{PREFIX}{review.group_id[:12]}-{language}",
+            id=f"{REVIEWED}{review.group_id[:12]}-{language}",
             language=language,
             pair=_pair(language, read),
             kind=_KINDS[status],

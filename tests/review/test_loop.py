@@ -1,0 +1,155 @@
+"""The loop over the real documents: judged wrong, corrected, given as checked, held by `eval`, flagged by a change."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from typer.testing import CliRunner
+
+from assistant.answer import Assistant
+from assistant.bootstrap import open_assistant, open_intake, preview_ingest, run_ingest
+from assistant.domain import Answer, AnswerStatus, Language
+from assistant.people import Person, Role
+from assistant.provenance import record
+from assistant.review.checked import COMPOSER
+from assistant.review.verdict import CitationVerdict, Place, Review, State, Verdict
+from assistant.settings import Settings
+from assistant.store import Database, answers, open_database, queue, reviews, users
+from assistant.store.answers import Given
+from assistant.store.database import now
+from assistant.store.reviews import Judged
+from evals.case import load_cases
+from evals.cli import app as evaluate
+from evals.reviewed import export, write
+
+DOCUMENT = "who-to-partner-up-with"
+QUESTION = "Which kinds of knowledge may we lack before a dialogue?"
+IN_DUTCH = "Welke kennis kunnen we missen voor een dialoog?"
+PARAPHRASES = (
+    "Before a dialogue, which kinds of knowledge may we be lacking?",
+    "welke kennis kunnen wij missen voor een dialoog",
+)
+NEAR_MISSES = (
+    "Which kinds of knowledge may we not lack before a dialogue?",
+    "Which kinds of suppliers may we lack before a dialogue?",
+    "Which kinds of knowledge may we lack after a dialogue?",
+)
+RIGHT = "you may need specific knowledge, such as risk analyses for a particular country or sector"
+
+
+@dataclass(frozen=True)
+class World:
+    settings: Settings
+    database: Database
+    assistant: Assistant
+    reviewer: Person
+
+    def ask(self, question: str) -> Answer:
+        answer = self.assistant.ask(question)
+        kept = record(answer, self.assistant.passage, self.assistant.document)
+        answers.save(self.database, Given(answer.answer_id, self.reviewer.id, kept))
+        open_intake(self.settings, self.database, self.assistant).run()
+        return answer
+
+    def judge(self, answer: Answer, verdict: Verdict, **values: object) -> str:
+        group = queue.group_of(self.database, answer.answer_id)
+        kept = record(answer, self.assistant.passage, self.assistant.document)
+        review = Review(uuid4().hex, group, answer.answer_id, self.reviewer.id, "Rev", verdict, now(), **values)  # type: ignore[arg-type]
+        reviews.save(self.database, Judged(review, kept), uuid4().hex, reviews.count_of(self.database, group))
+        return group
+
+    def place(self, words: str) -> Place:
+        document = self.assistant.document(DOCUMENT)
+        assert document is not None
+        start = document.text.index(words)
+        end = start + len(words)
+        holder = next(
+            each for each in self.assistant.index.get().passages_of(DOCUMENT) if each.start <= start and end <= each.end
+        )
+        return Place(DOCUMENT, document.version, holder.id, start, end, words)
+
+
+@pytest.fixture
+def world(settings: Settings, assistant: Assistant, tmp_path: Path) -> Iterator[World]:
+    """The documents, their index and a reviewer, to be changed at will."""
+    shutil.copytree(settings.data_dir, tmp_path / "data")
+    shutil.copytree(settings.corpus_dir, tmp_path / "corpus")
+    here = settings.model_copy(update={"corpus_dir": tmp_path / "corpus", "data_dir": tmp_path / "data"})
+    here = here.model_copy(update={"model_dir": settings.models})
+    run_ingest(here)
+    database = open_database(here.database_address)
+    yield World(here, database, open_assistant(here, database), users.add(database, "Rev", Role.REVIEWER))
+    database.close()
+
+
+def test_a_corrected_answer_is_given_from_then_on_until_its_document_changes(world: World, tmp_path: Path) -> None:
+    first = world.ask(QUESTION)
+    right = world.place(RIGHT)
+    assert first.composer != COMPOSER
+    questions = {Language.EN: QUESTION, Language.NL: IN_DUTCH}
+    group = world.judge(first, Verdict.WRONG, places=(right,), questions=questions, note="Look at the first purpose.")
+
+    for question in (QUESTION, IN_DUTCH, *PARAPHRASES):
+        again = world.ask(question)
+        assert (again.composer, again.status, [each.quote for each in again.citations]) == (
+            COMPOSER,
+            AnswerStatus.ANSWERED,
+            [RIGHT],
+        )
+        assert again.checked == now().date().isoformat()
+        document = world.assistant.document(DOCUMENT)
+        assert document is not None
+        assert document.text[again.citations[0].start : again.citations[0].end] == RIGHT
+    assert "✓ Checked by the SER on" in world.assistant.ask(QUESTION).text
+    assert "✓ Gecontroleerd door de SER op" in world.assistant.ask(IN_DUTCH).text
+    assert not any(world.assistant.ask(question).checked for question in NEAR_MISSES)
+
+    found = export(reviews.decided(world.database), world.assistant.index.get(), load_cases())
+    write(found.cases, tmp_path / "cases" / "reviewed.jsonl")
+    assert {case.question for case in load_cases(tmp_path / "cases")} == {QUESTION, IN_DUTCH}
+    assert evaluated(world, tmp_path)["figures"]["all"]["correct"]["value"] == 1.0
+
+    path = world.settings.corpus_dir / "en" / f"{DOCUMENT}.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("specific knowledge, such as", "knowledge, like"), "utf-8")
+    assert preview_ingest(world.settings).outdated == 1
+    assert run_ingest(world.settings).outdated == 1
+    assert world.assistant.ask(QUESTION).composer != COMPOSER
+    queued = queue.get(world.database, group)
+    assert queued is not None
+    assert queued.state is State.CHANGED
+    left = export(reviews.decided(world.database), world.assistant.index.get(), (), {group})
+    assert (left.cases, left.outdated) == ((), 1)
+
+
+def evaluated(world: World, folder: Path) -> dict[str, dict[str, dict[str, dict[str, float]]]]:
+    """Evaluate the reviewed cases as `ser-assistant eval` does, and return what it tells programs."""
+    options = [f"--cases={folder / 'cases'}", f"--results={folder / 'results'}", f"--baseline={folder / 'none.json'}"]
+    environment = {
+        "ASSISTANT_MODEL_DIR": str(world.settings.models),
+        "ASSISTANT_CORPUS_DIR": str(world.settings.corpus_dir),
+    }
+    told = CliRunner().invoke(evaluate, [*options, f"--data={world.settings.data_dir}", "--json"], env=environment)
+    assert told.exit_code == 0, told.output
+    figures: dict[str, dict[str, dict[str, dict[str, float]]]] = json.loads(told.stdout)
+    return figures
+
+
+def test_a_wrong_answer_is_never_given_again_unchanged(world: World) -> None:
+    first = world.ask("How can we gain more influence over a supplier?")
+    refused = first.citations[0]
+    world.judge(first, Verdict.WRONG, citations={refused.number: CitationVerdict.DOES_NOT})
+    again = world.ask("How can we gain more influence over a supplier?")
+    assert again.ruling
+    assert (refused.document_id, refused.quote) not in {(each.document_id, each.quote) for each in again.citations}
+    assert queue.group_of(world.database, again.answer_id) != again.ruling  # it is another answer, to be reviewed anew
+
+
+def test_what_should_have_been_refused_is_refused(world: World) -> None:
+    question = "How can we gain more influence over a supplier?"
+    world.judge(world.ask(question), Verdict.SHOULD_REFUSE)
+    again = world.ask(question)
+    assert (again.status, again.citations, bool(again.nearest)) == (AnswerStatus.NO_EVIDENCE, (), True)
