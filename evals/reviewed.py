@@ -78,9 +78,10 @@ def cases_of(judged: Judged, texts: Texts) -> Iterator[Case]:
     status = _expected(review.verdict, answer.status)
     if status is None or answer.composer in STRUCTURED:
         return
-    places = _right_places(judged) if status in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL) else ()
+    answers = status in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
+    places = _right_places(judged) if answers else ()
     gold = tuple(dict.fromkeys(each for place in places for each in _gold(place, texts)))
-    if places and not gold:
+    if answers and not gold:
         return
     read = texts.document(gold[0].document) if gold else None
     questions = dict(review.questions) or {answer.language: answer.standalone or answer.question}

@@ -91,6 +91,8 @@ class Matcher:
 
     def compare(self, asked: str, language: Language, known: str, spoken: Language) -> frozenset[Difference]:
         """Return what a question and one wording of a known one do not have in common."""
+        if not (plain(asked) and plain(known)):
+            return frozenset({Difference.WORDS})
         one, other = self._read(asked, language), self._read(known, spoken)
         if not one.content or not other.content:
             return frozenset({Difference.WORDS})
