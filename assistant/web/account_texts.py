@@ -60,7 +60,9 @@ ACCOUNT_TEXTS = {
         kept_days="Your chats, the answers with their sources and your feedback are kept for {days} days after you "
         "last used them, and then removed.",
         kept_nothing="Nothing of your chats is kept: they are gone when you close the page.",
-        kept_what="They are used to show you your earlier chats, and by the SER to check the quality of answers.",
+        kept_what="They are used to show you your earlier chats, and by the SER to check the quality of answers. The SER "
+        "does not see who asked. An answer that it has checked stays, with its question but without your name, also when "
+        "you remove your data.",
         stays_here="Nothing that you ask leaves this server.",
         goes_to_model="To write an answer, your question and the passages found go to the language model {model}.",
         kept_count="Kept now: chats {chats}, answers {answers}, feedback {feedback}.",
@@ -91,7 +93,8 @@ ACCOUNT_TEXTS = {
         "voor het laatst gebruikte, en worden dan verwijderd.",
         kept_nothing="Van je chats wordt niets bewaard: ze zijn weg zodra je de pagina sluit.",
         kept_what="Ze worden gebruikt om jou je eerdere chats te tonen, en door de SER om de kwaliteit van antwoorden "
-        "te controleren.",
+        "te controleren. De SER ziet daarbij niet wie iets vroeg. Een antwoord dat de SER heeft gecontroleerd blijft "
+        "bewaard, met de vraag maar zonder je naam, ook als je je gegevens verwijdert.",
         stays_here="Niets van wat je vraagt verlaat deze server.",
         goes_to_model="Om een antwoord te schrijven gaan je vraag en de gevonden passages naar het taalmodel {model}.",
         kept_count="Nu bewaard: chats {chats}, antwoorden {answers}, feedback {feedback}.",
