@@ -60,9 +60,9 @@ ACCOUNT_TEXTS = {
         kept_days="Your chats, the answers with their sources and your feedback are kept for {days} days after you "
         "last used them, and then removed.",
         kept_nothing="Nothing of your chats is kept: they are gone when you close the page.",
-        kept_what="They are used to show you your earlier chats, and by the SER to check the quality of answers. The SER "
-        "does not see who asked. An answer that it has checked stays, with its question but without your name, also when "
-        "you remove your data.",
+        kept_what="They are used to show you your earlier chats, and by the SER to check the quality of answers. It "
+        "does not see who asked. An answer that it has checked stays, with its question but without your name, also "
+        "when you remove your data.",
         stays_here="Nothing that you ask leaves this server.",
         goes_to_model="To write an answer, your question and the passages found go to the language model {model}.",
         kept_count="Kept now: chats {chats}, answers {answers}, feedback {feedback}.",
