@@ -100,7 +100,7 @@ def _join(connection: Connection, taken: Taken, group_id: str) -> bool:
     joined = connection.execute(
         update(question_groups)
         .where(group.id == group_id)
-        .values(size=group.size + 1, sampled=group.sampled + taken.sampled, **newest)
+        .values(size=group.size + 1, sampled=group.sampled + int(taken.sampled), **newest)
     )
     return joined.rowcount > 0
 

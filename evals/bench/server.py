@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -32,13 +33,10 @@ class ServerFailed(AssistantError):
 
 def measure_server(settings: Settings) -> list[Figure]:
     """Start ``ser-assistant serve`` on a data folder that has an index, ask it, and stop it."""
-    os.environ["ASSISTANT_MODEL_DIR"] = str(settings.models)
-    port, starting = _free_port(), Stopwatch()
-    with _process(settings, port) as server:
-        with starting.lap():
-            _wait_until_ready(port, server)
+    starting = Stopwatch()
+    with running(settings, starting) as server:
         at_start = _memory(server.pid)
-        answering = asyncio.run(_ask(f"http://127.0.0.1:{port}"))
+        answering = asyncio.run(_ask(server.url))
         return [
             Figure("server start to ready", starting.seconds, "s", 8),
             Figure("memory of the server when ready", at_start, "MB"),
@@ -46,6 +44,26 @@ def measure_server(settings: Settings) -> list[Figure]:
             Figure("question to answer through the chat, p50", answering.percentile(50), "ms"),
             Figure("question to answer through the chat, p95", answering.percentile(95), "ms"),
         ]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server in a process of its own, ready to be asked."""
+
+    url: str
+    pid: int
+
+
+@contextmanager
+def running(settings: Settings, starting: Stopwatch) -> Iterator[Server]:
+    """Run ``ser-assistant serve`` on the settings' data folder and database; ``starting`` times how long it takes."""
+    os.environ["ASSISTANT_MODEL_DIR"] = str(settings.models)
+    os.environ["DATABASE_URL"] = settings.database_url
+    port = _free_port()
+    with _process(settings, port) as process:
+        with starting.lap():
+            _wait_until_ready(port, process)
+        yield Server(f"http://127.0.0.1:{port}", process.pid)
 
 
 @contextmanager

@@ -1,0 +1,88 @@
+"""The pages of reviewers on a store that has grown large."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from assistant.answer import Assistant
+from assistant.bootstrap import open_assistant
+from assistant.errors import AssistantError
+from assistant.provenance import record
+from assistant.settings import Settings
+from assistant.store import Database, open_database, queue
+from assistant.store.queue import Wanted
+from assistant.store.statistics import first_at
+from evals.bench.figure import Figure, Stopwatch
+from evals.bench.made_reviews import Year
+from evals.bench.questions import QUESTIONS
+from evals.bench.server import running
+
+QUEUE_BUDGET = 300  # milliseconds
+DASHBOARD_BUDGET = 1000
+PERIODS = ("30", "90", "365", "all")
+
+
+def measure_reviews(settings: Settings, folder: Path, count: int, database: str, repeat: int) -> list[Figure]:
+    """Fill an empty database with ``count`` answers of a year, and open the pages of reviewers on it.
+
+    Without ``database``, an address, a SQLite file in ``folder`` is filled. ``settings`` have an index.
+    """
+    folder.mkdir()
+    address = database or f"sqlite:///{folder / 'reviews.db'}"
+    stored, filling = open_database(address), Stopwatch()
+    try:
+        if first_at(stored) is not None:
+            raise AssistantError("The database has answers already. Name an empty one with --database.")
+        with filling.lap():
+            Year(_records(open_assistant(settings)), count).fill(stored)
+        kind = stored.engine.dialect.name
+        figures = [Figure(f"filling {kind} with {count} answers", filling.seconds, "s")]
+        figures += [
+            _figure(f"queue from {kind}, p95", _times(lambda: _open_queue(stored), repeat), QUEUE_BUDGET),
+        ]
+    finally:
+        stored.close()
+    return figures + _pages(settings.model_copy(update={"database_url": address}), kind, repeat)
+
+
+def _records(assistant: Assistant) -> list[dict[str, Any]]:
+    return [record(assistant.ask(question), assistant.passage, assistant.document) for _, question in QUESTIONS]
+
+
+def _open_queue(database: Database) -> None:
+    queue.page(database, Wanted())
+    queue.counts(database)
+
+
+def _pages(settings: Settings, kind: str, repeat: int) -> list[Figure]:
+    with running(settings, Stopwatch()) as server, httpx.Client(base_url=server.url, timeout=60) as browser:
+        figures = [_page(browser, "/review", f"page of the queue, {kind}, p95", QUEUE_BUDGET, repeat)]
+        for period in PERIODS:
+            address = f"/review/dashboard?period={period}"
+            name = f"dashboard of {period} days, {kind}, p95".replace("all days", "all time")
+            figures.append(_page(browser, address, name, DASHBOARD_BUDGET, repeat))
+        return figures
+
+
+def _page(browser: httpx.Client, address: str, name: str, budget: float, repeat: int) -> Figure:
+    def get() -> None:
+        response = browser.get(address, headers={"Accept": "text/html"})
+        if response.status_code != httpx.codes.OK:
+            raise AssistantError(f"{address} gave status {response.status_code}.")
+
+    return _figure(name, _times(get, repeat), budget)
+
+
+def _times(measured: Callable[[], None], repeat: int) -> Stopwatch:
+    watch = Stopwatch()
+    for _ in range(max(repeat, 5) + 1):
+        with watch.lap():
+            measured()
+    watch.times.pop(0)  # cold
+    return watch
+
+
+def _figure(name: str, watch: Stopwatch, budget: float) -> Figure:
+    return Figure(name, watch.percentile(95), "ms", budget)
