@@ -64,9 +64,11 @@ def outdated(database: Database, group_id: str = "") -> tuple[Outdated, ...]:
     return tuple(Outdated(_ruling(row), _changes(row)) for row in rows)
 
 
-def replace(connection: Connection, group_id: str, ruling: Ruling | None) -> None:
-    """Put a ruling in the place of a group's earlier one, or withdraw that."""
+def replace(connection: Connection, group_id: str, ruling: Ruling | None, reviewer: str) -> None:
+    """Put a ruling in the place of a group's earlier one, or withdraw that; a reviewer's verdict has led to it."""
     moment = now()
+    before = connection.execute(select(rulings).where(rulings.c.group_id == group_id)).one_or_none()
+    _note(connection, reviewer, before, group_id, ruling)
     if ruling is None:
         connection.execute(delete(rulings).where(rulings.c.group_id == group_id))
         return
@@ -99,6 +101,17 @@ def take_out_of_use(database: Database, found: Iterable[Outdated]) -> int:
             audit.add(connection, audit.SYSTEM, "ruling.outdated", group_id, changes)
             taken += 1
     return taken
+
+
+def _note(
+    connection: Connection, reviewer: str, row: Row[tuple[object, ...]] | None, group_id: str, ruling: Ruling | None
+) -> None:
+    """Tell the audit log what is answered from now on, and what was before."""
+    before = {"kind": row.kind, "in_use": row.in_use, **row.body} if row else None
+    after = {"kind": ruling.kind.value, "in_use": True, **ruling.to_json()} if ruling else None
+    if before != after:
+        action = "ruling.made" if after else "ruling.withdrawn"
+        audit.add(connection, reviewer, action, group_id, {"before": before, "after": after})
 
 
 def _ruling(row: Row[tuple[object, ...]]) -> Ruling:

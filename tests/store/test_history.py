@@ -184,7 +184,7 @@ def test_a_person_can_have_everything_removed_and_stays_known(database: Database
         say(database, person, chat_id, "How?")
         answer_id = give(database, person, "How?")
         feedback.give(database, Feedback(zoe.id, answer_id, 0, answer_id=answer_id))
-    assert retention.remove_of(database, zoe.id) == retention.Removed(1, 1)
+    assert retention.remove_of(database, zoe.id, "Zoë") == retention.Removed(1, 1)
     assert (titles(database, zoe), feedback.of_user(database, zoe.id)) == ([], ())
     assert len(answers.of_user(database, bob.id)) == 1
     assert sessions.person(database, token, now()) == zoe
