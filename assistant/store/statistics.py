@@ -7,8 +7,9 @@ the period into bins; bin ``i`` begins at ``edges[i]`` and ends before ``edges[i
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
-from sqlalchemy import Column, ColumnElement, Label, and_, case, func, literal, select
+from sqlalchemy import Column, ColumnElement, Label, case, func, literal, select
 
 from assistant.domain import AnswerStatus, Language
 from assistant.partner.answered import LIST
@@ -93,13 +94,22 @@ def first_at(database: Database) -> datetime | None:
 
 def tallies(database: Database, edges: Edges) -> tuple[Tally, ...]:
     """Count the answers of a period by how they ended."""
-    columns = [answers.c.language, answers.c.status, answers.c.composer]
-    wanted = select(_bin(answers.c.created_at, edges), *columns, func.count().label("answers")).where(_given(edges))
+    # Each count is a stretch of an index; to group all answers by their bin would mean to sort them.
+    ending = [answers.c.language, answers.c.status, answers.c.composer]
+    endings = select(*ending).where(answers.c.composer != LIST).distinct().subquery()
+    of_ending = [column == endings.c[column.name] for column in ending]
+    counts = [
+        select(func.count()).where(*of_ending, *_in(answers.c.created_at, (begin, end))).scalar_subquery()
+        for begin, end in pairwise(edges)
+    ]
     with database.read() as connection:
-        return tuple(
-            Tally(row.bin, Language(row.language), AnswerStatus(row.status), row.composer, row.answers)
-            for row in connection.execute(wanted.group_by("bin", *columns).order_by("bin", *columns))
-        )
+        rows = connection.execute(select(endings, *counts)).all()
+    return tuple(
+        Tally(number, Language(language), AnswerStatus(status), composer, count)
+        for number in range(len(counts))
+        for language, status, composer, *by_bin in sorted(rows)
+        if (count := by_bin[number])
+    )
 
 
 def sampled(database: Database, edges: Edges) -> tuple[Sampled, ...]:
@@ -108,7 +118,7 @@ def sampled(database: Database, edges: Edges) -> tuple[Sampled, ...]:
     wanted = (
         select(_bin(answers.c.created_at, edges), answers.c.language, verdict, func.count().label("answers"))
         .select_from(answers.outerjoin(question_groups, question_groups.c.id == answers.c.group_id))
-        .where(_given(edges), answers.c.sampled)
+        .where(*_in(answers.c.created_at, edges), answers.c.sampled)
     )
     with database.read() as connection:
         return tuple(
@@ -124,7 +134,7 @@ def missing(database: Database, edges: Edges, limit: int) -> tuple[Missing, ...]
     asked, last_at = func.count().label("asked"), func.max(answers.c.created_at).label("last_at")
     refused = (
         select(answers.c.group_id, asked, last_at)
-        .where(_given(edges), answers.c.status.in_([each.value for each in UNANSWERED]))
+        .where(*_in(answers.c.created_at, edges), answers.c.status.in_([each.value for each in UNANSWERED]))
         .group_by(answers.c.group_id)
         .subquery()
     )
@@ -155,23 +165,14 @@ def missing(database: Database, edges: Edges, limit: int) -> tuple[Missing, ...]
 
 def cited(database: Database, edges: Edges) -> tuple[Cited, ...]:
     """Count the answers that cite each document, the most cited first."""
-    answered = [AnswerStatus.ANSWERED.value, AnswerStatus.PARTIAL.value]
-    asked = (
-        select(answers.c.group_id, func.count().label("answers"))
-        .where(_given(edges), answers.c.status.in_(answered))
-        .group_by(answers.c.group_id)
-        .subquery()
-    )
-    count = func.sum(asked.c.answers).label("answers")
     topic = group_topics.c
-    wanted = (
-        select(topic.value, count)
-        .join(asked, and_(topic.group_id == asked.c.group_id, topic.kind == DOCUMENT))
-        .group_by(topic.value)
-        .order_by(count.desc(), topic.value)
-    )
+    answered = [AnswerStatus.ANSWERED.value, AnswerStatus.PARTIAL.value]
+    of_group = (answers.c.group_id == topic.group_id, *_in(answers.c.created_at, edges))
+    asked = select(func.count()).where(*of_group, answers.c.status.in_(answered)).scalar_subquery()
+    wanted = select(topic.value, func.sum(asked).label("answers")).where(topic.kind == DOCUMENT).group_by(topic.value)
     with database.read() as connection:
-        return tuple(Cited(row.value, int(row.answers)) for row in connection.execute(wanted))
+        found = [Cited(row.value, int(row.answers)) for row in connection.execute(wanted) if row.answers]
+    return tuple(sorted(found, key=lambda each: (-each.answers, each.document_id)))
 
 
 def said(database: Database, edges: Edges) -> tuple[Said, ...]:
@@ -181,7 +182,7 @@ def said(database: Database, edges: Edges) -> tuple[Said, ...]:
     wanted = (
         select(_bin(feedback.c.updated_at, edges), *keys, func.count().label("opinions"))
         .select_from(feedback.join(answers, answers.c.id == feedback.c.answer_id))
-        .where(feedback.c.updated_at >= edges[0], feedback.c.updated_at < edges[-1])
+        .where(*_in(feedback.c.updated_at, edges))
     )
     with database.read() as connection:
         return tuple(
@@ -198,10 +199,9 @@ def decided(database: Database) -> tuple[Decided, ...]:
         return tuple(Decided(RulingKind(row.kind), row.in_use, row.questions) for row in connection.execute(wanted))
 
 
-def _given(edges: Edges) -> ColumnElement[bool]:
-    """Return the condition of answers to people's own questions in a period; a list of the guide answers none."""
-    given = answers.c.created_at
-    return and_(given >= edges[0], given < edges[-1], answers.c.composer != LIST)
+def _in(moment: Column[datetime], edges: Edges) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of what lies in a period."""
+    return moment >= edges[0], moment < edges[-1]
 
 
 def _bin(moment: Column[datetime], edges: Edges) -> Label[int]:

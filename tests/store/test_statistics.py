@@ -8,7 +8,7 @@ from assistant.review.ruling import RulingKind
 from assistant.review.verdict import Verdict
 from assistant.store import Database, statistics
 from assistant.store.statistics import Cited, Decided, Said, Sampled, Tally
-from tests.store.reviewing import BEGIN, DAY, EDGES, Desk
+from tests.reviewing import BEGIN, DAY, EDGES, Desk
 
 EN, NL = Language.EN, Language.NL
 ANSWERED, PARTIAL = AnswerStatus.ANSWERED, AnswerStatus.PARTIAL

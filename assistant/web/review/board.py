@@ -19,7 +19,8 @@ from assistant.web.review.board_tables import tables_of
 from assistant.web.review.board_texts import BOARD_TEXTS
 from assistant.web.review.board_view import BoardView
 
-MISSING_SHOWN = 15
+MISSING_SHOWN = 14
+MISSING_SAVED = 1000
 DOCUMENTS_SHOWN = 10
 
 Reviewer = Annotated[Person, Depends(needs(Role.REVIEWER))]
@@ -34,7 +35,7 @@ def routes(assistant: Answers, database: Database) -> APIRouter:
 
     @router.get("/dashboard")
     def show(request: Request, _: Reviewer, period: str = "") -> Response:
-        board, language = _board(assistant, database, period), language_of(request)
+        board, language = _board(assistant, database, period, MISSING_SHOWN + 1), language_of(request)
         return page(
             request,
             "review/dashboard.html",
@@ -50,7 +51,7 @@ def routes(assistant: Answers, database: Database) -> APIRouter:
 
     @router.get("/dashboard/{name}.csv")
     def save(request: Request, person: Reviewer, name: str, period: str = "") -> Response:
-        board = _board(assistant, database, period)
+        board = _board(assistant, database, period, MISSING_SAVED)
         table = tables_of(board, language_of(request)).get(name)
         if table is None:
             raise HTTPException(404)
@@ -62,6 +63,6 @@ def routes(assistant: Answers, database: Database) -> APIRouter:
     return router
 
 
-def _board(assistant: Answers, database: Database, period: str) -> Board:
+def _board(assistant: Answers, database: Database, period: str, missing: int) -> Board:
     span = span_of(period_of(period), now(), statistics.first_at(database))
-    return gather(database, assistant.documents(), span)
+    return gather(database, assistant.documents(), span, missing)

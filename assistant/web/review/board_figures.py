@@ -13,8 +13,6 @@ from assistant.store.statistics import Decided, Missing, Said, Sampled, Tally
 from assistant.web.review.board_period import Span
 
 REFUSALS = (AnswerStatus.PARTIAL, AnswerStatus.NO_EVIDENCE, AnswerStatus.OFF_TOPIC)
-LISTED = 1000
-"""How many missing answers are listed in a file."""
 
 
 @dataclass(frozen=True)
@@ -118,15 +116,15 @@ class Board:
         return {verdict: sum(each.answers for each in part if each.verdict is verdict) for verdict in Verdict}
 
 
-def gather(database: Database, documents: Sequence[Document], span: Span) -> Board:
-    """Count everything for a period."""
+def gather(database: Database, documents: Sequence[Document], span: Span, missing: int) -> Board:
+    """Count everything for a period, and list at most so many questions that the documents do not answer."""
     edges = span.edges
     return Board(
         span,
         statistics.tallies(database, edges),
         statistics.sampled(database, edges),
         statistics.said(database, edges),
-        statistics.missing(database, edges, LISTED),
+        statistics.missing(database, edges, missing),
         uses_of(documents, statistics.cited(database, edges)),
         statistics.decided(database),
         agreement(reviews.pairs(database)),

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 
 from assistant.domain import Language
 
 MOST_BINS = 24
-LOCALES = {Language.EN: "en_GB", Language.NL: "nl"}
+LOCALES = {Language.EN: Locale("en", "GB"), Language.NL: Locale("nl")}
 _BINS = {"30": 6, "90": 9}  # of five and of ten days
 
 

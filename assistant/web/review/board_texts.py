@@ -71,7 +71,7 @@ BOARD_TEXTS = {
         missing_help="What people ask and the documents do not answer, or only in part; like questions are counted "
         "together. Questions are left out where a reviewer found that the documents do answer them.",
         missing_none="All questions about the subject were answered.",
-        missing_more="The file has all {count}.",
+        missing_more="The file has more of them.",
         missing_confirmed="a reviewer confirms it",
         missing_unreviewed="not reviewed",
         missing_judged="verdict: {verdict}",
@@ -165,7 +165,7 @@ BOARD_TEXTS = {
         missing_help="Wat mensen vragen en de documenten niet of maar deels beantwoorden; gelijke vragen zijn samen "
         "geteld. Vragen waarbij een beoordelaar zag dat de documenten ze wel beantwoorden, staan er niet bij.",
         missing_none="Alle vragen over het onderwerp zijn beantwoord.",
-        missing_more="Het bestand heeft ze alle {count}.",
+        missing_more="In het bestand staan er meer.",
         missing_confirmed="een beoordelaar bevestigt het",
         missing_unreviewed="niet beoordeeld",
         missing_judged="oordeel: {verdict}",

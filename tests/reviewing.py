@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from assistant.domain import Answer, AnswerStatus, Language
-from assistant.people import Role
+from assistant.people import Origin, Role
 from assistant.provenance import record
 from assistant.review.verdict import Review, Verdict
 from assistant.store import Database, answers, feedback, groups, reviews, users
@@ -25,10 +25,11 @@ class Desk:
     """A store, and one person who asks everything."""
 
     database: Database
+    begin: datetime = BEGIN
     groups: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.asker = users.add(self.database, "Zoë", Role.READER)
+        self.asker = users.ensure(self.database, "Zoë", Origin.VISITOR, Role.READER).person
         self.assistant = FakeAssistant()
 
     def ask(
@@ -47,24 +48,24 @@ class Desk:
             self.assistant.ask(question), language=language, status=status, composer=composer, standalone=question
         )
         kept = record(asked, self.assistant.passage, self.assistant.document)
-        given = Given(uuid4().hex, self.asker.id, kept, created_at=BEGIN + day * DAY)
+        given = Given(uuid4().hex, self.asker.id, kept, created_at=self.begin + day * DAY)
         answers.save(self.database, given)
         taken = Taken(given, question, sampled, frozenset(), {DOCUMENT: documents})
         self.groups[question] = groups.add(self.database, taken, self.groups.get(question))
         return given.id
 
-    def judge(self, question: str, verdict: Verdict, reviewer: str = "Anna") -> Review:
+    def judge(self, question: str, verdict: Verdict, reviewer: str = "Anna", *, answer_id: str = "") -> Review:
         """Give a verdict on a question's answers."""
         group_id = self.groups[question]
         with_record = self.assistant.ask(question)
         kept = record(with_record, self.assistant.passage, self.assistant.document)
         seen = reviews.count_of(self.database, group_id)
-        at = BEGIN + (seen + 1) * DAY
-        review = Review(uuid4().hex, group_id, "", reviewer, reviewer, verdict, at)
+        at = self.begin + (seen + 1) * DAY
+        review = Review(uuid4().hex, group_id, answer_id, reviewer, reviewer, verdict, at)
         return reviews.save(self.database, Judged(review, kept), uuid4().hex, seen)
 
     def rate(self, answer_id: str, value: int, day: int = 0, citation: int = 0) -> None:
         """Say something of an answer."""
-        at = BEGIN + day * DAY
+        at = self.begin + day * DAY
         said = Feedback(self.asker.id, answer_id, value, citation, answer_id=answer_id, created_at=at)
         feedback.give(self.database, said)
