@@ -1,12 +1,19 @@
 """What the dashboard counts, on stores small enough to count by hand."""
 
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
 import pytest
+from sqlalchemy import event
 
 from assistant.domain import AnswerStatus, Language
 from assistant.partner.answered import LIST
 from assistant.review.ruling import RulingKind
 from assistant.review.verdict import Verdict
-from assistant.store import Database, statistics
+from assistant.store import Database, open_database, statistics
 from assistant.store.statistics import Cited, Decided, Said, Sampled, Tally
 from tests.reviewing import BEGIN, DAY, EDGES, Desk
 
@@ -139,3 +146,34 @@ def test_decisions_are_counted_by_kind_and_use(desk: Desk) -> None:
         Decided(RulingKind.ANSWER, in_use=True, questions=2),
         Decided(RulingKind.BAR, in_use=True, questions=1),
     )
+
+
+def test_nothing_is_counted_by_reading_the_answers_themselves(tmp_path: Path) -> None:
+    """Their records are large: each count must find all it needs in an index."""
+    database = open_database(f"sqlite:///{tmp_path}/assistant.db")
+    for count in (statistics.tallies, statistics.sampled, statistics.cited):
+        steps = plan(database, count)
+        of_answers = [step for step in steps if re.search(r"(SCAN|SEARCH) answers", step)]
+        assert of_answers
+        assert [step for step in of_answers if "COVERING INDEX" not in step] == []
+    assert any("COVERING INDEX ix_answers_counted" in step for step in plan(database, some_missing))
+    database.close()
+
+
+def some_missing(database: Database, edges: Sequence[datetime]) -> object:
+    return statistics.missing(database, edges, 10)
+
+
+def plan(database: Database, count: Callable[[Database, Sequence[datetime]], object]) -> list[str]:
+    """Return the steps in which SQLite answers the last statement of a count."""
+    sent: list[Any] = []
+
+    @event.listens_for(database.engine, "before_cursor_execute")
+    def listen(_: object, __: object, statement: str, parameters: object, *___: object) -> None:
+        sent.append((statement, parameters))
+
+    count(database, EDGES)
+    event.remove(database.engine, "before_cursor_execute", listen)
+    statement, parameters = sent[-1]
+    with database.engine.connect() as connection:
+        return [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)]
