@@ -8,8 +8,9 @@ from sqlalchemy.exc import DatabaseError
 
 from assistant.people import Role
 from assistant.review.verdict import Verdict
-from assistant.store import Database, audit, retention, reviews, tables, users
+from assistant.store import Database, audit, queue, retention, reviews, tables, users
 from assistant.store.audit import Sought
+from assistant.store.queue import Wanted
 from tests.reviewing import BEGIN, DAY, Desk
 
 
@@ -75,3 +76,12 @@ def test_what_people_remove_of_themselves_is_an_entry(database: Database) -> Non
     retention.remove_of(database, person.id, person.name)
     (entry,) = audit.entries(database)
     assert (entry.actor, entry.action, entry.details) == ("Zoë", "data.removed", {"chats": 0, "answers": 0})
+
+
+def test_what_goes_with_a_person_is_gone_from_the_queue_too(database: Database) -> None:
+    desk = Desk(database)
+    desk.ask("How?")
+    users.remove(database, desk.asker, "Mia")
+    (entry,) = audit.entries(database)
+    assert (entry.actor, entry.action, entry.subject) == ("Mia", "user.removed", "Zoë")
+    assert queue.page(database, Wanted()).groups == ()
