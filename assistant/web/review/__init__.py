@@ -1,1 +1,1 @@
-"""The pages of reviewers: the queue, one answer, the dashboard and the audit log."""
+"""Where reviewers work: the queue of answers, and the page on which one is judged."""

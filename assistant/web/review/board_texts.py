@@ -1,7 +1,6 @@
 """The texts of the dashboard, in both languages."""
 
 from assistant.domain import AnswerStatus, Language
-from assistant.review.ruling import RulingKind
 from assistant.review.verdict import Verdict
 from assistant.web.review.board_period import Period
 from assistant.web.review.board_words import BoardTexts
@@ -33,9 +32,10 @@ BOARD_TEXTS = {
             Verdict.SHOULD_ANSWER: "should have answered",
         },
         rulings={
-            RulingKind.ANSWER: "checked answers",
-            RulingKind.REFUSE: "refusals",
-            RulingKind.BAR: "quotes left out",
+            "answer": "checked answers",
+            "refuse": "refusals",
+            "bar": "quotes left out",
+            "keep": "answers that stay as they are",
         },
         together="All together",
         right_share="Answers that are right",
@@ -127,9 +127,10 @@ BOARD_TEXTS = {
             Verdict.SHOULD_ANSWER: "had moeten antwoorden",
         },
         rulings={
-            RulingKind.ANSWER: "gecontroleerde antwoorden",
-            RulingKind.REFUSE: "weigeringen",
-            RulingKind.BAR: "weggelaten citaten",
+            "answer": "gecontroleerde antwoorden",
+            "refuse": "weigeringen",
+            "bar": "weggelaten citaten",
+            "keep": "antwoorden die blijven zoals ze zijn",
         },
         together="Alles samen",
         right_share="Antwoorden die goed zijn",

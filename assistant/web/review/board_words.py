@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from assistant.domain import AnswerStatus
-from assistant.review.ruling import RulingKind
 from assistant.review.verdict import Verdict
 from assistant.web.review.board_period import Period
 
@@ -24,7 +23,7 @@ class BoardTexts:
     nothing_here: str
     statuses: dict[AnswerStatus, str]
     verdicts: dict[Verdict, str]
-    rulings: dict[RulingKind, str]
+    rulings: dict[str, str]
     together: str
     right_share: str
     right_of: str
