@@ -60,7 +60,7 @@ def _open_queue(database: Database) -> None:
 
 
 def _pages(settings: Settings, kind: str, repeat: int) -> list[Figure]:
-    with running(settings, Stopwatch()) as server, httpx.Client(base_url=server.url, timeout=60) as browser:
+    with running(settings) as url, httpx.Client(base_url=url, timeout=60) as browser:
         figures = []
         for address, name, budget in PAGES:
 

@@ -9,7 +9,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -33,10 +32,13 @@ class ServerFailed(AssistantError):
 
 def measure_server(settings: Settings) -> list[Figure]:
     """Start ``ser-assistant serve`` on a data folder that has an index, ask it, and stop it."""
-    starting = Stopwatch()
-    with running(settings, starting) as server:
+    os.environ["ASSISTANT_MODEL_DIR"] = str(settings.models)
+    port, starting = _free_port(), Stopwatch()
+    with _process(settings, port) as server:
+        with starting.lap():
+            _wait_until_ready(port, server)
         at_start = _memory(server.pid)
-        answering = asyncio.run(_ask(server.url))
+        answering = asyncio.run(_ask(f"http://127.0.0.1:{port}"))
         return [
             Figure("server start to ready", starting.seconds, "s", 8),
             Figure("memory of the server when ready", at_start, "MB"),
@@ -44,26 +46,6 @@ def measure_server(settings: Settings) -> list[Figure]:
             Figure("question to answer through the chat, p50", answering.percentile(50), "ms"),
             Figure("question to answer through the chat, p95", answering.percentile(95), "ms"),
         ]
-
-
-@dataclass(frozen=True)
-class Server:
-    """A server in a process of its own, ready to be asked."""
-
-    url: str
-    pid: int
-
-
-@contextmanager
-def running(settings: Settings, starting: Stopwatch) -> Iterator[Server]:
-    """Run ``ser-assistant serve`` on the settings' data folder and database; ``starting`` times how long it takes."""
-    os.environ["ASSISTANT_MODEL_DIR"] = str(settings.models)
-    os.environ["DATABASE_URL"] = settings.database_url
-    port = _free_port()
-    with _process(settings, port) as process:
-        with starting.lap():
-            _wait_until_ready(port, process)
-        yield Server(f"http://127.0.0.1:{port}", process.pid)
 
 
 @contextmanager
@@ -137,3 +119,14 @@ def _free_port() -> int:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
         return port
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[str]:
+    """Run ``ser-assistant serve`` on the settings' data folder and database, and give its address when it is ready."""
+    os.environ["ASSISTANT_MODEL_DIR"] = str(settings.models)
+    os.environ["DATABASE_URL"] = settings.database_url
+    port = _free_port()
+    with _process(settings, port) as server:
+        _wait_until_ready(port, server)
+        yield f"http://127.0.0.1:{port}"
