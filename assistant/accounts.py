@@ -52,8 +52,7 @@ class Accounts:
     def remove(self, name: str) -> None:
         """Remove a person with all that is kept of them."""
         person = self._person(name)
-        users.remove(self.database, person.id)
-        self._note("user.removed", person)
+        users.remove(self.database, person, self.actor)
 
     def create_token(self, name: str, label: str) -> str:
         """Make a token with which a program asks in a person's name."""

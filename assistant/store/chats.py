@@ -6,7 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, or_, select, update
 
+from assistant.store import audit
 from assistant.store.database import Database, inserting, now
+from assistant.store.groups import remove_empty
 from assistant.store.tables import chats, messages
 
 MAX_TITLE = 120
@@ -68,10 +70,12 @@ def rename(database: Database, chat_id: str, title: str) -> None:
         connection.execute(update(chats).where(chats.c.id == chat_id).values(title=short(title)))
 
 
-def remove(database: Database, chat_id: str) -> None:
-    """Remove a chat with its messages, answers and feedback."""
+def remove(database: Database, chat_id: str, actor: str) -> None:
+    """Remove a chat with its messages, answers and feedback; the audit log tells who did it."""
     with database.write() as connection:
         connection.execute(delete(chats).where(chats.c.id == chat_id))
+        remove_empty(connection)
+        audit.add(connection, actor, "chat.removed", chat_id)
 
 
 def save(database: Database, message: Message, user_id: str) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, delete, exists, func, or_, select
 
 from assistant.people import Origin
+from assistant.store import audit
 from assistant.store.database import Database
 from assistant.store.groups import remove_empty
 from assistant.store.tables import answers, attempts, chats, feedback, sessions, tokens, users
@@ -37,7 +38,10 @@ def remove_old(database: Database, at: datetime, keep: timedelta) -> Removed:
         used = [exists().where(table.c.user_id == users.c.id) for table in (chats, answers, tokens)]
         gone = [users.c.origin == Origin.VISITOR, users.c.created_at < at - VISITORS_KEPT]
         connection.execute(delete(users).where(*gone, *(~each for each in used)))
-    return Removed(old_chats.rowcount, old_answers.rowcount)
+        removed = Removed(old_chats.rowcount, old_answers.rowcount)
+        if removed != Removed(0, 0):
+            audit.add(connection, audit.SYSTEM, "data.expired", "", vars(removed) | {"older_than": old.isoformat()})
+    return removed
 
 
 @dataclass(frozen=True)
@@ -59,11 +63,13 @@ def count_of(database: Database, user_id: str) -> Kept:
     return Kept(*counts)
 
 
-def remove_of(database: Database, user_id: str) -> Removed:
-    """Remove all that a person asked, was answered and said; the account stays."""
+def remove_of(database: Database, user_id: str, name: str) -> Removed:
+    """Remove all that a person asked, was answered and said, at their own wish; the account stays."""
     with database.write() as connection:
         own_chats = connection.execute(delete(chats).where(chats.c.user_id == user_id))
         own_answers = connection.execute(delete(answers).where(answers.c.user_id == user_id))
         connection.execute(delete(feedback).where(feedback.c.user_id == user_id))
         remove_empty(connection)
-    return Removed(own_chats.rowcount, own_answers.rowcount)
+        removed = Removed(own_chats.rowcount, own_answers.rowcount)
+        audit.add(connection, name, "data.removed", name, vars(removed))
+    return removed

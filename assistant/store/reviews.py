@@ -46,7 +46,7 @@ def save(database: Database, judged: Judged, submission: str, seen: int) -> Revi
         _unstand(connection, review.group_id, review.reviewer_id)
         values = _values(review, judged.record, submission, len(mine) + 1)
         connection.execute(insert(reviews).values(values))
-        _follow(connection, review.group_id)
+        _follow(connection, review.group_id, review.reviewer)
         subject = {"group": review.group_id, "answer": review.answer_id}
         last = next((_told(row) for row in mine if row.standing), None)
         details = subject | {"before": last, "after": {"verdict": review.verdict.value} | values["body"]}
@@ -73,7 +73,7 @@ def undo(database: Database, review_id: str, reviewer_id: str) -> bool:
             .limit(1)
         )
         connection.execute(update(reviews).where(reviews.c.id == previous.scalar_subquery()).values(standing=True))
-        _follow(connection, row.group_id)
+        _follow(connection, row.group_id, row.reviewer)
         audit.add(connection, row.reviewer, "review.undone", review_id, {"group": row.group_id, "before": _told(row)})
     return True
 
@@ -83,6 +83,13 @@ def of_group(database: Database, group_id: str) -> tuple[Review, ...]:
     with database.read() as connection:
         wanted = select(reviews).where(reviews.c.group_id == group_id).order_by(reviews.c.at, reviews.c.id)
         return tuple(review_of(row) for row in connection.execute(wanted))
+
+
+def of_answer(database: Database, answer_id: str) -> tuple[Judged, ...]:
+    """Return all verdicts that were given on an answer, oldest first, with the answer as it was judged."""
+    wanted = select(reviews).where(reviews.c.answer_id == answer_id).order_by(reviews.c.at, reviews.c.id)
+    with database.read() as connection:
+        return tuple(_judged(row) for row in connection.execute(wanted))
 
 
 def standing(database: Database, group_id: str) -> tuple[Review, ...]:
@@ -188,8 +195,8 @@ def _decisive(judged: Sequence[Judged]) -> Judged | None:
     return next((each for each in judged if holds is not None and each.review.id == holds.id), None)
 
 
-def _follow(connection: Connection, group_id: str) -> None:
-    """Bring a group's state, its ruling and its risk in line with the verdicts that stand."""
+def _follow(connection: Connection, group_id: str, reviewer: str) -> None:
+    """Bring a group's state, its ruling and its risk in line with the verdicts that stand, the last by a reviewer."""
     judged = _standing(connection, group_id)
     holds = _decisive(judged)
     state = settle([each.review for each in judged])
@@ -197,5 +204,5 @@ def _follow(connection: Connection, group_id: str) -> None:
     mine = question_groups.c.id == group_id
     connection.execute(update(question_groups).where(mine).values(state=state.value, verdict=verdict))
     ruling = ruling_of(holds.review, read_answer(holds.record["answer"])) if holds else None  # in dispute: none
-    rulings.replace(connection, group_id, ruling)
+    rulings.replace(connection, group_id, ruling, reviewer)
     weigh(connection, group_id)

@@ -12,7 +12,7 @@ from assistant.review.verdict import State
 from assistant.store import audit
 from assistant.store.database import Database, inserting, now
 from assistant.store.groups import weigh
-from assistant.store.tables import question_groups, rulings
+from assistant.store.tables import question_groups, reviews, rulings
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,11 @@ def outdated(database: Database, group_id: str = "") -> tuple[Outdated, ...]:
     return tuple(Outdated(_ruling(row), _changes(row)) for row in rows)
 
 
-def replace(connection: Connection, group_id: str, ruling: Ruling | None) -> None:
-    """Put a ruling in the place of a group's earlier one, or withdraw that."""
+def replace(connection: Connection, group_id: str, ruling: Ruling | None, reviewer: str) -> None:
+    """Put a ruling in the place of a group's earlier one, or withdraw that; a reviewer's verdict has led to it."""
     moment = now()
+    before = connection.execute(select(rulings).where(rulings.c.group_id == group_id)).one_or_none()
+    _note(connection, reviewer, before, group_id, ruling)
     if ruling is None:
         connection.execute(delete(rulings).where(rulings.c.group_id == group_id))
         return
@@ -88,7 +90,10 @@ def replace(connection: Connection, group_id: str, ruling: Ruling | None) -> Non
 
 
 def take_out_of_use(database: Database, found: Iterable[Outdated]) -> int:
-    """Take rulings out of use and put their questions back in the queue; return how many there were."""
+    """Take rulings out of use and put their questions back in the queue; return how many there were.
+
+    The verdicts on them were on words that are gone, so that none stands against a new one.
+    """
     taken = 0
     with database.write() as connection:
         for each in found:
@@ -100,10 +105,22 @@ def take_out_of_use(database: Database, found: Iterable[Outdated]) -> int:
                 continue
             of = question_groups.c.id == group_id
             connection.execute(update(question_groups).where(of).values(state=State.CHANGED.value))
+            connection.execute(update(reviews).where(reviews.c.group_id == group_id).values(standing=False))
             weigh(connection, group_id)
             audit.add(connection, audit.SYSTEM, "ruling.outdated", group_id, changes)
             taken += 1
     return taken
+
+
+def _note(
+    connection: Connection, reviewer: str, row: Row[tuple[object, ...]] | None, group_id: str, ruling: Ruling | None
+) -> None:
+    """Tell the audit log what is answered from now on, and what was before."""
+    before = {"kind": row.kind, "in_use": row.in_use, **row.body} if row else None
+    after = {"kind": ruling.kind.value, "in_use": True, **ruling.to_json()} if ruling else None
+    if before != after:
+        action = "ruling.made" if after else "ruling.withdrawn"
+        audit.add(connection, reviewer, action, group_id, {"before": before, "after": after})
 
 
 def _ruling(row: Row[tuple[object, ...]]) -> Ruling:

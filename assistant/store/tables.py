@@ -163,7 +163,7 @@ answers = Table(
     _of("chats", optional=True),
     Column("message_id", Words, index=True),
     Column("channel", Words, nullable=False),
-    Column("created_at", Moment, nullable=False, index=True),
+    Column("created_at", Moment, nullable=False),
     Column("question", Words, nullable=False),
     Column("standalone", Words, nullable=False),
     Column("language", Words, nullable=False),
@@ -174,11 +174,13 @@ answers = Table(
     Column("prompt_version", Words, nullable=False),
     Column("record", Record, nullable=False),
     # The like questions with the same answer that it is reviewed with; none until it has been taken in for review.
-    Column("group_id", Words, index=True),
+    Column("group_id", Words),
     # Whether chance chose it for the sample that quality is estimated from.
     Column("sampled", Boolean, nullable=False, server_default=false()),
-    # What is counted over all answers is found here, without reading their records.
+    # What is counted over all answers is found here, without reading their records and without sorting.
     Index("ix_answers_counted", "created_at", "language", "status", "composer", "sampled", "group_id"),
+    Index("ix_answers_endings", "language", "status", "composer", "created_at"),
+    Index("ix_answers_grouped", "group_id", "created_at", "status"),
 )
 
 feedback = Table(
@@ -247,7 +249,7 @@ group_topics = Table(
     Column("group_id", Words, ForeignKey("question_groups.id", ondelete="CASCADE"), primary_key=True),
     Column("kind", Words, primary_key=True),
     Column("value", Words, primary_key=True),
-    Index("ix_group_topics_kind_value", "kind", "value"),
+    Index("ix_group_topics_kind_value_group_id", "kind", "value", "group_id"),
 )
 
 # Every verdict as it was given. Reviewers who leave, and answers that are no longer kept, leave theirs behind.

@@ -9,7 +9,9 @@ from sqlalchemy.exc import IntegrityError
 
 from assistant.errors import AccountError
 from assistant.people import Origin, Person, Role, clean_name, name_key
+from assistant.store import audit
 from assistant.store.database import Database, inserting, now
+from assistant.store.groups import remove_empty
 from assistant.store.tables import sessions, tokens, users
 
 
@@ -94,10 +96,12 @@ def set_disabled(database: Database, user_id: str, disabled: bool) -> None:
             connection.execute(delete(tokens).where(tokens.c.user_id == user_id))
 
 
-def remove(database: Database, user_id: str) -> None:
-    """Remove a person with everything that is kept of them but the audit log."""
+def remove(database: Database, person: Person, actor: str) -> None:
+    """Remove a person with everything that is kept of them but the audit log, which tells who did it."""
     with database.write() as connection:
-        connection.execute(delete(users).where(users.c.id == user_id))
+        connection.execute(delete(users).where(users.c.id == person.id))
+        remove_empty(connection)
+        audit.add(connection, actor, "user.removed", person.name)
 
 
 def person_of(row: Row[tuple[object, ...]]) -> Person:

@@ -21,6 +21,7 @@ from assistant.web.kept import Keeper
 from assistant.web.page import HERE, page
 from assistant.web.port import Answers, Guides, TakesIn
 from assistant.web.proxy import Proxies
+from assistant.web.review import board
 from assistant.web.upkeep import upkeep
 
 
@@ -64,6 +65,7 @@ def create_pages(
     app.include_router(account.routes(settings, database))
     app.include_router(opinions.routes(database))
     app.include_router(exports.routes(database))
+    app.include_router(board.routes(assistant, database))
     app.add_exception_handler(HTTPException, _refused)
     _surround(app, settings, database)
     return app

@@ -18,6 +18,7 @@ from evals.bench.changes import measure_changes
 from evals.bench.figure import Figure
 from evals.bench.large import measure_large
 from evals.bench.local import last_data_dir, measure_answers, measure_ingest
+from evals.bench.reviews import measure_reviews
 from evals.bench.server import measure_server
 
 Large = Annotated[
@@ -25,6 +26,12 @@ Large = Annotated[
 ]
 Documents = Annotated[
     int | None, typer.Option("--documents", min=2, help="Also ingest so many made-up documents, and change some.")
+]
+Answers = Annotated[
+    int | None, typer.Option("--answers", min=1000, help="Also open the pages of reviewers on so many made-up answers.")
+]
+Database = Annotated[
+    str, typer.Option("--database", help="The empty PostgreSQL database to put those answers in; else a SQLite file.")
 ]
 Embed = Annotated[bool, typer.Option(help="Embed these documents; else their vectors are made up.")]
 Repeat = Annotated[int, typer.Option(min=1, help="How often each question is asked.")]
@@ -39,6 +46,8 @@ def bench(
     large: Large = None,
     documents: Documents = None,
     embed: Embed = True,
+    answers: Answers = None,
+    database: Database = "",
     repeat: Repeat = 5,
     server: Server = True,
     as_json: Json = False,
@@ -56,6 +65,8 @@ def bench(
             figures += measure_large(indexed, folder / f"large-{count}", count, repeat)
         if documents:
             figures += measure_changes(indexed, folder / "changes", documents, embeds=embed)
+        if answers:
+            figures += measure_reviews(indexed, folder / "reviews", answers, database, repeat)
     if as_json:
         sys.stdout.write(json.dumps([figure.to_json() for figure in figures]) + "\n")
     else:

@@ -124,3 +124,14 @@ def _free_port() -> int:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
         return port
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[str]:
+    """Run ``ser-assistant serve`` on the settings' data folder and database, and give its address when it is ready."""
+    os.environ["ASSISTANT_MODEL_DIR"] = str(settings.models)
+    os.environ["DATABASE_URL"] = settings.database_url
+    port = _free_port()
+    with _process(settings, port) as server:
+        _wait_until_ready(port, server)
+        yield f"http://127.0.0.1:{port}"

@@ -53,7 +53,7 @@ def test_nobody_can_come_in_under_the_name_of_the_servers_own_people(database: D
 def test_a_removed_person_leaves_nothing_but_the_audit_log(database: Database, zoe: Person) -> None:
     sessions.begin(database, zoe.id, EIGHT_HOURS, now())
     tokens.create(database, zoe.id, "intranet")
-    users.remove(database, zoe.id)
+    users.remove(database, zoe, "command line")
     with database.read() as connection:
         assert [connection.execute(select(table)).all() for table in (tables.sessions, tables.tokens)] == [[], []]
     assert users.by_id(database, zoe.id) is None

@@ -109,7 +109,7 @@ def test_a_chat_is_renamed_and_removed_with_all_that_is_in_it(database: Database
     feedback.give(database, Feedback(zoe.id, answer_id, 0, answer_id=answer_id, chat_id="c1"))
     chats.rename(database, "c1", "New name")
     assert titles(database, zoe) == ["New name"]
-    chats.remove(database, "c1")
+    chats.remove(database, "c1", "Zoë")
     assert chats.get(database, "c1") is None
     assert (answers.get(database, answer_id), feedback.of_answer(database, answer_id)) == (None, ())
 
@@ -184,7 +184,7 @@ def test_a_person_can_have_everything_removed_and_stays_known(database: Database
         say(database, person, chat_id, "How?")
         answer_id = give(database, person, "How?")
         feedback.give(database, Feedback(zoe.id, answer_id, 0, answer_id=answer_id))
-    assert retention.remove_of(database, zoe.id) == retention.Removed(1, 1)
+    assert retention.remove_of(database, zoe.id, "Zoë") == retention.Removed(1, 1)
     assert (titles(database, zoe), feedback.of_user(database, zoe.id)) == ([], ())
     assert len(answers.of_user(database, bob.id)) == 1
     assert sessions.person(database, token, now()) == zoe

@@ -15,9 +15,11 @@ def upgrade() -> None:
     """Add to the answers which group they are in, and the tables of reviewing."""
     op.add_column("answers", sa.Column("group_id", sa.Text))
     op.add_column("answers", sa.Column("sampled", sa.Boolean, nullable=False, server_default=sa.false()))
-    op.create_index("ix_answers_group_id", "answers", ["group_id"])
     counted = ["created_at", "language", "status", "composer", "sampled", "group_id"]
     op.create_index("ix_answers_counted", "answers", counted)
+    op.create_index("ix_answers_endings", "answers", ["language", "status", "composer", "created_at"])
+    op.create_index("ix_answers_grouped", "answers", ["group_id", "created_at", "status"])
+    op.drop_index("ix_answers_created_at", "answers")  # ``ix_answers_counted`` begins with it
     _groups()
     _reviews()
     _rulings()
@@ -46,7 +48,7 @@ def _groups() -> None:
         sa.Column("value", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("group_id", "kind", "value", name="pk_group_topics"),
     )
-    op.create_index("ix_group_topics_kind_value", "group_topics", ["kind", "value"])
+    op.create_index("ix_group_topics_kind_value_group_id", "group_topics", ["kind", "value", "group_id"])
 
 
 def _reviews() -> None:
