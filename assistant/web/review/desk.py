@@ -1,6 +1,6 @@
 """The routes of reviewing: the queue, and judging one answer. Nothing is looked up before the role is known."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Protocol
 
@@ -36,7 +36,7 @@ from assistant.web.review.saving import Outcome, preview, save
 from assistant.web.review.subject import Subject, find_subject
 from assistant.web.review.terms import TERMS
 
-TAKEN_IN = 10
+TAKEN_IN = 20
 """Answers taken in each time the queue is opened, so that what was just asked is there."""
 
 
@@ -56,9 +56,10 @@ Purposes = Callable[[Language], Sequence[NamedPurpose]]
 Reviewer = Annotated[Person, Depends(needs(Role.REVIEWER))]
 
 
-async def _form(request: Request, _: Reviewer) -> FormData:
-    """Return a form that a reviewer sends; that of anybody else is not read."""
-    return await request.form()
+async def _form(request: Request, _: Reviewer) -> AsyncIterator[FormData]:
+    """Give the form that a reviewer sends; that of anybody else is not read."""
+    async with request.form(max_files=0) as form:
+        yield form
 
 
 Filled = Annotated[FormData, Depends(_form)]

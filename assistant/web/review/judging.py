@@ -172,7 +172,7 @@ def _offers(draft: Draft, assistant: Answers) -> tuple[Offer, ...]:
 
 
 def _wordings(database: Database, group_id: str, question: str) -> tuple[str, ...]:
-    return tuple(each for each in queue.questions_in(database, group_id) if each != question)
+    return tuple(each for each in queue.questions_in(database, group_id) if each not in ("", question))
 
 
 def _differences(database: Database, group_id: str) -> tuple[Difference, ...]:
