@@ -154,7 +154,8 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.state:
         yield group.state.in_([each.value for each in wanted.state])
     columns = ("language", "status", "composer", "verdict")
-    yield from (group[name] == value for name in columns if (value := getattr(wanted, name)))
+    # Inside a function a column does not tempt the database to another index than that of the queue's order.
+    yield from (func.coalesce(group[name], "") == value for name in columns if (value := getattr(wanted, name)))
     if wanted.words:
         yield group.question.icontains(wanted.words, autoescape=True)
     if wanted.sampled:

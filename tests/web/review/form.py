@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 from lxml import html
@@ -59,7 +60,8 @@ def form_in(browser: TestClient, path: str, reply: Reply) -> Form:
     """Return the form of a page with what stands in it."""
     form = Form(browser, path, reply)
     if reply.text:
-        found = next((each for each in html.fromstring(reply.text).forms if "data-judging" in each.attrib), None)
+        page: Any = html.fromstring(reply.text)
+        found = next((each for each in page.forms if "data-judging" in each.attrib), None)
         for name, value in found.form_values() if found is not None else []:
             form.values.setdefault(str(name), []).append(str(value))
     return form

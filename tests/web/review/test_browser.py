@@ -42,6 +42,17 @@ def open_queue(reader: Reader) -> None:
     expect(reader.page.locator("[data-row]").first).to_be_visible()
 
 
+def open_answer(reader: Reader, question: str = "") -> None:
+    """Open the first answer to a question from the queue, and wait for its keys."""
+    reader.page.locator("[data-row]", has_text=question).first.click()
+    arrive(reader)
+
+
+def arrive(reader: Reader) -> None:
+    expect(reader.page.locator("[data-judging]")).to_be_visible()
+    reader.page.wait_for_load_state()
+
+
 def press(reader: Reader, *keys: str) -> None:
     for key in keys:
         reader.page.keyboard.press(key)
@@ -54,21 +65,24 @@ def test_a_hundred_a_day_by_keyboard_alone(reader: Reader) -> None:
     asked = reader.page.locator("[data-row]").first.inner_text()
     press(reader, "Enter")
     expect(reader.page.locator("h1")).to_have_text(asked)
+    arrive(reader)
     press(reader, "j", "s", "3")
     expect(reader.page.locator("input[name=verdict][value=wrong]")).to_be_checked()
     press(reader, "Control+Enter")
     expect(reader.page.locator("[data-undo] [role=status]")).to_contain_text("Saved: Wrong.")
     expect(reader.page.locator("h1")).not_to_have_text(asked)
+    arrive(reader)
     press(reader, "u")
     expect(reader.page.locator("[role=status]")).to_have_text("Your verdict has been taken back.")
     expect(reader.page.locator("h1")).to_have_text(asked)
+    arrive(reader)
     press(reader, "n")
     expect(reader.page.locator("h1")).not_to_have_text(asked)
 
 
 def test_keys_judge_the_source_that_has_the_focus(reader: Reader) -> None:
     open_queue(reader)
-    reader.page.locator("[data-row]", has_text="How?").first.click()
+    open_answer(reader, "How?")
     press(reader, "j", "j", "d")
     expect(reader.page.locator("input[name=citation-2][value=does_not]")).to_be_checked()
     expect(reader.page.locator("input[name=citation-1]:checked")).to_have_count(0)
@@ -82,7 +96,7 @@ def test_no_key_does_anything_while_somebody_types(reader: Reader) -> None:
     expect(reader.page.locator("#words")).to_be_focused()
     press(reader, "j", "?", "u")
     expect(reader.page.locator("#words")).to_have_value("j?u")
-    reader.page.locator("[data-row]").first.click()
+    open_answer(reader)
     reader.page.locator("#note").click()
     reader.page.keyboard.type("12345 ?/unspdo")
     expect(reader.page.locator("#note")).to_have_value("12345 ?/unspdo")
@@ -103,6 +117,7 @@ def test_everything_is_reached_with_the_tab_key_too(reader: Reader) -> None:
     open_queue(reader)
     reader.tab_to("[data-row]")
     press(reader, "Enter")
+    arrive(reader)
     for selector in (
         "[name=citation-1]",
         "[name=found]",
@@ -135,7 +150,7 @@ def test_passages_are_picked_without_a_script(reader: Reader) -> None:
 
 def test_a_quote_leads_to_its_place_in_the_document(reader: Reader) -> None:
     open_queue(reader)
-    reader.page.locator("[data-row]", has_text="How?").first.click()
+    open_answer(reader, "How?")
     with reader.page.context.expect_page() as opened:
         reader.page.locator(".source h3 a").first.click()
     expect(opened.value.locator("#quote")).to_have_text(INFLUENCE)
@@ -148,7 +163,7 @@ def test_no_page_for_reviewers_breaks_a_rule(reader: Reader) -> None:
         reader.open(address)
         found[address] = faults(reader.page)
     open_queue(reader)
-    reader.page.locator("[data-row]", has_text="How?").first.click()
+    open_answer(reader, "How?")
     found["answer"] = faults(reader.page)
     group = reader.page.url
     reader.page.locator("#words").fill("influence")
@@ -171,7 +186,7 @@ def test_no_page_for_reviewers_breaks_a_rule(reader: Reader) -> None:
 @everywhere
 def test_a_conflict_breaks_no_rule_and_is_told_first(reader: Reader) -> None:
     open_queue(reader)
-    reader.page.locator("[data-row]", has_text="How?").first.click()
+    open_answer(reader, "How?")
     group = reader.page.url
     other = reader.page.context.new_page()
     other.goto(group)
@@ -188,7 +203,7 @@ def test_a_conflict_breaks_no_rule_and_is_told_first(reader: Reader) -> None:
 def test_enlarged_nothing_has_to_be_scrolled_sideways(reader: Reader) -> None:
     open_queue(reader)
     assert reader.fits()
-    reader.page.locator("[data-row]", has_text="How?").first.click()
+    open_answer(reader, "How?")
     assert reader.fits()
     reader.page.locator("#words").fill("influence")
     press(reader, "Enter")

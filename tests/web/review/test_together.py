@@ -23,8 +23,8 @@ from tests.web.review.form import form_in, listed, opened
 from tests.web.review.saver import start_saving
 
 REVIEWERS = 10
-QUESTIONS = 12
-KILLS = 8
+QUESTIONS = 5
+KILLS = 6
 
 
 @pytest.fixture
