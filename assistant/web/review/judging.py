@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.domain import Answer, AnswerStatus, Citation, Language
+from assistant.domain import Answer, AnswerStatus, Language
 from assistant.partner.answered import STRUCTURED
 from assistant.people import Person
 from assistant.provenance import Recalled
@@ -13,7 +13,7 @@ from assistant.store import Database, feedback, queue, rulings
 from assistant.store.chats import Message
 from assistant.store.feedback import Feedback
 from assistant.web.port import Answers
-from assistant.web.render import Panel, nearest, panel, plain
+from assistant.web.render import Panel, panel, plain
 from assistant.web.review.changed import Difference, difference
 from assistant.web.review.forms import Draft, Look
 from assistant.web.review.picking import (
@@ -71,7 +71,7 @@ class Sheet:
     wordings: tuple[str, ...]
     feedback: tuple[Feedback, ...]
     cited: tuple[Cited, ...]
-    nearest: tuple[Cited, ...]
+    nearest: tuple[Offer, ...]
     unused: tuple[Offer, ...]
     differences: tuple[Difference, ...]
     ruling: Ruling | None
@@ -90,7 +90,7 @@ def sheet_of(
     """Return what is shown of a group, with a form as far as it is filled in."""
     group, recalled, terms = subject.group, subject.recalled, TERMS[language]
     answer, texts = recalled.answer, InService(assistant)
-    cited = tuple(_cited(answer.citations, recalled, draft, assistant, language))
+    cited = tuple(_cited(recalled, draft, assistant, language))
     is_brief = answer.composer in STRUCTURED
     return Sheet(
         subject=subject,
@@ -106,7 +106,7 @@ def sheet_of(
         wordings=() if is_brief else _wordings(database, group.id, group.question),
         feedback=feedback.of_group(database, group.id),
         cited=cited,
-        nearest=tuple(_cited(nearest(answer), recalled, draft, assistant, language)),
+        nearest=tuple(_nearest(recalled, assistant, draft.places)),
         unused=tuple(_unused(subject, assistant, draft.places)),
         differences=_differences(database, group.id) if group.state is State.CHANGED else (),
         ruling=rulings.of_group(database, group.id),
@@ -137,9 +137,7 @@ def plain_words(message: Message) -> str:
     return message.content if message.kind == "user_message" else plain(message.content)
 
 
-def _cited(
-    citations: Sequence[Citation], recalled: Recalled, draft: Draft, assistant: Answers, language: Language
-) -> list[Cited]:
+def _cited(recalled: Recalled, draft: Draft, assistant: Answers, language: Language) -> list[Cited]:
     texts, answer = InService(assistant), recalled.answer
     scores = dict(zip(answer.retrieved, answer.scores, strict=False))
     return [
@@ -149,8 +147,16 @@ def _cited(
             citation_choice(each, texts, draft.places),
             scores.get(each.passage_id),
         )
-        for each in citations
+        for each in answer.citations
     ]
+
+
+def _nearest(recalled: Recalled, assistant: Answers, chosen: Sequence[Place]) -> list[Offer]:
+    """Return the passages shown beside a refusal, as they were; what is in service may be picked."""
+    texts, answer = InService(assistant), recalled.answer
+    scores = dict(zip(answer.retrieved, answer.scores, strict=False))
+    shown = ((each.passage_id, recalled.passages.get(each.passage_id)) for each in answer.nearest)
+    return [offer_passage(each, texts, chosen, scores.get(key)) for key, each in shown if each is not None]
 
 
 def _unused(subject: Subject, assistant: Answers, chosen: Sequence[Place]) -> list[Offer]:

@@ -30,7 +30,8 @@ class PickingTexts:
 
 ENGLISH = PickingTexts(
     passages="The right passages",
-    passages_hint="They become the corrected answer, word for word, in this order.",
+    passages_hint="They become the corrected answer, word for word, in this order. What is ticked is added "
+    "when you save, too.",
     chosen="Picked passages",
     none_chosen="Nothing is picked yet. Tick sentences at the sources, or find them here.",
     up="Move up",
@@ -50,7 +51,8 @@ ENGLISH = PickingTexts(
 
 DUTCH = PickingTexts(
     passages="De juiste passages",
-    passages_hint="Ze worden woord voor woord het verbeterde antwoord, in deze volgorde.",
+    passages_hint="Ze worden woord voor woord het verbeterde antwoord, in deze volgorde. Wat is "
+    "aangevinkt, gaat bij het opslaan vanzelf mee.",
     chosen="Gekozen passages",
     none_chosen="Er is nog niets gekozen. Vink zinnen aan bij de bronnen, of zoek ze hier.",
     up="Omhoog",
