@@ -127,12 +127,15 @@ def counts(database: Database) -> dict[Tab, int]:
 
 
 def next_of(database: Database, chosen: Filter, person: Person, after: str = "") -> str:
-    """Return the id of the next group that a reviewer has not judged, empty where there is none.
+    """Return the id of the next group that waits for this reviewer, empty where there is none.
 
-    It is the one after another in the queue's order, else the first.
+    It is the one after another in the queue's order, else the first. What a reviewer has judged comes up again only
+    when something happened since.
     """
-    listed = [each.id for each in queue.page(database, _to_do(chosen), AHEAD).groups]
-    own = reviews.judged_by(database, person.id, listed)
+    groups = queue.page(database, _to_do(chosen), AHEAD).groups
+    listed = [each.id for each in groups]
+    settled = [each.id for each in groups if each.state in (State.DISPUTED, State.REVIEWED)]
+    own = reviews.judged_by(database, person.id, settled)
     start = listed.index(after) + 1 if after in listed else 0
     following = [*listed[start:], *listed[:start]]
     return next((each for each in following if each not in own and each != after), "")

@@ -118,6 +118,19 @@ def test_skipping_goes_on_in_the_order_of_the_queue_and_comes_round(office: Offi
     assert visited == [f"/review/{each}#top" for each in [*ids[1:], ids[0]]]
 
 
+def test_what_one_has_judged_comes_up_again_only_when_something_happened_since(office: Office) -> None:
+    office.asked("How?", "Hoe?")
+    first, second = queue.page(office.site.database, queue.Wanted()).groups
+    opened(office.anna, first.id).fill(verdict="right").save()
+    opened(office.reviewer("Bert"), first.id).fill(verdict="wrong").save()
+    skipped = office.anna.get(f"/review/{second.id}/next").headers["location"]
+    assert skipped == "/review?done=yes#top"
+    opened(office.reviewer("Carla"), first.id).fill(verdict="right").save()
+    be_dissatisfied(office, first.question)
+    office.asked()
+    assert office.anna.get(f"/review/{second.id}/next").headers["location"] == f"/review/{first.id}#top"
+
+
 def test_what_is_saved_can_be_undone_once(office: Office) -> None:
     form = office.open("How?").fill(verdict="right")
     form.save()
