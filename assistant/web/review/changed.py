@@ -19,18 +19,21 @@ class Words:
 
 @dataclass(frozen=True)
 class Difference:
-    """A quote as it was and what stands in its place now; ``gone`` says that its document is not in service."""
+    """A quote as it was and what stands in its place now; ``gone`` says that its document is not in service.
 
-    document_id: str
+    ``title`` is that of the document.
+    """
+
+    title: str
     gone: bool
     before: tuple[Words, ...]
     now: tuple[Words, ...]
 
 
-def difference(change: Change) -> Difference:
+def difference(change: Change, title: str) -> Difference:
     """Compare the words of a place with those that stand there now."""
     before, now = _compared(change.place.quote, change.now)
-    return Difference(change.place.document_id, change.cause is Cause.GONE, before, now)
+    return Difference(title, change.cause is Cause.GONE, before, now)
 
 
 def _compared(before: str, now: str) -> tuple[tuple[Words, ...], tuple[Words, ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
+from time import monotonic
 from typing import Annotated, Protocol
 
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -36,8 +37,8 @@ from assistant.web.review.saving import Outcome, preview, save
 from assistant.web.review.subject import Subject, find_subject
 from assistant.web.review.terms import TERMS
 
-TAKEN_IN = 20
-"""Answers taken in each time the queue is opened, so that what was just asked is there."""
+TAKING_IN = 0.15
+"""Seconds for taking in what was just asked before the queue is shown; what is left comes by itself."""
 
 
 class NamedPurpose(Protocol):
@@ -106,8 +107,7 @@ class Desk:
 
     def queue(self, request: Request, person: Person) -> Response:
         """Show the queue, with what was just asked in it."""
-        if self.intake is not None:
-            self.intake.run(TAKEN_IN)
+        self._take_in()
         language, chosen = language_of(request), filter_of(request.query_params)
         number = _page_number(request.query_params.get("page", ""))
         listed = queue.page(self.database, chosen.wanted, ROWS, (number - 1) * ROWS)
@@ -160,6 +160,11 @@ class Desk:
         """Take one's own verdict back and show its answer again."""
         done = reviews.undo(self.database, review_id, person.id)
         return _redirect(chosen, group_id, undone="yes" if done else "no")
+
+    def _take_in(self) -> None:
+        until = monotonic() + TAKING_IN
+        while self.intake is not None and self.intake.run(1) and monotonic() < until:
+            pass
 
     def _subject(self, group_id: str, answer_id: str = "") -> Subject:
         subject = find_subject(self.database, group_id, answer_id)

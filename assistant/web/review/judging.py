@@ -1,6 +1,6 @@
 """The page on which an answer is judged: what was said, what it rests on, and what others made of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Answer, AnswerStatus, Language
@@ -108,7 +108,7 @@ def sheet_of(
         cited=cited,
         nearest=tuple(_nearest(recalled, assistant, draft.places)),
         unused=tuple(_unused(subject, assistant, draft.places)),
-        differences=_differences(database, group.id) if group.state is State.CHANGED else (),
+        differences=tuple(_differences(database, subject)) if group.state is State.CHANGED else (),
         ruling=rulings.of_group(database, group.id),
         opinions=tuple(opinion_of(each, language, person) for each in subject.standing),
         earlier=tuple(opinion_of(each, language, person) for each in subject.reviews if each not in subject.standing),
@@ -181,8 +181,11 @@ def _wordings(database: Database, group_id: str, question: str) -> tuple[str, ..
     return tuple(each for each in queue.questions_in(database, group_id) if each not in ("", question))
 
 
-def _differences(database: Database, group_id: str) -> tuple[Difference, ...]:
-    return tuple(difference(change) for each in rulings.outdated(database, group_id) for change in each.changes)
+def _differences(database: Database, subject: Subject) -> Iterator[Difference]:
+    titles = {each.document_id: each.title for each in subject.answer.citations}
+    for each in rulings.outdated(database, subject.group.id):
+        for change in each.changes:
+            yield difference(change, titles.get(change.place.document_id, change.place.document_id))
 
 
 def _told(number: int, verdict: CitationVerdict, terms: Terms) -> str:

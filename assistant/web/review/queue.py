@@ -150,12 +150,10 @@ def question_of(group: Queued, language: Language) -> str:
 
 
 def reasons_of(group: Queued) -> tuple[Reason, ...]:
-    """Return why a group should be looked at, the gravest first: what its answer gives, and what came of it since."""
+    """Return why a group should be looked at besides its state, the gravest first."""
     holds = {
         Reason.NEGATIVE: group.negative > 0 and Reason.CITATION not in group.reasons,
         Reason.OFTEN: group.size >= OFTEN_FROM,
-        Reason.DISPUTED: group.state is State.DISPUTED,
-        Reason.CHANGED: group.state is State.CHANGED,
     }
     return risk_of({*group.reasons, *(reason for reason, is_so in holds.items() if is_so)}).reasons
 

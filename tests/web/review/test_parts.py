@@ -48,7 +48,7 @@ PLACE = Place("partners", "v", "p", 0, 24, "Report within two weeks.")
 
 
 def test_a_change_is_shown_word_by_word() -> None:
-    found = difference(Change(PLACE, Cause.CHANGED, "In short. Report within four weeks. Then wait."))
+    found = difference(Change(PLACE, Cause.CHANGED, "In short. Report within four weeks. Then wait."), "Rules")
     assert found.before == (Words("same", "Report within "), Words("removed", "two "), Words("same", "weeks."))
     assert found.now == (
         Words("around", "In short. "),
@@ -60,5 +60,5 @@ def test_a_change_is_shown_word_by_word() -> None:
 
 
 def test_what_is_gone_leaves_only_what_it_was() -> None:
-    found = difference(replace(Change(PLACE, Cause.GONE), now=""))
+    found = difference(replace(Change(PLACE, Cause.GONE), now=""), "Rules")
     assert (found.gone, found.before, found.now) == (True, (Words("removed", PLACE.quote),), ())
