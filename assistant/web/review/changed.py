@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from assistant.domain import Language
 from assistant.review.standing import Cause, Change
 
 _WORD = re.compile(r"\S+\s*")
@@ -21,19 +22,20 @@ class Words:
 class Difference:
     """A quote as it was and what stands in its place now; ``gone`` says that its document is not in service.
 
-    ``title`` is that of the document.
+    ``title`` and ``language`` are those of the document.
     """
 
     title: str
+    language: Language
     gone: bool
     before: tuple[Words, ...]
     now: tuple[Words, ...]
 
 
-def difference(change: Change, title: str) -> Difference:
+def difference(change: Change, title: str, language: Language) -> Difference:
     """Compare the words of a place with those that stand there now."""
     before, now = _compared(change.place.quote, change.now)
-    return Difference(title, change.cause is Cause.GONE, before, now)
+    return Difference(title, language, change.cause is Cause.GONE, before, now)
 
 
 def _compared(before: str, now: str) -> tuple[tuple[Words, ...], tuple[Words, ...]]:

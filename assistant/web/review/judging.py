@@ -8,6 +8,7 @@ from assistant.partner.answered import STRUCTURED
 from assistant.people import Person
 from assistant.provenance import Recalled
 from assistant.review.ruling import Ruling
+from assistant.review.standing import Texts
 from assistant.review.verdict import CitationVerdict, Place, Review, State
 from assistant.store import Database, feedback, queue, rulings
 from assistant.store.chats import Message
@@ -51,6 +52,7 @@ class Opinion:
     at: str
     verdict: str
     citations: tuple[str, ...]
+    places: tuple[Picked, ...]
     own: bool
 
 
@@ -110,8 +112,10 @@ def sheet_of(
         unused=tuple(_unused(subject, assistant, draft.places)),
         differences=tuple(_differences(database, subject)) if group.state is State.CHANGED else (),
         ruling=rulings.of_group(database, group.id),
-        opinions=tuple(opinion_of(each, language, person) for each in subject.standing),
-        earlier=tuple(opinion_of(each, language, person) for each in subject.reviews if each not in subject.standing),
+        opinions=tuple(opinion_of(each, language, person, texts) for each in subject.standing),
+        earlier=tuple(
+            opinion_of(each, language, person, texts) for each in subject.reviews if each not in subject.standing
+        ),
         disputed=group.state is State.DISPUTED,
         own=subject.own(person.id),
         picked=picked(draft.places, texts),
@@ -120,7 +124,7 @@ def sheet_of(
     )
 
 
-def opinion_of(review: Review, language: Language, person: Person) -> Opinion:
+def opinion_of(review: Review, language: Language, person: Person, texts: Texts) -> Opinion:
     """Return a verdict as it is shown to a reviewer."""
     terms = TERMS[language]
     return Opinion(
@@ -128,6 +132,7 @@ def opinion_of(review: Review, language: Language, person: Person) -> Opinion:
         moment(review.at, language),
         terms.verdicts[review.verdict],
         tuple(_told(number, each, terms) for number, each in sorted(review.citations.items())),
+        picked(review.places, texts),
         review.reviewer_id == person.id,
     )
 
@@ -182,10 +187,12 @@ def _wordings(database: Database, group_id: str, question: str) -> tuple[str, ..
 
 
 def _differences(database: Database, subject: Subject) -> Iterator[Difference]:
-    titles = {each.document_id: each.title for each in subject.answer.citations}
+    cited = {each.document_id: each for each in subject.answer.citations}
     for each in rulings.outdated(database, subject.group.id):
         for change in each.changes:
-            yield difference(change, titles.get(change.place.document_id, change.place.document_id))
+            known = cited.get(change.place.document_id)
+            title = known.title if known else change.place.document_id
+            yield difference(change, title, known.language if known else subject.answer.language)
 
 
 def _told(number: int, verdict: CitationVerdict, terms: Terms) -> str:

@@ -48,7 +48,9 @@ PLACE = Place("partners", "v", "p", 0, 24, "Report within two weeks.")
 
 
 def test_a_change_is_shown_word_by_word() -> None:
-    found = difference(Change(PLACE, Cause.CHANGED, "In short. Report within four weeks. Then wait."), "Rules")
+    found = difference(
+        Change(PLACE, Cause.CHANGED, "In short. Report within four weeks. Then wait."), "Rules", Language.EN
+    )
     assert found.before == (Words("same", "Report within "), Words("removed", "two "), Words("same", "weeks."))
     assert found.now == (
         Words("around", "In short. "),
@@ -60,5 +62,5 @@ def test_a_change_is_shown_word_by_word() -> None:
 
 
 def test_what_is_gone_leaves_only_what_it_was() -> None:
-    found = difference(replace(Change(PLACE, Cause.GONE), now=""), "Rules")
+    found = difference(replace(Change(PLACE, Cause.GONE), now=""), "Rules", Language.EN)
     assert (found.gone, found.before, found.now) == (True, (Words("removed", PLACE.quote),), ())
