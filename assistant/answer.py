@@ -219,6 +219,10 @@ class Assistant:
         """Return a passage, or None."""
         return self.index.get().passages([passage_id]).get(passage_id)
 
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """Return a document's passages in reading order, none where it is not in service."""
+        return self.index.get().passages_of(document_id)
+
 
 def _scores(answer: Answer, found: Retrieved) -> dict[str, float]:
     """Return the passages that an answer could be made from, best first; those that a reviewer chose come first."""

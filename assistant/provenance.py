@@ -43,7 +43,7 @@ def record(answer: Answer, passage: PassageById, document: DocumentById) -> dict
 
 def recall(kept: Mapping[str, Any]) -> Recalled:
     """Return what a record holds."""
-    passages = {each["id"]: _passage(each) for each in kept["passages"] if "text" in each}
+    passages = {each["id"]: read_passage(each) for each in kept["passages"] if "text" in each}
     return Recalled(read_answer(kept["answer"]), passages, {each["id"]: each["date"] for each in kept["documents"]})
 
 
@@ -87,7 +87,8 @@ def _passage_json(passage: Passage, whole: bool) -> dict[str, Any]:
     return values | {"sha256": sha256(passage.text.encode()).hexdigest()} | ({"text": text} if whole else {})
 
 
-def _passage(values: Mapping[str, Any]) -> Passage:
+def read_passage(values: Mapping[str, Any]) -> Passage:
+    """Return the passage that a record holds with its words."""
     path = tuple(values["heading_path"])
     return Passage(**_known(Passage, values) | {"language": Language(values["language"]), "heading_path": path})
 

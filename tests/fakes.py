@@ -198,6 +198,11 @@ class FakeAssistant:
         end = min(600, len(document.text))
         return Passage(passage_id, document.id, document.title, document.language, (), 0, end, document.text[:end])
 
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """Return the one passage of a document."""
+        found = self.passage(f"{document_id}/0")
+        return (found,) if found else ()
+
     def _refusal(self, question: str) -> Answer:
         nearest = (cite(ENGLISH, INFLUENCE, 1, ("Increasing influence",)),)
         text = "The documents do not say this."

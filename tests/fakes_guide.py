@@ -7,6 +7,7 @@ from assistant.domain import Answer, Language
 from assistant.index import Index
 from assistant.partner.brief import Brief
 from assistant.partner.guide import PartnerGuide
+from assistant.partner.purposes import Purpose
 from assistant.partner.situation import Situation
 from tests.hash_encoder import HashEncoder
 from tests.partner.water import ENGLISH
@@ -33,6 +34,10 @@ class SmallGuide:
 
     def prepare(self, language: Language) -> None:
         """Do nothing beforehand."""
+
+    def purposes(self, language: Language) -> tuple[Purpose, ...]:
+        """Return the purposes of the small document."""
+        return self._guide.purposes(language)
 
     def purposes_answer(self, language: Language) -> Answer:
         """Return the purposes of the small document."""

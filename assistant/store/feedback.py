@@ -8,7 +8,7 @@ from sqlalchemy import Row, delete, select
 
 from assistant.store.database import Database, inserting, now
 from assistant.store.groups import weigh_answer
-from assistant.store.tables import feedback
+from assistant.store.tables import answers, feedback
 
 WHOLE = 0
 """The number that stands for the answer as a whole."""
@@ -83,6 +83,18 @@ def of_answer(database: Database, answer_id: str) -> tuple[Feedback, ...]:
     wanted = select(feedback).where(feedback.c.answer_id == answer_id).order_by(feedback.c.created_at)
     with database.read() as connection:
         return tuple(_feedback(row) for row in connection.execute(wanted))
+
+
+def of_group(database: Database, group_id: str, limit: int = 50) -> tuple[Feedback, ...]:
+    """Return what was said of the answers of a group, the newest first."""
+    wanted = (
+        select(feedback)
+        .join(answers, answers.c.id == feedback.c.answer_id)
+        .where(answers.c.group_id == group_id)
+        .order_by(feedback.c.updated_at.desc())
+    )
+    with database.read() as connection:
+        return tuple(_feedback(row) for row in connection.execute(wanted.limit(limit)))
 
 
 def of_user(database: Database, user_id: str) -> tuple[Feedback, ...]:

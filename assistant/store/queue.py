@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, and_, func, select
 
 from assistant.review.risk import Reason
 from assistant.review.verdict import State
@@ -58,6 +58,9 @@ class Queued:
     risk: int
 
 
+_SHOWN = [question_groups.c[name] for name in Queued.__dataclass_fields__]
+
+
 @dataclass(frozen=True)
 class Listed:
     """A page of the queue; ``more`` says whether others come after it."""
@@ -69,11 +72,21 @@ class Listed:
 def page(database: Database, wanted: Wanted, limit: int = 50, skip: int = 0) -> Listed:
     """Return a page of what is wanted, the riskiest first."""
     group = question_groups.c
-    order = (group.id.asc(),) if wanted.sampled else (group.risk.desc(), group.last_at.desc(), group.id.asc())
-    query = _where(select(question_groups), wanted).order_by(*order).limit(limit + 1).offset(skip)
+    order = (group.id.asc(),) if wanted.sampled else (group.risk.desc(), group.last_at.desc(), group.id.desc())
+    # What is skipped is counted in the index alone; only the rows of this page are read.
+    ids = select(group.id).where(*_conditions(wanted)).order_by(*order).limit(limit + 1).offset(skip).subquery()
     with database.read() as connection:
-        rows = connection.execute(query).all()
+        rows = connection.execute(
+            select(*_SHOWN).select_from(question_groups.join(ids, ids.c.id == group.id)).order_by(*order)
+        ).all()
     return Listed(tuple(queued_of(row) for row in rows[:limit]), len(rows) > limit)
+
+
+def sampled_to_do(database: Database) -> int:
+    """Return how many groups that chance chose still wait for a verdict."""
+    wanted = select(func.count()).where(question_groups.c.sampled > 0, question_groups.c.state.in_(TO_DO))
+    with database.read() as connection:
+        return int(connection.execute(wanted).scalar_one())
 
 
 def counts(database: Database) -> dict[State, int]:
@@ -136,16 +149,13 @@ def queued_of(row: Row[tuple[object, ...]]) -> Queued:
     return Queued(**values, state=State(row.state), reasons=tuple(Reason(each) for each in row.reasons.split()))
 
 
-def _where(query: Select[tuple[object, ...]], wanted: Wanted) -> Select[tuple[object, ...]]:
-    return query.where(*_conditions(wanted))
-
-
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     group = question_groups.c
     if wanted.state:
         yield group.state.in_([each.value for each in wanted.state])
     columns = ("language", "status", "composer", "verdict")
-    yield from (group[name] == value for name in columns if (value := getattr(wanted, name)))
+    # Inside a function a column does not tempt the database to another index than that of the queue's order.
+    yield from (func.coalesce(group[name], "") == value for name in columns if (value := getattr(wanted, name)))
     if wanted.words:
         yield group.question.icontains(wanted.words, autoescape=True)
     if wanted.sampled:

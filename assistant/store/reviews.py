@@ -128,6 +128,21 @@ def count_of(database: Database, group_id: str) -> int:
         return int(connection.execute(wanted).scalar_one())
 
 
+def judged_by(database: Database, reviewer_id: str, group_ids: Sequence[str]) -> frozenset[str]:
+    """Return those of some groups that a reviewer has judged."""
+    mine = (reviews.c.reviewer_id == reviewer_id, reviews.c.standing, reviews.c.group_id.in_(group_ids))
+    with database.read() as connection:
+        return frozenset(connection.execute(select(reviews.c.group_id).where(*mine)).scalars())
+
+
+def last_record(database: Database, group_id: str) -> Mapping[str, Any] | None:
+    """Return the answer of a group as it was last judged, for when it is kept nowhere else any more."""
+    wanted = select(reviews.c.record).where(reviews.c.group_id == group_id).order_by(reviews.c.at.desc()).limit(1)
+    with database.read() as connection:
+        found: Mapping[str, Any] | None = connection.execute(wanted).scalar()
+    return found
+
+
 def review_of(row: Row[tuple[object, ...]]) -> Review:
     """Return the verdict that a row of ``reviews`` holds."""
     body = row.body

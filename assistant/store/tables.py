@@ -238,7 +238,12 @@ question_groups = Table(
     Column("reasons", Words, nullable=False),
     Column("risk", Integer, nullable=False),
     Index("ix_question_groups_digest", "digest", "last_at"),
-    Index("ix_question_groups_queue", "state", "risk", "last_at"),
+    # The queue is read in its order, and what is filtered by stands here too, so that rows are read only to be shown.
+    Index(
+        "ix_question_groups_queue",
+        *("risk", "last_at", "id", "state", "language", "status", "composer", "verdict", "sampled"),
+    ),
+    Index("ix_question_groups_sample", "sampled", "id", "state"),
     Index("ix_question_groups_refusals", "status", "size"),
 )
 

@@ -24,6 +24,7 @@ class AccountTexts:
     forbidden: str
     logged_out_chat: str
     your_data: str
+    review: str
     role_label: str
     roles: dict[Role, str]
     kept_days: str
@@ -55,6 +56,7 @@ ACCOUNT_TEXTS = {
         forbidden="Your role does not give access to this page.",
         logged_out_chat="Your session has ended. Reload the page to log in again.",
         your_data="Your data",
+        review="Review",
         role_label="Role",
         roles={Role.READER: "reader", Role.REVIEWER: "reviewer", Role.MAINTAINER: "maintainer"},
         kept_days="Your chats, the answers with their sources and your feedback are kept for {days} days after you "
@@ -87,6 +89,7 @@ ACCOUNT_TEXTS = {
         forbidden="Je rol geeft geen toegang tot deze pagina.",
         logged_out_chat="Je sessie is verlopen. Laad de pagina opnieuw om in te loggen.",
         your_data="Je gegevens",
+        review="Beoordelen",
         role_label="Rol",
         roles={Role.READER: "lezer", Role.REVIEWER: "beoordelaar", Role.MAINTAINER: "beheerder"},
         kept_days="Je chats, de antwoorden met hun bronnen en je feedback blijven {days} dagen bewaard nadat je ze "

@@ -21,7 +21,7 @@ from assistant.web.kept import Keeper
 from assistant.web.page import HERE, page
 from assistant.web.port import Answers, Guides, TakesIn
 from assistant.web.proxy import Proxies
-from assistant.web.review import board
+from assistant.web.review import board, desk
 from assistant.web.upkeep import upkeep
 
 
@@ -35,17 +35,21 @@ def create_app(
 ) -> FastAPI:
     """Return the whole application; once a process, since Chainlit keeps its state in its modules."""
     database = database or open_database(settings.database_address)
-    app = create_pages(assistant, settings, database, intake)
+    app = create_pages(assistant, settings, database, intake, guide)
     mount_chat(app, _keeper(assistant, settings, database), settings.data_dir / "web", guide)
     return app
 
 
 def create_pages(
-    assistant: Answers, settings: Settings, database: Database | None = None, intake: TakesIn | None = None
+    assistant: Answers,
+    settings: Settings,
+    database: Database | None = None,
+    intake: TakesIn | None = None,
+    guide: Guides | None = None,
 ) -> FastAPI:
     """Return the application without the chat; without a database, that of the settings is opened.
 
-    Without ``intake`` nothing comes into the review queue.
+    Without ``intake`` nothing comes into the review queue; ``guide`` names the purposes that it can be filtered by.
     """
     database = database or open_database(settings.database_address)
     app = FastAPI(
@@ -65,7 +69,9 @@ def create_pages(
     app.include_router(account.routes(settings, database))
     app.include_router(opinions.routes(database))
     app.include_router(exports.routes(database))
+    # The dashboard first: else its address would be taken for that of a group.
     app.include_router(board.routes(assistant, database))
+    app.include_router(desk.routes(assistant, database, intake, guide.purposes if guide else None))
     app.add_exception_handler(HTTPException, _refused)
     _surround(app, settings, database)
     return app

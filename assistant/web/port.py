@@ -7,6 +7,7 @@ from typing import Protocol
 from assistant.domain import Answer, Document, Language, Passage, SearchResult, Turn
 from assistant.events import Finished, Proven
 from assistant.partner.brief import Brief
+from assistant.partner.purposes import Purpose
 from assistant.partner.situation import Situation
 from assistant.versions import Source
 
@@ -44,6 +45,9 @@ class Answers(Protocol):
     def passage(self, passage_id: str) -> Passage | None:
         """Return a passage."""
 
+    def passages_of(self, document_id: str) -> Sequence[Passage]:
+        """Return a document's passages in reading order, none where it is not in service."""
+
 
 class TakesIn(Protocol):
     """The part of ``assistant.review.intake.Intake`` that the web uses."""
@@ -57,6 +61,9 @@ class Guides(Protocol):
 
     def prepare(self, language: Language) -> None:
         """Do beforehand what takes long; at once when it is done already."""
+
+    def purposes(self, language: Language) -> tuple[Purpose, ...]:
+        """Return the purposes of collaboration, in a language where the documents have it."""
 
     def purposes_answer(self, language: Language) -> Answer:
         """Return the purposes with the sentence that explains each."""

@@ -39,7 +39,9 @@ def _groups() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_question_groups"),
     )
     op.create_index("ix_question_groups_digest", "question_groups", ["digest", "last_at"])
-    op.create_index("ix_question_groups_queue", "question_groups", ["state", "risk", "last_at"])
+    listed = ["risk", "last_at", "id", "state", "language", "status", "composer", "verdict", "sampled"]
+    op.create_index("ix_question_groups_queue", "question_groups", listed)
+    op.create_index("ix_question_groups_sample", "question_groups", ["sampled", "id", "state"])
     op.create_index("ix_question_groups_refusals", "question_groups", ["status", "size"])
     op.create_table(
         "group_topics",
