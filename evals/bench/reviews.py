@@ -35,19 +35,29 @@ def measure_reviews(settings: Settings, folder: Path, count: int, database: str,
     Without ``database``, an address, a SQLite file in ``folder`` is filled. ``settings`` have an index.
     """
     folder.mkdir()
-    address = database or f"sqlite:///{folder / 'reviews.db'}"
-    stored, filling = open_database(address), Stopwatch()
+    address, filling = database or f"sqlite:///{folder / 'reviews.db'}", Stopwatch()
+    with filling.lap():
+        _fill(settings, address, count)
+    stored = open_database(address)  # anew, as a server finds it: SQLite has put away what it wrote
+    try:
+        kind, opening = stored.engine.dialect.name, _times(lambda: _open_queue(stored), repeat)
+    finally:
+        stored.close()
+    return [
+        Figure(f"filling {kind} with {count} answers", filling.seconds, "s"),
+        _figure(f"queue from {kind}, p95", opening, QUEUE_BUDGET),
+        *_pages(settings.model_copy(update={"database_url": address}), kind, repeat),
+    ]
+
+
+def _fill(settings: Settings, address: str, count: int) -> None:
+    stored = open_database(address)
     try:
         if first_at(stored) is not None:
             raise AssistantError("The database has answers already. Name an empty one with --database.")
-        with filling.lap():
-            Year(_records(open_assistant(settings)), count).fill(stored)
-        kind = stored.engine.dialect.name
-        figures = [Figure(f"filling {kind} with {count} answers", filling.seconds, "s")]
-        figures.append(_figure(f"queue from {kind}, p95", _times(lambda: _open_queue(stored), repeat), QUEUE_BUDGET))
+        Year(_records(open_assistant(settings)), count).fill(stored)
     finally:
         stored.close()
-    return figures + _pages(settings.model_copy(update={"database_url": address}), kind, repeat)
 
 
 def _records(assistant: Assistant) -> list[dict[str, Any]]:
