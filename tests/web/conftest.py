@@ -146,8 +146,8 @@ def site(tmp_path: Path) -> Callable[..., Site]:
     return make
 
 
-def wait_until_up(server: Server, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 30
+def wait_until_up(server: Server, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         try:
             httpx.get(f"{server.url}/healthz")

@@ -16,6 +16,7 @@ from assistant.store import Database, queue, reviews
 from assistant.web.identity import needs
 from assistant.web.page import language_of, page
 from assistant.web.port import Answers, TakesIn
+from assistant.web.review.board_texts import BOARD_TEXTS
 from assistant.web.review.forms import Draft, action_of, applied, new_draft, read_draft
 from assistant.web.review.judging import plain_words, sheet_of
 from assistant.web.review.judging_texts import JUDGING_TEXTS
@@ -115,6 +116,7 @@ class Desk:
             request,
             "review/queue.html",
             t=QUEUE_TEXTS[language],
+            texts_board=BOARD_TEXTS[language],
             terms=TERMS[language],
             chosen=chosen,
             tabs=counts(self.database),
