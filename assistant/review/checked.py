@@ -47,7 +47,8 @@ def checked_answer(
     if ruling.kind is not RulingKind.ANSWER or not all(proofs for _, proofs in proven):
         return None
     page = Page(texts.document)
-    page.say(f"{_mark(ruling, asked.language)} {lead_in(asked.language, claims)}")
+    page.say(_mark(ruling, asked.language))
+    page.say(lead_in(asked.language, claims))
     for line, proofs in proven:
         if line.literal or asked.language is not ruling.language:
             for claim in proofs:

@@ -34,6 +34,7 @@ class Texts:
     your_account: str
     your_data: str
     about: str
+    review: str
     chat_options: str
     panel_width: str
     helpful: str
@@ -97,6 +98,7 @@ ENGLISH = Texts(
     your_account="Your account",
     your_data="What is kept of you",
     about="About this assistant",
+    review="Review answers",
     chat_options="Rename or delete this chat: {title}",
     panel_width="Width of the source",
     helpful="Helpful",
@@ -166,6 +168,7 @@ DUTCH = Texts(
     your_account="Je account",
     your_data="Wat er van je bewaard wordt",
     about="Over deze assistent",
+    review="Antwoorden beoordelen",
     chat_options="Hernoem of verwijder deze chat: {title}",
     panel_width="Breedte van de bron",
     helpful="Nuttig",

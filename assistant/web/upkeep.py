@@ -16,7 +16,9 @@ from assistant.web.port import TakesIn
 logger = logging.getLogger(__name__)
 
 DAY = 24 * 60 * 60
-TAKE_IN = 30  # seconds
+TAKE_IN = 10  # seconds
+AT_ONCE = 5
+PAUSE = 0.2  # seconds, in which readers come first
 
 
 def upkeep(
@@ -55,7 +57,7 @@ async def _taking_in(intake: TakesIn) -> None:
     while True:
         await asyncio.sleep(TAKE_IN)
         try:
-            while await asyncio.to_thread(intake.run, 20):
-                await asyncio.sleep(0)  # readers come first
+            while await asyncio.to_thread(intake.run, AT_ONCE):
+                await asyncio.sleep(PAUSE)
         except Exception:  # noqa: BLE001  the answers are still there the next time
             incident.record("Taking answers in for review")

@@ -12,10 +12,11 @@
   document.title = words.name;
   if (!localStorage.getItem("vite-ui-theme")) localStorage.setItem("vite-ui-theme", "system");
 
-  // Who never logged in here cannot log out.
-  fetch("/user")
+  const person = fetch("/user")
     .then((response) => (response.ok ? response.json() : null))
-    .then((user) => root.toggleAttribute("data-no-login", ["local", "visitor", "proxy"].includes(user?.metadata?.origin)));
+    .then((user) => user?.metadata || {});
+  // Who never logged in here cannot log out.
+  person.then(({ origin }) => root.toggleAttribute("data-no-login", ["local", "visitor", "proxy"].includes(origin)));
 
   const element = (tag, className, text) => {
     const made = document.createElement(tag);
@@ -37,11 +38,14 @@
     logo.alt = "";
     logo.after(element("h1", "welcome-title", words.name), element("p", "welcome-intro", words.intro));
     const disclaimer = element("p", "welcome-disclaimer", `${words.disclaimer} `);
-    for (const [text, address] of [[words.about, "/about"], [words.your_data, "/account"]]) {
+    const lead = (text, address, before = " · ") => {
       const link = element("a", "", text);
       link.href = address;
-      disclaimer.append(address === "/about" ? "" : " · ", link);
-    }
+      disclaimer.append(before, link);
+    };
+    lead(words.about, "/about", "");
+    lead(words.your_data, "/account");
+    person.then(({ role }) => ["reviewer", "maintainer"].includes(role) && lead(words.review, "/review"));
     screen.append(disclaimer);
   };
   const name = () => {
