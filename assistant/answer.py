@@ -1,13 +1,12 @@
 """The main path: from a question to an answer in which every sentence is proven, or to an honest no."""
 
-import time
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Event
 from typing import Protocol
 
+from assistant.clock import Clock
 from assistant.domain import Answer, Claim, Document, Language, Passage, SearchResult, Turn
 from assistant.events import Finished, Proven
 from assistant.evidence import Evidence, Lack, Missing, assess
@@ -105,7 +104,7 @@ class Assistant:
 
         Setting ``stop``, or closing the iterator, breaks the chat model off.
         """
-        clock = _Clock()
+        clock = Clock()
         index = self.index.get()
         writing = self.writer.begin(stop) if self.writer else None
         with clock.step("understand"):
@@ -152,7 +151,7 @@ class Assistant:
         index: AnswerIndex,
         ruling: Ruling | None,
         writing: Writing | None,
-        clock: "_Clock",
+        clock: Clock,
     ) -> Generator[Proven, None, Answer]:
         """Answer from what was found; what reviewers found not to answer this question is left out."""
         with clock.step("compose"):
@@ -234,20 +233,3 @@ def _scores(answer: Answer, found: Retrieved) -> dict[str, float]:
 def _without_attacks(found: Retrieved) -> Retrieved:
     hits = tuple(hit for hit in found.hits if not speaks_to_a_machine(hit.passage))
     return found if len(hits) == len(found.hits) else replace(found, hits=hits)
-
-
-@dataclass
-class _Clock:
-    """Milliseconds a step, and in all."""
-
-    started: float = field(default_factory=time.perf_counter)
-    steps: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        begun = time.perf_counter()
-        yield
-        self.steps[name] = round((time.perf_counter() - begun) * 1000, 2)
-
-    def timings(self) -> dict[str, float]:
-        return self.steps | {"total": round((time.perf_counter() - self.started) * 1000, 2)}
