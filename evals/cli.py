@@ -141,6 +141,8 @@ def _show(outcome: Evaluation) -> None:
     console = Console(highlight=False, soft_wrap=True)
     console.width = max(console.width, WIDTH)
     show_run(console, outcome.scored)
+    if checked := sum(bool(each.output.answer.checked) for each in outcome.scored.cases):
+        console.print(f"{checked} answers are given as reviewers checked them.")
     if outcome.written:
         show_written(console, outcome.scored, outcome.written)
     if outcome.judged:

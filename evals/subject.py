@@ -9,9 +9,10 @@ from importlib.metadata import PackageNotFoundError, version
 
 from langchain_core.embeddings import Embeddings
 
-from assistant.bootstrap import generations, model_id, neutral_encoder, open_assistant
+from assistant.bootstrap import existing_database, generations, model_id, neutral_encoder, open_assistant
 from assistant.index import IndexInService
 from assistant.settings import Settings
+from assistant.store import rulings
 from evals.case import Case
 from evals.digest import code_digest, commit, run_digest
 from evals.evidence import Corpus
@@ -31,7 +32,7 @@ LIBRARIES = (
     "torch",
     "transformers",
 )
-_ELSEWHERE = ("_dir", "host", "port", "database_url", "keep_days", "accounts", "proxies", "per_minute")
+_ELSEWHERE = ("_dir", "host", "port", "database_url", "keep_days", "accounts", "proxies", "per_minute", "review_sample")
 _OF_OTHERS = ("judge_", "proxy_", "oidc_", "log_")
 _SECRET = ("key", "secret", "token", "password", "database_url", "base_url")
 
@@ -90,8 +91,18 @@ def open_subject(settings: Settings) -> Opened:
         settings=settings,
         corpus_version=index.version,
         model=model_id(settings),
-        calibration=repr(assistant.topic),
+        calibration=f"{assistant.topic!r} {_decided(settings)}",
     )
+
+
+def _decided(settings: Settings) -> str:
+    """Return what differs as soon as reviewers decide something else, empty where nobody reviews."""
+    database = existing_database(settings)
+    if database is None:
+        return ""
+    edition = rulings.edition(database)
+    database.close()
+    return repr(edition) if edition.count else ""
 
 
 def _shown(settings: Settings) -> dict[str, object]:
