@@ -53,10 +53,9 @@ def export(
     """
     asked = {_plain(case.question) for case in known if not case.id.startswith(REVIEWED)}
     found: dict[str, Case] = {}
-    repeated, gone, without = 0, 0, 0
+    repeated, without = 0, 0
     for judged in decided:
         if judged.review.group_id in outdated:
-            gone += 1
             continue
         cases = list(cases_of(judged, texts))
         without += not cases
@@ -66,7 +65,7 @@ def export(
             else:
                 found[_plain(case.question)] = case
     ordered = sorted(found.values(), key=lambda case: case.id)
-    return Exported(tuple(ordered), repeated, gone, without)
+    return Exported(tuple(ordered), repeated, len(outdated), without)
 
 
 def cases_of(judged: Judged, texts: Texts) -> Iterator[Case]:

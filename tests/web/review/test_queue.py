@@ -135,7 +135,7 @@ def test_a_brief_is_listed_by_what_was_told(office: Office, tmp_path: Path) -> N
 def test_filters_go_along_to_an_answer_and_back(office: Office) -> None:
     office.asked("Hoe?", "How?")
     page = office.anna.get("/review?asked_in=nl&lang=nl").text
-    address = re.findall(r'href="(/review/[^"]+)"', page)[0].replace("&amp;", "&")
+    address = re.findall(r'href="(/review/[0-9a-f]{32}[^"]*)"', page)[0].replace("&amp;", "&")
     assert address.endswith("?asked_in=nl&lang=nl")
     assert 'href="/review?asked_in=nl&amp;lang=nl"' in office.anna.get(address).text
 
