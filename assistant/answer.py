@@ -155,12 +155,15 @@ class Assistant:
     ) -> Generator[Proven, None, Answer]:
         """Answer from what was found; what reviewers found not to answer this question is left out."""
         with clock.step("compose"):
-            claims = without_barred(ruling, self._compose(asked, found, index))
+            composed = self._compose(asked, found, index)
+            claims = without_barred(ruling, composed)
         with clock.step("verify"):
             claims = [claim for claim in claims if verify_quoted(claim, index.document).proven]
         with clock.step("evidence"):
             evidence = self._assess(asked, claims, found, index)
-        if not evidence.answers:
+        if composed and not claims:
+            answer = refused(asked, (Missing(Lack.REJECTED),), found.hits, index.document)
+        elif not evidence.answers:
             answer = refused(asked, evidence.missing, found.hits, index.document)
         elif writing is None:
             answer = answered(asked, claims, evidence, index.document)

@@ -40,6 +40,7 @@ class Lack(StrEnum):
     MENTION = "mention"
     TERM = "term"
     WORDS = "words"
+    REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,11 @@ _PHRASES: dict[str, dict[Language, str]] = {
     },
     "missing_words": {
         Language.EN: "No sentence in them answers it.",
-        Language.NL: "Er staat geen zin in die je vraag beantwoordt.",
+        Language.NL: "Geen enkele zin erin beantwoordt je vraag.",
+    },
+    "missing_rejected": {
+        Language.EN: "The SER rejected an earlier answer to this question, and I have no other.",
+        Language.NL: "De SER heeft een eerder antwoord op deze vraag afgekeurd, en een ander heb ik niet.",
     },
     "see_nearest": {
         Language.EN: "The passages closest to your question are below; they may still help you on.",
@@ -91,7 +95,7 @@ _PHRASES: dict[str, dict[Language, str]] = {
         Language.EN: "I can help you with questions about meaningful stakeholder dialogue: with whom to partner, for "
         "which purpose, and how. Your question seems to be about something else. Try asking, for example, how to reach "
         "workers in your supply chain.",
-        Language.NL: "Ik help je met vragen over de betekenisvolle stakeholderdialoog: met wie je samenwerkt, met welk "
+        Language.NL: "Ik help je met vragen over betekenisvolle stakeholderdialoog: met wie je samenwerkt, met welk "
         "doel en hoe. Je vraag lijkt over iets anders te gaan. Vraag bijvoorbeeld hoe je werknemers in je keten "
         "bereikt.",
     },

@@ -49,7 +49,7 @@ class RulingBook:
     def find(self, asked: Understood) -> Ruling | None:
         """Return what was decided about a question, None where nothing was.
 
-        What was decided about exactly these words comes first, then what is most like them.
+        What was decided about exactly these words comes first, then what is most like them; the newest of several.
         """
         page = self._open()
         if not page.known:
@@ -74,7 +74,7 @@ class RulingBook:
     def _read(self, edition: Edition) -> _Page:
         known = tuple(
             _Known(words, language, ruling)
-            for ruling in rulings.in_force(self._database)
+            for ruling in sorted(rulings.in_force(self._database), key=lambda each: each.checked_at, reverse=True)
             for language, words in ruling.questions.items()
         )
         kept = {(each.words, each.language) for each in known}
@@ -82,5 +82,6 @@ class RulingBook:
         for words, language in kept - self._vectors.keys():
             self._vectors[words, language] = self._alike.vector(words, language)
         rows = [self._vectors[each.words, each.language] for each in known]
-        by_words = {plain(each.words): each for each in reversed(known)}
+        by_words = {plain(each.ruling.asked): each for each in reversed(known)}
+        by_words |= {plain(each.words): each for each in reversed(known)}
         return _Page(edition, known, by_words, np.array(rows, np.float32) if rows else np.zeros((0, 0), np.float32))

@@ -53,8 +53,7 @@ class Intake:
         question, language = answer.standalone or answer.question, answer.language
         content = digest(answer)
         vector = self.alike.vector(question, language)
-        decided = answer.ruling if answer.checked else ""
-        group_id = decided or self._group_of(question, language, content, vector)
+        group_id = self._group_of(question, language, content, vector)
         passages = list(dict.fromkeys(each.passage_id for each in answer.citations))
         taken = Taken(
             given,
@@ -64,6 +63,7 @@ class Intake:
             self._topics(answer.citations or answer.nearest, passages),
             vector.astype(np.float16).tobytes(),
             self.alike.model,
+            checked=bool(answer.checked),
         )
         groups.add(self.database, taken, group_id or None)
 

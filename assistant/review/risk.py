@@ -44,6 +44,8 @@ WEIGHTS = {
     Reason.UNREVIEWED: 10,
     Reason.OFTEN: 10,
 }
+FROM_OUTSIDE = frozenset({Reason.CHANGED, Reason.DISPUTED, Reason.NEGATIVE, Reason.CITATION, Reason.OFTEN})
+"""Reasons that come from readers, reviewers and documents, and go again; the others the answer itself gives."""
 OFTEN_FROM = 5  # like questions
 
 

@@ -41,6 +41,7 @@ class Line:
 class Ruling:
     """What reviewers decided about a question, known in one language or both.
 
+    ``asked`` is the question in the words of the answer that was judged, which are meant whatever reviewers noted.
     ``lines`` are the checked answer, in ``language`` where they are not literal; ``barred`` are quotes that do not
     answer it. ``seen`` are the passages that were found for it when it was refused: what a document says that came
     later may answer it after all.
@@ -54,6 +55,7 @@ class Ruling:
     lines: tuple[Line, ...] = ()
     barred: tuple[Place, ...] = ()
     seen: tuple[str, ...] = ()
+    asked: str = ""
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -72,6 +74,7 @@ class Ruling:
             ],
             "barred": [place.to_json() for place in self.barred],
             "seen": list(self.seen),
+            "asked": self.asked,
         }
 
     @classmethod
@@ -86,6 +89,7 @@ class Ruling:
             tuple(_line(each) for each in values["lines"]),
             _places(values["barred"]),
             tuple(values["seen"]),
+            values["asked"],
         )
 
 
@@ -113,8 +117,9 @@ def ruling_of(review: Review, answer: Answer) -> Ruling:
 
 
 def _ruling(review: Review, answer: Answer, kind: RulingKind, **values: Any) -> Ruling:
-    questions = dict(review.questions) or {answer.language: answer.standalone or answer.question}
-    return Ruling(review.group_id, kind, questions, answer.language, review.at, **values)
+    asked = answer.standalone or answer.question
+    questions = dict(review.questions) or {answer.language: asked}
+    return Ruling(review.group_id, kind, questions, answer.language, review.at, asked=asked, **values)
 
 
 def _barred(verdicts: Mapping[int, CitationVerdict], cited: Mapping[int, Place]) -> tuple[Place, ...]:

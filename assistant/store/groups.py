@@ -6,8 +6,8 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from assistant.review.risk import OFTEN_FROM, Reason, risk_of
-from assistant.review.verdict import State
+from assistant.review.risk import FROM_OUTSIDE, OFTEN_FROM, Reason, risk_of
+from assistant.review.verdict import State, Verdict
 from assistant.store.answers import Given, given_of
 from assistant.store.database import Database, inserting
 from assistant.store.tables import answers, feedback, group_topics, question_groups, reviews
@@ -29,7 +29,10 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Taken:
-    """An answer as it is taken in; ``digest`` is what answers with the same content have in common."""
+    """An answer as it is taken in; ``digest`` is what answers with the same content have in common.
+
+    One that was ``checked`` is what reviewers made of it: right, until somebody is dissatisfied.
+    """
 
     given: Given
     digest: str
@@ -38,6 +41,7 @@ class Taken:
     topics: Mapping[str, Collection[str]]
     vector: bytes = b""
     model: str = ""
+    checked: bool = False
 
 
 def pending(database: Database, limit: int) -> tuple[Given, ...]:
@@ -123,8 +127,8 @@ def _begin(connection: Connection, taken: Taken) -> str:
             size=1,
             negative=0,
             sampled=int(taken.sampled),
-            state=State.OPEN.value,
-            verdict="",
+            state=(State.REVIEWED if taken.checked else State.OPEN).value,
+            verdict=Verdict.RIGHT.value if taken.checked else "",
             reasons=" ".join(sorted(taken.reasons | {Reason.FIRST})),
             risk=0,
         )
@@ -149,7 +153,7 @@ def weigh(connection: Connection, group_id: str) -> None:
         .where(feedback.c.value == 0, answers.c.group_id == group_id)
     )
     negative, on_citations = connection.execute(said).one()
-    reasons = {Reason(each) for each in group.reasons.split()}
+    own = {Reason(each) for each in group.reasons.split()} - FROM_OUTSIDE
     holds = {
         Reason.NEGATIVE: negative > on_citations,
         Reason.CITATION: on_citations > 0,
@@ -157,18 +161,20 @@ def weigh(connection: Connection, group_id: str) -> None:
         Reason.DISPUTED: state is State.DISPUTED,
         Reason.CHANGED: state is State.CHANGED,
     }
-    risk = risk_of(reasons | {reason for reason, is_so in holds.items() if is_so}).score + min(negative, 9)
-    mine = question_groups.c.id == group_id
-    connection.execute(update(question_groups).where(mine).values(risk=risk, negative=negative, state=state))
+    risk = risk_of(own | {reason for reason, is_so in holds.items() if is_so})
+    values = {"risk": risk.score + min(negative, 9), "reasons": " ".join(risk.reasons), "negative": negative}
+    connection.execute(update(question_groups).where(question_groups.c.id == group_id).values(state=state, **values))
 
 
 def _reopened(connection: Connection, group_id: str) -> State:
     """Return the state of a reviewed group: it is open again when somebody was dissatisfied since."""
     judged = select(func.max(reviews.c.at)).where(reviews.c.group_id == group_id, reviews.c.standing)
+    begun = select(question_groups.c.first_at).where(question_groups.c.id == group_id)  # of answers that came checked
+    after = func.coalesce(judged.scalar_subquery(), begun.scalar_subquery())
     since = connection.execute(
         select(func.count())
         .select_from(feedback.join(answers, answers.c.id == feedback.c.answer_id))
-        .where(answers.c.group_id == group_id, feedback.c.value == 0, feedback.c.updated_at > judged.scalar_subquery())
+        .where(answers.c.group_id == group_id, feedback.c.value == 0, feedback.c.updated_at > after)
     ).scalar_one()
     return State.OPEN if since else State.REVIEWED
 

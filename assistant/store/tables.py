@@ -175,7 +175,7 @@ question_groups = Table(
     Column("sampled", Integer, nullable=False),
     Column("state", Words, nullable=False),
     Column("verdict", Words, nullable=False, server_default=""),
-    # What the answer itself is suspect for; ``risk`` also counts what people say.
+    # Why it should be looked at, gravest first; ``risk`` is what they weigh.
     Column("reasons", Words, nullable=False),
     Column("risk", Integer, nullable=False),
     Index("ix_question_groups_digest", "digest", "last_at"),

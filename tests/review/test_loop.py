@@ -16,11 +16,13 @@ from assistant.domain import Answer, AnswerStatus, Language
 from assistant.people import Person, Role
 from assistant.provenance import record
 from assistant.review.checked import COMPOSER
+from assistant.review.risk import Reason
 from assistant.review.verdict import CitationVerdict, Place, Review, State, Verdict
 from assistant.settings import Settings
-from assistant.store import Database, answers, open_database, queue, reviews, users
+from assistant.store import Database, answers, feedback, open_database, queue, reviews, users
 from assistant.store.answers import Given
 from assistant.store.database import now
+from assistant.store.feedback import Feedback
 from assistant.store.reviews import Judged
 from evals.case import load_cases
 from evals.cli import app as evaluate
@@ -146,6 +148,37 @@ def test_a_wrong_answer_is_never_given_again_unchanged(world: World) -> None:
     assert again.ruling
     assert (refused.document_id, refused.quote) not in {(each.document_id, each.quote) for each in again.citations}
     assert queue.group_of(world.database, again.answer_id) != again.ruling  # it is another answer, to be reviewed anew
+
+
+def test_the_question_as_it_was_asked_is_meant_whatever_the_reviewer_notes(world: World) -> None:
+    question = "How do we come into contact with people deep in our supply chain?"
+    noted = {Language.EN: "Which kinds of knowledge may we lack before a dialogue?"}
+    world.judge(world.ask(question), Verdict.WRONG, places=(world.place(RIGHT),), questions=noted)
+    assert [each.quote for each in world.ask(question).citations] == [RIGHT]
+
+
+def test_a_checked_answer_is_right_until_somebody_is_dissatisfied(world: World) -> None:
+    first = world.ask(QUESTION)
+    group = world.judge(first, Verdict.WRONG, places=(world.place(RIGHT),))
+    again = world.ask(QUESTION)
+    own = queue.get(world.database, queue.group_of(world.database, again.answer_id))
+    assert own is not None
+    assert (own.id != group, own.state, own.verdict) == (True, State.REVIEWED, Verdict.RIGHT)
+    said = Feedback(world.reviewer.id, again.answer_id, 0, answer_id=again.answer_id)
+    feedback.give(world.database, said)
+    reopened = queue.get(world.database, own.id)
+    assert reopened is not None
+    assert (reopened.state, Reason.NEGATIVE in reopened.reasons) == (State.OPEN, True)
+
+
+def test_where_all_quotes_were_rejected_that_is_what_is_said(world: World) -> None:
+    question = "How can we gain more influence over a supplier?"
+    world.judge(world.ask(question), Verdict.WRONG)
+    again = world.ask(question)
+    while again.citations:  # what is quoted instead may be wrong as well
+        world.judge(again, Verdict.WRONG)
+        again = world.ask(question)
+    assert again.status is AnswerStatus.NO_EVIDENCE
 
 
 def test_what_should_have_been_refused_is_refused(world: World) -> None:

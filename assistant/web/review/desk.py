@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 
 from assistant.domain import AnswerStatus, Language
 from assistant.people import Person, Role
-from assistant.review.verdict import CitationVerdict, Verdict
+from assistant.review.verdict import CitationVerdict, Review, Verdict
 from assistant.store import Database, queue, reviews
 from assistant.web.identity import needs
 from assistant.web.page import language_of, page
@@ -31,6 +31,7 @@ from assistant.web.review.queue import (
     counts,
     filter_of,
     next_of,
+    question_of,
     rows_of,
 )
 from assistant.web.review.queue_texts import QUEUE_TEXTS
@@ -95,6 +96,14 @@ def routes(
         return desk.undo(filter_of(request.query_params), person, group_id, str(form.get("review", "")))
 
     return router
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A verdict that was just saved, and the question that it is on."""
+
+    review: Review
+    question: str
 
 
 @dataclass(frozen=True)
@@ -202,11 +211,13 @@ class Desk:
             plain_words=plain_words,
         )
 
-    def _saved(self, request: Request, person: Person) -> object:
+    def _saved(self, request: Request, person: Person) -> Saved | None:
         """Return the verdict of this reviewer that was just saved, as the address says it, None where none was."""
         group_id = request.query_params.get("saved", "")
-        standing = reviews.standing(self.database, group_id) if group_id else ()
-        return next((each for each in standing if each.reviewer_id == person.id), None)
+        group = queue.get(self.database, group_id) if group_id else None
+        standing = reviews.standing(self.database, group.id) if group else ()
+        own = next((each for each in standing if each.reviewer_id == person.id), None)
+        return Saved(own, question_of(group, language_of(request))) if own and group else None
 
     def _options(self, language: Language) -> dict[str, list[tuple[str, str]]]:
         """Return the values of each filter that is chosen from a list, with the words for them."""

@@ -11,6 +11,7 @@ class OutcomeTexts:
 
     saved: str
     undo: str
+    take_back: str
     undone: str
     not_undone: str
     conflict: str
@@ -32,8 +33,9 @@ class OutcomeTexts:
 
 
 ENGLISH = OutcomeTexts(
-    saved="Saved: {verdict}.",
+    saved="Saved: {verdict} – “{question}”",
     undo="Undo",
+    take_back="Take back my verdict",
     undone="Your verdict has been taken back.",
     not_undone="That verdict could not be taken back: it does not stand any more.",
     conflict="Not saved yet: somebody judged this while you were at it",
@@ -63,8 +65,9 @@ ENGLISH = OutcomeTexts(
 )
 
 DUTCH = OutcomeTexts(
-    saved="Opgeslagen: {verdict}.",
+    saved="Opgeslagen: {verdict} – “{question}”",
     undo="Maak ongedaan",
+    take_back="Neem mijn oordeel terug",
     undone="Je oordeel is teruggenomen.",
     not_undone="Dat oordeel kon niet worden teruggenomen: het geldt al niet meer.",
     conflict="Nog niet opgeslagen: iemand beoordeelde dit terwijl je bezig was",

@@ -14,7 +14,7 @@ from assistant.partner.answered import COMPOSER as BRIEF
 from assistant.partner.situation import Situation
 from assistant.partner.wording import answer_words, text
 from assistant.people import Person
-from assistant.review.risk import OFTEN_FROM, Reason, risk_of
+from assistant.review.risk import Reason
 from assistant.review.verdict import State, Verdict
 from assistant.store import Database, queue, reviews
 from assistant.store.queue import TO_DO, Queued, Wanted
@@ -151,11 +151,7 @@ def question_of(group: Queued, language: Language) -> str:
 
 def reasons_of(group: Queued) -> tuple[Reason, ...]:
     """Return why a group should be looked at besides its state, the gravest first."""
-    holds = {
-        Reason.NEGATIVE: group.negative > 0 and Reason.CITATION not in group.reasons,
-        Reason.OFTEN: group.size >= OFTEN_FROM,
-    }
-    return risk_of({*group.reasons, *(reason for reason, is_so in holds.items() if is_so)}).reasons
+    return tuple(each for each in group.reasons if each not in (Reason.CHANGED, Reason.DISPUTED))
 
 
 def moment(at: datetime, language: Language) -> str:

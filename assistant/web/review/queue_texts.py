@@ -118,7 +118,7 @@ ENGLISH = QueueTexts(
 
 DUTCH = QueueTexts(
     review="Beoordelen",
-    lead="Wat het meest een blik nodig heeft, staat bovenaan. Vragen die op elkaar lijken en hetzelfde antwoord "
+    lead="Wat het hardst een oordeel nodig heeft, staat bovenaan. Vragen die op elkaar lijken en hetzelfde antwoord "
     "kregen, beoordeel je in één keer.",
     tabs={Tab.TO_DO: "Te doen", Tab.SAMPLE: "Steekproef", Tab.REVIEWED: "Beoordeeld", Tab.ALL: "Alles"},
     tab_hints={

@@ -105,7 +105,7 @@ def test_after_saving_comes_the_next_answer_and_then_the_empty_queue(office: Off
     first, second = queue.page(office.site.database, queue.Wanted()).groups
     reply = opened(office.anna, first.id).fill(verdict="wrong").save()
     assert reply.location == f"/review/{second.id}?saved={first.id}#top"
-    assert "Saved: Wrong." in words_of(office.anna.get(reply.location).text)
+    assert "Saved: Wrong –" in words_of(office.anna.get(reply.location).text)
     reply = opened(office.anna, second.id).fill(verdict="wrong").save()
     assert reply.location == f"/review?saved={second.id}&done=yes#top"
     assert "you have judged all that was listed" in words_of(office.anna.get(reply.location).text)

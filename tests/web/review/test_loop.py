@@ -95,7 +95,7 @@ def correct(page: Page) -> None:
     page.locator("#question-nl").fill(IN_DUTCH)
     page.locator("input[name=verdict][value=wrong]").check()
     page.locator("button[data-save]").click()
-    expect(page.locator("[data-undo] [role=status]")).to_contain_text("Saved: Wrong.")
+    expect(page.locator("[data-undo] [role=status]")).to_contain_text("Saved: Wrong –")
 
 
 def test_a_wrong_answer_becomes_a_checked_one_until_its_document_changes(reader: Reader, program: Program) -> None:
