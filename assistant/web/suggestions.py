@@ -10,6 +10,7 @@ import chainlit as cl
 from assistant.domain import Answer, Turn
 from assistant.web import incident
 from assistant.web.messages import TEXTS
+from assistant.web.panels import element
 from assistant.web.port import Answers
 
 ELEMENT = "Suggestions"
@@ -68,8 +69,8 @@ class Suggestions:
             found = await loop.run_in_executor(self._thread, self._assistant.suggest, answer, history)
             if found and _is_last(message_id):
                 props = {"label": TEXTS[answer.language].suggestions, "language": answer.language, "questions": found}
-                element = cl.CustomElement(name=ELEMENT, props=props, display="inline", id=_element_id(message_id))
-                await element.send(for_id=message_id)
+                shown = element(ELEMENT, props, "inline", _element_id(message_id))
+                await shown.send(for_id=message_id)
         except Exception:  # noqa: BLE001  the answer is there, and good without suggestions
             incident.record("Finding suggestions")
 

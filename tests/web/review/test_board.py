@@ -93,7 +93,7 @@ def test_a_period_without_answers_says_so(closed: Site) -> None:
 def test_quality_comes_from_what_chance_chose_with_its_interval(closed: Site, desk: Desk) -> None:
     page = closed.logged_in("Anna", Role.REVIEWER).get("/review/dashboard").text
     # Two of three by Wilson's formula: 0.2077 to 0.9385.
-    assert "estimated from 3 answers; between 21% and 94%" in page
+    assert "estimated; answers judged: 3; between 21% and 94%" in page
     assert "Of the 4 answers that chance chose, 3 have a verdict." in page
 
 

@@ -14,7 +14,7 @@ from assistant.store.rulings import Outdated
 from assistant.web.kept import Keeper, Place
 from tests.fakes import ENGLISH, INFLUENCE, UNION
 from tests.web.review.conftest import Office
-from tests.web.review.form import Form, form_in, opened, words_of
+from tests.web.review.form import Form, form_in, opened, send, words_of
 from tests.web.review.test_queue import be_dissatisfied, keep_brief
 
 
@@ -216,6 +216,19 @@ def test_a_brief_is_judged_without_a_question_or_passages(office: Office, tmp_pa
     assert form.fill(verdict="right", question_en="What?", found=value(UNION)).save().status == 303
     (kept,) = reviews.of_group(office.site.database, form.path.rpartition("/")[2])
     assert dict(kept.questions) == {}
+
+
+def test_a_verdict_can_be_taken_back_from_its_page_at_any_time(office: Office) -> None:
+    form = office.open("How?").fill(verdict="right")
+    form.save()
+    group_id = form.path.rpartition("/")[2]
+    page = opened(office.anna, group_id)
+    (standing,) = reviews.standing(office.site.database, group_id)
+    assert "Take back my verdict" in page.text
+    assert f'value="{standing.id}" formaction="{form.path}/undo"' in page.reply.text
+    page.values["review"] = [standing.id]
+    assert send(office.anna, f"{form.path}/undo", page.values).status == 303
+    assert reviews.standing(office.site.database, group_id) == ()
 
 
 def test_an_answer_that_is_no_longer_kept_is_shown_as_it_was_judged(office: Office) -> None:
