@@ -89,7 +89,7 @@ class Ruling:
             tuple(_line(each) for each in values["lines"]),
             _places(values["barred"]),
             tuple(values["seen"]),
-            values["asked"],
+            values.get("asked", ""),
         )
 
 
