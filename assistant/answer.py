@@ -26,7 +26,7 @@ from assistant.review.checked import (
     without_barred,
 )
 from assistant.review.ruling import Ruling
-from assistant.suggest import Suggester, SuggestingIndex
+from assistant.suggest import MOST, Suggester, SuggestingIndex
 from assistant.topic import TopicModel
 from assistant.translations import one_of_each
 from assistant.understand import QuestionEncoder, Understood, understand
@@ -190,9 +190,17 @@ class Assistant:
         return assess(asked, claims, found, index)
 
     def suggest(self, answer: Answer, history: Sequence[Turn] = ()) -> tuple[str, ...]:
-        """Return questions to go on with after an answer, each of which the documents answer."""
+        """Return questions to go on with after an answer, each of which the documents answer.
+
+        One much like what was asked, whose answer reviewers have checked, comes first.
+        """
         by_itself = replace(self, writer=None).ask
-        return self.suggester.suggest(answer, history, self.index.get(), encoder=self.encoder, ask=by_itself)
+        found = self.suggester.suggest(answer, history, self.index.get(), encoder=self.encoder, ask=by_itself)
+        asked = answer.standalone or answer.question
+        near = "" if answer.checked else self.rulings.near(asked, answer.language)
+        if not near or near in (asked, *(turn.content for turn in history)):
+            return found
+        return tuple(dict.fromkeys((near, *found)))[:MOST]
 
     def search(self, question: str, limit: int = 10) -> SearchResult:
         """Return the passages found for a question, best first."""

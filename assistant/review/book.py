@@ -8,12 +8,13 @@ from numpy.typing import NDArray
 
 from assistant.domain import Language
 from assistant.review.alike import Alike, plain
-from assistant.review.ruling import Ruling
+from assistant.review.ruling import Ruling, RulingKind
 from assistant.store import Database, rulings
 from assistant.store.rulings import Edition
 from assistant.understand import Understood
 
 NEAREST = 5  # known questions that are compared word by word
+NEAR = 0.7  # similarity from which on a question is worth being offered beside another
 _LIKE = 0.5  # similarity below which two questions cannot ask the same
 
 
@@ -63,6 +64,20 @@ class RulingBook:
             if similar[row] >= _LIKE and self._alike.same(asked.text, asked.language, known.ruling.questions):
                 return known.ruling
         return None
+
+    def near(self, question: str, language: Language) -> str:
+        """Return a question much like one, in a language, that has a checked answer; empty where there is none."""
+        page = self._open()
+        rows = [
+            row
+            for row, known in enumerate(page.known)
+            if known.language is language and known.ruling.kind is RulingKind.ANSWER
+        ]
+        if not rows:
+            return ""
+        similar = page.vectors[rows] @ self._alike.vector(question, language)
+        best = int(similar.argmax())
+        return page.known[rows[best]].words if similar[best] >= NEAR else ""
 
     def _open(self) -> _Page:
         with self._lock:

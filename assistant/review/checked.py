@@ -27,12 +27,19 @@ class Rulings(Protocol):
     def find(self, asked: Understood) -> Ruling | None:
         """Return what was decided about a question in these or other words, None where nothing was."""
 
+    def near(self, question: str, language: Language) -> str:
+        """Return a question much like one, in a language, that has a checked answer; empty where there is none."""
+
 
 class NoRulings:
     """Where nobody reviews."""
 
     def find(self, asked: Understood) -> Ruling | None:
         """Return nothing."""
+
+    def near(self, question: str, language: Language) -> str:
+        """Return nothing."""
+        return ""
 
 
 def checked_answer(

@@ -109,6 +109,9 @@ def test_a_corrected_answer_is_given_from_then_on_until_its_document_changes(wor
     assert "✓ Checked by the SER on" in world.assistant.ask(QUESTION).text
     assert "✓ Gecontroleerd door de SER op" in world.assistant.ask(IN_DUTCH).text
     assert not any(world.assistant.ask(question).checked for question in NEAR_MISSES)
+    offered = world.assistant.suggest(world.assistant.ask(NEAR_MISSES[2]))
+    assert offered[:1] == (QUESTION,)  # a click away, for whoever meant that
+    assert QUESTION not in world.assistant.suggest(world.assistant.ask(QUESTION))
 
     found = export(reviews.decided(world.database), world.assistant.index.get(), load_cases())
     write(found.cases, tmp_path / "cases" / "reviewed.jsonl")

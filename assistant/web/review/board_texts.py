@@ -103,7 +103,7 @@ BOARD_TEXTS = {
     ),
     Language.NL: BoardTexts(
         dashboard="Dashboard",
-        queue="Wachtrij",
+        queue="De lijst",
         audit="Logboek",
         parts="Beoordelen",
         lead="Hoe goed de antwoorden zijn, wat tevergeefs wordt gevraagd en welke documenten het werk doen.",
