@@ -1,5 +1,6 @@
 """The decisions of reviewers, held ready to be found by a question in these or other words."""
 
+import logging
 from dataclasses import dataclass
 from threading import Lock
 
@@ -12,6 +13,8 @@ from assistant.review.ruling import Ruling, RulingKind
 from assistant.store import Database, rulings
 from assistant.store.rulings import Edition
 from assistant.understand import Understood
+
+logger = logging.getLogger(__name__)
 
 NEAREST = 5  # known questions that are compared word by word
 NEAR = 0.7  # similarity from which on a question is worth being offered beside another
@@ -35,6 +38,9 @@ class _Page:
     known: tuple[_Known, ...]
     by_words: dict[str, _Known]
     vectors: NDArray[np.float32]
+
+
+NOTHING_DECIDED = _Page(Edition(0, None), (), {}, np.zeros((0, 0), np.float32))
 
 
 class RulingBook:
@@ -81,10 +87,13 @@ class RulingBook:
 
     def _open(self) -> _Page:
         with self._lock:
-            edition = rulings.edition(self._database)
-            if self._page is None or self._page.edition != edition:
-                self._page = self._read(edition)
-            return self._page
+            try:
+                edition = rulings.edition(self._database)
+                if self._page is None or self._page.edition != edition:
+                    self._page = self._read(edition)
+            except Exception:
+                logger.warning("The decisions of reviewers cannot be read; the last known ones hold", exc_info=True)
+            return self._page or NOTHING_DECIDED
 
     def _read(self, edition: Edition) -> _Page:
         known = tuple(

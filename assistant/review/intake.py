@@ -3,6 +3,7 @@
 This is done apart from answering, so that nobody waits for it: each time the queue is opened, and now and then.
 """
 
+import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -19,6 +20,8 @@ from assistant.review.alike import Alike, plain
 from assistant.store import Database, groups
 from assistant.store.answers import Given
 from assistant.store.groups import Candidate, Taken
+
+logger = logging.getLogger(__name__)
 
 BATCH = 200
 NEAREST = 3  # candidates whose questions are compared word by word
@@ -42,7 +45,11 @@ class Intake:
         with self._turn:
             waiting = groups.pending(self.database, limit)
             for given in waiting:
-                self._take(given)
+                try:
+                    self._take(given)
+                except (KeyError, TypeError, ValueError):  # kept by a version whose records are not read any more
+                    logger.exception("Answer %s cannot be reviewed: its record cannot be read", given.id)
+                    groups.leave_out(self.database, given.id)
         return len(waiting)
 
     def _take(self, given: Given) -> None:

@@ -8,6 +8,7 @@ from assistant.review.intake import Intake, digest, in_sample
 from assistant.review.risk import Reason
 from assistant.review.verdict import State
 from assistant.store import Database, answers, feedback, queue, retention, users
+from assistant.store.answers import Given
 from assistant.store.feedback import Feedback
 from assistant.store.queue import Wanted
 from tests.fakes import INFLUENCE
@@ -46,6 +47,15 @@ def test_whoever_is_dissatisfied_comes_first(database: Database, zoe: Person) ->
 
 def test_an_answer_is_taken_in_once(database: Database, zoe: Person) -> None:
     given(database, zoe)
+    assert Intake(database, WordsAlike(), 0.0).run() == 0
+
+
+def test_an_answer_whose_record_cannot_be_read_keeps_no_other_from_the_queue(database: Database, zoe: Person) -> None:
+    values = dict.fromkeys(("question", "language", "status", "composer", "corpus_version", "prompt_version"), "x")
+    broken = {"answer": values | {"model": None, "standalone_question": "x"}}
+    answers.save(database, Given("broken", zoe.id, broken))
+    given(database, zoe)
+    assert [each.question for each in queue.page(database, Wanted()).groups] == ["How?"]
     assert Intake(database, WordsAlike(), 0.0).run() == 0
 
 
