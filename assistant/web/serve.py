@@ -6,14 +6,17 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import TypeVar
 
 import uvicorn
 from filelock import FileLock, Timeout
 
+from assistant.domain import Language
 from assistant.errors import AssistantError, DataFolderInUse
 from assistant.settings import Settings
 from assistant.store import Database, open_database
+from assistant.web.messages import TEXTS
 from assistant.web.port import Answers, Guides, TakesIn
 
 logger = logging.getLogger(__name__)
@@ -64,9 +67,17 @@ def serve(
                 timeout_graceful_shutdown=STOP_SECONDS,
             )
         )
+        Thread(target=warm_up, args=(assistant,), daemon=True).start()
         logger.info("The chat is on %s", address(settings))
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
+
+
+def warm_up(assistant: Answers) -> None:
+    """Search once in each language, so that no reader waits for what is loaded and compiled at first use."""
+    with suppress(AssistantError):
+        for language in Language:
+            assistant.search(TEXTS[language].starters[0].question)
 
 
 def address(settings: Settings) -> str:

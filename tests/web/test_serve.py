@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import AssistantError, DataFolderInUse
+from assistant.domain import SearchResult
+from assistant.errors import AssistantError, DataFolderInUse, IndexUnavailable
 from assistant.settings import load_settings
-from assistant.web.serve import address, serve
+from assistant.web.serve import address, serve, warm_up
 from tests.fakes import FakeAssistant
 from tests.ports import free_port
 from tests.web.conftest import Server
@@ -38,3 +39,26 @@ def test_a_taken_port_is_named_with_what_to_do(tmp_path: Path) -> None:
 )
 def test_the_address_shown_can_be_opened_in_a_browser(tmp_path: Path, host: str, shown: str) -> None:
     assert address(load_settings(data_dir=tmp_path, host=host)) == f"http://{shown}:8000"
+
+
+class Searched(FakeAssistant):
+    """Keeps what was searched for."""
+
+    def __init__(self) -> None:
+        self.questions: list[str] = []
+
+    def search(self, question: str, limit: int = 10) -> SearchResult:
+        self.questions.append(question)
+        return super().search(question, limit)
+
+
+class Missing(FakeAssistant):
+    def search(self, question: str, limit: int = 10) -> SearchResult:
+        raise IndexUnavailable("There is no index.")
+
+
+def test_what_is_loaded_at_first_use_is_loaded_before_a_reader_asks_in_both_languages() -> None:
+    assistant = Searched()
+    warm_up(assistant)
+    assert [question.split()[0] for question in assistant.questions] == ["For", "Voor"]
+    warm_up(Missing())  # whoever asks is told
