@@ -128,7 +128,7 @@ class Assistant:
                 scores=tuple(scores.values()),
                 corpus_version=index.version,
                 timings_ms=clock.timings(),
-                ruling=ruling.group_id if ruling else "",
+                ruling=ruling.group_id if ruling and (answer.checked or ruling.barred) else "",
             )
         )
 

@@ -59,7 +59,8 @@ def run_ingest(settings: Settings, progress: Progress = lambda done, total: None
         progress=progress,
     )
     index.remember(corpus_dir)
-    return replace(report, outdated=_recheck(settings))
+    sent_back = _of_reviews(settings, lambda database: recheck(database, documents_in_service(settings)))
+    return replace(report, outdated=sent_back)
 
 
 def documents_in_service(settings: Settings) -> Holdings:
@@ -71,18 +72,18 @@ def documents_in_service(settings: Settings) -> Holdings:
     return Holdings(generations(settings).require_current())
 
 
-def _recheck(settings: Settings) -> int:
-    """Send reviewed questions back whose words are gone; a database that is away is told, and the index stays."""
+def _of_reviews(settings: Settings, count: Callable[[Database], int]) -> int:
+    """Return what is counted of the reviews, 0 where nobody reviews; a database that is away stops no ingest."""
     try:
         database = existing_database(settings)
         if database is None:
             return 0
         try:
-            return recheck(database, documents_in_service(settings))
+            return count(database)
         finally:
             database.close()
     except AssistantError as error:
-        logger.warning("The reviewed answers were not held against the new index: %s", error)
+        logger.warning("The reviewed answers were not held against the documents: %s", error)
         return 0
 
 
@@ -106,8 +107,7 @@ def preview_ingest(settings: Settings) -> Preview:
     """Return what ``run_ingest`` would do; nothing is written, and the embedding model is not loaded."""
 
     def count_outdated(wanted: Wanted) -> int:
-        database = existing_database(settings)
-        return len(outdated_by(database, wanted)) if database else 0
+        return _of_reviews(settings, lambda database: len(outdated_by(database, wanted)))
 
     return preview(
         corpus_folder(settings),

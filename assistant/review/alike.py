@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from assistant.domain import Language
 
+LIKE = 0.5
+"""Similarity of the vectors below which two questions cannot ask the same, so that nobody compares their words."""
+
 
 class Alike(Protocol):
     """Tells whether two questions ask the same, in the same language or in both."""

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Language
-from assistant.review.alike import Alike, plain
+from assistant.review.alike import LIKE, Alike, plain
 from assistant.review.ruling import Ruling, RulingKind
 from assistant.store import Database, rulings
 from assistant.store.rulings import Edition
@@ -18,7 +18,6 @@ logger = logging.getLogger(__name__)
 
 NEAREST = 5  # known questions that are compared word by word
 NEAR = 0.7  # similarity from which on a question is worth being offered beside another
-_LIKE = 0.5  # similarity below which two questions cannot ask the same
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ class RulingBook:
         similar = page.vectors @ asked.query.encoded.vector
         for row in np.argsort(-similar, kind="stable")[:NEAREST]:
             known: _Known = page.known[int(row)]
-            if similar[row] >= _LIKE and self._alike.same(asked.text, asked.language, known.ruling.questions):
+            if similar[row] >= LIKE and self._alike.same(asked.text, asked.language, known.ruling.questions):
                 return known.ruling
         return None
 
@@ -91,7 +90,7 @@ class RulingBook:
                 edition = rulings.edition(self._database)
                 if self._page is None or self._page.edition != edition:
                     self._page = self._read(edition)
-            except Exception:
+            except Exception:  # whatever is wrong with the database keeps nobody from an answer
                 logger.warning("The decisions of reviewers cannot be read; the last known ones hold", exc_info=True)
             return self._page or NOTHING_DECIDED
 

@@ -16,7 +16,7 @@ from assistant.domain import Answer, Citation, Language
 from assistant.partner.answered import LIST
 from assistant.provenance import read_answer
 from assistant.review import risk
-from assistant.review.alike import Alike, plain
+from assistant.review.alike import LIKE, Alike, plain
 from assistant.store import Database, groups
 from assistant.store.answers import Given
 from assistant.store.groups import Candidate, Taken
@@ -25,7 +25,6 @@ logger = logging.getLogger(__name__)
 
 BATCH = 200
 NEAREST = 3  # candidates whose questions are compared word by word
-_LIKE = 0.5  # similarity below which two questions cannot ask the same
 
 PurposesOf = Callable[[Sequence[str]], Collection[str]]
 
@@ -82,7 +81,7 @@ class Intake:
         if literal:
             return literal
         scored = [(float(_vector(each) @ vector), each) for each in found if each.vector]
-        near = sorted((pair for pair in scored if pair[0] >= _LIKE), key=lambda pair: -pair[0])[:NEAREST]
+        near = sorted((pair for pair in scored if pair[0] >= LIKE), key=lambda pair: -pair[0])[:NEAREST]
         for _, each in near:
             if self.alike.same(question, language, {Language(each.language): each.question}):
                 return each.id
