@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Protocol
 
 from babel.dates import format_date
@@ -54,7 +55,7 @@ def checked_answer(
     if ruling.kind is not RulingKind.ANSWER or not all(proofs for _, proofs in proven):
         return None
     page = Page(texts.document)
-    page.say(_mark(ruling, asked.language))
+    page.say(mark(ruling.checked_at.date(), asked.language))
     page.say(lead_in(asked.language, claims))
     for line, proofs in proven:
         if line.literal or asked.language is not ruling.language:
@@ -64,6 +65,11 @@ def checked_answer(
             page.add([replace(proofs[0], text=line.text), *proofs[1:]], flowing=True)
     made = finished(page, asked, Evidence(True, tuple(unmentioned(claims))))
     return replace(made, composer=COMPOSER, checked=checked_on(ruling))
+
+
+def mark(day: date, language: Language) -> str:
+    """Return what tells a reader that an answer was checked, and when."""
+    return phrase("checked", language, date=format_date(day, "long", locale=language.value))
 
 
 def checked_on(ruling: Ruling) -> str:
@@ -111,8 +117,3 @@ def _claims(line: Line, texts: Texts) -> list[Claim]:
 
 def _quote(claim: Claim) -> str:
     return claim.passage.text[claim.start - claim.passage.start : claim.end - claim.passage.start]
-
-
-def _mark(ruling: Ruling, language: Language) -> str:
-    date = format_date(ruling.checked_at.date(), "long", locale=language.value)
-    return phrase("checked", language, date=date)

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
-from babel.dates import format_date
-
 from assistant.domain import AnswerStatus, Claim, Language
 from assistant.errors import ReviewConflict
 from assistant.people import Person
-from assistant.phrases import phrase
+from assistant.review.checked import mark
 from assistant.review.standing import Texts, find
 from assistant.review.verdict import Place, Review, Verdict, faults
 from assistant.store import Database, reviews
@@ -58,8 +56,7 @@ def preview(places: Sequence[Place], language: Language, texts: Texts) -> Previe
     """Return what will stand before the picked passages when they are given as a checked answer."""
     stands = [(place, stand) for place in places if (stand := find(place, texts)) is not None]
     claims = [Claim(place.quote, stand.passage, place.start, place.end) for place, stand in stands]
-    date = format_date(now().date(), "long", locale=language.value)
-    return Preview(phrase("checked", language, date=date), lead_in(language, claims) if claims else "")
+    return Preview(mark(now().date(), language), lead_in(language, claims) if claims else "")
 
 
 def _review(subject: Subject, draft: Draft, verdict: Verdict, person: Person) -> Review:
