@@ -6,16 +6,19 @@ from functools import partial
 from threading import Event
 from typing import Protocol
 
+from assistant.answering.events import Finished, Proven
+from assistant.answering.evidence import Evidence, Lack, Missing, assess
+from assistant.answering.extract import Extractor
+from assistant.answering.phrases import phrase
+from assistant.answering.suggest import MOST, Suggester, SuggestingIndex
+from assistant.answering.wording import answered, refused
+from assistant.answering.written.compose import Assignment, write
+from assistant.answering.written.writer import Writer, Writing
 from assistant.clock import Clock
 from assistant.domain import Answer, Claim, Document, Language, Passage, SearchResult, Turn
-from assistant.events import Finished, Proven
-from assistant.evidence import Evidence, Lack, Missing, assess
-from assistant.extract import Extractor
-from assistant.generate.compose import Assignment, write
-from assistant.generate.writer import Writer, Writing
-from assistant.injection import speaks_to_a_machine
-from assistant.phrases import phrase
-from assistant.retrieve import Query, Retrieved, Searchable, retrieve
+from assistant.proof.verify import verify_quoted
+from assistant.proof.versions import Kept, NothingKept, Shelf, Source, find_source
+from assistant.question.understand import QuestionEncoder, Understood, understand
 from assistant.review.checked import (
     NoRulings,
     Rulings,
@@ -26,13 +29,10 @@ from assistant.review.checked import (
     without_barred,
 )
 from assistant.review.ruling import Ruling
-from assistant.suggest import MOST, Suggester, SuggestingIndex
-from assistant.topic import TopicModel
-from assistant.translations import one_of_each
-from assistant.understand import QuestionEncoder, Understood, understand
-from assistant.verify import verify_quoted
-from assistant.versions import Kept, NothingKept, Shelf, Source, find_source
-from assistant.wording import answered, refused
+from assistant.search.injection import speaks_to_a_machine
+from assistant.search.retrieve import Query, Retrieved, Searchable, retrieve
+from assistant.search.topic import TopicModel
+from assistant.search.translations import one_of_each
 
 
 class Reranker(Protocol):

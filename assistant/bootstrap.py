@@ -12,27 +12,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer import Assistant, InService
-from assistant.banks import banks_version
+from assistant.answering.prompts import load_prompts
+from assistant.answering.written.prove import Entails, Prover
+from assistant.answering.written.writer import PROMPTS, Writer
 from assistant.domain import Language
 from assistant.errors import AssistantError
-from assistant.generate.prove import Entails, Prover
-from assistant.generate.writer import PROMPTS, Writer
-from assistant.index import IndexInService
-from assistant.index.archive import Archive
-from assistant.index.builder import Progress
-from assistant.index.generations import Generations
-from assistant.index.holdings import Holdings
-from assistant.language import detect_language
+from assistant.models.banks import banks_version
+from assistant.models.tokenizer import load_counter
 from assistant.partner.guide import PartnerGuide
-from assistant.prompts import load_prompts
 from assistant.review.book import RulingBook
 from assistant.review.intake import Intake
 from assistant.review.matching import Matcher
 from assistant.review.recheck import outdated_by, recheck
+from assistant.search.index import IndexInService
+from assistant.search.index.archive import Archive
+from assistant.search.index.builder import Progress
+from assistant.search.index.generations import Generations
+from assistant.search.index.holdings import Holdings
+from assistant.search.topic import FEATURES, TopicModel
 from assistant.settings import Settings
 from assistant.store import Database, open_database
-from assistant.tokenizer import load_counter
-from assistant.topic import FEATURES, TopicModel
+from assistant.text.language import detect_language
 from ingest.desk import CorpusDesk
 from ingest.preview import Preview, preview
 from ingest.sync import IngestReport, ingest
@@ -41,8 +41,8 @@ from ingest.wanted import Wanted
 logger = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
-    from assistant.neutral import NeutralEncoder
-    from assistant.rerank import CrossEncoderReranker
+    from assistant.models.neutral import NeutralEncoder
+    from assistant.models.rerank import CrossEncoderReranker
 
 
 def run_ingest(settings: Settings, progress: Progress = lambda done, total: None) -> IngestReport:
@@ -144,8 +144,8 @@ def token_counter(name: str, models_dir: Path) -> Callable[[str], int]:
 @cache
 def neutral_encoder(name: str, models_dir: Path) -> "NeutralEncoder":
     """Return the embedding model with its neutral space, loaded once in a process."""
-    from assistant.embedding import load_encoder
-    from assistant.neutral import NeutralEncoder, neutral_space
+    from assistant.models.embedding import load_encoder
+    from assistant.models.neutral import NeutralEncoder, neutral_space
 
     encoder = load_encoder(name, models_dir)
     loaded = NeutralEncoder(encoder, neutral_space(encoder, models_dir))
@@ -193,9 +193,9 @@ def _matcher(settings: Settings, index: InService) -> Matcher:
 
 
 def _writer(settings: Settings, index: InService) -> Writer:
-    from assistant.chat_model import chat_model_of
-    from assistant.support import Support, supports
-    from assistant.support.meaning import MeaningModel
+    from assistant.models.chat_model import chat_model_of
+    from assistant.proof.support import Support, supports
+    from assistant.proof.support.meaning import MeaningModel
 
     encoder = neutral_encoder(settings.embedding_model, settings.models)
     model = MeaningModel.load(model_id(settings), settings.data_dir)
@@ -216,7 +216,7 @@ def _writer(settings: Settings, index: InService) -> Writer:
 def _second_opinion(model: str) -> Entails | None:
     if model in ("", "chat"):
         return None
-    from assistant.entailment import load_entailment
+    from assistant.models.entailment import load_entailment
 
     return load_entailment(model).entails
 
@@ -241,6 +241,6 @@ def _open(settings: Settings, topic: TopicModel) -> Assistant:
 def _reranker(settings: Settings) -> "CrossEncoderReranker | None":
     if not settings.reranker_model:
         return None
-    from assistant.rerank import load_reranker
+    from assistant.models.rerank import load_reranker
 
     return load_reranker(settings.reranker_model)

@@ -2,8 +2,8 @@
 
 import sys
 
+from assistant.cli.views.terminal import complain
 from assistant.errors import AssistantError
-from assistant.terminal import complain
 from evals.cli import app
 
 WRONG_USE = 2

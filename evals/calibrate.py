@@ -9,12 +9,12 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from sklearn.preprocessing import StandardScaler  # type: ignore[import-untyped]
 
 from assistant.answer import Assistant
-from assistant.banks import bank
 from assistant.domain import AnswerStatus, BlockKind, BlockRole
-from assistant.retrieve import retrieve
-from assistant.topic import TopicModel, features
-from assistant.understand import understand
-from evals.case import Case, split_of
+from assistant.models.banks import bank
+from assistant.question.understand import understand
+from assistant.search.retrieve import retrieve
+from assistant.search.topic import TopicModel, features
+from evals.cases.case import Case, split_of
 
 LOST = 0.03  # the share of on-topic questions of the dev split that may fall below the border
 

@@ -11,18 +11,26 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from assistant.cli.views.terminal import progress_bar
 from assistant.errors import AssistantError
 from assistant.settings import PROJECT, Settings, load_settings
-from assistant.terminal import progress_bar
-from evals.case import CASES_FOLDER, Case, load_cases
-from evals.composers import Written, read_written, run_written, without_chat_model
-from evals.evaluation import Evaluation, evaluation, rescore, run_cases
-from evals.judge import Judge, judge, open_judge
-from evals.reference import BASELINE, make_reference, read_reference, write_reference
-from evals.scoring import ScoredRun
-from evals.selection import select
-from evals.storage import RunFolder
-from evals.table import figures_json, judged_json, show_comparison, show_judged, show_run, show_written, written_json
+from evals.cases.case import CASES_FOLDER, Case, load_cases
+from evals.cases.selection import select
+from evals.report.table import (
+    figures_json,
+    judged_json,
+    show_comparison,
+    show_judged,
+    show_run,
+    show_written,
+    written_json,
+)
+from evals.run.composers import Written, read_written, run_written, without_chat_model
+from evals.run.evaluation import Evaluation, evaluation, rescore, run_cases
+from evals.run.judge import Judge, judge, open_judge
+from evals.run.reference import BASELINE, make_reference, read_reference, write_reference
+from evals.run.scoring import ScoredRun
+from evals.run.storage import RunFolder
 
 RESULTS = PROJECT / "results"
 WORSE = 4
@@ -101,7 +109,7 @@ def _check_update(update: bool, reason: str | None, *, partly: bool) -> None:
 
 
 def _run(settings: Settings, results: Path, cases: Sequence[Case]) -> ScoredRun:
-    from evals.subject import open_subject  # loads the embedding model's libraries
+    from evals.run.subject import open_subject  # loads the embedding model's libraries
 
     with progress_bar("Asking the cases") as progress:
         return run_cases(open_subject(settings), cases, results, progress)
@@ -110,7 +118,7 @@ def _run(settings: Settings, results: Path, cases: Sequence[Case]) -> ScoredRun:
 def _run_written(settings: Settings, results: Path, cases: Sequence[Case], beside: str) -> Written | None:
     if not settings.chat_model:
         return None
-    from evals.subject import open_subject
+    from evals.run.subject import open_subject
 
     with progress_bar(f"Asking {settings.chat_model}") as progress:
         return run_written(open_subject(settings), cases, results, beside, progress)

@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from evals.aggregate import ALL
-from evals.case import REVIEWED
-from evals.measures import METRICS, Better, Metric, Unit
-from evals.outcome import Outcome
+from evals.cases.case import REVIEWED
+from evals.metrics.aggregate import ALL
+from evals.metrics.measures import METRICS, Better, Metric, Unit
+from evals.run.outcome import Outcome
 
 # A group of cases is small: it counts as worse only where the flips are unlikely to be chance (one-sided sign test).
 CHANCE = 0.05

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.domain import Block, BlockKind, BlockRole, Document, Passage
-from assistant.sentences import sentence_spans
+from assistant.text.sentences import sentence_spans
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from typing import TypeVar
 
 from assistant.domain import Document, Language
 from assistant.errors import CorpusError, IndexUnavailable, ReaderError
-from assistant.glossary import NO_TERMS, Glossary
-from assistant.index.archive import Archive
-from assistant.index.catalog import SCHEMA, Listed
-from assistant.index.generations import Generations
-from assistant.index.holdings import Holdings
-from assistant.known import NO_QUESTIONS, KnownQuestions
+from assistant.search.index.archive import Archive
+from assistant.search.index.catalog import SCHEMA, Listed
+from assistant.search.index.generations import Generations
+from assistant.search.index.holdings import Holdings
+from assistant.search.known import NO_QUESTIONS, KnownQuestions
+from assistant.text.glossary import NO_TERMS, Glossary
 from ingest.manifest import GLOSSARY, QUESTIONS, Entry, load_entries
 from ingest.readers import read_document
 from ingest.readings import PIPELINE, reading_key

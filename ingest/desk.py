@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain import Document
-from assistant.index.archive import Archive
-from assistant.index.generations import Generations
+from assistant.search.index.archive import Archive
+from assistant.search.index.generations import Generations
 from ingest.lint import LintReport, lint
 from ingest.listing import Row, list_documents
 from ingest.readers import DetectLanguage

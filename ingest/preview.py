@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain import Passage
-from assistant.index.archive import Archive
-from assistant.index.builder import Change, vector_key
-from assistant.index.generations import Generations
-from assistant.index.holdings import Holdings
+from assistant.search.index.archive import Archive
+from assistant.search.index.builder import Change, vector_key
+from assistant.search.index.generations import Generations
+from assistant.search.index.holdings import Holdings
 from ingest.compare import Before, DetectLanguage, Difference, FailedDocument, compare, in_service, read_corpus
 from ingest.readings import load_readings
 from ingest.sync import READINGS, CountTokens, changes_of

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from assistant.domain import Document
 from assistant.errors import IndexUnavailable, ReaderError
-from assistant.index import Index
-from assistant.index.generations import Generations
+from assistant.search.index import Index
+from assistant.search.index.generations import Generations
 from ingest.manifest import Entry, Failure, load_entries
 from ingest.readers import DetectLanguage, read_document
 from ingest.readings import load_readings, reading_key

@@ -11,12 +11,12 @@ from typing import Any, Protocol
 
 from assistant.domain import Passage
 from assistant.errors import CorpusError, IndexUnavailable
-from assistant.index import Index
-from assistant.index.archive import Archive
-from assistant.index.builder import Builder, Change, PassageEncoder, Progress
-from assistant.index.generations import Generations
-from assistant.index.holdings import Holdings
-from assistant.index.vectors import STORAGE_ERRORS
+from assistant.search.index import Index
+from assistant.search.index.archive import Archive
+from assistant.search.index.builder import Builder, Change, PassageEncoder, Progress
+from assistant.search.index.generations import Generations
+from assistant.search.index.holdings import Holdings
+from assistant.search.index.vectors import STORAGE_ERRORS
 from ingest.chunk import split
 from ingest.compare import Before, Corpus, DetectLanguage, Difference, FailedDocument, compare, in_service, read_corpus
 from ingest.readings import load_readings, save_readings

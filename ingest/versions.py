@@ -6,9 +6,9 @@ from pathlib import Path
 
 from assistant.domain import Document
 from assistant.errors import CorpusError
-from assistant.index import Index
-from assistant.index.archive import Archive
-from assistant.index.generations import Generations, version_of
+from assistant.search.index import Index
+from assistant.search.index.archive import Archive
+from assistant.search.index.generations import Generations, version_of
 from ingest.readers import DetectLanguage
 from ingest.standing import look
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.domain import Document, Passage
-from assistant.index.builder import Change
+from assistant.search.index.builder import Change
 from ingest.compare import Before, Difference
 
 

@@ -11,7 +11,7 @@ from assistant.settings import PROJECT, Settings, load_settings
 
 if TYPE_CHECKING:  # tests that need no model do not wait for its libraries
     from assistant.answer import Assistant
-    from assistant.neutral import NeutralEncoder
+    from assistant.models.neutral import NeutralEncoder
 
 KEPT = {"ASSISTANT_MODEL_DIR", "ASSISTANT_REQUIRE_BROWSER", "ASSISTANT_REQUIRE_POSTGRESQL"}
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from threading import Event
 from uuid import uuid4
 
+from assistant.answering.events import Finished, Proven
 from assistant.domain import (
     Answer,
     AnswerStatus,
@@ -21,8 +22,7 @@ from assistant.domain import (
     Turn,
 )
 from assistant.errors import QuestionError
-from assistant.events import Finished, Proven
-from assistant.versions import Source, Standing
+from assistant.proof.versions import Source, Standing
 
 Lines = Sequence[tuple[BlockKind, int, str]]
 

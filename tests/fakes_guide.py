@@ -4,11 +4,11 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.domain import Answer, Language
-from assistant.index import Index
 from assistant.partner.brief import Brief
 from assistant.partner.guide import PartnerGuide
 from assistant.partner.purposes import Purpose
 from assistant.partner.situation import Situation
+from assistant.search.index import Index
 from tests.hash_encoder import HashEncoder
 from tests.partner.water import ENGLISH
 from tests.small_index import small_index

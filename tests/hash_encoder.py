@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Language
-from assistant.index.tokens import TOKEN_DIMENSIONS
-from assistant.lexicon import stem
+from assistant.search.index.tokens import TOKEN_DIMENSIONS
+from assistant.text.lexicon import stem
 
 _WORD = re.compile(r"\w+")
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from assistant.domain import Answer, AnswerStatus, Language
-from assistant.people import Origin, Role
-from assistant.provenance import record
+from assistant.people.person import Origin, Role
+from assistant.proof.provenance import record
 from assistant.review.verdict import Review, Verdict
 from assistant.store import Database, answers, feedback, groups, reviews, users
 from assistant.store.answers import Given

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.domain import Document
-from assistant.glossary import NO_TERMS, Glossary
-from assistant.index import Index
-from assistant.index.builder import Builder, Change, PassageEncoder
-from assistant.index.generations import Generations
+from assistant.search.index import Index
+from assistant.search.index.builder import Builder, Change, PassageEncoder
+from assistant.search.index.generations import Generations
+from assistant.text.glossary import NO_TERMS, Glossary
 from ingest.chunk import split
 from tests.hash_encoder import HashEncoder
 

@@ -3,9 +3,9 @@ import re
 import pytest
 
 from assistant.answer import Assistant
+from assistant.answering.phrases import phrase
 from assistant.domain import Answer, AnswerStatus, BlockRole, Language, Turn
 from assistant.errors import QuestionError
-from assistant.phrases import phrase
 
 EN, NL = Language.EN, Language.NL
 QUESTIONS = {

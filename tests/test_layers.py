@@ -18,59 +18,55 @@ SOURCES = {
 
 # An outside library, and the only modules that may import it.
 HOMES = {
-    "chromadb": ("assistant.index", "evals.baselines"),
+    "chromadb": ("assistant.search.index", "evals.run.baselines"),
     "torch": (
-        "assistant.embedding",
-        "assistant.forward",
-        "assistant.lean_model",
-        "assistant.library_model",
-        "assistant.bundled_model",
+        "assistant.models.embedding",
+        "assistant.models.forward",
+        "assistant.models.lean_model",
+        "assistant.models.library_model",
+        "assistant.models.bundled_model",
     ),
-    "transformers": ("assistant.bundled_model",),
+    "transformers": ("assistant.models.bundled_model",),
     "sentence_transformers": (
-        "assistant.library_model",
-        "assistant.bundled_model",
-        "assistant.rerank",
-        "assistant.entailment",
+        "assistant.models.library_model",
+        "assistant.models.bundled_model",
+        "assistant.models.rerank",
+        "assistant.models.entailment",
     ),
     "chainlit": ("assistant.web",),
     "fastapi": ("assistant.web",),
     "starlette": ("assistant.web",),
-    "uvicorn": ("assistant.web", "assistant.services"),
+    "uvicorn": ("assistant.web", "assistant.cli.services"),
     "sqlalchemy": ("assistant.store",),
     "alembic": ("assistant.store",),
-    "argon2": ("assistant.passwords",),
-    "authlib": ("assistant.web.single_sign_on",),
-    "langchain": ("assistant.chat_model",),
-    "langchain_core.language_models": ("assistant.chat_model",),
-    "markdown_it": ("assistant.generate.plain", "ingest.readers.markdown", "ingest.lint.links"),
-    "lxml": ("ingest", "evals.readers"),
+    "argon2": ("assistant.people.passwords",),
+    "authlib": ("assistant.web.edge.single_sign_on",),
+    "langchain": ("assistant.models.chat_model",),
+    "langchain_core.language_models": ("assistant.models.chat_model",),
+    "markdown_it": ("assistant.text.plain", "ingest.readers.markdown", "ingest.lint.links"),
+    "lxml": ("ingest", "evals.studies.readers"),
     "pypdfium2": ("ingest.readers.pdf",),
     "typer": ("assistant.cli", "evals"),
     "docx": ("assistant.export.docx",),
     "typst": ("assistant.export.pdf",),
 }
 PURE = (
-    "generate",
-    "wording",
-    "language",
-    "sentences",
-    "extract",
-    "verify",
-    "retrieve",
-    "suggest",
+    "text",
+    "question",
+    "proof",
+    "answering",
+    "search.retrieve",
     "partner",
     "export",
-    "cite",
     "answer",
 )
 HEAVY = (
-    "assistant.index",
-    "assistant.embedding",
-    "assistant.bundled_model",
+    "assistant.search.index",
+    "assistant.models.embedding",
+    "assistant.models.bundled_model",
     "assistant.bootstrap",
     "assistant.web",
-    "assistant.chat_model",
+    "assistant.models.chat_model",
 )
 
 
@@ -120,11 +116,11 @@ def test_ingest_and_evals_never_import_the_web() -> None:
 def test_the_assistant_does_not_know_the_evaluations() -> None:
     """All but the one module that hands the commands what they work with."""
     offenders = offences(("assistant", "ingest"), ("evals",))
-    assert [offender for offender in offenders if not offender.startswith("assistant.services ")] == []
+    assert [offender for offender in offenders if not offender.startswith("assistant.cli.services ")] == []
 
 
 def test_only_the_borders_import_the_wiring() -> None:
-    borders = ("assistant.services", "assistant.web", "evals")
+    borders = ("assistant.cli.services", "assistant.web", "evals")
     inner = tuple(module for module in SOURCES if not within(module, borders))
     assert [f"{m} imports {n}" for m in inner for n in imports_of(m) if within(n, ("assistant.bootstrap",))] == []
 
@@ -133,7 +129,7 @@ def test_the_environment_is_read_in_the_settings_only() -> None:
     """Elsewhere a library may be told something through it before that library is imported."""
     reads = re.compile(r"os\.environ(?!\.setdefault\(|\[[^\]]+\] = )|getenv")
     readers = {module for module, path in SOURCES.items() if reads.search(path.read_text(encoding="utf-8"))}
-    assert readers <= {"assistant.settings", "assistant.doctor"}
+    assert readers <= {"assistant.settings", "assistant.cli.doctor"}
 
 
 @pytest.mark.parametrize("module", ["ingest", "assistant.domain", "assistant.cli"])

@@ -14,7 +14,7 @@ import typer
 
 from assistant.cli import corpus, guide, indexing, questions, review, service, user
 from assistant.cli.faults import Commands
-from assistant.services import real_services
+from assistant.cli.services import real_services
 
 app = typer.Typer(
     cls=Commands,

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from babel import default_locale
 
-from assistant import terminal
+from assistant.cli.services import Answering, Services
+from assistant.cli.views import terminal
 from assistant.domain import Language
-from assistant.services import Answering, Services
 from assistant.settings import Settings, load_settings
 
 if TYPE_CHECKING:

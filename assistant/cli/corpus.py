@@ -5,8 +5,9 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from assistant.cli import corpus_view, revision_view
 from assistant.cli.common import Corpus, Data, Json, Spoken, open_desk, print_json, settings_of, spoken_here
+from assistant.cli.views import corpus as corpus_view
+from assistant.cli.views import revision as revision_view
 
 FINDINGS = 1
 

@@ -6,7 +6,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from assistant import terminal
+from assistant.cli.views import terminal
 from assistant.errors import AssistantError
 
 logger = logging.getLogger(__name__)

@@ -11,10 +11,10 @@ from assistant.cli.common import Data, Json, Spoken, print_json, services_of, se
 from assistant.contract import answer_json
 from assistant.export import FORMATS
 from assistant.export.paper import paper_of
-from assistant.language import detect_language
 from assistant.partner.answered import as_answer
 from assistant.partner.situation import Situation
 from assistant.partner.wording import step_wordings
+from assistant.text.language import detect_language
 
 app = typer.Typer()
 

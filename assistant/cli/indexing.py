@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import ingest_view
 from assistant.cli.common import (
     Corpus,
     Data,
@@ -16,6 +15,7 @@ from assistant.cli.common import (
     settings_of,
     spoken_here,
 )
+from assistant.cli.views import ingest as ingest_view
 
 SOME_DOCUMENTS_FAILED = 3
 

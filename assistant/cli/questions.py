@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from assistant import terminal
-from assistant.batch import Outcome, answer_lines, search_lines
+from assistant.cli.batch import Outcome, answer_lines, search_lines
 from assistant.cli.common import Data, Json, open_assistant, print_json, settings_of
+from assistant.cli.views import terminal
 from assistant.contract import answer_json, search_json
 from assistant.domain import AnswerStatus
 from assistant.errors import QuestionError

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.common import Data, Json, print_json, services_of, settings_of
-from assistant.people import Role
+from assistant.people.person import Role
 
 if TYPE_CHECKING:
-    from assistant.accounts import Accounts
+    from assistant.people.accounts import Accounts
     from assistant.store.users import Account
 
 app = typer.Typer(no_args_is_help=True, help="Add and change the people who may come in, where accounts are on.")

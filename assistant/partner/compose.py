@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from assistant.domain import Claim, Language, Passage
-from assistant.mentions import territories
 from assistant.partner import names
 from assistant.partner.brief import Part
 from assistant.partner.lookup import Lookup, Quotable
@@ -15,6 +14,7 @@ from assistant.partner.runs import Run, leads_in, whole, with_its_list
 from assistant.partner.situation import Situation
 from assistant.partner.sorting import Kind, refers, sort_advice, standing
 from assistant.partner.wording import Theme, Words, answer_words, prompt, text, themes
+from assistant.text.mentions import territories
 
 HEADINGS = 0.9  # what the headings above a sentence count for in finding a theme
 NEXT_BEST = 0.8  # of the best, for a sentence that is given because the best one is quoted already

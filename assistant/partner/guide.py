@@ -5,10 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answer import AnswerIndex, InService
-from assistant.cite import citation
+from assistant.answering.written.writer import Writer
 from assistant.domain import Answer, Citation, Claim, Language
-from assistant.generate.writer import Writer
-from assistant.mentions import territories, territory_name
 from assistant.partner.answered import as_answer, list_answer, summary
 from assistant.partner.brief import Brief, BriefSection, Group, Line, Part
 from assistant.partner.compose import Composer, Draft, DraftGroup
@@ -19,8 +17,10 @@ from assistant.partner.situation import Situation
 from assistant.partner.summary import summarise
 from assistant.partner.told import options_meant, situation_from
 from assistant.partner.wording import answer_words, text
-from assistant.understand import QuestionEncoder
-from assistant.verify import verify_quoted
+from assistant.proof.cite import citation
+from assistant.proof.verify import verify_quoted
+from assistant.question.understand import QuestionEncoder
+from assistant.text.mentions import territories, territory_name
 
 
 @dataclass(frozen=True)

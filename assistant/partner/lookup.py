@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from assistant.answer import AnswerIndex
 from assistant.domain import BlockKind, Claim, Document, Language, Passage
 from assistant.errors import QuestionError
-from assistant.injection import speaks_to_a_machine
-from assistant.outline import Unit, units_within
 from assistant.partner.wording import Words
-from assistant.retrieve import Query, TokenMatch, retrieve, token_match
-from assistant.understand import LIMIT, QuestionEncoder, understand
+from assistant.question.understand import LIMIT, QuestionEncoder, understand
+from assistant.search.injection import speaks_to_a_machine
+from assistant.search.retrieve import Query, TokenMatch, retrieve, token_match
+from assistant.text.outline import Unit, units_within
 
 Scores = NDArray[np.float64]
 FOUND = 12  # passages of each language for a prompt

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from assistant import mentions
 from assistant.answer import AnswerIndex
 from assistant.domain import Language
-from assistant.language import detect_language
-from assistant.lexicon import content_stems
 from assistant.partner.situation import Situation
 from assistant.partner.wording import answer_words
+from assistant.text import mentions
+from assistant.text.language import detect_language
+from assistant.text.lexicon import content_stems
 
 
 def not_mentioned(situation: Situation, language: Language, index: AnswerIndex) -> list[str]:

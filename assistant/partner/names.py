@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from assistant.domain import Document
-from assistant.mentions import territories
 from assistant.partner.lookup import Quotable
 from assistant.partner.wording import pattern
+from assistant.text.mentions import territories
 
 _TOKEN = r"&?[A-Z][\w&'’-]*"
 _LINK = r"(?:(?:of|on|for|in|to|voor|van|op)(?: (?:the|de|het))?|and|en)"

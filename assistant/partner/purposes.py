@@ -8,10 +8,10 @@ from functools import cached_property
 import numpy as np
 
 from assistant.domain import Language, Passage
-from assistant.lexicon import content_stems
-from assistant.outline import ListOf, Unit, list_after
 from assistant.partner.lookup import Lookup, Quotable
 from assistant.partner.wording import pattern, prompt
+from assistant.text.lexicon import content_stems
+from assistant.text.outline import ListOf, Unit, list_after
 
 ALIKE = 0.5  # share of the words that a list item and the heading of its part have in common
 TRANSLATED = 0.5  # mean similarity of the items of two lists of which one is a translation

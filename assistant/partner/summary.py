@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, zip_longest
 
+from assistant.answering.written.passages import Material
+from assistant.answering.written.writer import Writing
 from assistant.domain import Claim, Document, Language, Passage
-from assistant.generate.passages import Material
-from assistant.generate.writer import Writing
-from assistant.injection import speaks_to_a_machine
 from assistant.partner.brief import Part
 from assistant.partner.compose import Draft
 from assistant.partner.wording import text
+from assistant.search.injection import speaks_to_a_machine
 
 SENTENCES = 5
 PASSAGES = 10

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from assistant.domain import Language
-from assistant.language import detect_language
-from assistant.mentions import territories, territory_name
 from assistant.partner.lookup import Lookup
 from assistant.partner.purposes import Purpose, closest_purposes
 from assistant.partner.situation import Situation
 from assistant.partner.wording import question_start, situation_patterns, step_wordings
-from assistant.sentences import sentence_spans
+from assistant.text.language import detect_language
+from assistant.text.mentions import territories, territory_name
+from assistant.text.sentences import sentence_spans
 
 MEANT = {"whom": 0.5, "have": 0.6, "sure": 0.5}
 """How well a text must meet an option of a step for it to be taken as the answer; of other steps none is."""

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Language
+from assistant.question.understand import Understood
 from assistant.review.alike import LIKE, Alike, plain
 from assistant.review.ruling import Ruling, RulingKind
 from assistant.store import Database, rulings
 from assistant.store.rulings import Edition
-from assistant.understand import Understood
 
 logger = logging.getLogger(__name__)
 

@@ -7,15 +7,15 @@ from typing import Protocol
 
 from babel.dates import format_date
 
+from assistant.answering.evidence import Evidence, Missing
+from assistant.answering.phrases import phrase
+from assistant.answering.wording import Page, finished, lead_in
 from assistant.domain import Answer, Claim, Language
-from assistant.evidence import Evidence, Missing
-from assistant.phrases import phrase
-from assistant.retrieve import Retrieved
+from assistant.proof.verify import verify_quoted
+from assistant.question.understand import Understood
 from assistant.review.ruling import Line, Ruling, RulingKind
 from assistant.review.standing import Texts, find
-from assistant.understand import Understood
-from assistant.verify import verify_quoted
-from assistant.wording import Page, finished, lead_in
+from assistant.search.retrieve import Retrieved
 
 COMPOSER = "verified"
 """What composed an answer that reviewers checked."""

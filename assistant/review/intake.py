@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from assistant.domain import Answer, Citation, Language
 from assistant.partner.answered import LIST
-from assistant.provenance import read_answer
+from assistant.proof.provenance import read_answer
 from assistant.review import risk
 from assistant.review.alike import LIKE, Alike, plain
 from assistant.store import Database, groups

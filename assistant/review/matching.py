@@ -15,16 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Language
-from assistant.glossary import Glossary
+from assistant.proof.support.alignment import TRANSLATED, Alignment, align
+from assistant.proof.support.names import places, wrong_names
+from assistant.proof.support.numbers import numbers
+from assistant.proof.support.opposites import turns
+from assistant.proof.support.reading import PassageEncoder, Reading, read, unmarked
+from assistant.proof.support.vocabulary import general_actors, opposites
+from assistant.question.kinds import asking_words, denies, kinds, moments, ordinals, other_kind, own_words
+from assistant.question.understand import QuestionEncoder
 from assistant.review.alike import plain
-from assistant.review.kinds import asking_words, denies, kinds, moments, ordinals, other_kind, own_words
-from assistant.support.alignment import TRANSLATED, Alignment, align
-from assistant.support.names import places, wrong_names
-from assistant.support.numbers import numbers
-from assistant.support.opposites import turns
-from assistant.support.reading import PassageEncoder, Reading, read, unmarked
-from assistant.support.vocabulary import general_actors, opposites
-from assistant.understand import QuestionEncoder
+from assistant.text.glossary import Glossary
 
 UNMATCHED = {True: 0.6, False: 0.55}  # a word that corresponds less to any word of the other question is not in that
 COVERED = {True: 0.7, False: 0.6}  # mean correspondence of the words, within a language and across

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import and_, delete, exists, func, or_, select
 
-from assistant.people import Origin
+from assistant.people.person import Origin
 from assistant.store import audit
 from assistant.store.database import Database
 from assistant.store.groups import remove_empty

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from assistant.domain import Language
 from assistant.errors import ReviewConflict
-from assistant.provenance import read_answer
+from assistant.proof.provenance import read_answer
 from assistant.review.ruling import ruling_of
 from assistant.review.verdict import CitationVerdict, Place, Review, Verdict, decisive, settle
 from assistant.store import audit, rulings

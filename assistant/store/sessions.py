@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from sqlalchemy import delete, insert, select
 
-from assistant.people import Person
+from assistant.people.person import Person
 from assistant.store.database import Database
 from assistant.store.tables import sessions, users
 from assistant.store.users import person_of

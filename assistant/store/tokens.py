@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from sqlalchemy import delete, insert, select, update
 
-from assistant.people import Person
+from assistant.people.person import Person
 from assistant.store.database import Database, now
 from assistant.store.tables import tokens, users
 from assistant.store.users import person_of

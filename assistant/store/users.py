@@ -8,7 +8,7 @@ from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from assistant.errors import AccountError
-from assistant.people import Origin, Person, Role, clean_name, name_key
+from assistant.people.person import Origin, Person, Role, clean_name, name_key
 from assistant.store import audit
 from assistant.store.database import Database, inserting, now
 from assistant.store.groups import remove_empty

@@ -10,18 +10,22 @@ from fastapi.staticfiles import StaticFiles
 
 from assistant.settings import Settings
 from assistant.store import Database, open_database
-from assistant.web import about, account, exports, login, opinions, pages
-from assistant.web.api import create_api
+from assistant.web.api.routes import create_api
 from assistant.web.assets import Assets
-from assistant.web.doors import LOOPBACK, door_of, is_alone
-from assistant.web.frontend import build_app_root
-from assistant.web.guard import Guard
-from assistant.web.identity import Identity
-from assistant.web.kept import Keeper
-from assistant.web.page import HERE, page
+from assistant.web.chat import opinions
+from assistant.web.chat.frontend import build_app_root
+from assistant.web.chat.kept import Keeper
+from assistant.web.edge import login
+from assistant.web.edge.doors import LOOPBACK, door_of, is_alone
+from assistant.web.edge.guard import Guard
+from assistant.web.edge.identity import Identity
+from assistant.web.edge.proxy import Proxies
+from assistant.web.pages import about, account, exports
+from assistant.web.pages import routes as pages
+from assistant.web.pages.page import HERE, page
 from assistant.web.port import Answers, Guides, TakesIn
-from assistant.web.proxy import Proxies
-from assistant.web.review import board, desk
+from assistant.web.review.board import routes as board
+from assistant.web.review.desk import routes as desk
 from assistant.web.upkeep import upkeep
 
 
@@ -87,8 +91,8 @@ def mount_chat(app: FastAPI, keeper: Keeper, folder: Path, guide: Guides | None 
     from chainlit.server import app as chainlit
     from chainlit.utils import mount_chainlit
 
-    from assistant.web import chat
-    from assistant.web.introduce import Introduce
+    from assistant.web.chat import handlers as chat
+    from assistant.web.edge.introduce import Introduce
 
     chat.register(keeper, guide)
     app.mount("/assets", Assets(directory=folder / "build" / "assets"))
@@ -100,7 +104,7 @@ def mount_chat(app: FastAPI, keeper: Keeper, folder: Path, guide: Guides | None 
 def _surround(app: FastAPI, settings: Settings, database: Database) -> None:
     """Add what every request passes through; the last one added is passed first."""
     if settings.accounts == "oidc":
-        from assistant.web import single_sign_on
+        from assistant.web.edge import single_sign_on
 
         app.include_router(single_sign_on.routes(settings, database))
         app.add_middleware(single_sign_on.Remembering)

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from threading import Event
 from typing import Protocol
 
+from assistant.answering.events import Finished, Proven
 from assistant.domain import Answer, Document, Language, Passage, SearchResult, Turn
-from assistant.events import Finished, Proven
 from assistant.partner.brief import Brief
 from assistant.partner.purposes import Purpose
 from assistant.partner.situation import Situation
-from assistant.versions import Source
+from assistant.proof.versions import Source
 
 
 class Answers(Protocol):

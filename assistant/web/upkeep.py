@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from assistant.store import Database, retention
 from assistant.store.database import now
-from assistant.web import incident
+from assistant.web.edge import incident
 from assistant.web.port import TakesIn
 
 logger = logging.getLogger(__name__)

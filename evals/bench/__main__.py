@@ -11,9 +11,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from assistant.cli.views.terminal import complain
 from assistant.errors import AssistantError
 from assistant.settings import load_settings
-from assistant.terminal import complain
 from evals.bench.changes import measure_changes
 from evals.bench.figure import Figure
 from evals.bench.large import measure_large

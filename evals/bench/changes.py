@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from assistant.bootstrap import archive, generations, model_id, preview_ingest, run_ingest, token_counter
-from assistant.index import Index, IndexInService
-from assistant.language import detect_language
+from assistant.search.index import Index, IndexInService
 from assistant.settings import Settings
+from assistant.text.language import detect_language
 from evals.bench.figure import Figure, Stopwatch
 from evals.bench.large import NearbyEncoder, nearby, sentences_of
 from evals.bench.local import embed_again

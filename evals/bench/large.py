@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from assistant.bootstrap import generations, model_id, open_assistant
 from assistant.domain import Block, BlockKind, Document, Language, Passage
-from assistant.index import Index
-from assistant.index.builder import Builder, Change
-from assistant.index.generations import Generations
-from assistant.index.tokens import TOKEN_DIMENSIONS
-from assistant.outline import units_of
+from assistant.search.index import Index
+from assistant.search.index.builder import Builder, Change
+from assistant.search.index.generations import Generations
+from assistant.search.index.tokens import TOKEN_DIMENSIONS
 from assistant.settings import Settings
+from assistant.text.outline import units_of
 from evals.bench.figure import Figure, Stopwatch
 from evals.bench.local import measure_search
 

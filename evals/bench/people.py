@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from assistant.people import Role
+from assistant.people.person import Role
 from assistant.settings import Settings
 from assistant.store import Database, chats, open_database, sessions, users
 from assistant.store.chats import Message

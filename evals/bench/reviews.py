@@ -9,7 +9,7 @@ import httpx
 from assistant.answer import Assistant
 from assistant.bootstrap import open_assistant
 from assistant.errors import AssistantError
-from assistant.provenance import record
+from assistant.proof.provenance import record
 from assistant.settings import Settings
 from assistant.store import Database, open_database, queue
 from assistant.store.queue import Wanted

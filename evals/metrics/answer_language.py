@@ -3,9 +3,9 @@
 import re
 
 from assistant.domain import Language
-from evals.case import Case
-from evals.output import Output
-from evals.score import Score
+from evals.cases.case import Case
+from evals.metrics.score import Score
+from evals.run.output import Output
 
 _FUNCTION_WORDS = {
     Language.EN: "the and of to that which are not about with what this these from for you your it be can or as there "

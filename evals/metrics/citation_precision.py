@@ -1,9 +1,9 @@
 """Whether what is cited proves what was asked, sentence by sentence."""
 
-from evals.case import Case
-from evals.evidence import Span
-from evals.output import Output
-from evals.score import Score, undefined
+from evals.cases.case import Case
+from evals.metrics.score import Score, undefined
+from evals.run.evidence import Span
+from evals.run.output import Output
 
 
 def gold_regions(case: Case, output: Output) -> tuple[Span, ...]:

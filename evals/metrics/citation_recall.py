@@ -1,9 +1,9 @@
 """Whether everything that was asked is proven."""
 
-from evals.case import Case
-from evals.evidence import needs_of
-from evals.output import Output, quoted
-from evals.score import Score, undefined
+from evals.cases.case import Case
+from evals.metrics.score import Score, undefined
+from evals.run.evidence import needs_of
+from evals.run.output import Output, quoted
 
 
 def citation_recall(case: Case, output: Output) -> Score:

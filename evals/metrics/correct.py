@@ -1,9 +1,9 @@
 """The headline: did the case end well?"""
 
-from evals.case import Case
-from evals.output import Output
-from evals.score import Score
-from evals.stage import stage_of
+from evals.cases.case import Case
+from evals.metrics.score import Score
+from evals.run.output import Output
+from evals.run.stage import stage_of
 
 
 def correct(case: Case, output: Output) -> Score:

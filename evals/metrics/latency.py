@@ -1,8 +1,8 @@
 """How long a person waits."""
 
-from evals.case import Case
-from evals.output import Output
-from evals.score import Score
+from evals.cases.case import Case
+from evals.metrics.score import Score
+from evals.run.output import Output
 
 
 def latency(case: Case, output: Output) -> Score:

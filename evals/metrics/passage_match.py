@@ -1,10 +1,10 @@
 """Whether the answer quotes an expected passage."""
 
-from evals.case import Case
-from evals.evidence import place_of
+from evals.cases.case import Case
 from evals.metrics.retrieval import gold_passages
-from evals.output import Output, quoted
-from evals.score import Score, undefined
+from evals.metrics.score import Score, undefined
+from evals.run.evidence import place_of
+from evals.run.output import Output, quoted
 
 
 def passage_match(case: Case, output: Output) -> Score:

@@ -1,9 +1,9 @@
 """Whether every quote is what the document says, to the letter."""
 
-from evals.case import Case
-from evals.evidence import Span
-from evals.output import Output
-from evals.score import Score, undefined
+from evals.cases.case import Case
+from evals.metrics.score import Score, undefined
+from evals.run.evidence import Span
+from evals.run.output import Output
 
 
 def quote_validity(case: Case, output: Output) -> Score:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 import ir_measures
 from ir_measures import RR, Qrel, ScoredDoc, Success, nDCG
 
-from evals.case import Case
-from evals.evidence import needs_of
-from evals.output import Ranked
-from evals.score import Score, undefined
+from evals.cases.case import Case
+from evals.metrics.score import Score, undefined
+from evals.run.evidence import needs_of
+from evals.run.output import Ranked
 
 _CASE = "case"
 

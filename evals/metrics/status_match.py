@@ -1,8 +1,8 @@
 """Whether the answer ended as it should."""
 
-from evals.case import Case
-from evals.output import Output
-from evals.score import Score
+from evals.cases.case import Case
+from evals.metrics.score import Score
+from evals.run.output import Output
 
 
 def status_match(case: Case, output: Output) -> Score:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.domain import Citation, Passage, Turn
-from evals.case import split_of
-from evals.evidence import Span, place_of
+from evals.cases.case import split_of
 from evals.metrics.citation_precision import gold_regions
 from evals.metrics.fact_recall import holds, normalised
 from evals.metrics.retrieval import gold_passages
-from evals.output import quoted
-from evals.scoring import ScoredCase
+from evals.run.evidence import Span, place_of
+from evals.run.output import quoted
+from evals.run.scoring import ScoredCase
 
 SHOWN = 5
 

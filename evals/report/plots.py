@@ -6,7 +6,7 @@ from math import isnan
 
 from markupsafe import Markup, escape
 
-from evals.aggregate import Figure
+from evals.metrics.aggregate import Figure
 from evals.report.trade_off import Point
 
 _WIDTH = 420

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from evals.output import expects_answer
-from evals.scoring import ScoredCase
+from evals.run.output import expects_answer
+from evals.run.scoring import ScoredCase
 
 
 @dataclass(frozen=True, slots=True)

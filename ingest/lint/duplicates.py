@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.domain import Document
-from assistant.lexicon import words
+from assistant.text.lexicon import words
 from ingest.lint.finding import Finding, about
 from ingest.lint.folder import texts
 from ingest.lint.kinds import Check

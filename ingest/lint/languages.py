@@ -5,7 +5,7 @@ from functools import cache
 from itertools import groupby
 
 from assistant.domain import Block, Document, Language
-from assistant.lexicon import function_words, words
+from assistant.text.lexicon import function_words, words
 from ingest.lint.finding import Finding, about
 from ingest.lint.folder import texts
 from ingest.lint.kinds import Check

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.errors import CorpusError
-from assistant.known import KnownQuestions
+from assistant.search.known import KnownQuestions
 from ingest.lint.finding import Finding
 from ingest.lint.folder import Folder
 from ingest.lint.kinds import Check

@@ -15,9 +15,9 @@ from assistant.domain import (
     Passage,
     Sentence,
 )
-from evals.case import Case, CaseKind, Gold
-from evals.evidence import Corpus
-from evals.output import Output
+from evals.cases.case import Case, CaseKind, Gold
+from evals.run.evidence import Corpus
+from evals.run.output import Output
 
 _LINES = {
     "guide": [

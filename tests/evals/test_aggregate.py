@@ -2,8 +2,8 @@ import math
 
 import pytest
 
-from evals.aggregate import figure, groups, wilson
-from evals.score import Score, undefined
+from evals.metrics.aggregate import figure, groups, wilson
+from evals.metrics.score import Score, undefined
 from tests.evals.samples import REFUSAL, make_case
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from evals.readers.alignment import Alignment, measure
+from evals.studies.readers.alignment import Alignment, measure
 
 
 def test_the_same_words_are_whole_and_in_order_whatever_the_layout() -> None:

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from assistant.settings import PROJECT
-from evals.readers.as_pdf import write_corpus
+from evals.studies.readers.as_pdf import write_corpus
 from ingest.manifest import load_entries
 
 

@@ -4,11 +4,11 @@ import pytest
 from langchain_core.embeddings import Embeddings
 
 from assistant.domain import Language
-from evals.baselines import BM25, RECIPE, RECIPE_DEPTH, run_baselines
-from evals.evidence import place_of
-from evals.found import load_baselines, save_baselines
-from evals.scoring import score_run
-from evals.storage import Run, RunFolder
+from evals.run.baselines import BM25, RECIPE, RECIPE_DEPTH, run_baselines
+from evals.run.evidence import place_of
+from evals.run.found import load_baselines, save_baselines
+from evals.run.scoring import score_run
+from evals.run.storage import Run, RunFolder
 from tests.evals.fakes import make_info
 from tests.evals.samples import CORPUS, NGO, PARTNERS, REFUSAL, make_case, make_output
 from tests.hash_encoder import HashEncoder

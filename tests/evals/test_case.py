@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from assistant.domain import AnswerStatus, Language, Turn
-from assistant.language import detect_language
-from evals.case import Case, CaseError, CaseKind, Gold, load_cases, split_of
-from evals.lint import lint
+from assistant.text.language import detect_language
+from evals.cases.case import Case, CaseError, CaseKind, Gold, load_cases, split_of
+from evals.cases.lint import lint
 from ingest.manifest import load_entries
 from ingest.readers import read_document
 

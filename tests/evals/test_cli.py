@@ -7,12 +7,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from assistant.errors import ConfigurationError
-from evals.case import Case
+from evals.cases.case import Case
 from evals.cli import WORSE, UsageError, app
-from evals.generate import generate
-from evals.output import Output
-from evals.runs import RunError
-from evals.storage import RunFolder
+from evals.run.generate import generate
+from evals.run.output import Output
+from evals.run.runs import RunError
+from evals.run.storage import RunFolder
 from tests.evals.fakes import ScriptedAssistant, make_info
 from tests.evals.samples import CORPUS, cite, make_case, make_output, refuse
 

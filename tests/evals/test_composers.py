@@ -11,13 +11,13 @@ from typer.testing import CliRunner
 from assistant.domain import Check, Fate
 from assistant.settings import load_settings
 from evals.cli import app
-from evals.composers import read_written, run_written, without_chat_model
-from evals.evaluation import Evaluation
-from evals.output import Output
 from evals.report import render
-from evals.runs import find_run, previous_run
-from evals.scoring import ScoredRun
-from evals.storage import RunInfo
+from evals.run.composers import read_written, run_written, without_chat_model
+from evals.run.evaluation import Evaluation
+from evals.run.output import Output
+from evals.run.runs import find_run, previous_run
+from evals.run.scoring import ScoredRun
+from evals.run.storage import RunInfo
 from tests.evals.fakes import Interrupted, ScriptedAssistant, make_info
 from tests.evals.samples import CORPUS, refuse
 from tests.evals.test_cli import CASES, QUESTIONS, RIGHT, keep, write_cases

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.digest import code_digest, run_digest
+from evals.cases.digest import code_digest, run_digest
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from evals.gate import Comparison, Flip, compare, sign_test
-from evals.outcome import Outcome
+from evals.run.outcome import Outcome
 
 TOLERANCES = {"correct": 0.02, "quote validity": 0.0, "false answers": 0.02, "words": 15.0}
 

@@ -7,15 +7,15 @@ import pytest
 
 from assistant.answer import Assistant
 from assistant.domain import Language
-from evals.case import load_cases
-from evals.evidence import Corpus
+from evals.cases.case import load_cases
+from evals.cases.selection import select
 from evals.gate import Comparison, compare
-from evals.generate import Subject, observe
-from evals.outcome import Outcome, outcomes
-from evals.reference import default_tolerances
-from evals.scoring import score_run
-from evals.selection import select
-from evals.storage import Run
+from evals.run.evidence import Corpus
+from evals.run.generate import Subject, observe
+from evals.run.outcome import Outcome, outcomes
+from evals.run.reference import default_tolerances
+from evals.run.scoring import score_run
+from evals.run.storage import Run
 from tests.evals.broken import NeverRefuses, ShiftedQuotes, without_language
 from tests.evals.fakes import make_info
 

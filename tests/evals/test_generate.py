@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 
 from assistant.domain import AnswerStatus, Turn
-from evals.aggregate import ALL
-from evals.digest import case_digest, question_digest
-from evals.generate import WARM_UP, generate
-from evals.scoring import score_run
-from evals.storage import Run, RunFolder, RunInfo
+from evals.cases.digest import case_digest, question_digest
+from evals.metrics.aggregate import ALL
+from evals.run.generate import WARM_UP, generate
+from evals.run.scoring import score_run
+from evals.run.storage import Run, RunFolder, RunInfo
 from tests.evals.fakes import Interrupted, ScriptedAssistant, make_info
 from tests.evals.samples import CORPUS, MERK, REFUSAL, cite, make_case, make_output, refuse
 

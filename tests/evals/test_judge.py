@@ -6,20 +6,20 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from assistant.chat_model import reply
+from assistant.answering.prompts import load_prompt
 from assistant.domain import Language, Sentence, Turn
 from assistant.errors import ChatModelFailed
-from assistant.prompts import load_prompt
-from evals.evaluation import Evaluation
-from evals.judge import Judge, judge, judge_prompt
-from evals.judged import Judged
-from evals.measures import METRICS
-from evals.output import Output
+from assistant.models.chat_model import reply
+from evals.metrics.measures import METRICS
 from evals.report import render
-from evals.scoring import ScoredRun, score_run
-from evals.storage import Run
-from evals.table import judged_json, show_judged
-from evals.verdict import ASPECTS
+from evals.report.table import judged_json, show_judged
+from evals.run.evaluation import Evaluation
+from evals.run.judge import Judge, judge, judge_prompt
+from evals.run.judged import Judged
+from evals.run.output import Output
+from evals.run.scoring import ScoredRun, score_run
+from evals.run.storage import Run
+from evals.run.verdict import ASPECTS
 from tests.evals.fakes import make_info
 from tests.evals.samples import CORPUS, NGO, REFUSAL, cite, make_case, make_output, refuse
 from tests.evals.test_verdict import verdict

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from assistant.provenance import record
+from assistant.proof.provenance import record
 from assistant.review.verdict import State
 from assistant.store import open_database, queue, statistics
 from assistant.store.database import now

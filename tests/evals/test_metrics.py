@@ -4,8 +4,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.domain import AnswerStatus, Language
-from evals.case import Gold
-from evals.measures import METRICS
+from evals.cases.case import Gold
 from evals.metrics.answer_language import answer_language, own_words
 from evals.metrics.answer_length import answer_sentences, answer_words
 from evals.metrics.citation_precision import citation_precision
@@ -14,6 +13,7 @@ from evals.metrics.correct import correct
 from evals.metrics.fact_recall import fact_recall, holds, normalised
 from evals.metrics.false_answer import false_answer
 from evals.metrics.latency import latency
+from evals.metrics.measures import METRICS
 from evals.metrics.passage_match import passage_match
 from evals.metrics.quote_validity import quote_validity
 from evals.metrics.status_match import status_match

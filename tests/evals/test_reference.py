@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from evals.outcome import outcomes
-from evals.reference import BaselineError, default_tolerances, make_reference, read_reference, write_reference
-from evals.scoring import ScoredRun, score_run
-from evals.storage import Run
+from evals.run.outcome import outcomes
+from evals.run.reference import BaselineError, default_tolerances, make_reference, read_reference, write_reference
+from evals.run.scoring import ScoredRun, score_run
+from evals.run.storage import Run
 from tests.evals.fakes import make_info
 from tests.evals.samples import CORPUS, REFUSAL, cite, make_case, make_output
 

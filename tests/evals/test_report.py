@@ -3,19 +3,19 @@ from dataclasses import replace
 
 import pytest
 
-from evals.evaluation import Evaluation
-from evals.evidence import Span
 from evals.gate import compare
-from evals.measures import METRICS
-from evals.outcome import outcomes
-from evals.reference import default_tolerances, make_reference
+from evals.metrics.measures import METRICS
 from evals.report import render
 from evals.report.cards import card, highlighted
 from evals.report.figures import delta, written
 from evals.report.trade_off import Point, operating_point, trade_off_curve
-from evals.runs import Earlier
-from evals.scoring import ScoredRun, score_run
-from evals.storage import Run
+from evals.run.evaluation import Evaluation
+from evals.run.evidence import Span
+from evals.run.outcome import outcomes
+from evals.run.reference import default_tolerances, make_reference
+from evals.run.runs import Earlier
+from evals.run.scoring import ScoredRun, score_run
+from evals.run.storage import Run
 from tests.evals.fakes import make_info
 from tests.evals.samples import CORPUS, REFUSAL, UNION, cite, make_case, make_output, refuse
 

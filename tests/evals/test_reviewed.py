@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from assistant.domain import AnswerStatus, Language
-from assistant.people import Person, Role
+from assistant.people.person import Person, Role
 from assistant.review.verdict import CitationVerdict, Verdict
 from assistant.store.reviews import Judged
-from evals.case import Case, CaseKind, load_cases
+from evals.cases.case import Case, CaseKind, load_cases
+from evals.cases.reviewed import cases_of, export, write
 from evals.gate import Flip, unheld
-from evals.outcome import Outcome
-from evals.reviewed import cases_of, export, write
+from evals.run.outcome import Outcome
 from tests.fakes import ENGLISH, INFLUENCE, UNION
 from tests.review.samples import judged, place
 from tests.review.test_standing import Shelf

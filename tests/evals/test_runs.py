@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from evals.runs import RunError, find_run, previous_run, start_or_resume
-from evals.selection import SelectionError, select
-from evals.storage import RunFolder
+from evals.cases.selection import SelectionError, select
+from evals.run.runs import RunError, find_run, previous_run, start_or_resume
+from evals.run.storage import RunFolder
 from tests.evals.fakes import make_info
 from tests.evals.samples import CORPUS, REFUSAL, make_case
 

@@ -7,8 +7,8 @@ import pytest
 
 from assistant.domain import Language
 from assistant.errors import CorpusError
-from evals.docbook import Paragraph, read_sections
-from evals.second_set import PASSAGE_WORDS, build, build_faq
+from evals.studies.docbook import Paragraph, read_sections
+from evals.studies.second_set import PASSAGE_WORDS, build, build_faq
 
 TEXTS = {
     "en": {
@@ -137,6 +137,6 @@ def test_a_missing_package_is_named_with_the_command_to_install_it(tmp_path: Pat
 def test_the_command_writes_a_folder_for_each_set(guide: Path, tmp_path: Path) -> None:
     (guide / "en" / "nl").symlink_to(guide / "nl")
     arguments = [str(tmp_path / "out"), "--guide", str(guide), "--faq", str(guide / "en")]
-    subprocess.run([sys.executable, "-m", "evals.second_set", *arguments], check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "evals.studies.second_set", *arguments], check=True, capture_output=True)
     rows = (tmp_path / "out" / "faq" / "queries.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(row)["kind"] for row in rows] == ["faq", "faq"]

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answer import Assistant
 from assistant.settings import Settings
-from evals.subject import Opened, open_subject
+from evals.run.subject import Opened, open_subject
 from tests.evals.samples import REFUSAL, make_case
 
 CASES = [make_case(), REFUSAL]

@@ -4,12 +4,12 @@ from pathlib import Path
 import pytest
 
 from assistant.domain import Language
-from assistant.language import detect_language
+from assistant.proof.support import Fault, Support
 from assistant.settings import PROJECT
-from assistant.support import Fault, Support
-from evals.support.measure import Judged, area, groups, judge, roc, word_overlap
-from evals.support.page import render
-from evals.support.pairs import Pair, PairError, PairKind, load_pairs
+from assistant.text.language import detect_language
+from evals.studies.support.measure import Judged, area, groups, judge, roc, word_overlap
+from evals.studies.support.page import render
+from evals.studies.support.pairs import Pair, PairError, PairKind, load_pairs
 from ingest.manifest import load_entries
 from ingest.readers import read_document
 

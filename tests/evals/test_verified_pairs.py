@@ -9,8 +9,8 @@ import pytest
 
 from assistant.domain import Language
 from assistant.settings import PROJECT
-from evals.case import load_cases, split_of
-from evals.verified.pairs import Difference, Pair, PairError, PairKind, load_pairs
+from evals.cases.case import load_cases, split_of
+from evals.studies.verified.pairs import Difference, Pair, PairError, PairKind, load_pairs
 
 PAIRS = load_pairs()
 BASES = [f"q{number:02}" for number in range(1, 61)]

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.index.generations import Generations
+from assistant.search.index.generations import Generations
 from tests.ingest.desk import PARTNERS, TRUST, Desk
 
 

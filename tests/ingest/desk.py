@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain import Language
-from assistant.index import Index
-from assistant.index.archive import Archive
-from assistant.index.generations import Generations
+from assistant.search.index import Index
+from assistant.search.index.archive import Archive
+from assistant.search.index.generations import Generations
 from ingest.preview import Preview, preview
 from ingest.sync import IngestEncoder, IngestReport, ingest
 from tests.hash_encoder import HashEncoder

@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from assistant.domain import BlockKind, BlockRole, Document
-from evals.readers.outline import Item, Part, parts
+from evals.studies.readers.outline import Item, Part, parts
 
 _STYLES = {BlockRole.CREDIT: "Caption", BlockRole.COVER: "Subtitle"}
 _NUMBERED = "List Number"

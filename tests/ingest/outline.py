@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from assistant.domain import Block, BlockKind, BlockRole, Document, Language
-from assistant.language import detect_language
+from assistant.text.language import detect_language
 from ingest.manifest import load_entries
 from ingest.readers import read_document, text
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import typst
 
 from assistant.domain import BlockKind, BlockRole, Document, Language
-from evals.readers.outline import Item, Part, parts
+from evals.studies.readers.outline import Item, Part, parts
 from ingest.readers import pdf
 
 FILES = Path(__file__).parent / "files"

@@ -4,7 +4,7 @@ from multiprocessing import get_context
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-from assistant.index.generations import Generations
+from assistant.search.index.generations import Generations
 from tests.ingest.desk import Desk
 
 _CONTEXT = get_context("forkserver")

@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.cli import app
+from assistant.cli.services import Services
 from assistant.domain import Document
-from assistant.services import Services
 from ingest.readers.numerals import letter
 from tests.ingest.desk import Desk, counts
 from tests.ingest.word_file import p, word, zipped

@@ -13,9 +13,9 @@ import pytest
 
 from assistant.answer import Assistant
 from assistant.domain import Answer, Language
-from assistant.index import IndexInService
-from assistant.index.generations import Generations
-from assistant.topic import FEATURES, TopicModel
+from assistant.search.index import IndexInService
+from assistant.search.index.generations import Generations
+from assistant.search.topic import FEATURES, TopicModel
 from tests.hash_encoder import HashEncoder
 from tests.ingest.desk import PARTNERS, TRUST, Desk, counts
 from tests.ingest.process import start_ingest

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain import Document, Language
-from assistant.language import detect_language
+from assistant.text.language import detect_language
 from ingest.manifest import Entry, load_entries
 from ingest.readers import read_document
 from ingest.readers.particulars import address, day, language_named

@@ -1,5 +1,5 @@
 from assistant.domain import Language
-from assistant.glossary import Glossary
+from assistant.text.glossary import Glossary
 from ingest.sync import ingest
 from tests.hash_encoder import HashEncoder
 from tests.ingest.desk import NOT_TEXT, PARTNERS, Desk, counts, language_of, no_model

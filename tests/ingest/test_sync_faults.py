@@ -9,7 +9,7 @@ import pytest
 
 from assistant.domain import Language
 from assistant.errors import ConfigurationError, CorpusError, DataFolderInUse, IndexUnavailable
-from assistant.glossary import Glossary
+from assistant.text.glossary import Glossary
 from ingest.sync import IngestEncoder
 from tests.hash_encoder import HashedText, HashEncoder
 from tests.ingest.desk import DUTCH, NOT_TEXT, PARTNERS, Desk, counts, no_model

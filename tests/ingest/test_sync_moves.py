@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.domain import Document, Language
-from assistant.index import Index
+from assistant.search.index import Index
 from tests.hash_encoder import HashedText, HashEncoder
 from tests.ingest.desk import DUTCH, NOT_TEXT, PARTNERS, TRUST, Desk, counts, no_model
 

@@ -1,9 +1,9 @@
 import pytest
 
 from assistant.domain import BlockKind, Language, Passage
-from assistant.outline import units_of
 from assistant.partner.lookup import Quotable
 from assistant.partner.names import organisations, same, tools
+from assistant.text.outline import units_of
 from tests.fakes import make_document
 
 

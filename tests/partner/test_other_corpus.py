@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.domain import Document, Language
-from assistant.index import Index
 from assistant.partner.brief import Brief, Part
 from assistant.partner.guide import PartnerGuide
 from assistant.partner.situation import Situation
+from assistant.search.index import Index
 from tests.partner.water import DUTCH, ENGLISH, WITHOUT_PURPOSES
 from tests.small_index import small_index
 
 if TYPE_CHECKING:
-    from assistant.neutral import NeutralEncoder
+    from assistant.models.neutral import NeutralEncoder
 
 Opened = Callable[..., PartnerGuide]
 

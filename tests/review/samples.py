@@ -6,8 +6,8 @@ from typing import Any
 from uuid import uuid4
 
 from assistant.domain import Answer, Citation
-from assistant.people import Person
-from assistant.provenance import record
+from assistant.people.person import Person
+from assistant.proof.provenance import record
 from assistant.review.intake import Intake
 from assistant.review.verdict import Place, Review, Verdict, place_of
 from assistant.store import Database, answers, queue

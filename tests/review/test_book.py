@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import pytest
 
 from assistant.domain import Language
-from assistant.people import Person, Role
+from assistant.people.person import Person, Role
+from assistant.question.understand import understand
 from assistant.review.book import RulingBook
 from assistant.review.verdict import Verdict
 from assistant.store import Database, reviews, users
-from assistant.understand import understand
 from tests.fakes_review import WordsAlike
 from tests.hash_encoder import HashEncoder
 from tests.review.samples import given, judged

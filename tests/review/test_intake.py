@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.people import Person, Role
+from assistant.people.person import Person, Role
 from assistant.review import risk
 from assistant.review.intake import Intake, digest, in_sample
 from assistant.review.risk import Reason

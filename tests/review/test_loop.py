@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 from assistant.answer import Assistant
 from assistant.bootstrap import open_assistant, open_intake, preview_ingest, run_ingest
 from assistant.domain import Answer, AnswerStatus, Language
-from assistant.people import Person, Role
-from assistant.provenance import record
+from assistant.people.person import Person, Role
+from assistant.proof.provenance import record
 from assistant.review.checked import COMPOSER
 from assistant.review.risk import Reason
 from assistant.review.verdict import CitationVerdict, Place, Review, State, Verdict
@@ -24,9 +24,9 @@ from assistant.store.answers import Given
 from assistant.store.database import now
 from assistant.store.feedback import Feedback
 from assistant.store.reviews import Judged
-from evals.case import load_cases
+from evals.cases.case import load_cases
+from evals.cases.reviewed import export, write
 from evals.cli import app as evaluate
-from evals.reviewed import export, write
 
 DOCUMENT = "who-to-partner-up-with"
 QUESTION = "Which kinds of knowledge may we lack before a dialogue?"

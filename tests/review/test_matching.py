@@ -7,12 +7,12 @@ import pytest
 
 from assistant.domain import Language
 from assistant.review.matching import Difference, Matcher
-from evals.verified.pairs import Difference as Differs
-from evals.verified.pairs import PairKind, load_pairs
+from evals.studies.verified.pairs import Difference as Differs
+from evals.studies.verified.pairs import PairKind, load_pairs
 
 if TYPE_CHECKING:
     from assistant.answer import Assistant
-    from assistant.neutral import NeutralEncoder
+    from assistant.models.neutral import NeutralEncoder
 
 EN, NL = Language.EN, Language.NL
 KNOWN = {EN: "Which trade unions can help us reach workers in Vietnam?"}
@@ -64,7 +64,7 @@ def test_questions_without_words_of_meaning_match_only_to_the_letter(
 
 
 def test_on_the_dev_half_of_the_pairs_no_name_number_negation_or_purpose_is_mistaken(matcher: Matcher) -> None:
-    """The figures of both halves are told by ``python -m evals.verified``; this half the borders were set on."""
+    """Both halves are measured by ``python -m evals.studies.verified``; the borders were set on this half."""
     kinds = {Differs.NAME, Differs.NUMBER, Differs.NEGATION, Differs.PURPOSE}
     near = [pair for pair in load_pairs() if pair.split == "dev" and pair.differs in kinds]
     assert len(near) > 25

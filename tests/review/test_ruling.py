@@ -7,7 +7,7 @@ import pytest
 
 from assistant.domain import Answer, AnswerStatus, Language
 from assistant.partner.answered import COMPOSER
-from assistant.people import Person, Role
+from assistant.people.person import Person, Role
 from assistant.review.ruling import Ruling, RulingKind, ruling_of
 from assistant.review.verdict import CitationVerdict, Verdict
 from tests.fakes import INFLUENCE, UNION

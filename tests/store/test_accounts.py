@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from assistant.errors import AccountError
-from assistant.people import Origin, Person, Role
+from assistant.people.person import Origin, Person, Role
 from assistant.store import Database, attempts, sessions, tables, tokens, users
 from assistant.store.database import now
 

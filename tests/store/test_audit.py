@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.exc import DatabaseError
 
-from assistant.people import Role
+from assistant.people.person import Role
 from assistant.review.verdict import Verdict
 from assistant.store import Database, audit, queue, retention, reviews, tables, users
 from assistant.store.audit import Sought

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import delete, text, update
 from sqlalchemy.exc import DatabaseError
 
-from assistant.people import Origin, Person, Role
-from assistant.provenance import recall, record
+from assistant.people.person import Origin, Person, Role
+from assistant.proof.provenance import recall, record
 from assistant.store import Database, answers, audit, chats, feedback, retention, sessions, tables, users
 from assistant.store.answers import Given
 from assistant.store.chats import Message

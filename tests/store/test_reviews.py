@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from assistant.errors import ReviewConflict
-from assistant.people import Person, Role
+from assistant.people.person import Person, Role
 from assistant.review.recheck import outdated_by, recheck
 from assistant.review.ruling import RulingKind
 from assistant.review.verdict import State, Verdict

@@ -12,7 +12,7 @@ from sqlalchemy import MetaData, Table, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from assistant.errors import ConfigurationError, StoreUnavailable
-from assistant.people import Role
+from assistant.people.person import Role
 from assistant.store import Database, open_database, schema
 from assistant.store.audit import entries, note
 from assistant.store.database import create_engine_of

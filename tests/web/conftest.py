@@ -16,16 +16,16 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from assistant.passwords import hash_password
-from assistant.people import Person, Role
+from assistant.people.passwords import hash_password
+from assistant.people.person import Person, Role
 from assistant.review.intake import Intake
 from assistant.settings import load_settings
 from assistant.store import Database, answers, open_database, sessions, users
 from assistant.store.answers import Given
 from assistant.store.database import now
 from assistant.web.app import create_pages
-from assistant.web.identity import COOKIE
-from assistant.web.kept import Keeper, Place
+from assistant.web.chat.kept import Keeper, Place
+from assistant.web.edge.identity import COOKIE
 from tests.fakes import FakeAssistant
 from tests.fakes_review import WordsAlike
 from tests.ports import free_port

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import socketio  # type: ignore[import-untyped]
 
-from assistant.web.identity import COOKIE
+from assistant.web.edge.identity import COOKIE
 from tests.web.conftest import Server
 
 Events = list[tuple[str, Any]]

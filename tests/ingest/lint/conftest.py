@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.language import detect_language
+from assistant.text.language import detect_language
 from ingest.lint import lint
 from ingest.lint.finding import Finding
 

@@ -4,7 +4,7 @@ from string import Formatter
 import pytest
 
 from assistant.domain import Language
-from assistant.language import detect_language
+from assistant.text.language import detect_language
 from ingest.lint import lint
 from ingest.lint.kinds import Check
 from ingest.lint.messages import MESSAGES, Message

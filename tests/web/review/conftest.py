@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.people import Role
+from assistant.people.person import Role
 from assistant.store.queue import Queued
 from tests.stores import address, database, postgresql_server
 from tests.web.conftest import Site

@@ -4,13 +4,13 @@ from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from uuid import uuid4
 
-from assistant.people import Origin, Person, Role
+from assistant.people.person import Origin, Person, Role
 from assistant.review.verdict import Verdict
 from assistant.store import open_database, queue
 from assistant.store.queue import Wanted
-from assistant.web.review.forms import Draft
-from assistant.web.review.saving import save
-from assistant.web.review.subject import find_subject
+from assistant.web.review.desk.forms import Draft
+from assistant.web.review.desk.saving import save
+from assistant.web.review.desk.subject import find_subject
 
 
 def start_saving(address: str) -> BaseProcess:

@@ -8,11 +8,11 @@ from collections.abc import Callable
 import pytest
 
 from assistant.domain import AnswerStatus, Language
-from assistant.people import Role
+from assistant.people.person import Role
 from assistant.review.verdict import Verdict
 from assistant.store import audit
 from assistant.store.database import now
-from assistant.web.review.board_files import lines
+from assistant.web.review.board.files import lines
 from tests.reviewing import DAY, Desk
 from tests.web.conftest import Site
 

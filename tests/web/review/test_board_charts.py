@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.review.estimate import estimate
-from assistant.web.review.board_charts import BOTTOM, TOP, line_chart, stack_chart, top_of
+from assistant.web.review.board.charts import BOTTOM, TOP, line_chart, stack_chart, top_of
 
 
 def percent(share: float) -> str:

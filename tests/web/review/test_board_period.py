@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from assistant.domain import Language
-from assistant.web.review.board_period import MOST_BINS, Period, period_of, span_of
+from assistant.web.review.board.period import MOST_BINS, Period, period_of, span_of
 
 AT = datetime(2026, 11, 27, 15, 30, tzinfo=UTC)
 

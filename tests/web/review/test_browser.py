@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 
 from tests.fakes import INFLUENCE
 from tests.web.auditing import faults
+from tests.web.browser.test_accessibility import everywhere
+from tests.web.browser.test_browser_keyboard import ENLARGED_BOTH
 from tests.web.browsing import DUTCH, NEEDS_BROWSER, Reader, browser, reader
 from tests.web.conftest import Server, running
-from tests.web.test_accessibility import everywhere
-from tests.web.test_browser_keyboard import ENLARGED_BOTH
 
 __all__ = ["browser", "reader"]
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from assistant.domain import Answer, AnswerStatus, Language, Sentence
 from assistant.review.standing import Cause, Change
 from assistant.review.verdict import Place
-from assistant.web.review.changed import Words, difference
-from assistant.web.review.said import Line, Piece, lines_of
+from assistant.web.review.desk.changed import Words, difference
+from assistant.web.review.desk.said import Line, Piece, lines_of
 from tests.fakes import ENGLISH, INFLUENCE, UNION, cite
 
 

@@ -7,7 +7,7 @@ import pytest
 from assistant.domain import BlockKind, BlockRole, Document, Language
 from assistant.review.verdict import Place
 from assistant.store import reviews
-from assistant.web.review.picking import MOST, InService, as_it_stands, prove, value_of
+from assistant.web.review.desk.picking import MOST, InService, as_it_stands, prove, value_of
 from tests.fakes import DUTCH, ENGLISH, INFLUENCE, SHARED, UNION, FakeAssistant, make_document
 from tests.web.review.conftest import Office
 from tests.web.review.form import Form

@@ -9,13 +9,13 @@ import pytest
 from assistant.domain import Language
 from assistant.partner.answered import as_answer
 from assistant.partner.situation import Situation
-from assistant.people import Role
+from assistant.people.person import Role
 from assistant.settings import load_settings
 from assistant.store import feedback, users
 from assistant.store.feedback import Feedback
 from assistant.web.app import create_pages
-from assistant.web.kept import Keeper, Place
-from assistant.web.review.queue import ROWS
+from assistant.web.chat.kept import Keeper, Place
+from assistant.web.review.desk.queue import ROWS
 from tests.fakes_guide import SmallGuide
 from tests.web.conftest import Site
 from tests.web.review.conftest import Office

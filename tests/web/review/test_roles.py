@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.people import Role
+from assistant.people.person import Role
 from tests.web.review.conftest import Office
 
 ROUTES = [

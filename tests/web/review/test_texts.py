@@ -9,11 +9,11 @@ from assistant.domain import AnswerStatus, Fate, Language
 from assistant.review.risk import Reason
 from assistant.review.ruling import RulingKind
 from assistant.review.verdict import CitationVerdict, State, Verdict
-from assistant.web.review.judging_texts import JUDGING_TEXTS
-from assistant.web.review.outcome_texts import OUTCOME_TEXTS
-from assistant.web.review.picking_texts import PICKING_TEXTS
-from assistant.web.review.queue_texts import QUEUE_TEXTS
-from assistant.web.review.terms import TERMS
+from assistant.web.review.desk.judging_texts import JUDGING_TEXTS
+from assistant.web.review.desk.outcome_texts import OUTCOME_TEXTS
+from assistant.web.review.desk.picking_texts import PICKING_TEXTS
+from assistant.web.review.desk.queue_texts import QUEUE_TEXTS
+from assistant.web.review.desk.terms import TERMS
 
 TABLES = (QUEUE_TEXTS, JUDGING_TEXTS, OUTCOME_TEXTS, PICKING_TEXTS, TERMS)
 ALIKE = {"Open", "Filters", "Document", "score {number}"}

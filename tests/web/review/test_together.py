@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from assistant.people import Role
+from assistant.people.person import Role
 from assistant.review.intake import Intake
 from assistant.review.verdict import State, settle
 from assistant.settings import load_settings

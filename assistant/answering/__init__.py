@@ -1,0 +1,1 @@
+"""From passages to an answer: evidence, sentences, writing by a chat model, wording. Nothing is searched here."""

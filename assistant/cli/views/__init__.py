@@ -1,0 +1,1 @@
+"""How results look to a person at a terminal; nothing is decided here."""

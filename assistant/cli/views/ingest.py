@@ -1,0 +1,122 @@
+"""How an ingest looks to a person at a terminal: what it did, or what it would do."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from assistant.cli.views.terminal import complain, make_console, on_one_line
+from assistant.domain import Language
+
+if TYPE_CHECKING:
+    from ingest.preview import Preview
+
+_FATES = ("added", "updated", "renamed", "removed", "withdrawn")
+_PASSAGES = ("new", "changed", "gone", "unchanged")
+_WORDS: Mapping[Language, Mapping[str, str]] = {
+    Language.EN: {
+        "documents": "Documents: {added} added, {updated} updated, {renamed} renamed, {unchanged} unchanged, "
+        "{removed} removed (of which {withdrawn} withdrawn).",
+        "passages": "Passages: {total}, of which {embedded} newly embedded.",
+        "version": "Corpus version {corpus_version}, in {seconds:.1f} s.",
+        "outdated": "{outdated} reviewed questions rest on words that have changed or gone. Their checked answers are "
+        "out of use, and the questions are back in the review queue.",
+        "would_outdate": "{outdated} reviewed questions rest on words that would change or go. Their checked answers "
+        "would go out of use, and the questions back into the review queue.",
+        "nothing": "An ingest would change nothing.",
+        "would": "An ingest would do this. Nothing has been changed yet.",
+        "after": "{unchanged} documents stay as they are. Afterwards: {total} passages, {embedded} newly embedded.",
+        "versions": "Corpus version {in_service} would become {corpus_version}.",
+        "none": "none",
+        "document": "document",
+        "added": "added",
+        "updated": "updated",
+        "renamed": "renamed",
+        "removed": "removed",
+        "withdrawn": "withdrawn",
+        "was": "was {before}",
+        "new": "new",
+        "changed": "changed",
+        "gone": "gone",
+        "unchanged": "unchanged",
+    },
+    Language.NL: {
+        "documents": "Documenten: {added} toegevoegd, {updated} gewijzigd, {renamed} hernoemd, {unchanged} gelijk "
+        "gebleven, {removed} verwijderd (waarvan {withdrawn} ingetrokken).",
+        "passages": "Passages: {total}, waarvan {embedded} opnieuw verwerkt.",
+        "version": "Corpusversie {corpus_version}, in {seconds:.1f} s.",
+        "outdated": "{outdated} beoordeelde vragen steunen op tekst die is gewijzigd of verdwenen. Hun gecontroleerde "
+        "antwoorden zijn buiten gebruik en de vragen staan weer in de beoordelingslijst.",
+        "would_outdate": "{outdated} beoordeelde vragen steunen op tekst die zou wijzigen of verdwijnen. Hun "
+        "gecontroleerde antwoorden gaan dan buiten gebruik en de vragen komen terug in de beoordelingslijst.",
+        "nothing": "Een ingest zou niets veranderen.",
+        "would": "Dit zou een ingest doen. Er is nog niets veranderd.",
+        "after": "{unchanged} documenten blijven zoals ze zijn. Daarna: {total} passages, waarvan {embedded} opnieuw "
+        "verwerkt.",
+        "versions": "Corpusversie {in_service} zou {corpus_version} worden.",
+        "none": "geen",
+        "document": "document",
+        "added": "toegevoegd",
+        "updated": "gewijzigd",
+        "renamed": "hernoemd",
+        "removed": "verwijderd",
+        "withdrawn": "ingetrokken",
+        "was": "was {before}",
+        "new": "nieuw",
+        "changed": "gewijzigd",
+        "gone": "vervallen",
+        "unchanged": "gelijk",
+    },
+}
+_STYLES = {"added": "green", "updated": "yellow", "renamed": "blue", "removed": "red", "withdrawn": "red"}
+
+
+def show_report(report: Mapping[str, Any], language: Language) -> None:
+    """Print what an ingest did; ``report`` has the keys of ``ser-assistant ingest --json``."""
+    console, words = make_console(), _WORDS[language]
+    console.print(Text(words["documents"].format(**report["documents"])))
+    console.print(Text(words["passages"].format(**report["passages"])))
+    console.print(Text(words["version"].format(**report), style="dim"))
+    _warn(console, words["outdated"], report)
+    for failure in report["documents"]["failed"]:
+        complain(f"{failure['path']}: {failure['error']}")
+
+
+def show_preview(preview: "Preview", language: Language) -> None:
+    """Print what an ingest would do."""
+    console, words = make_console(), _WORDS[language]
+    report = preview.to_json()
+    if preview.changes:
+        console.print(Text(words["would"]))
+        console.print(_table(preview, words))
+    counts = {"unchanged": preview.unchanged, "total": preview.total, "embedded": preview.passages.embedded}
+    console.print(Text(words["after"].format(**counts) if preview.changes else words["nothing"]))
+    _warn(console, words["would_outdate"], report)
+    if preview.in_service != preview.corpus_version:
+        names = {"in_service": preview.in_service or words["none"], "corpus_version": preview.corpus_version}
+        console.print(Text(words["versions"].format(**names), style="dim"))
+    for failure in report["documents"]["failed"]:
+        complain(f"{failure['path']}: {failure['error']}")
+
+
+def _warn(console: Console, words: str, report: Mapping[str, Any]) -> None:
+    """Tell of the reviewed questions that have to be looked at again, where there are any."""
+    reviews = report.get("reviews", {})
+    if reviews.get("outdated"):
+        console.print(Text(words.format(**reviews), style="yellow"))
+
+
+def _table(preview: "Preview", words: Mapping[str, str]) -> Table:
+    table = Table("", box=None, pad_edge=False, show_edge=False)
+    table.add_column(words["document"], overflow="fold")
+    for name in _PASSAGES:
+        table.add_column(words[name], justify="right")
+    for change in preview.changes:
+        fate = change.fate.value
+        note = f" ({words['was'].format(before=change.before)})" if change.before not in ("", change.id) else ""
+        document = Text(on_one_line(change.title)).append(f"\n  {change.id}{note}", style="dim")
+        numbers = (str(getattr(change.passages, kind) or "") for kind in _PASSAGES)
+        table.add_row(Text(words[fate], style=_STYLES[fate]), document, *numbers)
+    return table

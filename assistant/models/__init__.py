@@ -1,0 +1,1 @@
+"""Models and what loads them: embedding, reranker, entailment, chat. Nothing knows what is asked or answered."""

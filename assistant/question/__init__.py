@@ -1,0 +1,1 @@
+"""What is asked: its language, its words and their weight, the kind of thing wanted. Nothing is searched here."""

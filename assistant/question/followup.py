@@ -1,0 +1,137 @@
+"""A question that needs the conversation before it ("and NGOs?", "waarom?") as one that stands alone.
+
+Without a chat model: what points back or says too little by itself is joined to the question before it. A question that
+stands alone is left as it is.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.domain import Language, Turn
+from assistant.text.language import detect_language
+from assistant.text.lexicon import content_stems
+
+FEW_WORDS = 2  # words that carry meaning; a question with no more may lean on the one before it
+REMEMBERED = 3  # earlier questions that a chain of follow-ups may reach back to
+
+_BEGINS = {
+    Language.EN: re.compile(
+        r"^(?:and|but|so|or|also|then|what about|how about|what if|why not|which ones?|like what|such as|for example|"
+        r"explain|elaborate|tell me more|more|(?:please )?give|an example|example|another|in that case)\b",
+        re.IGNORECASE,
+    ),
+    Language.NL: re.compile(
+        r"^(?:en|maar|dus|of|ook|dan|wat met|hoe zit|hoezo|wat als|welke dan|zoals|bijvoorbeeld|geef|leg|vertel|meer|"
+        r"nog|een voorbeeld|voorbeeld|in dat geval)\b",
+        re.IGNORECASE,
+    ),
+}
+_PRONOUN = {
+    Language.EN: re.compile(
+        r"\b(?:it|they|them|theirs?|its|this|that|these|those)\b(?! \w+s\b)|\b(?:the )?(?:other|same) ones?\b|\belse\b",
+        re.IGNORECASE,
+    ),
+    Language.NL: re.compile(
+        r"\b(?:ze|zij|hen|hun|ervan|erbij|ermee|ervoor|daarvan|daarbij|daarmee|daarvoor|daarover|hiervan|hierbij)\b|"
+        r"\b(?:die|dat|dit|deze)(?=[?.!,]|$| (?:dan|ook|precies|eigenlijk|\w+en[?.!]?$))|\banders\b",
+        re.IGNORECASE,
+    ),
+}
+_POINTS_AT = re.compile(
+    r"\b(?:the|de|het) (?:first|second|third|fourth|fifth|last|former|latter|eerste|tweede|derde|vierde|"
+    r"vijfde|laatste)\b|"
+    r"\b(?:die|that) (?:last|laatste)\b|\b(?:number|nummer) \w+",
+    re.IGNORECASE,
+)
+_REFERS_BACK = {  # whatever stands before it: what is meant was named earlier
+    Language.EN: re.compile(r"\b(?:of|about|with|for|after) (?:it|that|those|these)[?.!]?$", re.IGNORECASE),
+    Language.NL: re.compile(
+        r"\b(?:er|daar|hier)(?:van|bij|mee|voor|over|uit|aan|na)[?.!]?$|"
+        r"\b(?:ik|je|u|we|wij|jullie|men) (?:die|deze|dit)\b",
+        re.IGNORECASE,
+    ),
+}
+_COURTESY = re.compile(
+    r"(?:thanks?|thank you|thx|ok(?:ay)?|great|hi|hello|hey|bye|bedankt|dank(?: je| u)?(?: wel)?|dankjewel|top|prima|"
+    r"hoi|hallo|dag|doei)\b[\w ]{0,20}[.!?]*$",
+    re.IGNORECASE,
+)
+_SWITCH = {
+    Language.EN: re.compile(r"\b(?:in english|in het engels|engelse? versie)\b", re.IGNORECASE),
+    Language.NL: re.compile(r"\b(?:in dutch|in het nederlands|nederlandse? versie)\b", re.IGNORECASE),
+}
+
+
+_ORDINALS = {
+    word: place
+    for words in (
+        "first second third fourth fifth sixth seventh eighth ninth tenth",
+        "one two three four five six seven eight nine ten",
+        "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende",
+        "een twee drie vier vijf zes zeven acht negen tien",
+        "1 2 3 4 5 6 7 8 9 10",
+    )
+    for place, word in enumerate(words.split())
+} | {"last": -1, "laatste": -1}
+_ITEM = re.compile(
+    rf"\b(?:the|de|het) (?P<ordinal>{'|'.join(_ORDINALS)})(?: one| tip| item| point| element| purpose| stap| punt)?\b|"
+    rf"\b(?:number|nummer|tip|point|punt|step|stap) (?P<number>{'|'.join(_ORDINALS)})\b|"
+    r"\b(?:die|that) (?P<last>last|laatste)\b",
+    re.IGNORECASE,
+)
+_LIST_LINE = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+(.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """A question that can be asked by itself, and the language that its answer is to be in."""
+
+    text: str
+    language: Language
+
+
+def standalone(question: str, history: Sequence[Turn]) -> Standalone:
+    """Return a question that stands alone; without history it is the question itself."""
+    language = detect_language(question)
+    earlier = [turn.content.strip() for turn in history if turn.role == "user" and turn.content.strip()]
+    wanted = next((spoken for spoken, pattern in _SWITCH.items() if pattern.search(question)), language)
+    if not earlier or not _needs_history(question, language):
+        return Standalone(question, wanted)
+    item = _item_of_last_answer(question, history)
+    if item:
+        return Standalone(f"{item} {question}", wanted)
+    needed = [question]
+    for before in reversed(earlier[-REMEMBERED:]):
+        needed.insert(0, before)
+        if not _needs_history(before, detect_language(before)):
+            break
+    only_switches = wanted is not language or _SWITCH[wanted].search(question)
+    if only_switches and len(content_stems(question, language)) <= FEW_WORDS:
+        needed.pop()  # "and in Dutch?" asks the question before it again
+    return Standalone(" ".join(needed), wanted)
+
+
+def _item_of_last_answer(question: str, history: Sequence[Turn]) -> str:
+    """Return the list item that "the third one" means in what the assistant said last, empty when there is none."""
+    meant = _ITEM.search(question)
+    said = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
+    items = _LIST_LINE.findall(said)
+    if not meant or not items:
+        return ""
+    place = _ORDINALS[next(word for word in meant.groups() if word).lower()]
+    return re.sub(r"\s*\[\d+\]", "", items[place]) if place < len(items) else ""
+
+
+def _needs_history(question: str, language: Language) -> bool:
+    """Tell whether a question says too little by itself, or begins or points like one that goes on."""
+    if _COURTESY.match(question):
+        return False
+    cues = (*_SWITCH.values(), _POINTS_AT, _BEGINS[language], _REFERS_BACK[language])
+    if any(pattern.search(question) for pattern in cues):
+        return True
+    if len(content_stems(question, language)) <= FEW_WORDS and len(question.split()) <= 2 * FEW_WORDS:
+        return True
+    pronoun = _PRONOUN[language].search(question)
+    # a pronoun behind two nouns or more means one of them: "what do NGOs expect of companies in return for their help"
+    return pronoun is not None and len(content_stems(question[: pronoun.start()], language)) < FEW_WORDS

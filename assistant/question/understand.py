@@ -1,0 +1,83 @@
+"""What is asked: the cleaned question, its language, its vectors, and which of its words carry the meaning."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from assistant.answering.phrases import phrase
+from assistant.domain import Language, Turn
+from assistant.errors import QuestionError
+from assistant.question.followup import standalone
+from assistant.search.retrieve import EncodedWords, Query, token_weights
+from assistant.text.language import detect_language, is_spoken
+
+LIMIT = 4_000  # characters
+_CONTROL = {"Cc", "Cf", "Cs", "Co"}
+
+
+Rewrite = Callable[[str, Sequence[Turn], Language], str]
+"""Writes a question of a conversation so that it stands alone, in a language; nothing where it cannot."""
+
+
+class QuestionEncoder(Protocol):
+    """What turns a question into vectors."""
+
+    def question(self, text: str, language: Language) -> EncodedWords:
+        """Encode a question of a language."""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question that stands alone, ready to be searched, and the language to answer in.
+
+    ``spoken`` is False for a question in a language that the assistant does not speak.
+    """
+
+    text: str
+    language: Language
+    query: Query
+    spoken: bool = True
+
+
+def understand(
+    question: str, encoder: QuestionEncoder, history: Sequence[Turn] = (), rewrite: Rewrite | None = None
+) -> Understood:
+    """Clean a question, make it stand alone, and put it into the neutral space.
+
+    Raises:
+        QuestionError: when it is empty or longer than ``LIMIT``, in the question's language.
+    """
+    text = clean(question)
+    if not text:
+        raise _empty()
+    if len(text) > LIMIT:
+        raise QuestionError(phrase("long_question", detect_language(text), length=len(text), limit=LIMIT))
+    turns = [Turn(turn.role, _clean_lines(turn.content)[:LIMIT]) for turn in history]
+    alone = standalone(text, turns)
+    if rewrite and alone.text != text:  # only what needs the conversation is rewritten
+        alone = replace(alone, text=rewrite(text, turns, alone.language) or alone.text)
+    searched_in = detect_language(alone.text)
+    vectors = encoder.question(alone.text, searched_in)
+    if not len(vectors.spans):  # signs that the model does not know at all
+        raise _empty()
+    weights = token_weights(alone.text, searched_in, vectors.spans)
+    spoken = is_spoken(text)
+    language = alone.language if spoken else Language.EN
+    return Understood(alone.text, language, Query(alone.text, searched_in, vectors, weights, vectors.spans), spoken)
+
+
+def clean(question: str) -> str:
+    """Return a question without control and formatting characters, composed, on one line."""
+    composed = unicodedata.normalize("NFC", question)
+    kept = "".join(" " if unicodedata.category(character) in _CONTROL else character for character in composed)
+    return re.sub(r"\s+", " ", kept).strip()
+
+
+def _clean_lines(text: str) -> str:
+    return "\n".join(clean(line) for line in text.splitlines())
+
+
+def _empty() -> QuestionError:
+    return QuestionError(phrase("empty_question", Language.EN) + " " + phrase("empty_question", Language.NL))

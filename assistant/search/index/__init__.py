@@ -1,0 +1,112 @@
+"""The index in service: passages found by vector and by word, and the documents that they are slices of."""
+
+import logging
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain import Language
+from assistant.errors import IndexMismatch, IndexUnavailable
+from assistant.search.index.generations import Generations
+from assistant.search.index.holdings import Holdings
+from assistant.search.index.questions import QuestionStore
+from assistant.search.index.tokens import PassageTokens, TokenStore
+from assistant.search.index.vectors import STORAGE_ERRORS, VectorStore
+from assistant.search.known import KnownQuestion
+from assistant.search.retrieve import Likeness, Query
+from assistant.text.lexicon import content_stems
+
+logger = logging.getLogger(__name__)
+
+__all__ = ["Index", "IndexInService"]
+
+
+class Index(Holdings):
+    """One generation, opened for searching."""
+
+    faults = (*STORAGE_ERRORS, ValueError)
+
+    def _open(self, opened: ExitStack) -> None:
+        super()._open(opened)
+        self._tokens = TokenStore(self.folder, self._catalog.token_count())
+        self._vectors = VectorStore(self.folder / "chroma")
+        opened.callback(self._vectors.close)
+        self._known = QuestionStore(self.folder)
+
+    def nearest(self, vector: NDArray[np.float32], language: Language, limit: int) -> list[tuple[str, float]]:
+        """Return passage ids of a language with their cosine similarity, best first."""
+        return self._vectors.nearest(vector, language, limit)
+
+    def matching(self, text: str, language: Language, limit: int) -> list[tuple[str, float]]:
+        """Return passage ids of a language with their BM25 score for a text's words, best first."""
+        return self._catalog.search(content_stems(text, language), language, limit)
+
+    def frequency(self, stems: Sequence[str], language: Language) -> int:
+        """Return in how many passages of a language all of some stems occur."""
+        return self._catalog.frequency(stems, language)
+
+    def like(self, query: Query, limit: int) -> list[Likeness]:
+        """Return the places of the known questions that are most like a question, best first."""
+        return self._known.like(query, limit)
+
+    def known_questions(self) -> Sequence[KnownQuestion]:
+        """Return the questions that places are known to answer."""
+        return self._known.questions
+
+    def vectors(self, ids: Sequence[str], language: Language) -> dict[str, NDArray[np.float32]]:
+        """Return passages' vectors by id."""
+        return self._vectors.get(ids, language)
+
+    def tokens(self, ids: Sequence[str]) -> dict[str, PassageTokens]:
+        """Return passages' token vectors by id."""
+        return {
+            item.passage_id: self._tokens.get(item.token_start, item.token_count) for item in self._catalog.stored(ids)
+        }
+
+
+class IndexInService:
+    """Gives the generation that is in service now; a new one is taken at the next call."""
+
+    def __init__(self, generations: Generations, model: str) -> None:
+        self._generations = generations
+        self._model = model
+        self._lock = Lock()
+        self._index: Index | None = None
+
+    def get(self) -> Index:
+        """Return the index in service; whoever has it can go on with it, also when the next one is taken.
+
+        Raises:
+            IndexUnavailable: when there is none, or it cannot be opened.
+            IndexMismatch: when it was made with another embedding model.
+        """
+        with self._lock:
+            folder = self._generations.current()
+            if self._index is None:
+                self._index = self._open(folder or self._generations.require_current())
+            elif folder is not None and folder != self._index.folder:
+                try:
+                    self._index = self._open(folder)
+                except IndexUnavailable as error:
+                    logger.warning("The index that was open stays in service: %s", error)
+            return self._index  # a damaged CURRENT does not take away what is open and whole
+
+    def _open(self, folder: Path) -> Index:
+        try:
+            index = Index(folder)
+        except IndexUnavailable:
+            newest = self._generations.current()
+            if newest in (None, folder):
+                raise
+            index = Index(newest)  # while it was opened, two ingests switched and cleared it away
+        if index.model != self._model:
+            index.close()
+            raise IndexMismatch(
+                f"The index was made with the embedding model {index.model!r}, but {self._model!r} is configured. "
+                "Run `ser-assistant ingest`, or set ASSISTANT_EMBEDDING_MODEL back."
+            )
+        return index

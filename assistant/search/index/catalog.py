@@ -1,0 +1,241 @@
+"""The catalog of one index generation: documents, passages and their words, in one SQLite file.
+
+Canonical texts are stored, so that any quote can be proven later. The lexical leg is an FTS5 table a
+language that holds stems, not words.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.domain import Document, Language, Passage
+from assistant.search.index.record import dump_blocks, load_blocks
+from assistant.search.index.sqlite import connect
+from assistant.text.lexicon import content_stems, match_all, match_any
+
+SCHEMA = 2
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, version TEXT NOT NULL, withdrawn INTEGER NOT NULL,
+    title TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL, blocks TEXT NOT NULL,
+    publisher TEXT NOT NULL, url TEXT NOT NULL, date TEXT NOT NULL, kind TEXT NOT NULL, path TEXT NOT NULL,
+    translation_of TEXT NOT NULL, pages TEXT NOT NULL
+);
+CREATE TABLE passages (
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL, language TEXT NOT NULL,
+    heading_path TEXT NOT NULL, page INTEGER, start INTEGER NOT NULL, "end" INTEGER NOT NULL, vector_key TEXT NOT NULL,
+    token_start INTEGER NOT NULL DEFAULT 0, token_count INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX passages_document ON passages (document_id);
+"""
+_PUT_PASSAGE = """
+INSERT INTO passages (id, document_id, language, heading_path, page, start, "end", vector_key)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET page = excluded.page, start = excluded.start, "end" = excluded."end"
+"""
+_PASSAGE = """
+SELECT p.id, p.document_id, d.title, p.language, p.heading_path, p.start, p."end",
+       substr(d.text, p.start + 1, p."end" - p.start), d.publisher, d.url, p.page
+FROM passages p JOIN documents d ON d.id = p.document_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What tells a document from others and from its other versions, without its text."""
+
+    id: str
+    fingerprint: str
+    version: str
+    withdrawn: bool
+    title: str
+    language: Language
+    path: str
+    translation_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Where a passage's vectors are: the key that says whether they still fit, and its rows in the token store."""
+
+    passage_id: str
+    document_id: str
+    language: Language
+    vector_key: str
+    token_start: int
+    token_count: int
+
+
+class Catalog:
+    """Read access to a catalog, and the changes that an ingest makes to the copy it builds."""
+
+    def __init__(self, path: Path, *, create: bool = False, writable: bool = False) -> None:
+        mode = "rwc" if create else "rw" if writable else "ro"
+        self._connection = connect(path, mode)
+        if not create and not writable:
+            self._hold()
+        if create:
+            self._connection.executescript(_TABLES)
+            for language in Language:
+                self._connection.execute(f"CREATE VIRTUAL TABLE lexical_{language} USING fts5(stems)")
+            self.set_meta("schema", str(SCHEMA))
+
+    def _hold(self) -> None:
+        """Go on reading until the end, so that ``is_read`` tells others, also of a process that is killed later."""
+        self._connection.execute("BEGIN")
+        self._connection.execute("SELECT count(*) FROM meta").fetchone()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit what is changed inside, or nothing of it."""
+        with self._connection:
+            yield
+
+    # Reading
+
+    def meta(self, key: str) -> str:
+        """Return a property of the generation, empty when it is not set."""
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def listed(self) -> tuple[Listed, ...]:
+        """Return all documents by id, the withdrawn ones too."""
+        names = "id, fingerprint, version, withdrawn, title, language, path, translation_of"
+        rows = self._connection.execute(f"SELECT {names} FROM documents ORDER BY id")
+        return tuple(
+            Listed(identifier, fingerprint, version, bool(withdrawn), title, Language(language), path, original)
+            for identifier, fingerprint, version, withdrawn, title, language, path, original in rows
+        )
+
+    def document(self, document_id: str, *, withdrawn: bool = False) -> Document | None:
+        """Return a document with its canonical text, or None; one that is withdrawn only when it is asked for."""
+        row = self._connection.execute(
+            "SELECT id, title, language, text, blocks, publisher, url, date, kind, path, translation_of, pages "
+            "FROM documents WHERE id = ? AND withdrawn = ?",
+            (document_id, withdrawn),
+        ).fetchone()
+        if row is None:
+            return None
+        *plain, pages = row[5:]
+        values = (*row[:2], Language(row[2]), row[3], load_blocks(row[4]), *plain, tuple(json.loads(pages)))
+        return Document(*values)
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Return passages by id; unknown ids are left out."""
+        marks = ",".join("?" * len(ids))
+        rows = self._connection.execute(f"{_PASSAGE} WHERE p.id IN ({marks})", list(ids)).fetchall()
+        return {row[0]: _passage(row) for row in rows}
+
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """Return a document's passages in reading order."""
+        rows = self._connection.execute(f"{_PASSAGE} WHERE p.document_id = ? ORDER BY p.start", (document_id,))
+        return tuple(_passage(row) for row in rows)
+
+    def passage_count(self) -> int:
+        """Return how many passages there are."""
+        return int(self._connection.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+    def token_count(self) -> int:
+        """Return how many tokens the token store is to hold."""
+        return int(self._connection.execute("SELECT coalesce(sum(token_count), 0) FROM passages").fetchone()[0])
+
+    def stored(self, ids: Sequence[str] | None = None) -> list[Stored]:
+        """Return where vectors are: of the given passages, or of all in row order."""
+        query = "SELECT id, document_id, language, vector_key, token_start, token_count FROM passages"
+        if ids is None:
+            rows = self._connection.execute(f"{query} ORDER BY row")
+        else:
+            rows = self._connection.execute(f"{query} WHERE id IN ({','.join('?' * len(ids))})", list(ids))
+        return [Stored(row[0], row[1], Language(row[2]), *row[3:]) for row in rows]
+
+    def search(self, stems: list[str], language: Language, limit: int) -> list[tuple[str, float]]:
+        """Return passage ids with their BM25 score (higher is better), best first."""
+        if not stems:
+            return []
+        table = f"lexical_{language}"
+        rows = self._connection.execute(
+            f"SELECT p.id, -bm25({table}) AS score FROM {table} JOIN passages p ON p.row = {table}.rowid "
+            f"WHERE {table} MATCH ? ORDER BY score DESC, p.id LIMIT ?",
+            (match_any(stems), limit),
+        )
+        return [(str(row[0]), float(row[1])) for row in rows]
+
+    def frequency(self, stems: Sequence[str], language: Language) -> int:
+        """Return in how many passages of a language all of some stems occur."""
+        table = f"lexical_{language}"
+        query = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"
+        return int(self._connection.execute(query, (match_all(stems),)).fetchone()[0])
+
+    # Writing
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Set a property of the generation."""
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def put_document(self, document: Document, fingerprint: str, *, withdrawn: bool = False) -> None:
+        """Insert or replace a document."""
+        values = (
+            document.id, fingerprint, document.version, withdrawn, document.title, document.language, document.text,
+            dump_blocks(document.blocks), document.publisher, document.url, document.date, document.kind, document.path,
+            document.translation_of, json.dumps(document.pages),
+        )  # fmt: skip
+        self._connection.execute(f"INSERT OR REPLACE INTO documents VALUES ({','.join('?' * len(values))})", values)
+
+    def delete_document(self, document_id: str) -> None:
+        """Delete a document; its passages are deleted apart."""
+        self._connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+    def put_passage(self, passage: Passage, vector_key: str) -> None:
+        """Insert or update a passage and its words; a known id keeps its row."""
+        self._connection.execute(
+            _PUT_PASSAGE,
+            (passage.id, passage.document_id, passage.language, json.dumps(passage.heading_path), passage.page,
+             passage.start, passage.end, vector_key),
+        )  # fmt: skip
+        row = self._connection.execute("SELECT row FROM passages WHERE id = ?", (passage.id,)).fetchone()[0]
+        stems = " ".join(
+            content_stems(" ".join((passage.title, *passage.heading_path, passage.text)), passage.language)
+        )
+        self._connection.execute(
+            f"INSERT OR REPLACE INTO lexical_{passage.language} (rowid, stems) VALUES (?, ?)", (row, stems)
+        )
+
+    def place_tokens(self, passage_id: str, token_start: int, token_count: int) -> None:
+        """Note where a passage's tokens stand in the token store."""
+        self._connection.execute(
+            "UPDATE passages SET token_start = ?, token_count = ? WHERE id = ?", (token_start, token_count, passage_id)
+        )
+
+    def delete_passages(self, ids: Iterable[str]) -> None:
+        """Delete passages and their words."""
+        for passage_id in ids:
+            row, language = self._connection.execute(
+                "SELECT row, language FROM passages WHERE id = ?", (passage_id,)
+            ).fetchone()
+            self._connection.execute(f"DELETE FROM lexical_{Language(language)} WHERE rowid = ?", (row,))
+            self._connection.execute("DELETE FROM passages WHERE row = ?", (row,))
+
+
+def _passage(row: tuple[str, str, str, str, str, int, int, str, str, str, int | None]) -> Passage:
+    identifier, document_id, title, language, headings, start, end, text, publisher, url, page = row
+    return Passage(
+        identifier,
+        document_id,
+        title,
+        Language(language),
+        tuple(json.loads(headings)),
+        start,
+        end,
+        text,
+        publisher,
+        url,
+        page,
+    )

@@ -1,0 +1,100 @@
+"""The documents and passages of one index generation, without what finds them; opening it writes nothing."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from functools import lru_cache
+from pathlib import Path
+from weakref import finalize
+
+from assistant.domain import Document, Passage
+from assistant.errors import IndexMismatch, IndexUnavailable
+from assistant.search.index.catalog import SCHEMA, Catalog, Listed, Stored
+from assistant.search.index.generations import version_of
+from assistant.search.index.translations import translation_groups
+from assistant.search.known import KnownQuestions
+from assistant.text.glossary import Glossary
+
+DOCUMENTS = 1_000  # held in memory once they were asked for
+
+
+class Holdings:
+    """A generation, opened for reading; its files are released when nobody holds it any more.
+
+    Raises:
+        IndexUnavailable: when it cannot be opened.
+        IndexMismatch: when it was made by another version of the program.
+    """
+
+    faults: tuple[type[Exception], ...] = (OSError, sqlite3.Error, ValueError)
+    """What goes wrong where the files are damaged."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.version = version_of(folder)
+        try:
+            with ExitStack() as opened:
+                self._open(opened)
+                self._release = finalize(self, opened.pop_all().close)
+        except self.faults as error:
+            raise IndexUnavailable(
+                f"The index in {folder} cannot be opened ({error}). Run `ser-assistant ingest` to make it again."
+            ) from error
+
+    def _open(self, opened: ExitStack) -> None:
+        self._catalog = Catalog(self.folder / "catalog.sqlite")
+        opened.callback(self._catalog.close)
+        self.model = self._catalog.meta("model")
+        if self._catalog.meta("schema") != str(SCHEMA):
+            raise IndexMismatch("The index was made by another version of the program. Run `ser-assistant ingest`.")
+        self.glossary = Glossary.from_json(self._catalog.meta("glossary"))
+        self.questions = KnownQuestions.from_json(self._catalog.meta("questions"))
+        self.listed = self._catalog.listed()
+        self.passage_count = self._catalog.passage_count()
+        self._groups = translation_groups({item.id: item.translation_of for item in self.listed})
+        self._document = lru_cache(maxsize=DOCUMENTS)(self._catalog.document)
+
+    def close(self) -> None:
+        """Release the files."""
+        self._release()
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return all documents that are in service, by id."""
+        return tuple(found for item in self._in_service() if (found := self.document(item.id)))
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document with its canonical text, None when it is not in service."""
+        return self._document(document_id)
+
+    def withdrawn(self, document_id: str) -> Document | None:
+        """Return a document that was withdrawn, or None; it has no passages, so that it is never quoted."""
+        return self._catalog.document(document_id, withdrawn=True)
+
+    def with_text(self, version: str) -> Document | None:
+        """Return a document in service whose text has this version, as one that was given another id."""
+        return next((self.document(item.id) for item in self._in_service() if item.version == version), None)
+
+    def translations_of(self, document_id: str) -> tuple[Document, ...]:
+        """Return the documents in service that hold the same guidance in other words, whichever was written first."""
+        group = self.translation_group(document_id)
+        others = (item.id for item in self._in_service() if item.id != document_id and self._groups[item.id] == group)
+        return tuple(found for other in others if (found := self.document(other)))
+
+    def translation_group(self, document_id: str) -> str:
+        """Return a name that a document shares with its translations; its own id when it has none."""
+        return self._groups.get(document_id, document_id)
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Return passages by id; unknown ids are left out."""
+        return self._catalog.passages(ids)
+
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """Return a document's passages in reading order."""
+        return self._catalog.passages_of(document_id)
+
+    def stored(self) -> list[Stored]:
+        """Return of all passages which document they are of, and the keys of their vectors."""
+        return self._catalog.stored()
+
+    def _in_service(self) -> Iterator[Listed]:
+        return (item for item in self.listed if not item.withdrawn)

@@ -1,0 +1,1 @@
+"""Words and structure of a text, in either language: no model, no index, nothing of questions or answers."""

@@ -1,0 +1,194 @@
+"""Terms of the field in English and Dutch, so that words can be searched for across the languages.
+
+Kept by people in ``glossary.csv``: a row a term, alternatives in a cell separated by ``|``.
+"""
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from assistant.domain import Language
+from assistant.errors import CorpusError
+from assistant.text.lexicon import content_stems, content_words, stem
+
+HEADER = ["en", "nl"]
+LARGEST_FILE = 1_000_000  # bytes
+LONGEST_TERM = 80  # characters
+SHORTEST_PART = 5  # letters of a compound; fewer stand in a word by chance
+FAULTS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What something is called in each language."""
+
+    en: tuple[str, ...]
+    nl: tuple[str, ...]
+
+    def in_language(self, language: Language) -> tuple[str, ...]:
+        """Return the alternatives of a language."""
+        return self.en if language is Language.EN else self.nl
+
+
+Known = dict[tuple[str, ...], list[Term]]
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Terms, found in a text by their stems."""
+
+    terms: tuple[Term, ...] = ()
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read a glossary file: UTF-8, header ``en,nl``; semicolons do as well, as some spreadsheets write them.
+
+        Raises:
+            CorpusError: naming the file, and each wrong line with its fault.
+        """
+        terms: list[Term] = []
+        faults: list[str] = []
+        line_of: dict[tuple[str, str], int] = {}
+        for line, cells in _rows(path):
+            fault = _fault(cells) or _repeated(cells, line_of)
+            if fault:
+                faults.append(f"line {line}: {fault}")
+            else:
+                terms.append(Term(*map(_alternatives, cells)))
+                line_of |= dict.fromkeys(_pairs(cells), line)
+        if faults:
+            more = f"; and {len(faults) - FAULTS_SHOWN} more" if len(faults) > FAULTS_SHOWN else ""
+            raise _error(path, "; ".join(faults[:FAULTS_SHOWN]) + more)
+        return cls(tuple(terms))
+
+    @classmethod
+    def from_json(cls, stored: str) -> Self:
+        """Read what ``to_json`` wrote."""
+        return cls(tuple(Term(tuple(en), tuple(nl)) for en, nl in json.loads(stored or "[]")))
+
+    def to_json(self) -> str:
+        """Write the terms for an index."""
+        return json.dumps([[term.en, term.nl] for term in self.terms], ensure_ascii=False)
+
+    def translated(self, text: str, source: Language, target: Language) -> list[str]:
+        """Return what the terms of a text are called in the target language, each once, in the text's order."""
+        found = (term for _, terms in self.mentions(text, source) for term in terms)
+        return list(dict.fromkeys(name for term in found for name in term.in_language(target)))
+
+    def mentions(self, text: str, language: Language) -> list[tuple[str, list[Term]]]:
+        """Return the words of a text that name terms, each with the terms that it may stand for, in the text's order.
+
+        Whole words are compared by their stems, and the longest term wins. A Dutch compound that is no term itself is
+        known by the terms that it begins and ends with.
+        """
+        words = content_words(text, language)
+        known, longest = self._known[language], self._longest[language]
+        found: list[tuple[str, list[Term]]] = []
+        while words:
+            stems = tuple(stem(word, language) for word in words[:longest])
+            length = next((size for size in range(len(stems), 0, -1) if stems[:size] in known), 0)
+            if length:
+                found.append((" ".join(words[:length]), known[stems[:length]]))
+            elif language is Language.NL and (parts := list(_in_compound(words[0], known))):
+                found.append((words[0], parts))
+            words = words[max(length, 1) :]
+        return found
+
+    @cached_property
+    def _known(self) -> dict[Language, Known]:
+        known: dict[Language, Known] = {language: {} for language in Language}
+        for term in self.terms:
+            for language, terms in known.items():
+                for stems in {tuple(content_stems(name, language)) for name in term.in_language(language)}:
+                    terms.setdefault(stems, []).append(term)
+        return known
+
+    @cached_property
+    def _longest(self) -> dict[Language, int]:
+        return {language: max(map(len, known), default=0) for language, known in self._known.items()}
+
+
+NO_TERMS = Glossary()
+
+
+def _in_compound(word: str, known: Known) -> Iterator[Term]:
+    """Yield the terms of the longest part that a Dutch word begins with, and of the longest that it ends with."""
+    sizes = range(len(word) - 1, SHORTEST_PART - 1, -1)
+    for parts in ([word[:size] for size in sizes], [word[-size:] for size in sizes]):
+        stems = ((stem(part, Language.NL),) for part in parts)
+        yield from next((known[key] for key in stems if key in known), [])
+
+
+def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows under the header that are not blank, each with its line."""
+    text = _text(path)
+    header = text.partition("\n")[0]
+    separator = ";" if ";" in header else ","
+    if [cell.strip() for cell in header.split(separator)] != HEADER:
+        raise _error(path, f"line 1: the header is not {','.join(HEADER)!r}")
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        for cells in rows:
+            if rows.line_num > 1 and any(cells):
+                yield rows.line_num, cells
+    except csv.Error as error:
+        raise _error(path, f"line {rows.line_num}: {error}") from None
+
+
+def _text(path: Path) -> str:
+    try:
+        if not path.is_file() or path.stat().st_size > LARGEST_FILE:
+            raise _error(path, f"not a file of at most {LARGEST_FILE} bytes")
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise _error(path, f"line {line}: not UTF-8; save it as CSV in UTF-8") from None
+    except OSError as error:
+        raise _error(path, str(error)) from None
+
+
+def _fault(cells: Sequence[str]) -> str:
+    """Return what is wrong with a row by itself, empty where nothing is."""
+    if len(cells) != len(HEADER):
+        return f"{len(cells)} cells instead of {len(HEADER)}"
+    faults = (
+        f"{fault} under '{language}'"
+        for language, cell in zip(Language, cells, strict=True)
+        for name in _alternatives(cell)
+        if (fault := _fault_of_term(name, language))
+    )
+    return next(faults, "")
+
+
+def _fault_of_term(name: str, language: Language) -> str:
+    if not name:
+        return "an empty term"
+    if len(name) > LONGEST_TERM:
+        return f"a term longer than {LONGEST_TERM} characters"
+    if any(unicodedata.category(character).startswith("C") for character in name):
+        return "a control character"
+    return "" if content_words(name, language) else f"no word to search for in {name!r}"
+
+
+def _repeated(cells: Sequence[str], line_of: dict[tuple[str, str], int]) -> str:
+    again = next((pair for pair in _pairs(cells) if pair in line_of), None)
+    return f"{' = '.join(again)!r} is in line {line_of[again]} already" if again else ""
+
+
+def _pairs(cells: Sequence[str]) -> list[tuple[str, str]]:
+    english, dutch = (_alternatives(cell.casefold()) for cell in cells)
+    return [(here, there) for here in english for there in dutch]
+
+
+def _alternatives(cell: str) -> tuple[str, ...]:
+    return tuple(name.strip(" ") for name in cell.split("|"))
+
+
+def _error(path: Path, fault: str) -> CorpusError:
+    return CorpusError(f"{path.name}, {fault}. Correct it and ingest again.")

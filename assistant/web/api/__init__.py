@@ -1,0 +1,1 @@
+"""The assistant for other programs: JSON in, JSON out."""

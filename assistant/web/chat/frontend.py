@@ -1,0 +1,142 @@
+"""The folder Chainlit runs from: its settings, its translations, its pages without outside links, and our look.
+
+It is made in the data folder from this package's ``public`` folder and the installed Chainlit, and made again when
+either changes. Chainlit reads it once, when it is imported.
+"""
+
+import hashlib
+import importlib.util
+import json
+import re
+import shutil
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+
+from assistant.web import assets
+from assistant.web.chat.render import MAX_PANELS
+from assistant.web.messages import DUTCH, ENGLISH, Texts
+
+PUBLIC = Path(__file__).parent / "public"
+
+_OUTSIDE_LINK = re.compile(r'\s*<link\b[^>]*href="https?://[^>]*>')
+
+SCRIPT_CHANGES = {
+    # As shipped, an answer with citations opens the panel with all of them under each other: on a phone it covers the
+    # answer before it can be read.
+    re.compile(r"[\w$]+\(\{title:([\w$]+)\[\1\.length-1\]\.name,elements:\1\}\)"): "void 0",
+    # A chat in the list is a link; with a button in it, it is two stops for one thing, and its menu has no room.
+    re.compile(r'\?([\w$]+):"button",(\{isMobile:)'): r'?\1:"div",\2',
+    # The menu to rename or delete a chat is out of the keyboard's reach.
+    re.compile(r'id:"thread-options",'): 'id:"thread-options",role:"button",tabIndex:0,',
+    # What a number leads to, so that ``chat.js`` can tell the language of the words before it.
+    re.compile(r"(onClick:\(\)=>([\w$]+)==null\?void 0:\2\(([\w$]+)\),)(children:\3\.name)"): (
+        r'\1"data-language":\3.props?.language,"data-quote":\3.props?.quote,\4'
+    ),
+}
+"""What is changed in Chainlit's script for want of a setting: the place, which is there once, and what it becomes."""
+
+
+def build_app_root(folder: Path) -> None:
+    """Make the folder, or leave it when it is up to date; session files of an earlier run are removed."""
+    shutil.rmtree(folder / ".files", ignore_errors=True)
+    stamp = _stamp()
+    stamp_file = folder / "stamp"
+    if stamp_file.is_file() and stamp_file.read_text(encoding="utf-8") == stamp:
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    _write_settings(folder / ".chainlit", stamp)
+    _write_languages(folder)
+    _write_public(folder / "public")
+    _write_pages(folder / "build")
+    stamp_file.write_text(stamp, encoding="utf-8")
+
+
+def chainlit_folder() -> Path:
+    """Return where Chainlit is installed, without importing it."""
+    spec = importlib.util.find_spec("chainlit")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("chainlit")
+    return Path(spec.origin).parent
+
+
+def without_outside_links(page: str) -> str:
+    """Return Chainlit's page without the fonts and styles it loads from other hosts."""
+    return _OUTSIDE_LINK.sub("", page)
+
+
+def mended(script: str) -> str:
+    """Return Chainlit's script with our changes."""
+    for place, change in SCRIPT_CHANGES.items():
+        script = place.sub(change, script)
+    return script
+
+
+def _stamp() -> str:
+    digest = hashlib.sha256(version("chainlit").encode())
+    for path in (Path(__file__), *sorted(path for path in PUBLIC.rglob("*") if path.is_file())):
+        digest.update(path.read_bytes())
+    digest.update(repr((ENGLISH, DUTCH)).encode())
+    return digest.hexdigest()[:12]
+
+
+def _write_settings(folder: Path, stamp: str) -> None:
+    folder.mkdir(parents=True)
+    config = (PUBLIC / "config.toml").read_text(encoding="utf-8")
+    (folder / "config.toml").write_text(config.replace("{stamp}", stamp), encoding="utf-8")
+
+
+def _write_languages(folder: Path) -> None:
+    """Write Chainlit's texts in Dutch for Dutch browsers, in English for all others; an empty readme has no button."""
+    shipped = chainlit_folder() / "translations"
+    dutch = _translation(shipped / "nl.json", DUTCH, PUBLIC / "nl.json")
+    english = _translation(shipped / "en-US.json", ENGLISH, PUBLIC / "en.json")
+    target = folder / ".chainlit" / "translations"
+    target.mkdir()
+    (folder / "chainlit.md").touch()
+    for tag in {path.stem for path in shipped.glob("*.json")} | {"en", "en-GB", "nl-NL", "nl-BE"}:
+        (target / f"{tag}.json").write_text(dutch if tag.startswith("nl") else english, encoding="utf-8")
+        (folder / f"chainlit_{tag}.md").touch()
+
+
+def _translation(shipped: Path, texts: Texts, ours: Path) -> str:
+    translation = json.loads(shipped.read_text(encoding="utf-8"))
+    _overlay(translation, json.loads(ours.read_text(encoding="utf-8")))
+    translation["chat"]["watermark"] = f"{texts.disclaimer} [{texts.about}](/about)"
+    translation["chat"]["input"]["placeholder"] = texts.placeholder
+    return json.dumps(translation, ensure_ascii=False)
+
+
+def _overlay(base: dict[str, object], changes: dict[str, object]) -> None:
+    for key, value in changes.items():
+        old = base.get(key)
+        if isinstance(old, dict) and isinstance(value, dict):
+            _overlay(old, value)
+        else:
+            base[key] = value
+
+
+def _write_public(folder: Path) -> None:
+    (folder / "elements").mkdir(parents=True)
+    for name in ("theme.json", "chat.css", "favicon.svg"):
+        shutil.copyfile(PUBLIC / name, folder / name)
+    for name in ("logo_light.svg", "logo_dark.svg"):
+        shutil.copyfile(PUBLIC / "favicon.svg", folder / name)
+    texts = {"en": asdict(ENGLISH), "nl": asdict(DUTCH)}
+    script = (PUBLIC / "chat.js").read_text(encoding="utf-8")
+    (folder / "chat.js").write_text(script.replace("{texts}", json.dumps(texts, ensure_ascii=False)), encoding="utf-8")
+    # Chainlit finds a component by the element's name, and that name is what a reader clicks on in the answer.
+    for number in range(1, MAX_PANELS + 1):
+        shutil.copyfile(PUBLIC / "citation.jsx", folder / "elements" / f"[{number}].jsx")
+    for name in ("Files", "Suggestions"):
+        shutil.copyfile(PUBLIC / f"{name.lower()}.jsx", folder / "elements" / f"{name}.jsx")
+
+
+def _write_pages(folder: Path) -> None:
+    shipped = chainlit_folder() / "frontend" / "dist"
+    shutil.copytree(shipped, folder, ignore=shutil.ignore_patterns("*.map"))
+    page = folder / "index.html"
+    page.write_text(without_outside_links(page.read_text(encoding="utf-8")), encoding="utf-8")
+    for script in (folder / "assets").glob("index-*.js"):
+        script.write_text(mended(script.read_text(encoding="utf-8")), encoding="utf-8")
+    assets.compress(folder / "assets")

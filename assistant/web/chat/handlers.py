@@ -1,0 +1,169 @@
+"""What Chainlit calls: the starter questions, one handler that answers a message, and the chats of earlier days."""
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from functools import partial
+from typing import TypeVar
+from uuid import uuid4
+
+import chainlit as cl
+from chainlit.types import ThreadDict
+from chainlit.user import User
+
+from assistant.domain import Answer, Language, Turn
+from assistant.errors import QuestionError
+from assistant.partner.answered import COMPOSER
+from assistant.partner.wording import step_text
+from assistant.people.person import Person
+from assistant.proof.provenance import recall
+from assistant.store import answers
+from assistant.store.answers import Given
+from assistant.web.chat import editing, guide_text, history, render, writing
+from assistant.web.chat.guide import ACTION, lead
+from assistant.web.chat.kept import Keeper, Place
+from assistant.web.chat.panels import element
+from assistant.web.chat.suggestions import Suggestions
+from assistant.web.edge import incident
+from assistant.web.edge.identity import Who
+from assistant.web.messages import TEXTS, preferred
+from assistant.web.pages import exports
+from assistant.web.pages.account_texts import ACCOUNT_TEXTS
+from assistant.web.port import Guides
+
+Result = TypeVar("Result")
+
+HISTORY = 8
+"""How many earlier messages a follow-up question may lean on."""
+
+
+def register(keeper: Keeper, partner_guide: Guides | None = None) -> None:
+    """Hand Chainlit the handlers."""
+    leads = lead(partner_guide, partial(_show, keeper), keeper.keeps)
+    suggestions = Suggestions(keeper.assistant)
+
+    @cl.data_layer  # type: ignore[arg-type]  # without one, Chainlit keeps nothing
+    def data_layer() -> history.ChatHistory | None:
+        return history.ChatHistory(keeper.database) if keeper.keeps else None
+
+    writing.register_stop()
+
+    @cl.set_starters
+    async def starters(_user: User | None, language: str | None) -> list[cl.Starter]:
+        return _starters(preferred(language), guided=leads.offered)
+
+    @cl.on_message
+    async def on_message(message: cl.Message) -> None:
+        await suggestions.withdraw()
+        if keeper.keeps:
+            await cl.send_window_message({"chat": cl.context.session.thread_id})
+        if await _guarded(leads.takes(message.content, _browser_language())) is False:
+            await reply(keeper, message, suggestions)
+            await _guarded(leads.offer(message.content, _browser_language()))
+
+    @cl.action_callback(ACTION)
+    async def on_guide(action: cl.Action) -> None:
+        await _guarded(leads.act(action, _browser_language()))
+
+    @cl.on_chat_resume
+    async def on_chat_resume(thread: ThreadDict) -> None:
+        """Show a brief's buttons again; Chainlit shows the rest, as ``history`` gives it."""
+        given = await asyncio.to_thread(_last_brief, keeper, thread)
+        brief = recall(given.record).answer if given else None
+        await _guarded(leads.resume(brief, str(given.message_id) if given else ""))
+
+    editing.register(keeper, _guarded, leads.rewind)
+
+
+def _starters(language: Language, guided: bool) -> list[cl.Starter]:
+    first = [cl.Starter(step_text("start", language), step_text("start_question", language))] if guided else []
+    return first + [cl.Starter(each.label, each.question) for each in TEXTS[language].starters]
+
+
+async def reply(keeper: Keeper, message: cl.Message, suggestions: Suggestions) -> None:
+    """Answer a message; whatever goes wrong, the reader gets a short message and the log the rest."""
+    language = _browser_language()
+    texts = TEXTS[language]
+    person = await _person()
+    if person is None:
+        await _send(cl.ErrorMessage(ACCOUNT_TEXTS[language].logged_out_chat))
+        return
+    if not message.content.strip():
+        await _send(cl.Message(texts.empty_question))
+        return
+    try:
+        place = Place(person.id, cl.context.session.thread_id, str(uuid4()))
+        history, shown = _history(message), cl.Message("", id=place.message_id)
+        async with suggestions.put_off():
+            answer = await writing.answered(keeper.assistant, message.content, history, shown)
+            shown.elements = await _elements(keeper, answer, place)  # type: ignore[assignment]  # typed by a variable
+            shown.content = render.markdown(answer)
+            await _send(shown)
+        suggestions.follow(answer, history, str(place.message_id))
+    except QuestionError:
+        await _send(cl.Message(texts.long_question))
+    except Exception:  # noqa: BLE001  Chainlit would send the exception's own words to the browser
+        await _send(cl.ErrorMessage(texts.failed.format(id=incident.record("Answering"))))
+
+
+async def _guarded(doing: Coroutine[None, None, Result]) -> Result | None:
+    """Do something for a person who is still logged in; whatever goes wrong is told as in ``reply``."""
+    language = _browser_language()
+    try:
+        if await _person() is not None:
+            return await doing
+        doing.close()
+        await _send(cl.ErrorMessage(ACCOUNT_TEXTS[language].logged_out_chat))
+    except Exception:  # noqa: BLE001  as in ``reply``
+        await _send(cl.ErrorMessage(TEXTS[language].failed.format(id=incident.record("The partner guide"))))
+    return None
+
+
+async def _show(keeper: Keeper, answer: Answer, words: str, actions: Sequence[cl.Action]) -> str:
+    """Keep an answer of the partner guide and send it with its panels; return the message's id."""
+    person = await _person()
+    place = Place(person.id if person else "", cl.context.session.thread_id, str(uuid4()))
+    elements = await _elements(keeper, answer, place)
+    content = "\n\n".join(filter(None, (words, guide_text.markdown(answer))))
+    await _send(cl.Message(content, elements=elements, actions=list(actions), id=place.message_id))
+    return str(place.message_id)
+
+
+async def _send(message: cl.Message | cl.ErrorMessage) -> None:
+    await message.send()  # type: ignore[no-untyped-call]
+
+
+async def _elements(keeper: Keeper, answer: Answer, place: Place) -> list[cl.CustomElement]:
+    """Keep an answer and return the panels of its citations."""
+    recalled = await cl.make_async(keeper.keep)(answer, place)
+    panels = render.panels(recalled, rated=keeper.keeps)
+    shown = [element(panel.name, panel.props, "side") for panel in panels]
+    if keeper.keeps and exports.are_offered(answer):
+        shown.append(element(exports.ELEMENT, exports.links_of(answer), "inline"))
+    return shown
+
+
+async def _person() -> Person | None:
+    """Return who is in this chat, None when their session ended while it was open."""
+    who: Who = (cl.context.session.environ or {})["asgi.scope"]["state"]["who"]
+    return await asyncio.to_thread(who)
+
+
+def _last_brief(keeper: Keeper, thread: ThreadDict) -> Given | None:
+    """Return the last partner brief that a chat shows."""
+    shown = {step["id"] for step in thread["steps"]}
+    given = answers.of_chat(keeper.database, thread["id"])
+    briefs = [each for each in given if each.message_id in shown and each.record["answer"]["composer"] == COMPOSER]
+    return briefs[-1] if briefs else None
+
+
+def _history(message: cl.Message) -> tuple[Turn, ...]:
+    earlier = [each for each in cl.chat_context.get() if each.id != message.id and not each.is_error]
+    return tuple(
+        Turn("user", each.content) if each.type == "user_message" else Turn("assistant", render.plain(each.content))
+        for each in earlier[-HISTORY:]
+    )
+
+
+def _browser_language() -> Language:
+    environment = cl.context.session.environ or {}
+    return preferred(environment.get("HTTP_ACCEPT_LANGUAGE"))

@@ -1,0 +1,57 @@
+"""What the web keeps of an answer, and how the chat shows it again from that alone."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.domain import Answer
+from assistant.proof.provenance import Recalled, recall, record
+from assistant.store import Database, answers, chats
+from assistant.store.answers import API, CHAT, Given
+from assistant.web.edge import incident
+from assistant.web.port import Answers
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an answer was given: to whom, and in a chat to which message."""
+
+    user_id: str
+    chat_id: str | None = None
+    message_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """Keeps answers in the database, unless the settings say that nothing is kept."""
+
+    assistant: Answers
+    database: Database
+    keeps: bool
+    log_questions: bool = False
+
+    def keep(self, answer: Answer, place: Place) -> Recalled:
+        """Keep an answer with all that proves it, and return it as it will be recalled."""
+        made = record(answer, self.assistant.passage, self.assistant.document)
+        if self.keeps:
+            try:
+                self._save(answer, made, place)
+            except Exception:  # noqa: BLE001  the answer is worth giving, even when it cannot be kept
+                incident.record("Keeping an answer")
+        self._log(answer)
+        return recall(made)
+
+    def _save(self, answer: Answer, made: Mapping[str, Any], place: Place) -> None:
+        channel = CHAT if place.chat_id else API
+        given = Given(answer.answer_id, place.user_id, made, channel, place.chat_id, place.message_id)
+        # Chainlit begins the chat too, but does not say when.
+        if place.chat_id is None or chats.begin(self.database, place.chat_id, place.user_id):
+            answers.save(self.database, given)
+
+    def _log(self, answer: Answer) -> None:
+        asked = f": {answer.question}" if self.log_questions else ""
+        took = answer.timings_ms.get("total", 0.0)
+        logger.info("Answer %s, %s, in %.0f ms%s", answer.answer_id, answer.status, took, asked)

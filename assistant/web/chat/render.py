@@ -1,0 +1,228 @@
+"""An answer as the chat shows it: Markdown without any markup but ours, and the side panel of each citation."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import quote, urlencode
+
+from assistant.answering.events import Proven
+from assistant.domain import Answer, Citation, Language, Passage
+from assistant.proof.provenance import Recalled
+from assistant.web.messages import TEXTS
+
+MAX_PANELS = 60
+"""How many numbered copies of the panel's component there are; see ``frontend``."""
+
+BREAK = "\N{WORD JOINER}"
+"""Put inside an address, so that the chat does not make a link of it: escaping alone does not stop that."""
+
+_SYNTAX = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w+;)|:(?=[:a-zA-Z])")
+_LINE_START = re.compile(r"^(?:(\d+)([.)])|([#>=+-]))")
+_ADDRESS = re.compile(r"(?<=https)(?=://)|(?<=http)(?=://)|(?<=www)(?=\.)", re.IGNORECASE)
+_LEAD = re.compile(r"\s*(?:- )?")
+_MARKER = re.compile(r"\[(\d{1,3})\]")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LABELS = (
+    "publisher",
+    "section",
+    "page",
+    "date",
+    "language",
+    "open_document",
+    "cited_passage",
+    "translation",
+    "rate_citation",
+    "rate_reason",
+    "rate_reasons",
+    "rate_comment",
+    "rate_send",
+    "rate_thanks",
+    "rate_failed",
+)
+_KEPT_FORMATS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What the side panel shows for one number; ``before + quote + after`` is the passage.
+
+    ``answer_id`` is the answer whose citation can be called wrong; empty where nothing is kept. ``translation`` is a
+    chat model's, of a quote in another language than the answer's.
+    """
+
+    number: int
+    ui_language: str
+    language: str
+    language_name: str
+    before: str
+    quote: str
+    after: str
+    title: str
+    publisher: str
+    section: str
+    page: str
+    date: str
+    href: str
+    labels: dict[str, object]
+    answer_id: str = ""
+    translation: str = ""
+
+    @property
+    def name(self) -> str:
+        """The words in the answer that open the panel."""
+        return f"[{self.number}]"
+
+    @property
+    def props(self) -> dict[str, object]:
+        """The properties of the panel's component."""
+        return dict(vars(self))
+
+
+def escape(text: str) -> str:
+    """Return text as Markdown that shows exactly these words on one line: no markup, image, link or citation."""
+    return _line_start(_inline(" ".join(text.split())))
+
+
+def plain(markdown: str) -> str:
+    """Return the words of Markdown made by this module."""
+    return _ESCAPED.sub(r"\1", markdown.replace(BREAK, ""))
+
+
+def markdown(answer: Answer) -> str:
+    """Return an answer as Markdown: its lines, lists and citation markers, all other words escaped."""
+    parts = [_body(answer)]
+    if answer.nearest:
+        parts.append(f"**{TEXTS[answer.language].nearest}**")
+        parts.append("\n".join(_nearest_line(citation) for citation in nearest(answer)))
+    return "\n\n".join(parts)
+
+
+def streamed(proven: Proven) -> str:
+    """Return the piece of Markdown that a sentence adds to an answer that is being written."""
+    lead = _LEAD.match(proven.text)
+    marks = " ".join(f"[{number}]" for number in proven.sentence.citations)
+    return f"{lead[0] if lead else ''}{escape(proven.sentence.text)} {marks}"
+
+
+def nearest(answer: Answer) -> tuple[Citation, ...]:
+    """Return the passages shown beside a refusal, numbered on after the citations."""
+    first = len(answer.citations) + 1
+    return tuple(replace(citation, number=first + index) for index, citation in enumerate(answer.nearest))
+
+
+def shown_citations(answer: Answer) -> tuple[Citation, ...]:
+    """Return the citations that a number in the chat opens."""
+    return tuple(each for each in (*answer.citations, *nearest(answer)) if each.number <= MAX_PANELS)
+
+
+def panels(recalled: Recalled, *, rated: bool = True) -> tuple[Panel, ...]:
+    """Return what the side panel shows for each number of an answer; ``rated`` says that feedback can be kept."""
+    answer = recalled.answer
+    made = (
+        panel(each, recalled.passages.get(each.passage_id), recalled.dates.get(each.document_id, ""), answer.language)
+        for each in shown_citations(answer)
+    )
+    return tuple(replace(each, answer_id=answer.answer_id) for each in made) if rated else tuple(made)
+
+
+def panel(citation: Citation, passage: Passage | None, date: str, language: Language) -> Panel:
+    """Return what the side panel shows for a citation, in the language of the answer."""
+    texts = TEXTS[language]
+    before, after = _around(citation, passage)
+    return Panel(
+        number=citation.number,
+        ui_language=language,
+        language=citation.language,
+        language_name=texts.languages[citation.language],
+        before=before,
+        quote=citation.quote,
+        after=after,
+        title=citation.title,
+        publisher=citation.publisher,
+        section=" › ".join(citation.heading_path),
+        page=str(citation.page or ""),
+        date=date,
+        href=source_address(citation),
+        labels={name: getattr(texts, name) for name in _LABELS},
+        translation=citation.translation,
+    )
+
+
+def source_address(citation: Citation) -> str:
+    """Return the address of the document's page, at the quote."""
+    version = {"version": citation.version} if citation.version else {}
+    span = urlencode(version | {"start": citation.start, "end": citation.end})
+    return f"/source/{quote(citation.document_id, safe='')}?{span}#quote"
+
+
+def _printable(text: str) -> str:
+    return "".join(
+        char for char in text if char.isspace() or char in _KEPT_FORMATS or unicodedata.category(char)[0] != "C"
+    )
+
+
+def _inline(text: str) -> str:
+    return _ADDRESS.sub(BREAK, _SYNTAX.sub(lambda found: "\\" + found[0], _printable(text)))
+
+
+def _line_start(line: str) -> str:
+    return _LINE_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else "\\" + found[3], line)
+
+
+def _body(answer: Answer) -> str:
+    """Escape all but line breaks, the dash of list items and the markers outside a document's words."""
+    words = _document_words(answer)
+    numbers = {citation.number for citation in answer.citations}
+    lines: list[str] = []
+    offset = 0
+    for line in answer.text.split("\n"):
+        if lines and lines[-1].startswith("- ") and line.strip() and not line.startswith("- "):
+            lines.append("")  # else Markdown takes the line for a part of the list item
+        markers = [
+            found
+            for found in _MARKER.finditer(line)
+            if int(found[1]) in numbers and not any(offset + found.start() in span for span in words)
+        ]
+        lines.append(_line(line, markers))
+        offset += len(line) + 1
+    return "\n".join(lines).strip()
+
+
+def _line(line: str, markers: Iterable[re.Match[str]]) -> str:
+    item = "- " if line.startswith("- ") else ""
+    pieces: list[str] = []
+    position = len(item)
+    for marker in markers:
+        pieces += [_inline(line[position : marker.start()]), marker[0]]
+        position = marker.end()
+    pieces.append(_inline(line[position:]))
+    return item + _line_start("".join(pieces).strip())
+
+
+def _document_words(answer: Answer) -> list[range]:
+    """Find where a text holds the words of documents: a ``[1]`` there is theirs, not a citation."""
+    found: list[range] = []
+    position = 0
+    for sentence in answer.sentences:
+        start = answer.text.find(sentence.text, position)
+        if start >= 0:
+            position = start + len(sentence.text)
+            found.append(range(start, position))
+    return found
+
+
+def _nearest_line(citation: Citation) -> str:
+    path = " › ".join(citation.heading_path[-2:])
+    section = f" — {escape(path)}" if path else ""
+    return f"- [{citation.number}] {escape(citation.title)}{section}"
+
+
+def _around(citation: Citation, passage: Passage | None) -> tuple[str, str]:
+    """Return the passage's words before and after the quote; nothing when the quote is not in the passage."""
+    if passage is None:
+        return "", ""
+    start, end = citation.start - passage.start, citation.end - passage.start
+    if start < 0 or passage.text[start:end] != citation.quote:
+        return "", ""
+    return passage.text[:start].lstrip(), passage.text[end:].rstrip()

@@ -1,0 +1,149 @@
+"""Who asks: found out once a request, before anything else sees it; strangers come no further than the login page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Protocol
+from urllib.parse import quote
+
+from anyio import to_thread
+from fastapi import HTTPException, Request
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.people.person import Person, Role
+from assistant.web.messages import preferred
+from assistant.web.pages.account_texts import ACCOUNT_TEXTS
+
+COOKIE = "ser_session"
+SESSION = timedelta(hours=8)
+
+OPEN = ("/healthz", "/readyz", "/login", "/static")
+"""What a stranger may ask for, with all that is under it."""
+
+Who = Callable[[], Person | None]
+
+
+@dataclass(frozen=True)
+class Admission:
+    """Someone let in just now, and the session that goes into a cookie."""
+
+    person: Person
+    token: str
+    lifetime: timedelta
+
+
+class Door(Protocol):
+    """Knows people by their requests; ``accounts`` has one for each way to run the server."""
+
+    def who(self, connection: HTTPConnection) -> Person | None:
+        """Return who sends a request, None for a stranger."""
+
+    def admit(self, connection: HTTPConnection) -> Admission | None:
+        """Let a stranger in without asking, or do not."""
+
+
+class Identity:
+    """ASGI middleware: puts the person into the request's state as ``person``, and how to ask again as ``who``."""
+
+    def __init__(self, app: ASGIApp, door: Door) -> None:
+        self.app = app
+        self.door = door
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse, or pass on with the person known."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self.app(scope, receive, send)
+            return
+        connection = HTTPConnection(scope)
+        who = partial(self.door.who, connection)
+        person = await to_thread.run_sync(who)
+        if person is None and _is_visit(connection):
+            admission = await to_thread.run_sync(self.door.admit, connection)
+            if admission is not None:
+                person, send = admission.person, _with_cookie(send, connection, admission)
+        scope.setdefault("state", {}).update(person=person, who=who)
+        if person is None and not is_open(scope["path"]):
+            await _refuse(connection, scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def is_open(path: str) -> bool:
+    """Return whether a stranger may ask for a path."""
+    return any(path == each or path.startswith(f"{each}/") for each in OPEN)
+
+
+def person_of(request: Request) -> Person:
+    """Return who sends a request; for routes that no stranger reaches."""
+    person: Person | None = request.state.person
+    if person is None:
+        raise HTTPException(401)
+    return person
+
+
+def needs(role: Role) -> Callable[[Request], Person]:
+    """Return a dependency of routes that only a role may use."""
+
+    def person(request: Request) -> Person:
+        found = person_of(request)
+        if not found.may(role):
+            raise HTTPException(403)
+        return found
+
+    return person
+
+
+def set_cookie(response: Response, connection: HTTPConnection, admission: Admission) -> None:
+    """Send a session's token to the browser, out of reach of scripts and of other sites."""
+    response.set_cookie(
+        COOKIE,
+        admission.token,
+        max_age=int(admission.lifetime.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=connection.url.scheme in {"https", "wss"},
+    )
+
+
+def _is_visit(connection: HTTPConnection) -> bool:
+    """Return whether a person opens a page: not an image, a script, a program or a socket."""
+    scope = connection.scope
+    headers = connection.headers
+    wants_page = "text/html" in headers.get("accept", "") and "authorization" not in headers
+    return scope["type"] == "http" and scope["method"] == "GET" and wants_page and not is_open(scope["path"])
+
+
+async def _refuse(connection: HTTPConnection, scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008, "reason": "Log in first."})
+        return
+    response: Response
+    if _is_visit(connection):
+        address = connection.url.path + (f"?{connection.url.query}" if connection.url.query else "")
+        response = RedirectResponse(f"/login?next={quote(address, safe='')}", 303)
+    else:
+        message = ACCOUNT_TEXTS[preferred(connection.headers.get("accept-language"))].log_in_first
+        error = {"error": {"code": "unauthorized", "message": message}}
+        response = JSONResponse(error, 401, {"WWW-Authenticate": "Bearer"})
+    await response(scope, receive, send)
+
+
+def _with_cookie(send: Send, connection: HTTPConnection, admission: Admission) -> Send:
+    carrier = Response()
+    set_cookie(carrier, connection, admission)
+
+    async def with_cookie(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).append("set-cookie", carrier.headers["set-cookie"])
+        await send(message)
+
+    return with_cookie
+
+
+def session_token(connection: HTTPConnection) -> str:
+    """Return the token of the session cookie, empty where there is none."""
+    return connection.cookies.get(COOKIE, "")

@@ -1,0 +1,1 @@
+"""Our own pages for readers: documents, about, account, exports, health."""

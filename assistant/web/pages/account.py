@@ -1,0 +1,103 @@
+"""A person's own page: what is kept of them, to take along or to have removed; and the page that explains the API."""
+
+import json
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, FastAPI, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from assistant.people.person import Person
+from assistant.settings import Settings
+from assistant.store import Database, answers, audit, chats, feedback, retention
+from assistant.store.chats import Chat
+from assistant.web.api.texts import API_TEXTS
+from assistant.web.edge.identity import person_of
+from assistant.web.pages.page import language_of, page
+
+
+def routes(settings: Settings, database: Database) -> APIRouter:
+    """Return the routes."""
+    router = APIRouter()
+    Someone = Annotated[Person, Depends(person_of)]
+
+    @router.get("/account")
+    def show(request: Request, person: Someone, removed: bool = False) -> Response:
+        kept = retention.count_of(database, person.id)
+        return page(request, "account.html", settings=settings, kept=vars(kept), removed=removed)
+
+    @router.get("/account/data")
+    def download(person: Someone) -> Response:
+        audit.note(database, person.name, "data.exported", person.name)
+        body = json.dumps(everything(database, person), ensure_ascii=False, indent=1)
+        return Response(
+            body, media_type="application/json", headers={"Content-Disposition": 'attachment; filename="ser-data.json"'}
+        )
+
+    @router.post("/account/remove")
+    def remove(person: Someone, confirmed: Annotated[bool, Form()] = False) -> Response:
+        if not confirmed:
+            return RedirectResponse("/account", 303)
+        retention.remove_of(database, person.id, person.name)
+        return RedirectResponse("/account?removed=true", 303)
+
+    return router
+
+
+def everything(database: Database, person: Person) -> dict[str, Any]:
+    """Return all that is kept of a person, as plain JSON values."""
+    return {
+        "name": person.name,
+        "role": person.role.value,
+        "chats": [_chat_json(database, chat) for chat in _chats(database, person)],
+        "answers": [dict(given.record) for given in answers.of_user(database, person.id)],
+        "feedback": [
+            {"answer": each.target, "citation": each.citation, "value": each.value, "reason": each.reason}
+            | {"comment": each.comment}
+            for each in feedback.of_user(database, person.id)
+        ],
+    }
+
+
+def explain_api(api: FastAPI, settings: Settings) -> APIRouter:
+    """Return the route of the page that explains the API, made from the API's own description."""
+    router = APIRouter()
+
+    @router.get("/api")
+    def explain(request: Request) -> Response:
+        schema = api.openapi()
+        operations = [
+            (method.upper(), path, _example(schema, operation))
+            for path, methods in schema["paths"].items()
+            for method, operation in methods.items()
+        ]
+        return page(
+            request,
+            "api.html",
+            api=API_TEXTS[language_of(request)],
+            operations=operations,
+            per_minute=settings.api_per_minute,
+        )
+
+    return router
+
+
+def _example(schema: dict[str, Any], operation: dict[str, Any]) -> str:
+    """Return an example of what is sent, empty where nothing is."""
+    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    name = content.get("$ref", "").rpartition("/")[2]
+    if not name:
+        return ""
+    return json.dumps(schema["components"]["schemas"][name]["example"], ensure_ascii=False)
+
+
+def _chats(database: Database, person: Person) -> tuple[Chat, ...]:
+    return chats.page(database, person.id, limit=1_000_000).chats
+
+
+def _chat_json(database: Database, chat: Chat) -> dict[str, Any]:
+    said = chats.messages_of(database, chat.id)
+    return {
+        "title": chat.title,
+        "created_at": chat.created_at.isoformat(),
+        "messages": [{"kind": each.kind, "content": each.content, "at": each.created_at.isoformat()} for each in said],
+    }

@@ -1,0 +1,62 @@
+"""Answers as files to download: each person's own, in Word, PDF or Markdown."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException
+from fastapi.responses import Response
+
+from assistant.domain import Answer, AnswerStatus
+from assistant.export import FORMATS, file_name
+from assistant.export.paper import paper_of
+from assistant.partner.answered import STRUCTURED
+from assistant.people.person import Person
+from assistant.proof.provenance import recall
+from assistant.store import Database, answers
+from assistant.store.database import now
+from assistant.web.edge.identity import person_of
+from assistant.web.messages import TEXTS
+
+ELEMENT = "Files"
+"""The component that shows the links under an answer."""
+
+
+def address(answer_id: str, suffix: str) -> str:
+    """Return where an answer can be downloaded; ``suffix`` is one of ``FORMATS``."""
+    return f"/export/{answer_id}.{suffix}"
+
+
+def are_offered(answer: Answer) -> bool:
+    """Tell whether links stand under an answer: a refusal is not worth a file, and the guide shows its own."""
+    return answer.status in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL) and answer.composer not in STRUCTURED
+
+
+def links_of(answer: Answer) -> dict[str, object]:
+    """Return the properties of the links' component."""
+    links = [{"name": each.name, "href": address(answer.answer_id, suffix)} for suffix, each in FORMATS.items()]
+    return {"label": TEXTS[answer.language].download, "language": answer.language, "links": links}
+
+
+def routes(database: Database) -> APIRouter:
+    """Return the route; an answer of someone else is not there, as one that never was."""
+    router = APIRouter()
+    Someone = Annotated[Person, Depends(person_of)]
+
+    @router.get("/export/{answer_id}.{suffix}")
+    def download(answer_id: str, suffix: str, person: Someone) -> Response:
+        given = answers.get(database, answer_id)
+        if given is None or given.user_id != person.id or suffix not in FORMATS:
+            raise HTTPException(404)
+        answer = recall(given.record).answer
+        paper = paper_of(answer, (given.created_at or now()).date())
+        format_ = FORMATS[suffix]
+        return Response(
+            format_.write(paper),
+            media_type=format_.media_type,
+            headers={
+                "Content-Disposition": f'attachment; filename="{file_name(answer.question, format_.suffix)}"',
+                "Cache-Control": "private, no-store",
+                "X-Content-Type-Options": "nosniff",
+            },
+        )
+
+    return router

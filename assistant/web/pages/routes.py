@@ -1,0 +1,45 @@
+"""The routes of our own pages: whole documents, and whether the server is up and ready."""
+
+import re
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, JSONResponse
+
+from assistant.errors import AssistantError
+from assistant.web.pages import source
+from assistant.web.pages.page import language_of, page
+from assistant.web.pages.source_texts import SOURCE_TEXTS
+from assistant.web.port import Answers
+
+_DOCUMENT_ID = re.compile(r"[\w.-]{1,200}")
+
+
+def routes(assistant: Answers) -> APIRouter:
+    """Return the routes over an assistant."""
+    router = APIRouter()
+
+    @router.get("/healthz")
+    def healthz() -> JSONResponse:
+        return JSONResponse({"status": "ok"})
+
+    @router.get("/readyz")
+    def readyz() -> JSONResponse:
+        try:
+            return JSONResponse({"status": "ready", "corpus_version": assistant.corpus_version})
+        except AssistantError as error:
+            return JSONResponse({"status": "not ready", "reason": str(error)}, 503)
+
+    @router.get("/source/{document_id}")
+    def show_document(
+        request: Request, document_id: str, version: str = "", start: str | None = None, end: str | None = None
+    ) -> HTMLResponse:
+        found = assistant.source(document_id, version) if _DOCUMENT_ID.fullmatch(document_id) else None
+        if found is None:
+            return page(request, "missing.html", status=404)
+        span = None if found.lost else source.quoted_span(found.document, start, end)
+        lost = span is None and (start is not None or end is not None)
+        made = source.make_source_page(found, span, request.query_params.get("lang"))
+        notes = SOURCE_TEXTS[language_of(request)]
+        return page(request, "source.html", page=made, lost=lost, version_lost=found.lost, notes=notes)
+
+    return router

@@ -1,0 +1,168 @@
+"""A document as a page: its structure as headings, lists and navigation, and the quoted words highlighted."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from assistant.domain import Block, BlockKind, BlockRole, Document, Language
+from assistant.proof.versions import Source, Standing
+from assistant.web.pages.elsewhere import address_in, anchor
+
+OUTLINE_DEPTH = 3
+_NUMBER = re.compile(r"(\d+)[.)]\s*$")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words of a block; ``anchor`` is set on the first marked piece of the page."""
+
+    text: str
+    marked: bool = False
+    anchor: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One block; ``tag`` is its HTML element, ``number`` that of a numbered list item, ``page`` a page that starts."""
+
+    tag: str
+    pieces: tuple[Piece, ...]
+    role: BlockRole
+    id: str = ""
+    level: int = 0
+    number: int | None = None
+    page: int | None = None
+    in_outline: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words of the line."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Lines that stand together: a list (``tag`` is ``ul`` or ``ol``) or a single line (``tag`` is empty)."""
+
+    tag: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document, ready to be shown; ``quoted`` tells whether words are highlighted.
+
+    ``newest`` is the address of the version in service where that is another one, ``translations`` are addresses, all
+    at the same place.
+    """
+
+    document: Document
+    parts: tuple[Part, ...]
+    outline: tuple[Line, ...]
+    quoted: bool
+    standing: Standing = Standing.CURRENT
+    newest: str = ""
+    translations: tuple[tuple[Language, str], ...] = ()
+
+    @property
+    def original(self) -> str:
+        """The publisher's address of the document, when it is one that a browser may follow."""
+        return self.document.url if urlsplit(self.document.url).scheme in {"http", "https"} else ""
+
+
+def make_page(document: Document, span: range | None = None) -> Page:
+    """Lay a document out, the words of ``span`` highlighted."""
+    lines = tuple(_lines(document, span))
+    return Page(
+        document=document,
+        parts=tuple(_parts(lines)),
+        outline=tuple(line for line in lines if line.in_outline),
+        quoted=any(piece.anchor for line in lines for piece in line.pieces),
+    )
+
+
+def make_source_page(source: Source, span: range | None, language: str | None) -> Page:
+    """Lay a version of a document out, with the way to its newest version and to its translations."""
+    document, newest = source.document, source.newest
+    return replace(
+        make_page(document, span),
+        standing=source.standing,
+        newest=address_in(newest, document, span, language) if newest else "",
+        translations=tuple(
+            (other.language, address_in(other, document, span, language))
+            for other in source.translations
+            if other.language is not document.language
+        ),
+    )
+
+
+def quoted_span(document: Document, start: str | None, end: str | None) -> range | None:
+    """Return the span that an address names, None when it is not one of this document."""
+    if start is None or end is None or not (_is_offset(start) and _is_offset(end)):
+        return None
+    span = range(int(start), int(end))
+    return span if len(span) > 0 and span.stop <= len(document.text) else None
+
+
+def _is_offset(value: str) -> bool:
+    return value.isascii() and value.isdecimal() and len(value) < 12
+
+
+def _lines(document: Document, span: range | None) -> Iterable[Line]:
+    page: int | None = None
+    anchored = False
+    for block in document.blocks:
+        pieces = tuple(_pieces(document.text, block, span, anchored))
+        anchored = anchored or any(piece.anchor for piece in pieces)
+        yield _line(block, pieces, starts_page=block.page is not None and block.page != page)
+        page = block.page if block.page is not None else page
+
+
+def _line(block: Block, pieces: tuple[Piece, ...], *, starts_page: bool) -> Line:
+    heading = block.kind is BlockKind.HEADING
+    number = _NUMBER.match(block.marker)
+    return Line(
+        tag=_tag(block),
+        pieces=pieces,
+        role=block.role,
+        id=anchor(block),
+        in_outline=heading and block.role is BlockRole.GUIDANCE and block.level <= OUTLINE_DEPTH,
+        level=block.level,
+        number=int(number[1]) if number else None,
+        page=block.page if starts_page else None,
+    )
+
+
+def _tag(block: Block) -> str:
+    if block.kind is BlockKind.HEADING:
+        return f"h{min(max(block.level, 1) + 1, 6)}"  # the page's own title is the h1
+    return {BlockKind.LIST_ITEM: "li", BlockKind.TABLE: "pre", BlockKind.PARAGRAPH: "p"}[block.kind]
+
+
+def _pieces(text: str, block: Block, span: range | None, anchored: bool) -> Iterable[Piece]:
+    first, last = block.start if block.kind is BlockKind.HEADING else block.body_start, block.end
+    start = min(max(span.start, first), last) if span else last
+    end = min(max(span.stop, first), last) if span else last
+    for piece in (
+        Piece(text[first:start]),
+        Piece(text[start:end], marked=True, anchor=not anchored),
+        Piece(text[end:last]),
+    ):
+        if piece.text:
+            yield piece
+
+
+def _parts(lines: Iterable[Line]) -> Iterable[Part]:
+    for (tag, _role), group in groupby(lines, key=lambda line: (_list_tag(line), line.role)):
+        if tag:
+            yield Part(tag, tuple(group))
+        else:
+            yield from (Part("", (line,)) for line in group)
+
+
+def _list_tag(line: Line) -> str:
+    if line.tag != "li":
+        return ""
+    return "ul" if line.number is None else "ol"

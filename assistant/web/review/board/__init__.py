@@ -1,0 +1,1 @@
+"""The dashboard, its tables and the audit log, for reviewers and maintainers."""

@@ -1,0 +1,1 @@
+"""The queue, and the page on which one answer is judged."""

@@ -1,0 +1,199 @@
+"""Passages that a reviewer picks: offered sentence by sentence, and proven anew whatever the browser sends."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from urllib.parse import quote, urlencode
+
+from assistant.domain import BlockKind, BlockRole, Citation, Document, Language, Passage
+from assistant.errors import QuestionError
+from assistant.review.standing import Texts, find
+from assistant.review.verdict import Place
+from assistant.text.outline import units_within
+from assistant.web.port import Answers
+
+MOST = 20
+"""Places in one corrected answer."""
+FOUND = 6  # passages shown for words that are searched for
+_VALUE = re.compile(r"([\w.-]{1,200}):([0-9a-f]{1,64}):(\d{1,9}):(\d{1,9})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class InService:
+    """The documents in service, as the assistant has them."""
+
+    assistant: Answers
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document."""
+        return self.assistant.document(document_id)
+
+    def with_text(self, version: str) -> Document | None:
+        """Return a document with this version of a text, under whatever id."""
+        return next((each for each in self.assistant.documents() if each.version == version), None)
+
+    def passages_of(self, document_id: str) -> Sequence[Passage]:
+        """Return a document's passages in reading order."""
+        return self.assistant.passages_of(document_id)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A sentence or list item that may be picked; ``value`` is what the form sends for it."""
+
+    value: str
+    text: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What may be picked under one heading of a document; ``score`` is that of a passage that was found."""
+
+    document_id: str
+    title: str
+    language: Language
+    section: str
+    href: str
+    choices: tuple[Choice, ...]
+    text: str = ""
+    score: float | None = None
+
+
+@dataclass(frozen=True)
+class Picked:
+    """A place as it is shown in the order of a corrected answer."""
+
+    place: Place
+    value: str
+    title: str
+    language: Language
+    section: str
+    href: str
+
+
+def value_of(place: Place) -> str:
+    """Return what the form sends for a place."""
+    return f"{place.document_id}:{place.version}:{place.start}:{place.end}"
+
+
+def prove(value: str, texts: Texts) -> Place | None:
+    """Return the place that a form names, its words read anew; None where no passage in service holds it."""
+    named = _VALUE.fullmatch(value)
+    document = texts.document(named[1]) if named else None
+    if named is None or document is None or document.version != named[2]:
+        return None
+    start, end = int(named[3]), int(named[4])
+    words = document.text[start:end]
+    holder = next((each for each in texts.passages_of(document.id) if each.start <= start < end <= each.end), None)
+    if holder is None or not words.strip() or not _is_guidance(document, start, end):
+        return None
+    return Place(document.id, document.version, holder.id, start, end, words)
+
+
+def as_it_stands(place: Place, texts: Texts) -> Place | None:
+    """Return a place that was picked earlier as it stands in service now, None where its words are gone."""
+    stand = find(place, texts)
+    document = texts.document(stand.passage.document_id) if stand else None
+    if stand is None or document is None:
+        return None
+    end = stand.start + len(place.quote)
+    return replace(
+        place,
+        document_id=document.id,
+        version=document.version,
+        passage_id=stand.passage.id,
+        start=stand.start,
+        end=end,
+    )
+
+
+def citation_choice(citation: Citation, texts: Texts, chosen: Sequence[Place]) -> Choice | None:
+    """Return a citation's quote as something to pick, None where it no longer stands."""
+    quoted = Place(
+        citation.document_id, citation.version, citation.passage_id, citation.start, citation.end, citation.quote
+    )
+    place = as_it_stands(quoted, texts)
+    return _choice(place, chosen) if place else None
+
+
+def offer_passage(passage: Passage, texts: Texts, chosen: Sequence[Place], score: float | None = None) -> Offer:
+    """Return what may be picked of a passage; of one that is not in service, nothing."""
+    document = texts.document(passage.document_id)
+    serves = document is not None and document.text[passage.start : passage.end] == passage.text
+    choices = tuple(_choice(each, chosen) for each in _places(document, passage)) if document and serves else ()
+    return Offer(
+        passage.document_id,
+        passage.title,
+        passage.language,
+        " › ".join(passage.heading_path),
+        address(passage.document_id, document.version if document and serves else "", passage.start, passage.end),
+        choices,
+        "" if choices else passage.text,
+        score,
+    )
+
+
+def searched(words: str, assistant: Answers, chosen: Sequence[Place]) -> tuple[Offer, ...]:
+    """Return what may be picked of the passages that some words find."""
+    texts = InService(assistant)
+    try:
+        hits = assistant.search(words, FOUND).hits
+    except QuestionError:  # nothing but signs that cannot be seen
+        return ()
+    return tuple(offer_passage(each.passage, texts, chosen, each.score) for each in hits)
+
+
+def whole_document(document_id: str, assistant: Answers, chosen: Sequence[Place]) -> tuple[Offer, ...]:
+    """Return what may be picked of a document, heading by heading."""
+    texts = InService(assistant)
+    offers = [offer_passage(each, texts, chosen) for each in assistant.passages_of(document_id)]
+    joined = []
+    for _, together in groupby(offers, key=lambda each: each.section):
+        first, *others = together
+        choices = [choice for each in (first, *others) for choice in each.choices]
+        joined.append(replace(first, choices=tuple(choices), text=""))
+    return tuple(each for each in joined if each.choices)
+
+
+def picked(places: Iterable[Place], texts: Texts) -> tuple[Picked, ...]:
+    """Return places as they are shown in their order."""
+    return tuple(_picked(each, texts) for each in places)
+
+
+def address(document_id: str, version: str, start: int, end: int) -> str:
+    """Return the address of some words in their document."""
+    query = ({"version": version} if version else {}) | {"start": str(start), "end": str(end)}
+    return f"/source/{quote(document_id, safe='')}?{urlencode(query)}#quote"
+
+
+def _picked(place: Place, texts: Texts) -> Picked:
+    document = texts.document(place.document_id)
+    passages = texts.passages_of(place.document_id)
+    holder = next((each for each in passages if each.start <= place.start and place.end <= each.end), None)
+    return Picked(
+        place,
+        value_of(place),
+        document.title if document else place.document_id,
+        document.language if document else Language.EN,
+        " › ".join(holder.heading_path) if holder else "",
+        address(place.document_id, place.version, place.start, place.end),
+    )
+
+
+def _places(document: Document, passage: Passage) -> Iterator[Place]:
+    for unit in units_within(document, passage.start, passage.end):
+        if unit.kind is not BlockKind.HEADING:
+            words = document.text[unit.start : unit.end]
+            yield Place(document.id, document.version, passage.id, unit.start, unit.end, words)
+
+
+def _choice(place: Place, chosen: Sequence[Place]) -> Choice:
+    value = value_of(place)
+    return Choice(value, place.quote, value in {value_of(each) for each in chosen})
+
+
+def _is_guidance(document: Document, start: int, end: int) -> bool:
+    held = [block for block in document.blocks if block.start < end and block.end > start]
+    return bool(held) and all(block.role is BlockRole.GUIDANCE for block in held)

@@ -1,0 +1,1 @@
+"""Evaluation cases and what reads, checks and selects them."""

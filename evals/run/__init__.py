@@ -1,0 +1,1 @@
+"""Ask the cases, keep what came, score it."""

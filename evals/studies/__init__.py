@@ -1,0 +1,1 @@
+"""One-off comparisons behind the ADRs; no gate rests on them."""

@@ -1,0 +1,62 @@
+"""A quote in the other language gets a translation beside it, which is no quote."""
+
+import pytest
+
+from assistant.answer import Assistant
+from assistant.answering.events import Finished
+from assistant.answering.written.prove import Supports
+from assistant.domain import Language
+from tests.answering.written.conftest import QUESTION, with_model
+from tests.answering.written.replies import lines
+from tests.fakes_chat import ScriptedChatModel
+
+EN, NL = Language.EN, Language.NL
+TALKS = "In 2022 sprak het bedrijf Hakro met 25 werknemers in Pakistan."
+WRITTEN = "In 2022 the company Hakro spoke with 25 workers in Pakistan."
+
+
+def translated(assistant: Assistant, supports: Supports, *replies: object) -> str:
+    model = ScriptedChatModel(replies=[lines((TALKS, WRITTEN)), *replies])
+    answer = with_model(assistant, model, supports).ask(QUESTION[EN])
+    (citation,) = answer.citations
+    assert (citation.quote, citation.language, answer.sentences[0].text) == (TALKS, NL, WRITTEN)
+    return citation.translation
+
+
+@pytest.mark.parametrize("reply", [f"1: {WRITTEN}", f"Here it is:\n\n**1.** {WRITTEN} [1]\n", f"1) **{WRITTEN}**"])
+def test_a_quote_in_the_other_language_is_translated(extractive: Assistant, supports: Supports, reply: str) -> None:
+    assert translated(extractive, supports, reply) == WRITTEN
+
+
+BAD = {
+    "another number": "1: In 2022 the company Hakro spoke with 250 workers in Pakistan.",
+    "another name": "1: In 2022 the company Nike spoke with 25 workers in Pakistan.",
+    "a negation": "1: In 2022 the company Hakro did not speak with 25 workers in Pakistan.",
+    "not translated": f"1: {TALKS}",
+    "a word": "1: Talks.",
+    "a page": f"1: {WRITTEN * 10}",
+    "no number": WRITTEN,
+    "another quote's number": f"2: {WRITTEN}",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_translation_that_says_something_else_is_left_out(
+    extractive: Assistant, supports: Supports, name: str
+) -> None:
+    assert translated(extractive, supports, BAD[name]) == ""
+
+
+def test_a_translation_that_fails_changes_nothing_else(extractive: Assistant, supports: Supports) -> None:
+    assert translated(extractive, supports, ConnectionError()) == ""
+
+
+def test_quotes_in_the_answers_own_language_are_not_sent_to_be_translated(
+    extractive: Assistant, supports: Supports
+) -> None:
+    model = ScriptedChatModel(replies=[lines((TALKS, TALKS))])
+    (*_, last) = with_model(extractive, model, supports).stream(QUESTION[NL])
+    assert isinstance(last, Finished)
+    assert [citation.translation for citation in last.answer.citations] == [""]
+    assert len(model.prompts) == 1

@@ -1,0 +1,75 @@
+"""What an answer and the log tell of the model that wrote it."""
+
+import logging
+import subprocess
+import sys
+
+import pytest
+
+from assistant.answer import Assistant
+from assistant.answering.prompts import load_prompts
+from assistant.answering.written.prove import Supports
+from assistant.answering.written.writer import PROMPTS
+from assistant.domain import Fate, Language
+from assistant.settings import PROJECT
+from tests.answering.written.conftest import QUESTION, Written, with_model
+from tests.answering.written.replies import lines
+from tests.answering.written.test_shown import NGO, REACHES, UNION
+from tests.fakes_chat import ScriptedChatModel
+
+EN = Language.EN
+
+
+def test_an_answer_names_its_model_and_the_prompts_that_were_used(written: Written) -> None:
+    answer = written(lines((UNION[EN], REACHES[EN]))).ask(QUESTION[EN])
+    prompts = load_prompts(PROMPTS)
+    used = [f"{name}.en:{prompts[name, EN].digest}" for name in ("answer", "answer_lines")]
+    assert (answer.model, answer.prompt_version.split()) == ("scripted:model", used)
+
+
+def test_a_refusal_asks_no_model_and_names_none(written: Written) -> None:
+    answer = written().ask("How much does Zuckerberg pay the workers of the trade union?")
+    assert (answer.model, answer.prompt_version, answer.sentences) == (None, "", ())
+
+
+def test_the_log_counts_sentences_tokens_and_cost_and_holds_no_words(
+    extractive: Assistant, supports: Supports, caplog: pytest.LogCaptureFixture
+) -> None:
+    reply = lines((UNION[EN], REACHES[EN]), (NGO[EN], "An NGO is a quick fix for problems in the supply chain."))
+    caplog.set_level(logging.DEBUG)
+    with_model(extractive, ScriptedChatModel(replies=[reply]), supports, prices=(1.0, 5.0)).ask(QUESTION[EN])
+    (line,) = [each.getMessage() for each in caplog.records if each.name == "assistant.answering.written.writer"]
+    assert "1 proven, 1 dropped; 100 tokens sent, 20 received, cost 0.000200; complete" in line
+    assert not any(word in caplog.text for word in ("trade union", "quick fix", "reach"))
+
+
+def test_the_log_tells_why_a_model_failed_without_its_words(
+    extractive: Assistant, supports: Supports, caplog: pytest.LogCaptureFixture
+) -> None:
+    model = ScriptedChatModel(replies=[ConnectionError(f"no reply to {QUESTION[EN]}")])
+    with_model(extractive, model, supports).ask(QUESTION[EN])
+    assert "scripted:model failed: unreachable ConnectionError" in caplog.text
+    assert "trade union" not in caplog.text
+
+
+def test_a_thing_asked_for_that_the_model_left_out_is_added_in_the_documents_words(written: Written) -> None:
+    answer = written(lines((UNION[EN], REACHES[EN]))).ask("How many workers did the company Hakro speak with in India?")
+    assert (answer.composer, answer.fallback) == ("generate", "incomplete")
+    assert answer.text.startswith(f"{REACHES[EN]} [1]\n\n")
+    assert "40 workers in India. [2]" in answer.text
+
+
+def test_a_sentence_with_two_quotes_cites_each_that_proves_it(written: Written) -> None:
+    def reply(prompt: str) -> str:
+        first, second = (lines((quote, REACHES[EN]))(prompt).splitlines() for quote in (NGO[EN], UNION[EN]))
+        return "\n".join([first[0], second[0], second[1], ""])
+
+    answer = written(reply).ask(QUESTION[EN])
+    assert [citation.quote for citation in answer.citations] == [UNION[EN]]
+    assert answer.checks[0].outcome is Fate.PROVEN
+
+
+def test_without_a_chat_model_none_of_its_libraries_is_loaded() -> None:
+    code = "import sys, assistant.answer, assistant.bootstrap; print({'langchain', 'openai'} & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert run.stdout == "set()\n"

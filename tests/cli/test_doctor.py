@@ -1,0 +1,85 @@
+import os
+import socket
+import time
+from pathlib import Path
+
+import pytest
+
+from assistant.cli import doctor
+from assistant.cli.doctor import Level
+from assistant.settings import load_settings
+
+
+@pytest.mark.parametrize(
+    ("version", "level"),
+    [((3, 10), Level.PROBLEM), ((3, 11), Level.OK), ((3, 13), Level.OK), ((3, 14), Level.PROBLEM)],
+)
+def test_only_some_pythons_will_do(version: tuple[int, ...], level: Level) -> None:
+    assert doctor.check_python(version).level is level
+
+
+def test_missing_libraries_are_named() -> None:
+    check = doctor.check_libraries(lambda name: None if name == "torch" else "1.0")
+    assert (check.level, check.finding, check.advice) == (Level.PROBLEM, "not installed: torch", "Run make install.")
+
+
+def test_a_misspelt_setting_is_named_with_the_nearest_right_name() -> None:
+    (check,) = doctor.check_names(["ASSISTANT_DATADIR", "ASSISTANT_PORT", "assistant_host", "PATH"])
+    assert (check.level, check.finding) == (Level.WARNING, "ASSISTANT_DATADIR is not a setting")
+    assert check.advice == "Did you mean ASSISTANT_DATA_DIR?"
+
+
+def test_no_value_of_the_environment_is_shown() -> None:
+    assert "hunter2" not in str(doctor.check_names({"ASSISTANT_API_KEYS": "hunter2"}))
+
+
+def test_a_model_folder_is_taken_as_it_is(tmp_path: Path) -> None:
+    assert doctor.check_model(load_settings(embedding_model=str(tmp_path))).level is Level.OK
+
+
+def test_a_hub_model_needs_a_network_at_first() -> None:
+    assert doctor.check_model(load_settings(embedding_model="some/model")).level is Level.WARNING
+
+
+def test_a_missing_corpus_folder_is_a_problem(tmp_path: Path) -> None:
+    check = doctor.check_corpus(tmp_path / "none")
+    assert check.level is Level.PROBLEM
+    assert "There is no corpus folder" in check.finding
+
+
+def test_a_missing_index_tells_to_ingest(tmp_path: Path) -> None:
+    check = doctor.check_index(load_settings(data_dir=tmp_path))
+    assert check.level is Level.PROBLEM
+    assert "ser-assistant ingest" in check.finding
+
+
+def test_a_document_that_changed_after_the_index_was_made_is_noticed(tmp_path: Path) -> None:
+    document = tmp_path / "a.txt"
+    document.write_text("text")
+    made = time.time() - 60
+    assert doctor.changed_since(tmp_path, made)
+    os.utime(document, (made - 60, made - 60))
+    os.utime(tmp_path, (made - 60, made - 60))
+    assert not doctor.changed_since(tmp_path, made)
+
+
+def test_a_data_folder_that_cannot_be_made_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert doctor.check_data_folder(tmp_path / "file" / "data").level is Level.PROBLEM
+
+
+def test_a_port_in_use_is_noticed() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        assert doctor.check_port("127.0.0.1", port).level is Level.WARNING
+    assert doctor.check_port("127.0.0.1", port).level is Level.OK
+
+
+@pytest.mark.parametrize("found", ["chromium", "google-chrome"])
+def test_any_chromium_will_do(found: str) -> None:
+    assert doctor.check_browser(lambda name: name if name == found else None).level is Level.OK
+
+
+def test_a_wrong_setting_is_a_problem_and_ends_the_checks() -> None:
+    checks = doctor.examine({"port": 70000})
+    assert (checks[-1].level, "ASSISTANT_PORT=70000" in checks[-1].finding) == (Level.PROBLEM, True)

@@ -1,0 +1,68 @@
+"""The commands over what reviewers decided."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from assistant.cli import app
+from assistant.cli.services import Services, real_services
+from assistant.people.person import Role
+from assistant.review.verdict import Verdict
+from assistant.settings import Settings
+from assistant.store import Database, open_database, reviews, users
+from evals.cases.reviewed import Exported, export, write
+from tests.fakes import ENGLISH
+from tests.review.samples import given, judged
+from tests.review.test_standing import Shelf
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = open_database(f"sqlite:///{tmp_path}/assistant.db")
+    zoe = users.add(database, "Zoë", Role.REVIEWER)
+    group = given(database, zoe, "unknown thing")
+    reviews.save(database, judged(group, zoe, Verdict.RIGHT, "unknown thing"), "s1", 0)
+    given(database, zoe, "How?")
+    yield database
+    database.close()
+
+
+def services(database: Database) -> Services:
+    def export_reviews(settings: Settings, path: Path | None) -> Exported:
+        assert path is not None
+        found = replace(export(reviews.decided(database), Shelf(ENGLISH), ()), path=path)
+        write(found.cases, path)
+        return found
+
+    return replace(real_services(), export_reviews=export_reviews)
+
+
+def run(database: Database, *arguments: str) -> Result:
+    folder = str(Path(str(database.engine.url.database)).parent)
+    return CliRunner().invoke(app, ["review", *arguments, "--data", folder], obj=services(database))
+
+
+def test_how_far_reviewing_is_is_told_in_both_languages(database: Database) -> None:
+    assert run(database, "status", "--language", "en").output == (
+        "To review: 1, in dispute: 0, documents changed: 0. Reviewed: 1.\n"
+        "Decisions in use: 0, out of use since documents changed: 0.\n"
+    )
+    assert run(database, "status", "--language", "nl").output.startswith("Te beoordelen: 1, oneens: 0")
+    assert json.loads(run(database, "status", "--json").output)["reviewed"] == 1
+
+
+def test_verdicts_are_written_as_cases(database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    told = run(database, "export", "--out", str(path), "--language", "en")
+    assert told.output == f"1 cases written to {path}.\n"
+    assert json.loads(path.read_text(encoding="utf-8"))["question"] == "unknown thing"
+
+
+def test_the_audit_log_is_a_line_an_entry(database: Database) -> None:
+    line = next(line for line in run(database, "audit").output.splitlines() if "review.saved" in line)
+    entry = json.loads(line)
+    assert (entry["actor"], entry["action"], entry["details"]["after"]["verdict"]) == ("Zoë", "review.saved", "right")

@@ -1,0 +1,119 @@
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from sentence_transformers import SentenceTransformer
+
+from assistant.errors import ModelUnavailable
+from assistant.models import bundled
+from assistant.models.embedding import Encoded, Encoder, load_encoder
+from assistant.models.lean_model import LeanModel
+from assistant.models.library_model import LibraryModel
+from assistant.models.neutral import NeutralEncoder
+from assistant.settings import Settings
+
+TEXTS = [
+    "Build trust.",
+    "Bouw vertrouwen op met je leverancier, en kom na wat je belooft.",
+    "An NGO can help you to reach workers in the supply chain. " * 6,
+    "Één café in Curaçao 😀 telt mee",
+]
+
+
+@pytest.fixture(scope="module")
+def model(encoder: NeutralEncoder) -> Encoder:
+    return encoder.encoder
+
+
+def similarity(first: Encoded, second: Encoded) -> float:
+    return float(first.vector @ second.vector)
+
+
+def test_the_prompts_are_exactly_those_the_model_was_trained_with(model: Encoder) -> None:
+    assert model.prompts == {"query": "query: ", "document": "passage: "}
+
+
+def test_the_prompts_are_put_before_the_text(model: Encoder, settings: Settings) -> None:
+    plain = SentenceTransformer(str(next(settings.models.glob(f"{bundled.NAME}-*"))), device="cpu")
+    query, passage, bare = plain.encode(["query: trust", "passage: trust", "trust"], prompt="")
+    assert float(model.encode_queries(["trust"])[0].vector @ query) > 0.995
+    assert float(model.encode_passages(["trust"])[0].vector @ passage) > 0.995
+    assert max(float(query @ passage), float(query @ bare), float(passage @ bare)) < 0.995
+
+
+def test_vectors_have_length_one_and_tokens_have_a_span_each(model: Encoder) -> None:
+    for encoded in model.encode_passages(TEXTS):
+        assert float(np.linalg.norm(encoded.vector)) == pytest.approx(1, abs=1e-5)
+        assert encoded.vector.shape == (384,)
+        assert encoded.tokens.shape == (len(encoded.spans), 384)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_spans_of_the_tokens_cover_the_words_of_the_text(model: Encoder, text: str) -> None:
+    for encoded in (*model.encode_passages([text]), *model.encode_queries([text])):
+        covered = {place for start, end in encoded.spans.tolist() for place in range(start, end)}
+        assert {place for place, character in enumerate(text) if character != " "} == covered
+
+
+def test_a_batch_gives_what_one_by_one_gives(model: Encoder) -> None:
+    together, apart = model.encode_passages(TEXTS), [model.encode_passages([text])[0] for text in TEXTS]
+    assert min(map(similarity, together, apart)) > 0.99
+    assert [item.spans.tolist() for item in together] == [item.spans.tolist() for item in apart]
+
+
+@pytest.mark.parametrize("texts", [[TEXTS[0]], [TEXTS[2]], [""], ["trust " * 2_000], TEXTS])
+def test_the_bundled_model_gives_what_the_library_gives(settings: Settings, texts: list[str]) -> None:
+    folder = next(settings.models.glob(f"{bundled.NAME}-*"))
+    own, library = (
+        LeanModel(folder),
+        LibraryModel(str(folder), torch.bfloat16 if "bfloat16" in folder.name else torch.float32),
+    )
+    ours, theirs = own.run(texts, 512), library.run(texts, 512)
+    assert ours.spans.tolist() == theirs.spans.tolist()
+    assert ours.counted.tolist() == theirs.counted.tolist()
+    assert np.array_equal(ours.vectors, theirs.vectors)
+    assert np.array_equal(ours.tokens[ours.counted], theirs.tokens[theirs.counted])
+
+
+def test_two_threads_at_once_get_what_one_gets(model: Encoder) -> None:
+    expected = [model.encode_queries([text])[0] for text in TEXTS]
+    with ThreadPoolExecutor(2) as threads:
+        found = list(threads.map(lambda text: model.encode_queries([text])[0], TEXTS * 2))
+    assert min(map(similarity, found, expected * 2)) > 0.99
+
+
+def test_what_is_longer_than_the_model_takes_is_cut_not_refused(model: Encoder) -> None:
+    assert len(model.encode_passages(["trust " * 2_000])[0].tokens) < bundled.MAX_TOKENS
+
+
+@pytest.mark.parametrize("text", ["", " ", "\ufffd", "\n"])
+def test_a_text_without_tokens_has_a_vector_and_no_tokens(model: Encoder, text: str) -> None:
+    encoded = model.encode_queries([text])[0]
+    assert (encoded.tokens.shape, encoded.spans.shape, encoded.vector.shape) == ((0, 384), (0, 2), (384,))
+
+
+def test_nothing_to_encode_gives_nothing(model: Encoder) -> None:
+    assert model.encode_passages([]) == []
+
+
+@pytest.mark.parametrize("text", ["", *TEXTS])
+def test_tokens_are_counted_without_prompt_and_ends(model: Encoder, text: str) -> None:
+    assert model.count_tokens(text) == len(model.encode_passages([text])[0].tokens)
+
+
+def test_it_is_an_embedding_model_of_langchain(model: Encoder) -> None:
+    assert np.allclose(model.embed_query("trust"), model.encode_queries(["trust"])[0].vector, atol=1e-5)
+    assert np.allclose(model.embed_documents(["trust"])[0], model.encode_passages(["trust"])[0].vector, atol=1e-5)
+
+
+def test_a_folder_that_is_no_model_is_said_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable, match=r"could not be loaded.*ASSISTANT_EMBEDDING_MODEL to\s+`bundled`"):
+        load_encoder(str(tmp_path), tmp_path)
+
+
+def test_a_model_that_cannot_be_written_is_said_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "models").write_text("a file where the folder should be")
+    with pytest.raises(ModelUnavailable, match=r"could not be written.*Free some space"):
+        load_encoder("bundled", tmp_path / "models")

@@ -1,0 +1,69 @@
+from pathlib import Path
+
+import pytest
+
+from assistant.domain import Block, BlockKind, Document, Language
+from assistant.errors import CorpusError
+from assistant.search.known import KnownQuestions
+from ingest.chunk import split
+from tests.hash_encoder import HashEncoder
+
+TEXT = "Ask a local union.\n\nTrust takes time."
+DOCUMENT = Document(
+    "guide",
+    "Guide",
+    Language.EN,
+    TEXT,
+    (Block(BlockKind.PARAGRAPH, 0, 18), Block(BlockKind.PARAGRAPH, 20, len(TEXT))),
+)
+HEADER = "document,anchor,en,nl\n"
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "questions.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_row_is_read_with_either_separator(tmp_path: Path, separator: str) -> None:
+    text = (HEADER + "guide,Trust takes,How long?,Hoe lang?\n").replace(",", separator)
+    (row,) = KnownQuestions.load(written(tmp_path, text)).rows
+    assert (row.document, row.anchor, row.en, row.nl) == ("guide", "Trust takes", "How long?", "Hoe lang?")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("id,words\n", "line 1: the header"),
+        (HEADER + "guide,Trust\n", "line 2: 2 cells"),
+        (HEADER + "guide,Trust,,\n", "line 2: a document, an anchor and a question"),
+        (HEADER + ",Trust,How?,Hoe?\n", "line 2: a document, an anchor and a question"),
+        (HEADER + f"guide,Trust,{'x' * 500},Hoe?\n", "line 2: a cell longer"),
+        (HEADER + 'guide,"Trust,How?,Hoe?\n', "line 2: "),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, fault: str) -> None:
+    with pytest.raises(CorpusError, match=fault):
+        KnownQuestions.load(written(tmp_path, text))
+
+
+def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "questions.csv"
+    path.write_bytes(b"\xff\xfe\x00\x81")
+    with pytest.raises(CorpusError, match="UTF-8"):
+        KnownQuestions.load(path)
+
+
+def test_what_is_written_for_an_index_is_read_back(tmp_path: Path) -> None:
+    known = KnownQuestions.load(written(tmp_path, HEADER + "guide,Trust takes,How long?,\n"))
+    assert KnownQuestions.from_json(known.to_json()) == known
+
+
+def test_a_question_is_placed_at_its_anchor_and_left_out_where_that_is_gone(tmp_path: Path) -> None:
+    rows = HEADER + "guide,Trust takes,How long?,\nguide,Gone words,Why?,Waarom?\nother,Trust takes,Who?,Wie?\n"
+    passages = split(DOCUMENT, HashEncoder().count_tokens)
+    (known,) = KnownQuestions.load(written(tmp_path, rows)).placed({"guide": DOCUMENT}.get, lambda _: passages)
+    assert (known.text, known.language) == ("How long?", Language.EN)
+    assert TEXT[known.start :].startswith("Trust takes")
+    assert known.passage_id in {passage.id for passage in passages}

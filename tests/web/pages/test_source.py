@@ -1,0 +1,109 @@
+"""The page of a whole document: its structure, and the quote highlighted exactly."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from assistant.domain import BlockKind, Document, Language
+from assistant.settings import load_settings
+from assistant.web.app import create_pages
+from assistant.web.pages.source import make_page, quoted_span
+from tests.fakes import ENGLISH, INFLUENCE, UNION, FakeAssistant, make_document
+
+MARK = re.compile(r"<mark([^>]*)>(.*?)</mark>", re.DOTALL)
+START = ENGLISH.text.index(INFLUENCE)
+END = START + len(INFLUENCE)
+
+
+def marks(html: str) -> list[str]:
+    return [words for _, words in MARK.findall(html)]
+
+
+def test_the_quoted_words_are_marked_and_nothing_else(pages: TestClient) -> None:
+    html = pages.get(f"/source/partners?start={START}&end={END}").text
+    assert MARK.findall(html) == [(' id="quote" tabindex="-1"', INFLUENCE)]
+
+
+def test_a_quote_over_several_blocks_is_marked_in_each(pages: TestClient) -> None:
+    end = ENGLISH.text.index(UNION) + len(UNION)
+    html = pages.get(f"/source/partners?start={START}&end={end}").text
+    assert marks(html) == [INFLUENCE, "Look for companies that buy from the same supplier.", UNION]
+    assert html.count('id="quote"') == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("-1", "5"), ("5", "5"), ("9", "5"), ("0", "99999999"), ("a", "b"), ("1e3", "2000"), ("²", "5"), ("", "")],
+)
+def test_a_position_outside_the_document_marks_nothing_and_says_so(pages: TestClient, start: str, end: str) -> None:
+    response = pages.get("/source/partners", params={"start": start, "end": end})
+    assert (response.status_code, marks(response.text)) == (200, [])
+    assert "nothing is highlighted" in response.text
+
+
+def test_a_document_without_a_quote_is_shown_whole(pages: TestClient) -> None:
+    html = pages.get("/source/partners").text
+    assert marks(html) == []
+    assert "nothing is highlighted" not in html
+    assert all(words in html for words in (INFLUENCE, "Discuss expectations before you start.", "© SER, The Hague."))
+
+
+def test_headings_lists_and_navigation_are_real(pages: TestClient) -> None:
+    html = pages.get("/source/partners").text
+    assert re.search(r'<h2 class="guidance" id="section-0">.*Increasing influence</h2>', html)
+    assert re.search(r"<ul class=\"guidance\">\s*<li[^>]*>.*?Look for", html)
+    assert '<a href="#section-0">Increasing influence</a>' in html
+    assert '<p class="colophon" id="place-' in html
+
+
+def test_the_documents_language_is_stated_apart_from_the_pages(pages: TestClient) -> None:
+    html = pages.get("/source/kledingmerk").text
+    assert '<html lang="en">' in html
+    assert '<article lang="nl">' in html
+
+
+@pytest.mark.parametrize(("header", "address"), [("nl", "/source/partners"), ("en", "/source/partners?lang=nl")])
+def test_the_page_speaks_the_readers_language(pages: TestClient, header: str, address: str) -> None:
+    html = pages.get(address, headers={"Accept-Language": header}).text
+    assert '<html lang="nl">' in html
+    assert "Inhoud" in html
+
+
+def test_the_language_switch_keeps_the_quote(pages: TestClient) -> None:
+    html = pages.get(f"/source/partners?start={START}&end={END}").text
+    assert f'href="?start={START}&amp;end={END}&amp;lang=nl#quote"' in html
+
+
+@pytest.mark.parametrize("document_id", ["unknown", "..%2Fsecret", "%3Cscript%3E", "a" * 300])
+def test_an_unknown_document_is_a_readable_404(pages: TestClient, document_id: str) -> None:
+    response = pages.get(f"/source/{document_id}", headers={"Accept-Language": "nl"})
+    assert response.status_code == 404
+    assert "<script>" not in response.text
+    assert "%" in document_id or "Dit document is er niet" in response.text
+
+
+class OneDocument(FakeAssistant):
+    def __init__(self, document: Document) -> None:
+        self.shown = document
+
+    def document(self, document_id: str) -> Document | None:
+        return self.shown
+
+
+def test_markup_in_a_document_is_shown_as_words(tmp_path: Path) -> None:
+    lines = [(BlockKind.HEADING, 1, "<b>bold</b>"), (BlockKind.PARAGRAPH, 0, "<img src=x onerror=alert(2)>")]
+    document = make_document("d", Language.EN, "<script>alert(1)</script>", lines)
+    assistant = OneDocument(replace(document, url="javascript:alert(3)"))
+    pages = TestClient(create_pages(assistant, load_settings(data_dir=tmp_path)), base_url="http://localhost")
+    html = pages.get("/source/d").text
+    assert not any(markup in html for markup in ("<script>alert", "<img src=x", "<b>", "javascript:"))
+
+
+def test_every_position_of_a_document_can_be_quoted() -> None:
+    for block in ENGLISH.blocks:
+        page = make_page(ENGLISH, quoted_span(ENGLISH, str(block.body_start), str(block.end)))
+        marked = [piece.text for part in page.parts for line in part.lines for piece in line.pieces if piece.marked]
+        assert marked == [ENGLISH.text[block.body_start : block.end]]
