@@ -23,7 +23,8 @@ from assistant.partner.guide import PartnerGuide
 from assistant.review.book import RulingBook
 from assistant.review.intake import Intake
 from assistant.review.matching import Matcher
-from assistant.review.recheck import outdated_by, recheck
+from assistant.review.recheck import outdated_by
+from assistant.review.standing import Texts
 from assistant.search.index import IndexInService
 from assistant.search.index.archive import Archive
 from assistant.search.index.builder import Progress
@@ -31,7 +32,9 @@ from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.topic import FEATURES, TopicModel
 from assistant.settings import Settings
-from assistant.store import Database, open_database
+from assistant.store import Database, open_database, rulings
+from assistant.store.groups import Groups
+from assistant.store.rulings import KeptRulings
 from assistant.text.language import detect_language
 from ingest.desk import CorpusDesk
 from ingest.preview import Preview, preview
@@ -42,7 +45,7 @@ logger = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from assistant.models.neutral import NeutralEncoder
-    from assistant.models.rerank import CrossEncoderReranker
+    from assistant.models.rerank import CrossEncoderRanker
 
 
 def run_ingest(settings: Settings, progress: Progress = lambda done, total: None) -> IngestReport:
@@ -59,8 +62,14 @@ def run_ingest(settings: Settings, progress: Progress = lambda done, total: None
         progress=progress,
     )
     index.remember(corpus_dir)
-    sent_back = _of_reviews(settings, lambda database: recheck(database, documents_in_service(settings)))
+    sent_back = _of_reviews(settings, lambda database: _recheck(database, documents_in_service(settings)))
     return replace(report, outdated=sent_back)
+
+
+def _recheck(database: Database, texts: Texts) -> int:
+    """Take the decisions that no longer stand in the documents out of use; return how many there were."""
+    found = outdated_by(rulings.in_use(database), texts)
+    return rulings.take_out_of_use(database, found) if found else 0
 
 
 def documents_in_service(settings: Settings) -> Holdings:
@@ -107,7 +116,7 @@ def preview_ingest(settings: Settings) -> Preview:
     """Return what ``run_ingest`` would do; nothing is written, and the embedding model is not loaded."""
 
     def count_outdated(wanted: Wanted) -> int:
-        return _of_reviews(settings, lambda database: len(outdated_by(database, wanted)))
+        return _of_reviews(settings, lambda database: len(outdated_by(rulings.in_use(database), wanted)))
 
     return preview(
         corpus_folder(settings),
@@ -165,7 +174,7 @@ def open_assistant(settings: Settings, database: Database | None = None) -> Assi
     opened = _open(settings, TopicModel.load(model_id(settings), settings.data_dir))
     database = database or existing_database(settings)
     if database is not None:
-        opened = replace(opened, rulings=RulingBook(database, _matcher(settings, opened.index)))
+        opened = replace(opened, rulings=RulingBook(KeptRulings(database), _matcher(settings, opened.index)))
     return replace(opened, writer=_writer(settings, opened.index)) if settings.chat_model else opened
 
 
@@ -179,7 +188,7 @@ def existing_database(settings: Settings) -> Database | None:
 def open_intake(settings: Settings, database: Database, assistant: Assistant) -> Intake:
     """Return what takes the answers of an assistant in for review."""
     guide = partner_guide(assistant)
-    return Intake(database, _matcher(settings, assistant.index), settings.review_sample, guide.purposes_of)
+    return Intake(Groups(database), _matcher(settings, assistant.index), settings.review_sample, guide.purposes_of)
 
 
 def open_matcher(settings: Settings) -> Matcher:
@@ -235,12 +244,12 @@ def _open(settings: Settings, topic: TopicModel) -> Assistant:
     index = IndexInService(generations(settings), model_id(settings))
     index.get()  # a missing index is reported before the model takes its seconds to load
     encoder = neutral_encoder(settings.embedding_model, settings.models)
-    return Assistant(index, encoder, topic, _reranker(settings), kept=archive(settings))
+    return Assistant(index, encoder, topic, _ranker(settings), kept=archive(settings))
 
 
-def _reranker(settings: Settings) -> "CrossEncoderReranker | None":
+def _ranker(settings: Settings) -> "CrossEncoderRanker | None":
     if not settings.reranker_model:
         return None
-    from assistant.models.rerank import load_reranker
+    from assistant.models.rerank import load_ranker
 
-    return load_reranker(settings.reranker_model)
+    return load_ranker(settings.reranker_model)

@@ -10,8 +10,8 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.partner.guide import PartnerGuide as Guides
-    from assistant.people.accounts import Accounts
     from assistant.store import Database
+    from assistant.store.accounts import Accounts
     from evals.cases.reviewed import Exported
     from ingest.desk import CorpusDesk
     from ingest.preview import Preview
@@ -131,8 +131,8 @@ def _open_desk(settings: Settings) -> "CorpusDesk":
 
 
 def _open_accounts(settings: Settings) -> "Accounts":
-    from assistant.people.accounts import Accounts
     from assistant.store import open_database
+    from assistant.store.accounts import Accounts
 
     return Accounts(open_database(settings.database_address))
 

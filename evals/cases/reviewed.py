@@ -9,8 +9,7 @@ from typing import cast
 
 from pydantic import TypeAdapter
 
-from assistant.domain import AnswerStatus, Document, Language, Passage
-from assistant.partner.answered import STRUCTURED
+from assistant.domain import STRUCTURED, AnswerStatus, Document, Language, Passage
 from assistant.proof.provenance import read_answer
 from assistant.review.standing import Texts, find
 from assistant.review.verdict import REFUSED, Place, Verdict, place_of

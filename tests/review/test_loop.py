@@ -12,10 +12,9 @@ from typer.testing import CliRunner
 
 from assistant.answer import Assistant
 from assistant.bootstrap import open_assistant, open_intake, preview_ingest, run_ingest
-from assistant.domain import Answer, AnswerStatus, Language
+from assistant.domain import Answer, AnswerStatus, Composer, Language
 from assistant.people.person import Person, Role
 from assistant.proof.provenance import record
-from assistant.review.checked import COMPOSER
 from assistant.review.risk import Reason
 from assistant.review.verdict import CitationVerdict, Place, Review, State, Verdict
 from assistant.settings import Settings
@@ -91,14 +90,14 @@ def world(settings: Settings, assistant: Assistant, tmp_path: Path) -> Iterator[
 def test_a_corrected_answer_is_given_from_then_on_until_its_document_changes(world: World, tmp_path: Path) -> None:
     first = world.ask(QUESTION)
     right = world.place(RIGHT)
-    assert first.composer != COMPOSER
+    assert first.composer != Composer.CHECKED
     questions = {Language.EN: QUESTION, Language.NL: IN_DUTCH}
     group = world.judge(first, Verdict.WRONG, places=(right,), questions=questions, note="Look at the first purpose.")
 
     for question in (QUESTION, IN_DUTCH, *PARAPHRASES):
         again = world.ask(question)
         assert (again.composer, again.status, [each.quote for each in again.citations]) == (
-            COMPOSER,
+            Composer.CHECKED,
             AnswerStatus.ANSWERED,
             [RIGHT],
         )
@@ -122,7 +121,7 @@ def test_a_corrected_answer_is_given_from_then_on_until_its_document_changes(wor
     path.write_text(path.read_text(encoding="utf-8").replace("specific knowledge, such as", "knowledge, like"), "utf-8")
     assert preview_ingest(world.settings).outdated == 1
     assert run_ingest(world.settings).outdated == 1
-    assert world.assistant.ask(QUESTION).composer != COMPOSER
+    assert world.assistant.ask(QUESTION).composer != Composer.CHECKED
     queued = queue.get(world.database, group)
     assert queued is not None
     assert queued.state is State.CHANGED
