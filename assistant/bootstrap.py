@@ -4,7 +4,6 @@ The embedding model's libraries take seconds to import, so they are imported whe
 """
 
 import gc
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -16,60 +15,25 @@ from assistant.answering.prompts import load_prompts
 from assistant.answering.written.prove import Entails, Prover
 from assistant.answering.written.writer import PROMPTS, Writer
 from assistant.domain import Language
-from assistant.errors import AssistantError
 from assistant.models.banks import banks_version
 from assistant.models.tokenizer import load_counter
 from assistant.partner.guide import PartnerGuide
 from assistant.review.book import RulingBook
 from assistant.review.intake import Intake
 from assistant.review.matching import Matcher
-from assistant.review.recheck import outdated_by
-from assistant.review.standing import Texts
 from assistant.search.index import IndexInService
 from assistant.search.index.archive import Archive
-from assistant.search.index.builder import Progress
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.topic import FEATURES, TopicModel
 from assistant.settings import Settings
-from assistant.store import Database, open_database, rulings
+from assistant.store import Database, open_database
 from assistant.store.groups import Groups
 from assistant.store.rulings import KeptRulings
-from assistant.text.language import detect_language
-from ingest.desk import CorpusDesk
-from ingest.preview import Preview, preview
-from ingest.sync import IngestReport, ingest
-from ingest.wanted import Wanted
-
-logger = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from assistant.models.neutral import NeutralEncoder
     from assistant.models.rerank import CrossEncoderRanker
-
-
-def run_ingest(settings: Settings, progress: Progress = lambda done, total: None) -> IngestReport:
-    """Bring the index in line with its documents; the embedding model is loaded only when it is needed."""
-    index = generations(settings)
-    corpus_dir = corpus_folder(settings)
-    report = ingest(
-        corpus_dir,
-        index,
-        archive(settings),
-        model_id(settings),
-        detect_language=detect_language,
-        load_encoder=lambda: neutral_encoder(settings.embedding_model, settings.models),
-        progress=progress,
-    )
-    index.remember(corpus_dir)
-    sent_back = _of_reviews(settings, lambda database: _recheck(database, documents_in_service(settings)))
-    return replace(report, outdated=sent_back)
-
-
-def _recheck(database: Database, texts: Texts) -> int:
-    """Take the decisions that no longer stand in the documents out of use; return how many there were."""
-    found = outdated_by(rulings.in_use(database), texts)
-    return rulings.take_out_of_use(database, found) if found else 0
 
 
 def documents_in_service(settings: Settings) -> Holdings:
@@ -79,54 +43,6 @@ def documents_in_service(settings: Settings) -> Holdings:
         IndexUnavailable: when there is no index.
     """
     return Holdings(generations(settings).require_current())
-
-
-def _of_reviews(settings: Settings, count: Callable[[Database], int]) -> int:
-    """Return what is counted of the reviews, 0 where nobody reviews; a database that is away stops no ingest."""
-    try:
-        database = existing_database(settings)
-        if database is None:
-            return 0
-        try:
-            return count(database)
-        finally:
-            database.close()
-    except AssistantError as error:
-        logger.warning("The reviewed answers were not held against the documents: %s", error)
-        return 0
-
-
-def open_desk(settings: Settings) -> CorpusDesk:
-    """Return what tells about the documents of the data folder's index; the embedding model is not loaded."""
-    return CorpusDesk(corpus_folder(settings), generations(settings), archive(settings), detect_language)
-
-
-def corpus_folder(settings: Settings) -> Path:
-    """Return the folder of the documents.
-
-    It is that of the setting or option, else the one that the data folder's index is of already: serving a folder of
-    one's own documents must not replace them by the ones that come with the program.
-    """
-    if "corpus_dir" in settings.model_fields_set:
-        return settings.corpus_dir
-    return generations(settings).remembered() or settings.corpus_dir
-
-
-def preview_ingest(settings: Settings) -> Preview:
-    """Return what ``run_ingest`` would do; nothing is written, and the embedding model is not loaded."""
-
-    def count_outdated(wanted: Wanted) -> int:
-        return _of_reviews(settings, lambda database: len(outdated_by(rulings.in_use(database), wanted)))
-
-    return preview(
-        corpus_folder(settings),
-        generations(settings),
-        archive(settings),
-        model_id(settings),
-        detect_language=detect_language,
-        load_counter=lambda: token_counter(settings.embedding_model, settings.models),
-        count_outdated=count_outdated,
-    )
 
 
 def archive(settings: Settings) -> Archive:

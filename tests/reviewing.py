@@ -8,12 +8,11 @@ from assistant.domain import Answer, AnswerStatus, Language
 from assistant.people.person import Origin, Role
 from assistant.proof.provenance import record
 from assistant.review.intake import DOCUMENT, Taken
-from assistant.review.verdict import Review, Verdict
+from assistant.review.verdict import Judged, Review, Verdict
 from assistant.store import Database, answers, feedback, reviews, users
 from assistant.store.answers import Given
 from assistant.store.feedback import Feedback
 from assistant.store.groups import Groups
-from assistant.store.reviews import Judged
 from tests.fakes import FakeAssistant
 
 DAY = timedelta(days=1)

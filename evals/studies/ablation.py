@@ -15,11 +15,12 @@ import typer
 from assistant.answer import Assistant
 from assistant.bootstrap import generations, open_assistant
 from assistant.question.understand import understand
+from assistant.review.case import Case
 from assistant.search.index import Index
 from assistant.search.retrieve import WEIGHTS, Weights, retrieve
 from assistant.settings import load_settings
 from assistant.text.glossary import NO_TERMS
-from evals.cases.case import Case, load_cases, split_of
+from evals.cases.case import load_cases, split_of
 from evals.metrics.retrieval import recall_at_1, recall_at_5
 from evals.metrics.score import Score
 from evals.run.evidence import Corpus

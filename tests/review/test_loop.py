@@ -11,21 +11,22 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.answer import Assistant
-from assistant.bootstrap import open_assistant, open_intake, preview_ingest, run_ingest
+from assistant.bootstrap import open_assistant, open_intake
 from assistant.domain import Answer, AnswerStatus, Composer, Language
 from assistant.people.person import Person, Role
 from assistant.proof.provenance import record
+from assistant.review.case import write_cases
+from assistant.review.export import export
 from assistant.review.risk import Reason
-from assistant.review.verdict import CitationVerdict, Place, Review, State, Verdict
+from assistant.review.verdict import CitationVerdict, Judged, Place, Review, State, Verdict
 from assistant.settings import Settings
 from assistant.store import Database, answers, feedback, open_database, queue, reviews, users
 from assistant.store.answers import Given
 from assistant.store.database import now
 from assistant.store.feedback import Feedback
-from assistant.store.reviews import Judged
 from evals.cases.case import load_cases
-from evals.cases.reviewed import export, write
 from evals.cli import app as evaluate
+from ingest.wiring import preview_ingest, run_ingest
 
 DOCUMENT = "who-to-partner-up-with"
 QUESTION = "Which kinds of knowledge may we lack before a dialogue?"
@@ -113,7 +114,7 @@ def test_a_corrected_answer_is_given_from_then_on_until_its_document_changes(wor
     assert QUESTION not in world.assistant.suggest(world.assistant.ask(QUESTION))
 
     found = export(reviews.decided(world.database), world.assistant.index.get(), load_cases())
-    write(found.cases, tmp_path / "cases" / "reviewed.jsonl")
+    write_cases(found.cases, tmp_path / "cases" / "reviewed.jsonl")
     assert {case.question for case in load_cases(tmp_path / "cases")} == {QUESTION, IN_DUTCH}
     assert evaluated(world, tmp_path)["figures"]["all"]["correct"]["value"] == 1.0
 
