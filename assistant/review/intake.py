@@ -12,7 +12,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain import Answer, Citation, Language
+from assistant.domain import Answer, AnswerStatus, Citation, Language
 from assistant.partner.answered import LIST
 from assistant.proof.provenance import read_answer
 from assistant.review import risk
@@ -53,7 +53,7 @@ class Intake:
 
     def _take(self, given: Given) -> None:
         answer = read_answer(given.record["answer"])
-        if answer.composer == LIST:  # a question of the guide, which nobody asked
+        if answer.composer == LIST or answer.status is AnswerStatus.ASSISTANT:  # the assistant's own words or question
             groups.leave_out(self.database, given.id)
             return
         question, language = answer.standalone or answer.question, answer.language

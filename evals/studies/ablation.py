@@ -1,7 +1,8 @@
 """What each part of the ranking gives: the same questions with one part left out at a time.
 
-``python -m evals.studies.ablation`` prints recall@1 / recall@5 by language pair, of the dev split unless told otherwise. All
-else stays as it is: passages, embedding model, language-neutral space; ``evals.run.baselines`` goes without these.
+``python -m evals.studies.ablation`` prints recall@1 / recall@5 by language pair, of the dev split unless told
+otherwise. All else stays as it is: passages, embedding model, language-neutral space; ``evals.run.baselines`` goes
+without these.
 """
 
 from collections.abc import Sequence
