@@ -39,7 +39,7 @@ def plain(dimensions: int) -> Metric:
 
 
 def fit(vectors: Floats, classes: Mapping[object, Sequence[int]]) -> Metric:
-    """Fit to vectors (n, dimensions); ``classes`` lists the rows of those that ask the same, a row may be in several."""
+    """Fit to vectors (n, dimensions); ``classes`` lists the rows of what asks the same; a row may be in several."""
     several = [list(rows) for rows in classes.values() if len(rows) > 1]
     if len(several) < 2:
         return plain(vectors.shape[1])

@@ -22,6 +22,7 @@ BOARD_TEXTS = {
             AnswerStatus.PARTIAL: "answered in part",
             AnswerStatus.NO_EVIDENCE: "not in the documents",
             AnswerStatus.OFF_TOPIC: "about something else",
+            AnswerStatus.ASSISTANT: "about the assistant",
             AnswerStatus.ERROR: "failed",
         },
         verdicts={
@@ -117,6 +118,7 @@ BOARD_TEXTS = {
             AnswerStatus.PARTIAL: "deels beantwoord",
             AnswerStatus.NO_EVIDENCE: "niet in de documenten",
             AnswerStatus.OFF_TOPIC: "over iets anders",
+            AnswerStatus.ASSISTANT: "over de assistent",
             AnswerStatus.ERROR: "mislukt",
         },
         verdicts={

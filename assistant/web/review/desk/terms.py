@@ -49,6 +49,7 @@ ENGLISH = Terms(
         AnswerStatus.PARTIAL: "Partly answered",
         AnswerStatus.NO_EVIDENCE: "Refused: not in the documents",
         AnswerStatus.OFF_TOPIC: "Refused: off topic",
+        AnswerStatus.ASSISTANT: "About the assistant",
         AnswerStatus.ERROR: "Failed",
     },
     reasons={
@@ -124,6 +125,7 @@ DUTCH = Terms(
         AnswerStatus.PARTIAL: "Deels beantwoord",
         AnswerStatus.NO_EVIDENCE: "Geweigerd: niet in de documenten",
         AnswerStatus.OFF_TOPIC: "Geweigerd: ander onderwerp",
+        AnswerStatus.ASSISTANT: "Over de assistent",
         AnswerStatus.ERROR: "Mislukt",
     },
     reasons={
