@@ -21,6 +21,7 @@ SOURCES = {
 # The plan of the house: a name imports from the rows above its own and within itself, never from its neighbours.
 ROWS = (
     ("domain", "errors", "clock", "watch", "vectors", "settings", "contract"),  # the nouns
+    ("locale",),
     ("text",),
     ("models",),
     ("question",),

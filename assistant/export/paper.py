@@ -8,7 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from assistant.domain import STRUCTURED, Answer, Citation, Language
-from assistant.export.texts import LANGUAGE_NAMES, TEXTS, Texts, shown_date
+from assistant.export.texts import LANGUAGE_NAMES, TEXTS, PaperTexts, shown_date
 
 _MARKER = re.compile(r"\s*\[(\d{1,3})\]")
 _HEADING = re.compile(r"(#{1,3}) (.+)")
@@ -134,7 +134,7 @@ def _item(line: str, answer: Answer, structured: bool) -> Item:
     return Item(tuple(words), listed, _clean(lead[1]) if lead else "")
 
 
-def _source(citation: Citation, texts: Texts, language: Language, number: int) -> Source:
+def _source(citation: Citation, texts: PaperTexts, language: Language, number: int) -> Source:
     where = [citation.title, citation.publisher, " › ".join(citation.heading_path)]
     where += [f"{texts.page} {citation.page}"] if citation.page else []
     where += [LANGUAGE_NAMES[language][citation.language]] if citation.language is not language else []
