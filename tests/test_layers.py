@@ -32,6 +32,7 @@ ROWS = (
         "settings",
         "contract",
     ),  # the nouns
+    ("locale",),
     ("text",),
     ("models",),
     ("question",),

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from assistant.body import Part, PartKind
 from assistant.domain import Answer, Citation, Language
-from assistant.export.texts import LANGUAGE_NAMES, TEXTS, Texts, shown_date
+from assistant.export.texts import LANGUAGE_NAMES, TEXTS, PaperTexts, shown_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def paper_of(answer: Answer, made: date) -> Paper:
     )
 
 
-def _source(citation: Citation, texts: Texts, language: Language, number: int) -> Source:
+def _source(citation: Citation, texts: PaperTexts, language: Language, number: int) -> Source:
     where = [citation.title, citation.publisher, " › ".join(citation.heading_path)]
     where += [f"{texts.page} {citation.page}"] if citation.page else []
     where += [LANGUAGE_NAMES[language][citation.language]] if citation.language is not language else []

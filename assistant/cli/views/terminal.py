@@ -15,31 +15,13 @@ from assistant.body import rendered
 from assistant.cli.doctor import Check, Level
 from assistant.domain import Answer, AnswerStatus, Citation, Hit, Language, SearchResult
 from assistant.export.markdown import escape
+from assistant.locale import Texts
 
 WIDTH = 100
 EXCERPT = 280
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
-_WORDS = {
-    Language.EN: {
-        "sources": "Sources",
-        "nearest": "The nearest passages (not an answer)",
-        "page": "page",
-        Language.EN: "in English",
-        Language.NL: "in Dutch",
-        "hint": "Try other words, or see what the documents do say with: ser-assistant search",
-        "nothing": "Nothing found.",
-    },
-    Language.NL: {
-        "sources": "Bronnen",
-        "nearest": "De passages die er het dichtst bij komen (geen antwoord)",
-        "page": "pagina",
-        Language.EN: "in het Engels",
-        Language.NL: "in het Nederlands",
-        "hint": "Probeer andere woorden, of kijk wat er wel in de documenten staat met: ser-assistant search",
-        "nothing": "Niets gevonden.",
-    },
-}
+_WORDS = Texts(dict[str, str], "cli.answer")
 _MARKS = {
     Level.OK: ("ok      ", "green"),
     Level.WARNING: ("warning ", "yellow"),
