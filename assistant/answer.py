@@ -6,10 +6,13 @@ from functools import partial
 from threading import Event
 from typing import Protocol
 
+from assistant.answering.conversation import REWORKS, last_question, understood
 from assistant.answering.events import Finished, Proven
 from assistant.answering.evidence import Evidence, Lack, assess
 from assistant.answering.extract import Extractor
+from assistant.answering.itself import small_talk, speaks
 from assistant.answering.phrases import phrase
+from assistant.answering.rework import ANSWERED, REWORKED
 from assistant.answering.suggest import MOST, Suggester, SuggestingIndex
 from assistant.answering.wording import answered, refused
 from assistant.answering.written.compose import Assignment, write
@@ -105,13 +108,18 @@ class Assistant:
         index = self.index.get()
         writing = self.writer.begin(stop) if self.writer else None
         with clock.step("understand"):
-            asked = understand(question, self.encoder, history, writing.rewrite if writing else None)
+            asked = understood(question, self.encoder, history, index, writing.rewrite if writing else None)
         with clock.step("review"):
             ruling = self.rulings.find(asked)
         with clock.step("retrieve"):
             found = _without_attacks(self._retrieve(asked.query, index))
             found = one_of_each(found, asked.language, index.translation_group)
-        answer = self._decided(ruling, asked, found, index) if ruling else None
+        kind = "" if asked.shown else small_talk(found.like)
+        answer: Answer | None = None
+        if kind:
+            answer = self._speaks(kind, asked, history, index)
+        elif ruling:
+            answer = self._decided(ruling, asked, found, index)
         if answer is None:
             answer = yield from self._answer(asked, found, index, ruling, writing, clock)
         scores = _scores(answer, found)
@@ -129,10 +137,24 @@ class Assistant:
             )
         )
 
+    def _speaks(self, kind: str, asked: Understood, history: Sequence[Turn], index: AnswerIndex) -> Answer:
+        """Return what the assistant says itself, or the last answer in another form."""
+        if not kind.startswith(REWORKS):
+            return speaks(kind, asked.text, asked.language, index.documents())
+        before = last_question(history, self.encoder, index)
+        rework = REWORKED.get(kind)
+        if not before or rework is None:
+            return speaks("needs_model" if before else "nothing_before", asked.text, asked.language, ())
+        again = replace(self, writer=None).ask(before[-1].content, before[:-1])
+        if kind == "rework_language" and again.language is not asked.language:
+            again = replace(again, language=asked.language)
+        return rework(again) if again.status in ANSWERED else again
+
     def _decided(self, ruling: Ruling, asked: Understood, found: Retrieved, index: AnswerIndex) -> Answer | None:
         """Return what reviewers decided that the answer is, None where they did not or it no longer holds."""
         if still_refused(ruling, found):
-            decided = refused(asked, (Missing(Lack.WORDS),), found.hits, index.document)
+            evidence = Evidence(False, (Missing(Lack.WORDS),))
+            decided = refused(asked, evidence, self._nearest(asked, found, index), index.document)
             return replace(decided, checked=checked_on(ruling))
 
         def unmentioned(claims: Sequence[Claim]) -> list[Missing]:
@@ -152,16 +174,17 @@ class Assistant:
     ) -> Generator[Proven, None, Answer]:
         """Answer from what was found; what reviewers found not to answer this question is left out."""
         with clock.step("compose"):
-            composed = self._compose(asked, found, index)
+            composed = self._extractor(asked, index).compose(asked.query, asked.language, found)
             claims = without_barred(ruling, composed)
         with clock.step("verify"):
             claims = [claim for claim in claims if verify_quoted(claim, index.document).proven]
         with clock.step("evidence"):
             evidence = self._assess(asked, claims, found, index)
         if composed and not claims:
-            answer = refused(asked, (Missing(Lack.REJECTED),), found.hits, index.document)
+            rejected = Evidence(False, (Missing(Lack.REJECTED),))
+            answer = refused(asked, rejected, self._nearest(asked, found, index), index.document)
         elif not evidence.answers:
-            answer = refused(asked, evidence.missing, found.hits, index.document)
+            answer = refused(asked, evidence, self._nearest(asked, found, index), index.document)
         elif writing is None:
             answer = answered(asked, claims, evidence, index.document)
         else:
@@ -176,8 +199,12 @@ class Assistant:
         found = retrieve(query, index, limit)
         return rerank(query.text, found, self.ranker) if self.ranker else found
 
-    def _compose(self, asked: Understood, found: Retrieved, index: AnswerIndex) -> list[Claim]:
-        return Extractor(index.document, index.passages_of).compose(asked.query, asked.language, found)
+    def _extractor(self, asked: Understood, index: AnswerIndex) -> Extractor:
+        return Extractor(index.document, index.passages_of, asked.shown)
+
+    def _nearest(self, asked: Understood, found: Retrieved, index: AnswerIndex) -> list[Claim]:
+        claims = self._extractor(asked, index).nearest(asked.query, found)
+        return [claim for claim in claims if verify_quoted(claim, index.document).proven]
 
     def _assess(self, asked: Understood, claims: Sequence[Claim], found: Retrieved, index: AnswerIndex) -> Evidence:
         if not self.topic.on_topic(asked.query, found):

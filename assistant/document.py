@@ -22,13 +22,17 @@ class BlockKind(StrEnum):
 
 
 class BlockRole(StrEnum):
-    """What a block is for. Only ``GUIDANCE`` is indexed and quoted."""
+    """What a block is for; see ``QUOTED``."""
 
     GUIDANCE = "guidance"
     COVER = "cover"
     COLOPHON = "colophon"
     CREDIT = "credit"
     POINTER = "pointer"
+
+
+QUOTED = frozenset({BlockRole.GUIDANCE, BlockRole.COLOPHON})
+"""The roles that are indexed and quoted: what the document tells, and what it tells of itself (publisher, contact)."""
 
 
 @dataclass(frozen=True, slots=True)

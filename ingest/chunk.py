@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.domain import Block, BlockKind, BlockRole, Document, Passage
+from assistant.document import QUOTED
+from assistant.domain import Block, BlockKind, Document, Passage
 from assistant.text.sentences import sentence_spans
 
 
@@ -23,14 +24,14 @@ class _Atom:
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """Neighbouring guidance blocks below one heading, that heading included, and the titles of all headings above."""
+    """Neighbouring quoted blocks of one role below one heading, that included, and the titles of all headings above."""
 
     path: tuple[str, ...]
     blocks: tuple[Block, ...]
 
 
 def split(document: Document, count_tokens: Callable[[str], int], limit: int = 250) -> tuple[Passage, ...]:
-    """Cut a document into passages of at most ``limit`` tokens that cover its guidance, without overlap."""
+    """Cut a document into passages of at most ``limit`` tokens that cover what is quoted of it, without overlap."""
     passages = []
     seen: Counter[str] = Counter()
     splitter = _Splitter(document, count_tokens, limit)
@@ -63,20 +64,20 @@ def _page(blocks: tuple[Block, ...], start: int) -> int | None:
 
 
 def _sections(document: Document) -> Iterator[_Section]:
-    """Divide the guidance at headings and at blocks of another role; a heading without text goes with what follows."""
+    """Divide what is quoted at headings and where the role changes; a heading without text goes with what follows."""
     path: list[tuple[int, str]] = []
     blocks: list[Block] = []
     for block in document.blocks:
         heading = block.kind is BlockKind.HEADING
-        guidance = block.role is BlockRole.GUIDANCE
+        quoted = block.role in QUOTED
         opens = heading and not (blocks and _is_above(blocks[-1], block))
-        if blocks and (opens or not guidance):
+        if blocks and (opens or block.role is not blocks[-1].role):
             yield _Section(_titles(path, document.title), tuple(blocks))
             blocks = []
-        if heading and guidance:
+        if heading and quoted:
             path = [*((level, title) for level, title in path if level < block.level)]
             path.append((block.level, document.text[block.start : block.end]))
-        if guidance:
+        if quoted:
             blocks.append(block)
     if blocks:
         yield _Section(_titles(path, document.title), tuple(blocks))

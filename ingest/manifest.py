@@ -18,7 +18,8 @@ from ingest.readers import check_format
 MANIFEST = "manifest.toml"
 GLOSSARY = "glossary.csv"
 QUESTIONS = "questions.csv"
-NOT_DOCUMENTS = {MANIFEST, GLOSSARY, QUESTIONS}
+GAPS = "gaps.csv"
+NOT_DOCUMENTS = {MANIFEST, GLOSSARY, QUESTIONS, GAPS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""Is there enough evidence to answer, or should the answer be an honest no, and what is missing?
+"""Is there enough evidence to answer, and what is missing?
 
-A question that is on topic (``topic``) is looked at in three ways: do the documents mention the names it hangs on; do
-the sentences chosen for each part of it hold the kind of thing that is asked for (a number, an amount, a date, a name,
-a place); do the documents have the terms of the field that a part is about (``unmentioned``)?
+People's questions are the strongest evidence: is this one more like those that the documents answer, or like those that
+they are known not to answer? The chance of the first is the confidence. Besides, a question may hang on a name that no
+document mentions, or ask for a kind of thing (a number, an amount, a date, a name, a place) that the chosen sentences
+do not hold. What is missing never refuses alone: with good evidence the answer stands and names it.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,17 +12,21 @@ from enum import StrEnum
 
 import numpy as np
 
-from assistant.answering.unmentioned import Vocabulary, absent_terms, describes_own_situation, unmentioned_names
-from assistant.domain import Claim, Missing
+from assistant.answering.unmentioned import Vocabulary, describes_own_situation, unmentioned_names
+from assistant.domain import Claim, Language, Missing
 from assistant.question.asked_for import Kind, asked_for, parts
 from assistant.question.understand import Understood
+from assistant.search.groups import Group
+from assistant.search.ports import Resemblance
 from assistant.search.retrieve import Retrieved
 from assistant.text import mentions
 
+SURE = 0.5  # the confidence from which on an answer stands without a word of doubt
+LEAST = 0.15  # the confidence below which it is not given
 NEAR_NUMBER = 22  # characters between a number and the word for what it counts
 NEAR_NAME = 40  # characters between a name and the word for what it names
-SAME_QUESTION = 0.7  # likeness to a known question from which on that is taken to be asked, whatever its terms
 SAME_WORD = 0.5  # similarity of two tokens from which on they are taken to mean the same
+SAME_GAP = 0.5  # likeness to a question that is known not to be answered, from which on its lack is named
 
 _HOLDS: dict[Kind, Callable[[str], bool]] = {
     Kind.NUMBER: mentions.has_number,
@@ -38,41 +43,56 @@ class Lack(StrEnum):
 
     TOPIC = "topic"
     MENTION = "mention"
-    TERM = "term"
+    GAP = "gap"
     WORDS = "words"
     REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Whether there is enough to answer, and what is missing: of a refusal all of it, of an answer a part."""
+    """Whether there is enough to answer, and what is missing: of a refusal all of it, of an answer a part.
+
+    ``confidence`` is the chance, from 0 to 1, that the documents answer the question, None where nothing tells.
+    """
 
     answers: bool
     missing: tuple[Missing, ...] = ()
+    confidence: float | None = None
 
 
 def assess(asked: Understood, claims: Sequence[Claim], found: Retrieved, words: Vocabulary) -> Evidence:
     """Decide whether the claims answer a question that is on topic."""
-    names = tuple(Missing(Lack.MENTION, name) for name in unmentioned_names(asked, words))
-    if names and not describes_own_situation(asked.text):
-        return Evidence(False, names)
-    lacks = lacking(asked, claims, found, words)
-    missing = tuple(lack for lack in lacks if lack)
-    return Evidence(len(missing) < len(lacks), names + missing)
+    confidence = confidence_of(found.like)
+    named = () if describes_own_situation(asked.text) else unmentioned_names(asked, words)
+    missing = tuple(Missing(Lack.MENTION, name) for name in named)
+    missing += tuple(lack for lack in lacking(asked, claims, found) if lack)
+    sure = confidence is None or confidence >= SURE
+    if missing:
+        open_parts = len(missing) < len(parts(asked.text, asked.language))
+        return Evidence((confidence is not None and sure) or open_parts, missing, confidence)
+    if sure:
+        return Evidence(True, (), confidence)
+    return Evidence(confidence >= LEAST, _gap(found.like, asked.language), confidence)
 
 
-def lacking(asked: Understood, claims: Sequence[Claim], found: Retrieved, words: Vocabulary) -> list[Missing | None]:
-    """Return for each part of a question what it asks for and the documents do not hold, None where nothing lacks."""
-    known = max((each.similarity for each in found.known), default=0.0) >= SAME_QUESTION
-    return [
-        _lacking_kind(asked, part, claims, found) or (None if known else _lacking_term(asked, part, words))
-        for part in parts(asked.text, asked.language)
-    ]
+def confidence_of(like: Resemblance) -> float | None:
+    """Return the chance that the documents answer a question on topic, None where no questions are known."""
+    answered, open_ = like.chances.get(Group.KNOWN, 0.0), like.chances.get(Group.GAP, 0.0)
+    return answered / (answered + open_) if answered + open_ else None
 
 
-def _lacking_term(asked: Understood, part: tuple[int, int], words: Vocabulary) -> Missing | None:
-    terms = absent_terms(asked.text[slice(*part)], asked.query.language, words)
-    return Missing(Lack.TERM, ", ".join(terms)) if terms else None
+def lacking(asked: Understood, claims: Sequence[Claim], found: Retrieved) -> list[Missing | None]:
+    """Return for each part of a question the kind of thing that it asks for and no claim holds, None where none."""
+    return [_lacking_kind(asked, part, claims, found) for part in parts(asked.text, asked.language)]
+
+
+def _gap(like: Resemblance, language: Language) -> tuple[Missing, ...]:
+    """Return what the documents are known not to say, where a question is much like this one."""
+    gap = like.likest.get(Group.GAP)
+    if gap is None or like.likeness[Group.GAP] < SAME_GAP:
+        return (Missing(Lack.WORDS),)
+    english, dutch = gap.note.split("\n")
+    return (Missing(Lack.GAP, english if language is Language.EN else dutch),)
 
 
 def _lacking_kind(

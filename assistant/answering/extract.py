@@ -1,11 +1,12 @@
 """Compose an answer without a chat model: choose the sentences and list items that answer, word for word.
 
-What an expert with a highlighter would mark: the best sentences with what they need to stand alone, or, where a list is
-asked for, the whole list with the sentence that leads it in.
+What an expert with a highlighter would mark: at most three sentences, what answers first, or a whole list with the
+sentence that leads it in. Where people's questions on the subject are known, the places that answered those most like
+this one are chosen; elsewhere the sentences whose words meet the question's.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,34 +14,32 @@ import numpy as np
 from assistant.domain import BlockKind, Claim, Document, Hit, Language, Passage
 from assistant.question.asked_for import asked_list, asks_for_questions
 from assistant.question.query import Query
+from assistant.search.groups import Group
 from assistant.search.retrieve import Retrieved, weighted_mean
-from assistant.text.outline import ListOf, Unit, list_after, units_of, units_within
+from assistant.text.outline import ListOf, Unit, list_after, list_around, units_of, units_within
 
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
     """How much is chosen; set on the dev split of the evaluation cases.
 
-    ``keep``, ``keep_neighbour`` and ``keep_next`` are shares of the best unit's score that another unit, one beside a
-    chosen one, or one that goes on from it ("To bridge this gap, …") must reach; ``question`` is what the score of a
-    sentence that only asks is multiplied by; ``explained`` is how long a list of headings may be to give each heading's
-    first sentence with it; ``paragraph`` is how many sentences of the best one's paragraph are given.
+    ``keep`` is the share of the best unit's score that another must reach, ``known`` that of its likeness to known
+    questions; ``question`` is what the score of a sentence that only asks is multiplied by.
     """
 
     passages: int = 5
-    sentences: int = 6
+    sentences: int = 3
     context: float = 0.9
     passage_weight: float = 0.25
-    known: float = 0.3
-    keep: float = 0.90
-    keep_neighbour: float = 0.80
-    keep_next: float = 0.65
-    paragraph: int = 5
+    keep: float = 0.95
+    known: float = 0.2
     question: float = 0.9
     list_margin: float = 0.97
     list_bonus: float = 0.2
     explained: int = 5
 
+
+SHOWN = 0.3  # what is left of the score of what the answer before has shown
 
 _LEANS_BACK = re.compile(
     r"(?:to \w+ (?:this|these|that)|om (?:dit|deze|dat)|unfortunately|helaas|this|these|that|those|it|they|such|here|"
@@ -53,63 +52,94 @@ _LEANS_BACK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """A unit of a passage with its score (higher is better) and its passage's rank, from 0."""
+    """A unit of a passage with its passage's rank, from 0.
+
+    ``score`` tells how well its words meet the question's; ``share`` what it has of the likeness to known questions.
+    """
 
     rank: int
     hit: Hit
     document: Document
     unit: Unit
     score: float
+    share: float
 
 
 @dataclass(frozen=True)
 class Extractor:
-    """The composer that needs no chat model. Documents and their passages come from the index."""
+    """The composer that needs no chat model. Documents and their passages come from the index.
+
+    ``shown`` is the answer that a question goes on from: what it held is not what is asked for now.
+    """
 
     document: Callable[[str], Document | None]
     passages_of: Callable[[str], Sequence[Passage]]
+    shown: str = ""
     tuning: Tuning = Tuning()
 
     def compose(self, query: Query, language: Language, found: Retrieved) -> list[Claim]:
-        """Return the claims that answer a question, best passage first, each word for word from its passage."""
+        """Return the claims that answer a question, what answers first, each word for word from its passage."""
         scored = [item for rank, hit in enumerate(found.hits) for item in self._score(rank, hit, found, query)]
-        near = [item for item in scored if item.rank < self.tuning.passages]
-        if not near:
+        if not scored:
             return []
-        best = max(near, key=lambda item: item.score)
-        if asks_for_questions(query.text, language):
-            chosen = self._asked_list(scored, best, query, language, found)
-        else:
-            chosen = self._led_in(best) or self._asked_list(scored, best, query, language, found)
-        return self._list_claims(*chosen) if chosen else self._sentence_claims(near, best)
+        chosen = self._known(scored, found) or self._by_words(scored)
+        asked = self._asked_list(scored, chosen[0], query, language, found)
+        if asked:
+            return self._list_claims(*asked)
+        return self._claims(chosen, scored)
 
-    def _score(self, rank: int, hit: Hit, found: Retrieved, query: Query) -> list[_Scored]:
+    def nearest(self, query: Query, found: Retrieved) -> list[Claim]:
+        """Return the sentences nearest to a question that is not answered."""
+        scored = [item for rank, hit in enumerate(found.hits) for item in self._score(rank, hit, found, query)]
+        chosen = self._known(scored, found) or (self._by_words(scored) if scored else [])
+        return [_claim(item) for item in chosen]
+
+    def _score(self, rank: int, hit: Hit, found: Retrieved, query: Query) -> Iterator[_Scored]:
         document = self.document(hit.passage.document_id)
         if document is None:
-            return []
+            return
         match = found.matches[hit.passage.id]
         around = match.within(-1, 0) * self.tuning.context
-        scored = []
+        carried = 0.0  # likeness to questions that a heading answers goes to what stands first under it
         for unit in units_within(document, hit.passage.start, hit.passage.end):
             best = match.within(unit.start - hit.passage.start, unit.end - hit.passage.start)
+            share = found.share(hit.passage.id, unit.start, unit.end)
             if unit.kind is BlockKind.HEADING:
                 around = np.maximum(around, best * self.tuning.context)
+                carried += share
                 continue
             cover = weighted_mean(np.maximum(best, around), query.weights)
             asks = self.tuning.question if _is_question(document, unit) else 1.0
-            known = self.tuning.known * found.likeness(hit.passage.id, unit.start, unit.end)
-            score = asks * (cover + self.tuning.passage_weight * hit.score) + known
-            scored.append(_Scored(rank, hit, document, unit, score))
-        return scored
+            score = asks * (cover + self.tuning.passage_weight * hit.score)
+            told = SHOWN if self._told(document, unit) else 1.0
+            yield _Scored(rank, hit, document, unit, score * told, (share + carried) * told)
+            carried = 0.0
 
-    def _led_in(self, item: _Scored) -> tuple[_Scored, ListOf] | None:
-        found = list_after(item.document, item.unit)
-        return (item, found) if found else None
+    def _told(self, document: Document, unit: Unit) -> bool:
+        return bool(self.shown) and " ".join(document.text[unit.start : unit.end].split()) in self.shown
+
+    def _known(self, scored: Sequence[_Scored], found: Retrieved) -> list[_Scored]:
+        """Return the units that answer the known questions most like this one, best first; none where none is like."""
+        chances = found.like.chances
+        if chances.get(Group.KNOWN, 0.0) + chances.get(Group.GAP, 0.0) < 0.5:
+            return []
+        ranked = sorted((item for item in scored if item.share), key=lambda item: (-item.share, -item.score))
+        if not ranked:
+            return []
+        return [item for item in ranked if item.share >= self.tuning.known * ranked[0].share][: self.tuning.sentences]
+
+    def _by_words(self, scored: Sequence[_Scored]) -> list[_Scored]:
+        near = [item for item in scored if item.rank < self.tuning.passages] or list(scored)
+        ranked = sorted(near, key=lambda item: -item.score)
+        return [item for item in ranked if item.score >= self.tuning.keep * ranked[0].score][: self.tuning.sentences]
 
     def _asked_list(
-        self, scored: list[_Scored], best: _Scored, query: Query, language: Language, found: Retrieved
+        self, scored: Sequence[_Scored], best: _Scored, query: Query, language: Language, found: Retrieved
     ) -> tuple[_Scored, ListOf] | None:
-        """Return the list that is asked for: its lead-in scores well and has the word for what is to be listed."""
+        """Return the list to give: the one that the best unit leads in, or that is asked for and scores well."""
+        led_in = _led_in(best)
+        if led_in or best.share:
+            return led_in
         questions = asks_for_questions(query.text, language)
         asked = asked_list(query.text, language)
         if not asked and not questions:
@@ -118,7 +148,7 @@ class Extractor:
         named = (query.spans[:, 0] < end) & (query.spans[:, 1] > start) & (query.weights == 1)
         ranked = []
         for item in scored:
-            led_in = self._led_in(item)
+            led_in = _led_in(item)
             if led_in and (not questions or _is_question(item.document, led_in[1].items[-1])):
                 offset = item.hit.passage.start
                 within = found.matches[item.hit.passage.id].within(item.unit.start - offset, item.unit.end - offset)
@@ -129,42 +159,49 @@ class Extractor:
 
     def _list_claims(self, lead_in: _Scored, found: ListOf) -> list[Claim]:
         passages = self.passages_of(lead_in.document.id)
-        claims = [_claim(lead_in.document, lead_in.unit, lead_in.hit.passage)]
+        claims = [_claim(lead_in)]
         for item in found.items:
-            passage = next((p for p in passages if p.start <= item.start and item.end <= p.end), None)
+            passage = _passage_of(item, passages)
             if passage is not None:
-                claims.append(_claim(lead_in.document, item, passage, listed=True))
+                claims.append(_quoted(lead_in.document, item, passage, listed=True))
                 if item.kind is BlockKind.HEADING and len(found.items) <= self.tuning.explained:
                     claims += _explained(lead_in.document, item, passages)
         return claims
 
-    def _sentence_claims(self, scored: list[_Scored], best: _Scored) -> list[Claim]:
-        tuning = self.tuning
-        paragraph = _paragraph_from(best, scored, tuning.paragraph)
-        ranked = sorted(scored, key=lambda item: -item.score)
-        others = [item for item in ranked if item.score >= tuning.keep * best.score and item not in paragraph]
-        kept = sorted([*paragraph, *others[: tuning.sentences - len(paragraph)]], key=lambda item: -item.score)
-        chosen = {(item.document.id, item.unit.start): item for item in kept}
-        by_place = {(item.document.id, item.unit.start): item for item in scored}
-        for item in kept[:2]:
-            for neighbour in _neighbours(item, scored):
-                goes_on = neighbour.unit.start > item.unit.start and _leans_back(neighbour)
-                needed = tuning.keep_next if goes_on else tuning.keep_neighbour
-                if len(chosen) <= tuning.sentences and neighbour.score >= needed * best.score:
-                    chosen[(neighbour.document.id, neighbour.unit.start)] = neighbour
-        for item in list(chosen.values()):
-            before = _leans_on(item, scored)
-            if before is not None:
-                chosen[(before.document.id, before.unit.start)] = before
-        order = {item.hit.passage.id: rank for rank, item in reversed(list(enumerate(kept)))}
-        ordered = sorted(
-            (by_place[key] for key in chosen if not _dangles(by_place[key])),
-            key=lambda item: (order.get(item.hit.passage.id, 99), item.unit.start),
-        )
-        return [
-            _claim(item.document, item.unit, item.hit.passage, listed=item.unit.kind is BlockKind.LIST_ITEM)
-            for item in ordered
-        ]
+    def _claims(self, chosen: Sequence[_Scored], scored: Sequence[_Scored]) -> list[Claim]:
+        """Return the claims of chosen units: items of one list together under their lead-in, sentences with theirs."""
+        claims: list[Claim] = []
+        given: set[tuple[str, int]] = set()
+        for item in chosen:
+            for each in self._with_its_like(item, chosen, scored):
+                place = (each.document.id, each.unit.start)
+                if place not in given and not (_dangles(each) and each is item and len(chosen) > 1):
+                    given.add(place)
+                    claims.append(_claim(each))
+        return _flowing(claims)
+
+    def _with_its_like(self, item: _Scored, chosen: Sequence[_Scored], scored: Sequence[_Scored]) -> Sequence[_Scored]:
+        """Return a unit with the chosen ones of its list or paragraph in reading order, and what they lean on."""
+        if item.unit.kind is BlockKind.LIST_ITEM:
+            own = list_around(item.document, item.unit.block)
+            if own is None:
+                return [item]
+            places = {each.start for each in own.items}
+            items = [each for each in chosen if each.document is item.document and each.unit.start in places]
+            lead_in = [each for each in scored if len(items) > 1 and each.unit == own.lead_in]
+            return [*lead_in[:1], *sorted(items, key=lambda each: each.unit.start)]
+        beside = [each for each in chosen if each.document is item.document and each.unit.block == item.unit.block]
+        with_before = [*(each for one in beside if (each := _leans_on(one, scored))), *beside]
+        return sorted(with_before, key=lambda each: each.unit.start)
+
+
+def _led_in(item: _Scored) -> tuple[_Scored, ListOf] | None:
+    found = list_after(item.document, item.unit)
+    return (item, found) if found else None
+
+
+def _passage_of(unit: Unit, passages: Sequence[Passage]) -> Passage | None:
+    return next((each for each in passages if each.start <= unit.start and unit.end <= each.end), None)
 
 
 def _explained(document: Document, heading: Unit, passages: Sequence[Passage]) -> list[Claim]:
@@ -173,32 +210,32 @@ def _explained(document: Document, heading: Unit, passages: Sequence[Passage]) -
         if document.blocks[block].kind is BlockKind.HEADING:
             break
         for unit in units_of(document, block)[:1]:
-            passage = next((p for p in passages if p.start <= unit.start and unit.end <= p.end), None)
-            return [replace(_claim(document, unit, passage), joined=True)] if passage else []
+            passage = _passage_of(unit, passages)
+            return [replace(_quoted(document, unit, passage), joined=True)] if passage else []
     return []
+
+
+def _flowing(claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims with sentences that follow each other in one paragraph as one quote."""
+    joined: list[Claim] = []
+    for claim in claims:
+        before = joined[-1] if joined else None
+        if before and _follows(before, claim):
+            joined[-1] = replace(before, text=f"{before.text} {claim.text}", end=claim.end)
+        else:
+            joined.append(claim)
+    return joined
+
+
+def _follows(before: Claim, claim: Claim) -> bool:
+    if before.passage.id != claim.passage.id or before.listed or claim.listed:
+        return False
+    gap = claim.passage.text[before.end - claim.passage.start : claim.start - claim.passage.start]
+    return before.end <= claim.start and not gap.strip() and "\n\n" not in gap
 
 
 def _is_question(document: Document, unit: Unit) -> bool:
     return document.text[unit.end - 1] == "?"
-
-
-def _paragraph_from(best: _Scored, scored: list[_Scored], most: int) -> list[_Scored]:
-    """Return ``most`` sentences of the best one's paragraph, from it on: a problem stands before its solution."""
-    if best.unit.kind is not BlockKind.PARAGRAPH:
-        return [best]
-    paragraph = [
-        item for item in scored if item.hit.passage.id == best.hit.passage.id and item.unit.block == best.unit.block
-    ]
-    start = paragraph.index(best)
-    return paragraph[start : start + most]
-
-
-def _neighbours(item: _Scored, scored: list[_Scored]) -> list[_Scored]:
-    """Return the units just before and after in the same passage, if of the same kind."""
-    beside = [other for other in scored if other.hit.passage.id == item.hit.passage.id]
-    place = beside.index(item)
-    around = beside[max(place - 1, 0) : place] + beside[place + 1 : place + 2]
-    return [other for other in around if other.unit.kind is item.unit.kind]
 
 
 def _dangles(item: _Scored) -> bool:
@@ -206,13 +243,9 @@ def _dangles(item: _Scored) -> bool:
     return item.document.text[item.unit.end - 1] == ":"
 
 
-def _leans_back(item: _Scored) -> bool:
-    return _LEANS_BACK.match(item.document.text[item.unit.start : item.unit.end]) is not None
-
-
-def _leans_on(item: _Scored, scored: list[_Scored]) -> _Scored | None:
+def _leans_on(item: _Scored, scored: Sequence[_Scored]) -> _Scored | None:
     """Return the sentence before, when a sentence points back to it and cannot stand alone."""
-    if not _leans_back(item):
+    if _LEANS_BACK.match(item.document.text[item.unit.start : item.unit.end]) is None:
         return None
     before = [
         other
@@ -224,5 +257,9 @@ def _leans_on(item: _Scored, scored: list[_Scored]) -> _Scored | None:
     return max(before, key=lambda other: other.unit.start, default=None)
 
 
-def _claim(document: Document, unit: Unit, passage: Passage, *, listed: bool = False) -> Claim:
+def _claim(item: _Scored) -> Claim:
+    return _quoted(item.document, item.unit, item.hit.passage, listed=item.unit.kind is BlockKind.LIST_ITEM)
+
+
+def _quoted(document: Document, unit: Unit, passage: Passage, *, listed: bool = False) -> Claim:
     return Claim(" ".join(document.text[unit.start : unit.end].split()), passage, unit.start, unit.end, listed)

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.domain import Answer, AnswerStatus, Citation, Language, Passage, Turn
 from assistant.question.followup import standalone
-from assistant.question.query import Query
 from assistant.question.understand import QuestionEncoder, understand
-from assistant.search.known import KnownQuestion
-from assistant.search.ports import Likeness
+from assistant.search.groups import Group, Place, Sample
+from assistant.search.ports import Resemblance
 from assistant.text.lexicon import content_stems
 
 MOST = 3
@@ -31,11 +33,11 @@ class SuggestingIndex(Protocol):
     def version(self) -> str:
         """The corpus version."""
 
-    def known_questions(self) -> Sequence[KnownQuestion]:
+    def known_questions(self) -> Sequence[Sample]:
         """Return the known questions."""
 
-    def like(self, query: Query, limit: int) -> Sequence[Likeness]:
-        """Return the places of the known questions that are most like a question, best first."""
+    def resembles(self, vector: NDArray[np.float32]) -> Resemblance:
+        """Return what a question, by its vector, is like among the questions that are known."""
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return passages by id."""
@@ -55,13 +57,13 @@ class Suggester:
             return ()
         turns = (*history, Turn("user", answer.question), Turn("assistant", answer.text))
         asked = [turn.content for turn in turns if turn.role == "user"] + [answer.standalone]
-        chosen: list[KnownQuestion] = []
+        chosen: list[Sample] = []
         tried = 0
         for known in _candidates(answer, index, encoder):
             others = (*asked, *(each.text for each in chosen))
             if not _is_new(known, others) or standalone(known.text, turns).text != known.text:
                 continue
-            if any(each.passage_id == known.passage_id for each in chosen):
+            if any(each.places[0].passage_id == known.places[0].passage_id for each in chosen):
                 continue
             chosen += [known] if self._passes(known, index, ask) else []
             tried += 1
@@ -69,57 +71,57 @@ class Suggester:
                 break
         return tuple(each.text for each in chosen)
 
-    def _passes(self, known: KnownQuestion, index: SuggestingIndex, ask: Ask) -> bool:
+    def _passes(self, known: Sample, index: SuggestingIndex, ask: Ask) -> bool:
         """Tell whether a question is answered in full, with words of the place that is meant."""
         key = (index.version, known.language, known.text)
         if key not in self._passed:
             for old in [each for each in self._passed if each[0] != index.version]:
                 self._passed.pop(old, None)
-            passage = index.passages([known.passage_id]).get(known.passage_id)
+            passage = index.passages([known.places[0].passage_id]).get(known.places[0].passage_id)
             answer = ask(known.text)
             self._passed[key] = bool(
                 passage
                 and answer.status is AnswerStatus.ANSWERED
                 and answer.language is known.language
-                and any(_holds(each, passage.document_id, known.start) for each in answer.citations)
+                and any(_holds(each, passage.document_id, known.places[0].start) for each in answer.citations)
             )
         return self._passed[key]
 
 
-def _candidates(answer: Answer, index: SuggestingIndex, encoder: QuestionEncoder) -> Iterator[KnownQuestion]:
+def _candidates(answer: Answer, index: SuggestingIndex, encoder: QuestionEncoder) -> Iterator[Sample]:
     """Yield questions about places near an answer that it does not show, nearest first."""
     found = _near(answer, index, encoder) if index.known_questions() else _headings(answer, index)
-    documents = {
-        key: passage.document_id for key, passage in index.passages([each.passage_id for each in found]).items()
-    }
+    passages = index.passages([each.places[0].passage_id for each in found])
+    documents = {key: passage.document_id for key, passage in passages.items()}
     for known in found:
-        document = documents.get(known.passage_id, "")
-        if document and not any(_holds(each, document, known.start) for each in answer.citations):
+        document = documents.get(known.places[0].passage_id, "")
+        if document and not any(_holds(each, document, known.places[0].start) for each in answer.citations):
             yield known
 
 
-def _near(answer: Answer, index: SuggestingIndex, encoder: QuestionEncoder) -> list[KnownQuestion]:
+def _near(answer: Answer, index: SuggestingIndex, encoder: QuestionEncoder) -> list[Sample]:
     query = understand(answer.standalone or answer.question, encoder).query
-    questions: dict[tuple[str, int], KnownQuestion] = {}
+    questions: dict[Place, Sample] = {}
     for known in index.known_questions():
         if known.language is answer.language and known.text.endswith("?"):
-            questions.setdefault((known.passage_id, known.start), known)
-    places = [(each.passage_id, each.start) for each in index.like(query, NEAR)]
+            questions.setdefault(known.places[0], known)
+    like = index.resembles(query.encoded.vector).places[:NEAR]
+    places = [Place(each.passage_id, each.start) for each in like]
     return [questions[place] for place in places if place in questions]
 
 
-def _headings(answer: Answer, index: SuggestingIndex) -> list[KnownQuestion]:
+def _headings(answer: Answer, index: SuggestingIndex) -> list[Sample]:
     """Return the headings that ask something among what was found for an answer."""
     passages = index.passages(answer.retrieved)
     found = (passages[each] for each in answer.retrieved if each in passages)
     return [
-        KnownQuestion(each.id, each.start, each.language, each.heading_path[-1])
+        Sample(Group.KNOWN, each.id, each.language, each.heading_path[-1], places=(Place(each.id, each.start),))
         for each in found
         if each.language is answer.language and each.heading_path and each.heading_path[-1].endswith("?")
     ]
 
 
-def _is_new(known: KnownQuestion, others: Sequence[str]) -> bool:
+def _is_new(known: Sample, others: Sequence[str]) -> bool:
     """Tell whether a question says enough, and something else than others do."""
     words = set(content_stems(known.text, known.language))
     return len(words) >= SHORTEST and all(

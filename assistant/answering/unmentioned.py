@@ -1,4 +1,4 @@
-"""What a question mentions and the documents do not: names of people, places, organisations; terms of the field."""
+"""What a question mentions and the documents do not: names of people, places, organisations."""
 
 import re
 from collections.abc import Sequence
@@ -7,9 +7,7 @@ from typing import Protocol
 from assistant.domain import Language
 from assistant.question.understand import Understood
 from assistant.text import mentions
-from assistant.text.glossary import Glossary, Term
 from assistant.text.lexicon import content_stems
-from assistant.text.sentences import sentence_spans
 
 _OWN_SITUATION = re.compile(
     r"\b(?:we|we're|we've|our|ours|us|i|i'm|my|me|wij|we|ons|onze|ik|mijn|mij)\b", re.IGNORECASE
@@ -18,10 +16,6 @@ _OWN_SITUATION = re.compile(
 
 class Vocabulary(Protocol):
     """What the documents' words are, as weighing evidence needs it."""
-
-    @property
-    def glossary(self) -> Glossary:
-        """The terms of the field."""
 
     def frequency(self, stems: Sequence[str], language: Language) -> int:
         """Return in how many passages of a language all of some stems occur."""
@@ -43,24 +37,6 @@ def unmentioned_names(asked: Understood, words: Vocabulary) -> list[str]:
         elif not any(name in missing for name in called):
             missing.append(mentions.territory_name(code, asked.language))
     return missing
-
-
-def absent_terms(question: str, language: Language, words: Vocabulary) -> list[str]:
-    """Return the terms of the field that a question is about and that no document has, by any of their names.
-
-    Only its last sentence is looked at: what stands before tells of a situation.
-    """
-    *_, (start, end) = sentence_spans(question, language) or [(0, len(question))]
-
-    def occurs(term: Term) -> bool:
-        return any(_occurs(name, spoken, words) for spoken in Language for name in term.in_language(spoken))
-
-    mentioned = words.glossary.mentions(question[start:end], language)
-    return [
-        name
-        for name, terms in mentioned
-        if not any(_occurs(name, spoken, words) for spoken in Language) and not any(occurs(term) for term in terms)
-    ]
 
 
 def describes_own_situation(question: str) -> bool:

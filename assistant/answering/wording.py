@@ -8,13 +8,12 @@ from assistant.answering.events import Proven
 from assistant.answering.evidence import Evidence, Lack
 from assistant.answering.phrases import phrase
 from assistant.body import Part, PartKind, said
-from assistant.domain import Answer, AnswerStatus, Citation, Claim, Document, Hit, Language, Missing
+from assistant.domain import Answer, AnswerStatus, Citation, Claim, Document, Language, Missing
 from assistant.proof.cite import citation
 from assistant.proof.verify import same_words
 from assistant.question.understand import Understood
 
 NEAREST = 3
-_NAMED = (Lack.MENTION, Lack.TERM)  # what is missing is a name or a term, which is said
 
 DocumentById = Callable[[str], Document | None]
 
@@ -79,56 +78,68 @@ def quote_all(page: Page, claims: Sequence[Claim]) -> None:
 
 
 def finished(page: Page, asked: Understood, evidence: Evidence) -> Answer:
-    """Return the answer of a page, after saying what the documents do not hold of what was asked."""
-    partial = any(item.kind != Lack.MENTION for item in evidence.missing)
-    if partial:
-        page.note(f"{phrase('partial', asked.language)} {_says_what(evidence.missing, asked.language)}")
-    elif evidence.missing:
-        page.note(f"{_says_what(evidence.missing, asked.language)} {phrase('in_general', asked.language)}")
+    """Return the answer of a page; what the documents do not hold of what was asked makes it a partial one."""
     return Answer(
         answer_id=str(uuid.uuid4()),
         question=asked.text,
         language=asked.language,
-        status=AnswerStatus.PARTIAL if partial else AnswerStatus.ANSWERED,
+        status=AnswerStatus.PARTIAL if evidence.missing else AnswerStatus.ANSWERED,
         body=tuple(page.parts),
         citations=tuple(page.citations.values()),
         missing=evidence.missing,
+        confidence=evidence.confidence,
     )
 
 
 def answered(asked: Understood, claims: Sequence[Claim], evidence: Evidence, document: DocumentById) -> Answer:
-    """Return an answer in the documents' own words."""
+    """Return an answer in the documents' own words; what is missing is said first."""
     page = Page(document, asked.language)
-    quote_all(page, claims)
+    if evidence.missing:
+        page.note(says_missing(evidence, asked.language))
+        page.say(phrase("what_they_say", asked.language))
+        for claim in claims:
+            page.add([claim])
+    else:
+        quote_all(page, claims)
     return finished(page, asked, evidence)
 
 
-def refused(asked: Understood, missing: Sequence[Missing], hits: Sequence[Hit], document: DocumentById) -> Answer:
-    """Return an honest no, with the passages nearest to a question that is on topic."""
-    off_topic = any(item.kind == Lack.TOPIC for item in missing)
-    words = phrase("off_topic", asked.language) if off_topic else _says_no(missing, asked.language)
-    shown = () if off_topic else hits[:NEAREST]
-    nearest = tuple(_nearest(number, hit, document) for number, hit in enumerate(shown, start=1))
+def says_missing(evidence: Evidence, language: Language) -> str:
+    """Return what the documents do not hold of what an answer was asked; in doubt where only likeness tells it."""
+    doubt = [item for item in evidence.missing if item.kind in (Lack.GAP, Lack.WORDS)]
+    if not doubt:
+        return _says_what(evidence.missing, language)
+    return phrase("doubt_gap", language, what=doubt[0].what) if doubt[0].what else phrase("doubt", language)
+
+
+def refused(asked: Understood, evidence: Evidence, nearest: Sequence[Claim], document: DocumentById) -> Answer:
+    """Return an honest no, with the sentences nearest to a question that is on topic."""
+    off_topic = any(item.kind == Lack.TOPIC for item in evidence.missing)
+    shown = () if off_topic else nearest[:NEAREST]
+    words = phrase("off_topic", asked.language) if off_topic else _says_no(evidence.missing, shown, asked.language)
     return Answer(
         answer_id=str(uuid.uuid4()),
         question=asked.text,
         language=asked.language,
         status=AnswerStatus.OFF_TOPIC if off_topic else AnswerStatus.NO_EVIDENCE,
         body=said(words, asked.language),
-        nearest=nearest,
-        missing=tuple(missing),
+        nearest=tuple(citation(number, claim, document) for number, claim in enumerate(shown, start=1)),
+        missing=evidence.missing,
+        confidence=evidence.confidence,
     )
 
 
-def _says_no(missing: Sequence[Missing], language: Language) -> str:
-    return " ".join([phrase("no_evidence", language), _says_what(missing, language), phrase("see_nearest", language)])
+def _says_no(missing: Sequence[Missing], nearest: Sequence[Claim], language: Language) -> str:
+    nearby = [phrase("see_nearest", language)] if nearest else []
+    return " ".join([phrase("no_evidence", language), _says_what(missing, language), *nearby])
 
 
 def _says_what(missing: Sequence[Missing], language: Language) -> str:
     """Name what the documents do not hold."""
-    names = ", ".join(item.what for item in missing if item.kind in _NAMED)
+    names = ", ".join(item.what for item in missing if item.kind == Lack.MENTION)
     told = [phrase("missing_mention", language, names=names)] if names else []
-    told += [phrase(f"missing_{item.kind}", language) for item in missing if item.kind not in _NAMED]
+    rest = (item for item in missing if item.kind != Lack.MENTION)
+    told += [phrase(f"missing_{item.kind}", language, what=item.what) for item in rest]
     return " ".join(dict.fromkeys(told))
 
 
@@ -138,7 +149,3 @@ def lead_in(language: Language, claims: Sequence[Claim]) -> str:
     name = "lead_in" if languages == {language} else "lead_in_mixed" if language in languages else "lead_in_other"
     by_ser = all("SER" in claim.passage.publisher for claim in claims)
     return phrase(name if by_ser else f"{name}_theirs", language)
-
-
-def _nearest(number: int, hit: Hit, document: DocumentById) -> Citation:
-    return citation(number, Claim(hit.passage.text, hit.passage, hit.passage.start, hit.passage.end), document)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.domain import BlockRole, Claim, Document
+from assistant.document import QUOTED
+from assistant.domain import Claim, Document
 
 _WORD = re.compile(r"\w+")
 
@@ -26,11 +27,8 @@ def verify_quoted(claim: Claim, document: Callable[[str], Document | None]) -> V
         return Verdict(False, "the passage is not a slice of the document")
     if not claim.passage.start <= claim.start < claim.end <= claim.passage.end:
         return Verdict(False, "the quote is not in the passage")
-    if any(
-        block.start < claim.end and claim.start < block.end and block.role is not BlockRole.GUIDANCE
-        for block in source.blocks
-    ):
-        return Verdict(False, "the quote is not guidance")
+    if any(block.start < claim.end and claim.start < block.end and block.role not in QUOTED for block in source.blocks):
+        return Verdict(False, "the quote is not something that is quoted")
     if not same_words(source.text[claim.start : claim.end], claim.text):
         return Verdict(False, "the words are not the document's")
     return Verdict(True)

@@ -17,12 +17,12 @@ REMEMBERED = 3  # earlier questions that a chain of follow-ups may reach back to
 
 _BEGINS = {
     Language.EN: re.compile(
-        r"^(?:and|but|so|or|also|then|what about|how about|what if|why not|which ones?|like what|such as|for example|"
+        r"^(?:and|but|so|or|also|then|no|what about|how about|what if|why not|which ones?|like what|such as|for example|"
         r"explain|elaborate|tell me more|more|(?:please )?give|an example|example|another|in that case)\b",
         re.IGNORECASE,
     ),
     Language.NL: re.compile(
-        r"^(?:en|maar|dus|of|ook|dan|wat met|hoe zit|hoezo|wat als|welke dan|zoals|bijvoorbeeld|geef|leg|vertel|meer|"
+        r"^(?:en|maar|dus|of|ook|dan|nee|wat met|hoe zit|hoezo|wat als|welke dan|zoals|bijvoorbeeld|geef|leg|vertel|meer|"
         r"nog|een voorbeeld|voorbeeld|in dat geval)\b",
         re.IGNORECASE,
     ),
@@ -39,7 +39,7 @@ _PRONOUN = {
     ),
 }
 _POINTS_AT = re.compile(
-    r"\b(?:the|de|het) (?:first|second|third|fourth|fifth|last|former|latter|eerste|tweede|derde|vierde|"
+    r"\b(?:the|that|de|het|die) (?:first|second|third|fourth|fifth|last|former|latter|eerste|tweede|derde|vierde|"
     r"vijfde|laatste)\b|"
     r"\b(?:die|that) (?:last|laatste)\b|\b(?:number|nummer) \w+",
     re.IGNORECASE,
@@ -75,7 +75,7 @@ _ORDINALS = {
     for place, word in enumerate(words.split())
 } | {"last": -1, "laatste": -1}
 _ITEM = re.compile(
-    rf"\b(?:the|de|het) (?P<ordinal>{'|'.join(_ORDINALS)})(?: one| tip| item| point| element| purpose| stap| punt)?\b|"
+    rf"\b(?:the|that|de|het|die) (?P<ordinal>{'|'.join(_ORDINALS)})(?: one| tip| item| point| element| purpose| stap| punt)?\b|"
     rf"\b(?:number|nummer|tip|point|punt|step|stap) (?P<number>{'|'.join(_ORDINALS)})\b|"
     r"\b(?:die|that) (?P<last>last|laatste)\b",
     re.IGNORECASE,
@@ -100,7 +100,7 @@ def standalone(question: str, history: Sequence[Turn]) -> Standalone:
         return Standalone(question, wanted)
     item = _item_of_last_answer(question, history)
     if item:
-        return Standalone(f"{item} {question}", wanted)
+        return Standalone(item, wanted)
     needed = [question]
     for before in reversed(earlier[-REMEMBERED:]):
         needed.insert(0, before)
@@ -120,7 +120,7 @@ def _item_of_last_answer(question: str, history: Sequence[Turn]) -> str:
     if not meant or not items:
         return ""
     place = _ORDINALS[next(word for word in meant.groups() if word).lower()]
-    return re.sub(r"\s*\[\d+\]", "", items[place]) if place < len(items) else ""
+    return re.sub(r"\s*\[\d+\]", "", items[place]).split(" – ")[0] if place < len(items) else ""
 
 
 def _needs_history(question: str, language: Language) -> bool:

@@ -33,13 +33,15 @@ class QuestionEncoder(Protocol):
 class Understood:
     """A question that stands alone, ready to be searched, and the language to answer in.
 
-    ``spoken`` is False for a question in a language that the assistant does not speak.
+    ``spoken`` is False for a question in a language that the assistant does not speak; ``shown`` is the answer that it
+    goes on from, empty where it stands by itself.
     """
 
     text: str
     language: Language
     query: Query
     spoken: bool = True
+    shown: str = ""
 
 
 def understand(

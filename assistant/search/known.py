@@ -1,7 +1,9 @@
-"""The questions that the documents are known to answer, noted by the people who keep them.
+"""The questions that the documents are known to answer, and those known that they do not, noted by who keeps them.
 
 A row of ``questions.csv`` holds a document's id, an anchor (words as they stand in it, at the place of the answer) and
-the question in English and Dutch. A row whose anchor is no longer in its document is left out until it is corrected.
+the question in English and Dutch. Several anchors, with " | " between them, are the answer together, in that order. A
+row of which an anchor is no longer in its document is left out until it is corrected. A row of ``gaps.csv`` holds a
+question in both languages and what the documents do not say, as it ends the sentence "The documents do not say …".
 """
 
 import csv
@@ -14,10 +16,14 @@ from typing import Self
 
 from assistant.domain import Document, Language, Passage
 from assistant.errors import CorpusError
+from assistant.search.groups import Group, Place, Sample
 
 HEADER = ["document", "anchor", "en", "nl"]
+GAPS = "gaps.csv"
+GAPS_HEADER = ["en", "nl", "missing_en", "missing_nl"]
+BETWEEN = " | "
 LARGEST_FILE = 10_000_000  # bytes
-LONGEST_CELL = 400  # characters
+LONGEST_CELL = 2_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,73 +35,109 @@ class Row:
     en: str
     nl: str
 
-    def in_language(self, language: Language) -> str:
-        """Return the question in a language."""
-        return self.en if language is Language.EN else self.nl
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The words at each place of the answer."""
+        return tuple(each.strip() for each in self.anchor.split(BETWEEN) if each.strip())
 
 
 @dataclass(frozen=True, slots=True)
-class KnownQuestion:
-    """A question, and the place that answers it: the passage, and the offset in the document's text."""
+class Gap:
+    """A question that the documents do not answer, and what they do not say, in each language."""
 
-    passage_id: str
-    start: int
-    language: Language
-    text: str
+    en: str
+    nl: str
+    missing_en: str
+    missing_nl: str
 
 
 @dataclass(frozen=True)
 class KnownQuestions:
-    """The rows of the file."""
+    """The rows of the files."""
 
     rows: tuple[Row, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Read the file: UTF-8, header ``document,anchor,en,nl``; semicolons do as well, as for the glossary.
+        """Read the file and ``gaps.csv`` beside it: UTF-8, with the headers above; semicolons do as well.
 
         Raises:
             CorpusError: naming the file and the first wrong line with its fault.
         """
-        rows = []
-        for line, cells in _lines(path):
-            if len(cells) != len(HEADER):
-                raise _error(path, line, f"{len(cells)} cells instead of {len(HEADER)}")
-            row = Row(*(" ".join(cell.split()) for cell in cells))
-            if not row.document or not row.anchor or not (row.en or row.nl):
-                raise _error(path, line, "a document, an anchor and a question in at least one language are needed")
-            if max(map(len, astuple(row))) > LONGEST_CELL:
-                raise _error(path, line, f"a cell longer than {LONGEST_CELL} characters")
-            rows.append(row)
-        return cls(tuple(rows))
+        rows = [row for line, cells in _lines(path, HEADER) if (row := _row(path, line, cells))]
+        gaps = path.with_name(GAPS)
+        found = [_gap(gaps, line, cells) for line, cells in _lines(gaps, GAPS_HEADER)] if gaps.exists() else []
+        return cls(tuple(rows), tuple(found))
 
     @classmethod
     def from_json(cls, stored: str) -> Self:
         """Read what ``to_json`` wrote."""
-        return cls(tuple(Row(*cells) for cells in json.loads(stored or "[]")))
+        values = json.loads(stored or "{}")
+        rows = tuple(Row(*cells) for cells in values.get("rows", ()))
+        return cls(rows, tuple(Gap(*cells) for cells in values.get("gaps", ())))
 
     def to_json(self) -> str:
         """Write the rows for an index."""
-        return json.dumps([astuple(row) for row in self.rows], ensure_ascii=False)
+        return json.dumps(
+            {"rows": [astuple(row) for row in self.rows], "gaps": [astuple(gap) for gap in self.gaps]},
+            ensure_ascii=False,
+        )
 
-    def placed(
+    def samples(
         self, document: Callable[[str], Document | None], passages_of: Callable[[str], Sequence[Passage]]
-    ) -> Iterator[KnownQuestion]:
-        """Yield the questions with their passage and offset; those whose anchor is in no passage are left out."""
-        for row in self.rows:
-            found = document(row.document)
-            start = found.text.find(row.anchor) if found else -1
-            passages = passages_of(row.document) if start >= 0 else ()
-            passage = next((each for each in passages if each.start <= start < each.end), None)
-            if passage:
-                asked = ((language, row.in_language(language)) for language in Language)
-                yield from (KnownQuestion(passage.id, start, language, text) for language, text in asked if text)
+    ) -> Iterator[Sample]:
+        """Yield the questions with their places, then the gaps; a row of which a place is gone is left out."""
+        for number, row in enumerate(self.rows):
+            places = _places(row, document, passages_of)
+            texts = {Language.EN: row.en, Language.NL: row.nl} if places else {}
+            for language, text in texts.items():
+                if text:
+                    yield Sample(Group.KNOWN, f"{Group.KNOWN}-{number}", language, text, places=places)
+        for number, gap in enumerate(self.gaps):
+            key = f"{Group.GAP}-{number}"
+            yield Sample(Group.GAP, key, Language.EN, gap.en, f"{gap.missing_en}\n{gap.missing_nl}")
+            yield Sample(Group.GAP, key, Language.NL, gap.nl, f"{gap.missing_en}\n{gap.missing_nl}")
 
 
 NO_QUESTIONS = KnownQuestions()
 
 
-def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _places(
+    row: Row, document: Callable[[str], Document | None], passages_of: Callable[[str], Sequence[Passage]]
+) -> tuple[Place, ...]:
+    found = document(row.document)
+    starts = [found.text.find(anchor) for anchor in row.anchors] if found else []
+    passages = passages_of(row.document) if starts and min(starts) >= 0 else ()
+    places = [
+        Place(passage.id, start) for start in starts for passage in passages if passage.start <= start < passage.end
+    ]
+    return tuple(places) if len(places) == len(starts) else ()
+
+
+def _row(path: Path, line: int, cells: list[str]) -> Row:
+    row = Row(*cells)
+    if not row.document or not row.anchors or not (row.en or row.nl):
+        raise _error(path, line, "a document, an anchor and a question in at least one language are needed")
+    return row
+
+
+def _gap(path: Path, line: int, cells: list[str]) -> Gap:
+    if not all(cells):
+        raise _error(path, line, "the question and what is not said are needed, each in both languages")
+    return Gap(*cells)
+
+
+def _lines(path: Path, header: list[str]) -> Iterator[tuple[int, list[str]]]:
+    for line, cells in _cells(path, header):
+        if len(cells) != len(header):
+            raise _error(path, line, f"{len(cells)} cells instead of {len(header)}")
+        if max(map(len, cells)) > LONGEST_CELL:
+            raise _error(path, line, f"a cell longer than {LONGEST_CELL} characters")
+        yield line, [" ".join(cell.split()) for cell in cells]
+
+
+def _cells(path: Path, header: list[str]) -> Iterator[tuple[int, list[str]]]:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise _error(path, 1, f"the file is larger than {LARGEST_FILE} bytes")
@@ -105,8 +147,8 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     separator = ";" if ";" in text.partition("\n")[0] else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        if [cell.strip() for cell in next(reader, [])] != HEADER:
-            raise _error(path, 1, f"the header is not {','.join(HEADER)!r}")
+        if [cell.strip() for cell in next(reader, [])] != header:
+            raise _error(path, 1, f"the header is not {','.join(header)!r}")
         yield from ((reader.line_num, cells) for cells in reader if any(cells))
     except csv.Error as error:
         raise _error(path, reader.line_num, str(error)) from None

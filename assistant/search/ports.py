@@ -1,14 +1,14 @@
 """What searching asks of an index."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Language, Passage
-from assistant.question.query import Query
+from assistant.search.groups import Group, Sample
 from assistant.text.glossary import Glossary
 
 
@@ -28,12 +28,29 @@ class PassageTokens(Protocol):
 class Likeness:
     """A place that answers a known question, and how much that question is like the one asked, up to 1.
 
-    ``start`` is an offset in the document's text.
+    ``start`` is an offset in the document's text; ``share`` is what the place has of the likeness to all places.
     """
 
     passage_id: str
     start: int
     similarity: float
+    share: float = 1.0
+
+
+@dataclass(frozen=True)
+class Resemblance:
+    """What a question is like, among the questions whose group is known.
+
+    ``chances`` are those of each group, adding up to 1, and empty where no questions of the corpus are known;
+    ``places`` answer the known questions most like it, best first; ``likest`` is the likest question of each group, and
+    ``likeness`` how like it is, up to 1; ``documents`` are those that questions are known to be answered by.
+    """
+
+    chances: Mapping[Group, float] = field(default_factory=dict)
+    places: tuple[Likeness, ...] = ()
+    likest: Mapping[Group, Sample] = field(default_factory=dict)
+    likeness: Mapping[Group, float] = field(default_factory=dict)
+    documents: frozenset[str] = frozenset()
 
 
 class Searchable(Protocol):
@@ -49,8 +66,8 @@ class Searchable(Protocol):
     def matching(self, text: str, language: Language, limit: int) -> list[tuple[str, float]]:
         """Return passage ids with their BM25 score."""
 
-    def like(self, query: Query, limit: int) -> Sequence[Likeness]:
-        """Return the places of the known questions that are most like a question, best first."""
+    def resembles(self, vector: NDArray[np.float32]) -> Resemblance:
+        """Return what a question, by its vector, is like among the questions that are known."""
 
     def vectors(self, ids: Sequence[str], language: Language) -> dict[str, NDArray[np.float32]]:
         """Return vectors by passage id."""

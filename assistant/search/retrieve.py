@@ -6,22 +6,21 @@ each word of the question meets its best word of the passage (late interaction, 
 A passage that is known to answer a question like this one scores higher by how like it is.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Hit, Language, Passage
 from assistant.question.query import Query
-from assistant.search.ports import Likeness, PassageTokens, Searchable
+from assistant.search.ports import Likeness, PassageTokens, Resemblance, Searchable
 from assistant.text.glossary import Glossary
 from assistant.vectors import EncodedText
 
 CANDIDATES = 15  # of each language and leg
 STRETCH = 32  # tokens, about a sentence
-KNOWN = 10  # places that answer the known questions most like this one
-ALIKE = 0.4  # similarity of two questions from which on they may mean the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +40,17 @@ WEIGHTS = Weights()
 class Retrieved:
     """The hits, best first, and for each the similarity of every question token to every passage token.
 
-    ``known`` holds the places that answer questions known to be like this one, best first.
+    ``like`` tells what the question is like among those that are known.
     """
 
     hits: tuple[Hit, ...]
     matches: dict[str, "TokenMatch"]
-    known: tuple[Likeness, ...] = ()
+    like: Resemblance = field(default_factory=Resemblance)
 
-    def likeness(self, passage_id: str, start: int, end: int) -> float:
-        """Return how much above ``ALIKE`` the likest question is that is answered between two offsets, else 0."""
-        found = (each.similarity for each in self.known if each.passage_id == passage_id and start <= each.start < end)
-        return max(max(found, default=0.0) - ALIKE, 0.0)
+    def share(self, passage_id: str, start: int, end: int) -> float:
+        """Return what the places between two offsets of a document have of the likeness to all known questions."""
+        places = self.like.places
+        return sum(each.share for each in places if each.passage_id == passage_id and start <= each.start < end)
 
 
 @dataclass(frozen=True)
@@ -94,22 +93,22 @@ def retrieve(query: Query, index: Searchable, limit: int = 10, weights: Weights 
     """Return the best passages for a question, best first."""
     hits: list[Hit] = []
     matches: dict[str, TokenMatch] = {}
-    known = tuple(index.like(query, KNOWN))
+    like = index.resembles(query.encoded.vector)
     for language in Language:
-        found, match = _candidates(query, index, language, known, weights)
+        found, match = _candidates(query, index, language, like.places, weights)
         hits += found
         matches |= match
     ranked = sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:limit]
-    return Retrieved(tuple(ranked), {hit.passage.id: matches[hit.passage.id] for hit in ranked}, known)
+    return Retrieved(tuple(ranked), {hit.passage.id: matches[hit.passage.id] for hit in ranked}, like)
 
 
 def _candidates(
-    query: Query, index: Searchable, language: Language, known: Sequence[Likeness], weights: Weights
+    query: Query, index: Searchable, language: Language, places: Sequence[Likeness], weights: Weights
 ) -> tuple[list[Hit], dict[str, TokenMatch]]:
     vector = query.encoded.vector
-    alike: dict[str, float] = {}
-    for likeness in known:
-        alike.setdefault(likeness.passage_id, max(likeness.similarity - ALIKE, 0.0))
+    alike: dict[str, float] = defaultdict(float)
+    for place in places:
+        alike[place.passage_id] += place.share * max(place.similarity, 0.0)
     dense = dict(index.nearest(vector, language, CANDIDATES))
     lexical = dict(index.matching(_words_in(language, query, index.glossary), language, CANDIDATES))
     missing = index.vectors([key for key in dict.fromkeys((*lexical, *alike)) if key not in dense], language)

@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from assistant.errors import ConfigurationError
 from assistant.question.query import Query
+from assistant.search.groups import Group
 from assistant.search.retrieve import Retrieved
 
 FEATURES = ("dense", "late", "covered", "tokens")
-KNOWN_TOPIC = 0.55  # likeness to a known question from which on a question is on topic
+BORDER = 0.5  # the chance from which on a question is about something else
 SHIPPED = Path(__file__).with_name("topic.json")
 
 
@@ -50,9 +51,16 @@ class TopicModel:
     bias: float
 
     def on_topic(self, query: Query, found: Retrieved) -> bool:
-        """Tell whether a question is about what the documents are about, or like one that they are known to answer."""
-        likeness = max((each.similarity for each in found.known), default=0.0)
-        return bool(found.hits) and (likeness >= KNOWN_TOPIC or self.score(features(query, found)) >= 0)
+        """Tell whether a question is about what the documents are about.
+
+        People's questions tell, where those on the best passage's document are known, else the text.
+        """
+        like = found.like
+        if not found.hits:
+            return False
+        if like.chances and found.hits[0].passage.document_id in like.documents:
+            return like.chances[Group.OFF_TOPIC] + like.chances[Group.SMALL_TALK] < BORDER
+        return self.score(features(query, found)) >= 0
 
     def score(self, figures: Sequence[float] | NDArray[np.float64]) -> float:
         """Return how much a question is on topic, 0 being the border."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.document import QUOTED
 from assistant.domain import Block, BlockKind, BlockRole, Document
 from assistant.text.lexicon import words as words_of
 from assistant.text.mentions import counted
@@ -32,7 +33,7 @@ class ListOf:
 def units_of(document: Document, block: int) -> list[Unit]:
     """Return what can be quoted of a block: its sentences, or the whole of it."""
     found = document.blocks[block]
-    if found.role is not BlockRole.GUIDANCE:
+    if found.role not in QUOTED:
         return []
     if found.kind is not BlockKind.PARAGRAPH:
         return [Unit(block, found.kind, found.body_start, found.end)]
@@ -114,3 +115,14 @@ def _ends_headings(first: Block, block: Block) -> bool:
     if block.kind is not BlockKind.HEADING:
         return False
     return block.level < first.level or bool(block.marker) != bool(first.marker)
+
+
+def list_around(document: Document, block: int) -> ListOf | None:
+    """Return the list that a list item's block is in, None where no sentence leads it in."""
+    before = block
+    while before >= 0 and document.blocks[before].kind is BlockKind.LIST_ITEM:
+        before -= 1
+    if before < 0 or document.blocks[before].kind is not BlockKind.PARAGRAPH:
+        return None
+    leading = units_of(document, before)[-1:]
+    return list_after(document, leading[0]) if leading else None

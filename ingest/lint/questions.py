@@ -22,6 +22,6 @@ def check_questions(folder: Folder) -> Iterator[Finding]:
         return
     texts = {document.id: document.text for document in folder.documents}
     for row in rows:
-        if row.anchor not in texts.get(row.document, ""):
+        if any(anchor not in texts.get(row.document, "") for anchor in row.anchors):
             values = {"question": row.en or row.nl, "document": row.document, "anchor": row.anchor}
             yield Finding(Check.UNPLACED_QUESTION, QUESTIONS, row.document, values=values)

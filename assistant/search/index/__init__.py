@@ -11,14 +11,13 @@ from numpy.typing import NDArray
 
 from assistant.domain import Language
 from assistant.errors import IndexMismatch, IndexUnavailable
-from assistant.question.query import Query
+from assistant.search.groups import Sample
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.index.questions import QuestionStore
 from assistant.search.index.tokens import PassageTokens, TokenStore
 from assistant.search.index.vectors import STORAGE_ERRORS, VectorStore
-from assistant.search.known import KnownQuestion
-from assistant.search.ports import Likeness
+from assistant.search.ports import Resemblance
 from assistant.text.lexicon import content_stems
 
 logger = logging.getLogger(__name__)
@@ -36,7 +35,7 @@ class Index(Holdings):
         self._tokens = TokenStore(self.folder, self._catalog.token_count())
         self._vectors = VectorStore(self.folder / "chroma")
         opened.callback(self._vectors.close)
-        self._known = QuestionStore(self.folder)
+        self._asked = QuestionStore(self.folder)
 
     def nearest(self, vector: NDArray[np.float32], language: Language, limit: int) -> list[tuple[str, float]]:
         """Return passage ids of a language with their cosine similarity, best first."""
@@ -50,13 +49,13 @@ class Index(Holdings):
         """Return in how many passages of a language all of some stems occur."""
         return self._catalog.frequency(stems, language)
 
-    def like(self, query: Query, limit: int) -> list[Likeness]:
-        """Return the places of the known questions that are most like a question, best first."""
-        return self._known.like(query, limit)
+    def resembles(self, vector: NDArray[np.float32]) -> Resemblance:
+        """Return what a question, by its vector, is like among the questions that are known."""
+        return self._asked.resembles(vector)
 
-    def known_questions(self) -> Sequence[KnownQuestion]:
+    def known_questions(self) -> Sequence[Sample]:
         """Return the questions that places are known to answer."""
-        return self._known.questions
+        return self._asked.known()
 
     def vectors(self, ids: Sequence[str], language: Language) -> dict[str, NDArray[np.float32]]:
         """Return passages' vectors by id."""

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Document, Language, Passage
+from assistant.search.banks import samples
 from assistant.search.index.catalog import Catalog, Stored
 from assistant.search.index.questions import QuestionStore, write_questions
 from assistant.search.index.sqlite import copy_database
@@ -176,19 +177,19 @@ class Builder:
                 self._vectors.put(vectors, language)
 
     def _put_questions(self, encoder: Callable[[], PassageEncoder]) -> None:
-        """Write the known questions at their places; those of the base keep their vectors."""
-        placed = list(self._questions.placed(self._catalog.document, self._catalog.passages_of))
-        vectors: dict[tuple[Language, str], EncodedWords] = {}
+        """Write the questions that new ones are compared with; those of the base keep their vectors."""
+        known = list(self._questions.samples(self._catalog.document, self._catalog.passages_of))
+        asked = [*known, *samples()] if known else []
+        vectors: dict[tuple[Language, str], NDArray[np.float32]] = {}
         if self._base is not None:
-            vectors |= QuestionStore(self._base).known_vectors()
+            vectors |= QuestionStore(self._base).embedded()
         for language in Language:
-            fresh = sorted(
-                {each.text for each in placed if each.language is language and (language, each.text) not in vectors}
-            )
-            for texts in _batches(fresh, BATCH):
+            fresh = sorted({each.text for each in asked if each.language is language} - _texts(vectors, language))
+            for texts in _batches(sorted(fresh, key=len), BATCH):
                 encoded = encoder().questions(texts, language)
-                vectors |= {(language, text): item for text, item in zip(texts, encoded, strict=True)}
-        write_questions(self._folder, placed, [vectors[each.language, each.text] for each in placed])
+                vectors |= {(language, text): item.vector for text, item in zip(texts, encoded, strict=True)}
+        stacked = np.array([vectors[each.language, each.text] for each in asked], np.float32)
+        write_questions(self._folder, asked, stacked)
 
     def _encode(
         self, passages: Sequence[Passage], encoder: PassageEncoder, writer: TokenWriter
@@ -200,6 +201,10 @@ class Builder:
             tokens = PassageTokens(item.tokens, _in_passage(item.spans, len(context(passage))))
             self._catalog.place_tokens(passage.id, *writer.append(tokens))
         return {passage.id: item.vector for passage, item in zip(passages, encoded, strict=True)}
+
+
+def _texts(vectors: dict[tuple[Language, str], NDArray[np.float32]], language: Language) -> set[str]:
+    return {text for spoken, text in vectors if spoken is language}
 
 
 def _batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:

@@ -1,103 +1,169 @@
-"""The known questions of a generation: what an editor noted that a place in a document answers, with their vectors.
+"""The questions of a generation that a new one is compared with: known ones, known gaps, other subjects, small talk.
 
 A reader's question is compared with them as question to question, which a small model does far better than question to
-passage, and in the reader's own language, since each is noted in both.
+passage, and in the reader's own language, since each is noted in both. What tells them apart is fitted to them when the
+generation is built, and kept beside them.
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import astuple, dataclass
-from functools import cache
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Language
-from assistant.question.query import Query, token_weights
-from assistant.search.known import KnownQuestion
-from assistant.search.ports import Likeness
-from assistant.vectors import EncodedWords
+from assistant.search import chances, metric
+from assistant.search.chances import NEARNESS, Chances
+from assistant.search.groups import Group, Place, Sample
+from assistant.search.metric import Metric
+from assistant.search.ports import Likeness, Resemblance
 
 QUESTIONS = "questions.json"
 VECTORS = "questions.npz"
-COMPARED = 50  # the questions with the nearest vectors, which are compared word by word
+COMPARED = 1_000  # samples that are compared with all others at once while the model is fitted
+LEAST_SHARE = 0.01  # of the likeness that a place must have to be told
+
+Floats = NDArray[np.float32]
+Embed = Callable[[Sequence[str], Language], Sequence[Floats]]
 
 
 @dataclass(frozen=True)
-class QuestionVectors:
-    """A question's vector (dimensions,), its tokens (tokens, 128) and their spans (tokens, 2)."""
+class _Fitted:
+    """The samples' points, by the fitted metric, and what makes chances of them; None where a group is missing."""
 
-    vector: NDArray[np.float32]
-    tokens: NDArray[np.int8]
-    spans: NDArray[np.int32]
+    metric: Metric
+    points: Floats
+    chances: Chances | None
 
 
 class QuestionStore:
-    """Read access to a generation's known questions; there may be none."""
+    """Read access to a generation's questions; there may be none."""
 
     def __init__(self, folder: Path) -> None:
         path = folder / QUESTIONS
-        stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
-        self.questions = tuple(KnownQuestion(key, start, Language(spoken), text) for key, start, spoken, text in stored)
-        self._weights = cache(self._weigh)  # they are the same for every reader's question
-        if not self.questions:
+        stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"samples": []}
+        self.samples = tuple(map(_sample, stored["samples"]))
+        if not self.samples:
             return
         with np.load(folder / VECTORS) as arrays:
             self._vectors = arrays["vectors"].astype(np.float32)
-            self._tokens, self._spans, self._starts = arrays["tokens"], arrays["spans"], arrays["starts"]
+            fitted = Metric(arrays["mean"], arrays["projection"])
+        model = Chances.from_json(stored["chances"]) if stored["chances"] else None
+        self._fitted = _Fitted(fitted, fitted.place(self._vectors), model)
+        self._groups = chances.places_of([each.group for each in self.samples])
+        places = (place for each in self.samples for place in each.places)
+        self._documents = frozenset(place.passage_id.rpartition(":")[0] for place in places)
+        self._known = np.flatnonzero(self._groups == chances.GROUPS.index(Group.KNOWN))
 
-    def known_vectors(self) -> dict[tuple[Language, str], QuestionVectors]:
+    def known(self) -> tuple[Sample, ...]:
+        """Return the questions that places are known to answer."""
+        return tuple(each for each in self.samples if each.group is Group.KNOWN)
+
+    def embedded(self) -> dict[tuple[Language, str], Floats]:
         """Return the vectors by language and words, so that the next generation need not make them again."""
-        return {(known.language, known.text): self.vectors(row) for row, known in enumerate(self.questions)}
+        return {(each.language, each.text): self._vectors[row] for row, each in enumerate(self.samples)}
 
-    def vectors(self, row: int) -> QuestionVectors:
-        """Return the vectors of a question by its place in ``questions``."""
-        inside = slice(self._starts[row], self._starts[row + 1])
-        return QuestionVectors(self._vectors[row], self._tokens[inside], self._spans[inside])
+    def resembles(self, vector: Floats) -> Resemblance:
+        """Return what a question, by its vector (dimensions,), is like."""
+        if not self.samples:
+            return Resemblance()
+        similar = self._fitted.metric.place(vector[None]) @ self._fitted.points.T
+        likest = {group: self._likest(similar[0], group) for group in Group}
+        return Resemblance(
+            chances=self._chances(similar, vector),
+            places=tuple(self._places(similar[0])),
+            likest={group: sample for group, sample in likest.items() if sample},
+            likeness=self._likeness(similar[0]),
+            documents=self._documents,
+        )
 
-    def like(self, query: Query, limit: int) -> list[Likeness]:
-        """Return the places of the known questions that are most like a question, best first, each place once."""
-        if not self.questions:
-            return []
-        near = np.argsort(-(self._vectors @ query.encoded.vector), kind="stable")[:COMPARED]
-        similarities = self._similarities(query, near)
-        found: dict[tuple[str, int], float] = {}
-        for place in np.argsort(-similarities, kind="stable"):
-            known = self.questions[near[place]]
-            found.setdefault((known.passage_id, known.start), float(similarities[place]))
-        return [Likeness(*place, similarity) for place, similarity in found.items()][:limit]
+    def _chances(self, similar: Floats, vector: Floats) -> Mapping[Group, float]:
+        if self._fitted.chances is None:
+            return {}
+        figures = chances.figures(similar, (vector @ self._vectors.T)[None], self._groups)
+        return dict(zip(chances.GROUPS, self._fitted.chances.of(figures)[0].tolist(), strict=True))
 
-    def _similarities(self, query: Query, rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Compare word by word in both directions: neither question may ask what the other does not.
+    def _likeness(self, similar: Floats) -> dict[Group, float]:
+        inside = {group: similar[self._groups == place] for place, group in enumerate(chances.GROUPS)}
+        return {group: float(found.max(initial=-1.0)) for group, found in inside.items()}
 
-        The words of all known questions are compared at once, each question's from where it starts.
-        """
-        tokens = [self._tokens[self._starts[row] : self._starts[row + 1]] for row in rows]
-        starts = np.cumsum([0, *(len(each) for each in tokens[:-1])])
-        known = np.concatenate(tokens).astype(np.float32)
-        similarity = query.encoded.tokens.astype(np.float32) @ known.T / (127.0 * 127.0)
-        weights = np.concatenate([self._weights(int(row)) for row in rows])
-        there = query.weights @ np.maximum.reduceat(similarity, starts, axis=1) / query.weights.sum()
-        back = np.add.reduceat(similarity.max(axis=0) * weights, starts) / np.add.reduceat(weights, starts)
-        both: NDArray[np.float32] = (there + back) / 2
-        return both
+    def _likest(self, similar: Floats, group: Group) -> Sample | None:
+        rows = np.flatnonzero(self._groups == chances.GROUPS.index(group))
+        return self.samples[rows[similar[rows].argmax()]] if len(rows) else None
 
-    def _weigh(self, row: int) -> NDArray[np.float32]:
-        known = self.questions[row]
-        return token_weights(known.text, known.language, self.vectors(row).spans)
+    def _places(self, similar: Floats) -> Iterable[Likeness]:
+        """Yield the places of the known questions with their share of all likeness, best first, each place once."""
+        together: dict[Place, float] = defaultdict(float)
+        best: dict[Place, float] = {}
+        if not len(self._known):
+            return
+        highest = float(similar[self._known].max())
+        for row in self._known[similar[self._known] > highest - 10 * NEARNESS]:
+            likeness = float(similar[row])
+            for place in self.samples[row].places:
+                together[place] += float(np.exp((likeness - highest) / NEARNESS))
+                best[place] = max(best.get(place, -1.0), likeness)
+        total = sum(together.values())
+        for place in sorted(together, key=lambda each: (-together[each], each.passage_id, each.start)):
+            if together[place] >= LEAST_SHARE * total:
+                yield Likeness(place.passage_id, place.start, best[place], together[place] / total)
 
 
-def write_questions(folder: Path, questions: Sequence[KnownQuestion], encoded: Sequence[EncodedWords]) -> None:
-    """Write a generation's known questions."""
-    rows = [astuple(known) for known in questions]
-    (folder / QUESTIONS).write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
-    if rows:
+def write_questions(folder: Path, samples: Sequence[Sample], vectors: Floats) -> None:
+    """Fit to a generation's questions, and write them; ``vectors`` has shape (samples, dimensions)."""
+    stored: dict[str, Any] = {"samples": [asdict(each) for each in samples], "chances": None}
+    if samples:
+        exact = vectors.astype(np.float16).astype(np.float32)
+        fitted = metric.fit(exact, _classes(samples))
+        model = _fit_chances(samples, exact, fitted)
+        stored["chances"] = model.to_json() if model else None
         np.savez(
             folder / VECTORS,
             allow_pickle=False,
-            vectors=np.array([each.vector for each in encoded], np.float16),
-            tokens=np.concatenate([each.tokens for each in encoded]),
-            spans=np.concatenate([each.spans for each in encoded]),
-            starts=np.cumsum([0, *(len(each.tokens) for each in encoded)]),
+            vectors=vectors.astype(np.float16),
+            mean=fitted.mean,
+            projection=fitted.projection,
         )
+    (folder / QUESTIONS).write_text(json.dumps(stored, ensure_ascii=False), encoding="utf-8")
+
+
+def _classes(samples: Sequence[Sample]) -> dict[object, list[int]]:
+    """Return the rows of the known questions that each place answers."""
+    classes: dict[object, list[int]] = defaultdict(list)
+    for row, sample in enumerate(samples):
+        for place in sample.places:
+            classes[place].append(row)
+    return classes
+
+
+def _fit_chances(samples: Sequence[Sample], vectors: Floats, fitted: Metric) -> Chances | None:
+    """Fit to each sample's likeness to all but its own row; None where nothing is known of what is answered."""
+    groups = chances.places_of([each.group for each in samples])
+    if not {Group.KNOWN, Group.GAP} <= {each.group for each in samples}:
+        return None
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(each.row for each in samples))}
+    rows = np.array([numbers[each.row] for each in samples])
+    points = fitted.place(vectors)
+    figures = []
+    for start in range(0, len(samples), COMPARED):
+        part = slice(start, start + COMPARED)
+        own = rows[part, None] == rows[None, :]
+        similar, plain = points[part] @ points.T, vectors[part] @ vectors.T
+        similar[own], plain[own] = -1.0, -1.0
+        figures.append(chances.figures(similar, plain, groups))
+    return chances.fit(np.concatenate(figures), groups)
+
+
+def _sample(values: dict[str, Any]) -> Sample:
+    return Sample(
+        Group(values["group"]),
+        values["row"],
+        Language(values["language"]),
+        values["text"],
+        values["note"],
+        tuple(Place(**place) for place in values["places"]),
+    )

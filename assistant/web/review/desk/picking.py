@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import quote, urlencode
 
-from assistant.domain import BlockKind, BlockRole, Citation, Document, Language, Passage
+from assistant.document import QUOTED
+from assistant.domain import BlockKind, Citation, Document, Language, Passage
 from assistant.errors import QuestionError
 from assistant.review.standing import Texts, find
 from assistant.review.verdict import Place
@@ -196,4 +197,4 @@ def _choice(place: Place, chosen: Sequence[Place]) -> Choice:
 
 def _is_guidance(document: Document, start: int, end: int) -> bool:
     held = [block for block in document.blocks if block.start < end and block.end > start]
-    return bool(held) and all(block.role is BlockRole.GUIDANCE for block in held)
+    return bool(held) and all(block.role in QUOTED for block in held)

@@ -1,0 +1,90 @@
+"""A question in its conversation: taken by itself or joined to the one before it, whichever has the better evidence.
+
+What says enough is never joined. What points back or says little is compared with the questions that are known: it may
+be complete all the same ("What is the weather?"), else it goes on from the question before it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain import Turn
+from assistant.question.understand import QuestionEncoder, Rewrite, Understood, understand
+from assistant.search.groups import Group
+from assistant.search.ports import Resemblance
+
+COMPLETE = {Group.KNOWN: 0.6, Group.GAP: 0.6, Group.OFF_TOPIC: 0.65, Group.SMALL_TALK: 0.85}
+"""How like a question of a group one must be to stand alone though it could go on from the last."""
+REWORKS = ("rework", "more_examples", "why")
+GO_ON = frozenset({"more_examples", "why"})
+"""Kinds of small talk that ask on about what was asked before."""
+
+
+class Compares(Protocol):
+    """What tells which questions one is like."""
+
+    def resembles(self, vector: NDArray[np.float32]) -> Resemblance:
+        """Return what a question, by its vector, is like among the questions that are known."""
+
+
+@dataclass(frozen=True)
+class _Blended:
+    """A question's words with a vector that lies between its own and that of the questions together."""
+
+    vector: NDArray[np.float32]
+    tokens: NDArray[np.int8]
+    spans: NDArray[np.int32]
+
+
+def understood(
+    question: str, encoder: QuestionEncoder, history: Sequence[Turn], index: Compares, rewrite: Rewrite | None
+) -> Understood:
+    """Return what is asked, standing alone."""
+    joined = understand(question, encoder, history, rewrite)
+    if not history:
+        return joined
+    alone = understand(question, encoder)
+    like = index.resembles(alone.query.encoded.vector)
+    if joined.text == alone.text and small_talk_kind(like) not in GO_ON:
+        return joined
+    if _is_complete(like):
+        return alone
+    if joined.text == alone.text:
+        before = last_question(history, encoder, index)
+        joined = understand(f"{before[-1].content} {question}", encoder) if before else joined
+    shown = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
+    return replace(joined if rewrite else _between(alone, joined), shown=shown)
+
+
+def _is_complete(like: Resemblance) -> bool:
+    group = max(like.chances, key=lambda each: like.chances[each], default=Group.GAP)
+    if group is Group.SMALL_TALK and small_talk_kind(like) in GO_ON:
+        return False
+    return like.likeness.get(group, -1.0) >= COMPLETE[group]
+
+
+def _between(alone: Understood, joined: Understood) -> Understood:
+    """Return the joined question with a vector between both: together they are too much like the question before."""
+    vector = alone.query.encoded.vector + joined.query.encoded.vector
+    encoded = joined.query.encoded
+    blended = _Blended(vector / max(float(np.linalg.norm(vector)), 1e-9), encoded.tokens, joined.query.spans)
+    return replace(joined, query=replace(joined.query, encoded=blended))
+
+
+def small_talk_kind(like: Resemblance) -> str:
+    """Return the kind of small talk that something is most like, empty where none is known."""
+    likest = like.likest.get(Group.SMALL_TALK)
+    return likest.note if likest else ""
+
+
+def last_question(history: Sequence[Turn], encoder: QuestionEncoder, index: Compares) -> tuple[Turn, ...]:
+    """Return the turns up to the last one that asked the documents something, none where nobody did."""
+    for place in range(len(history) - 1, -1, -1):
+        if history[place].role == "user" and history[place].content.strip():
+            like = index.resembles(understand(history[place].content, encoder).query.encoded.vector)
+            if like.chances.get(Group.SMALL_TALK, 0.0) < 0.5:
+                return tuple(history[: place + 1])
+    return ()
