@@ -79,6 +79,7 @@ HOMES = {
     "pypdfium2": ("ingest.readers.pdf",),
     "typer": ("assistant.cli", "evals"),
     "docx": ("assistant.export.docx",),
+    "text_to_num": ("assistant.text.numbers",),
     "typst": ("assistant.export.pdf",),
 }
 PURE = (
