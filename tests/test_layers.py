@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
@@ -20,7 +21,7 @@ SOURCES = {
 
 # The plan of the house: a name imports from the rows above its own and within itself, never from its neighbours.
 ROWS = (
-    ("domain", "errors", "clock", "watch", "vectors", "settings", "contract"),  # the nouns
+    ("documents", "domain", "errors", "clock", "watch", "vectors", "settings", "contract"),  # the nouns
     ("locale",),
     ("text",),
     ("models",),
@@ -82,6 +83,8 @@ HOMES = {
     "text_to_num": ("assistant.text.numbers",),
     "typst": ("assistant.export.pdf",),
 }
+LONGEST_FILE = 250  # lines
+MOST_FILES = 15  # beside a package's own ``__init__``
 PURE = (
     "text",
     "question",
@@ -166,9 +169,22 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     TopologicalSorter(graph).prepare()  # a cycle is an error that names it
 
 
-@pytest.mark.parametrize("module", ["assistant.domain", "assistant.errors"])
+@pytest.mark.parametrize("module", ["assistant.documents", "assistant.domain", "assistant.errors"])
 def test_the_nouns_import_the_standard_library_only(module: str) -> None:
-    assert {name.split(".")[0] for name in imports_of(module)} <= sys.stdlib_module_names
+    others = {name.split(".")[0] for name in imports_of(module) if not name.startswith("assistant.documents.")}
+    assert others <= sys.stdlib_module_names
+
+
+def test_a_file_is_one_idea_and_a_folder_can_be_overseen() -> None:
+    long = [module for module, path in SOURCES.items() if path.read_text(encoding="utf-8").count("\n") > LONGEST_FILE]
+    beside = Counter(
+        path.parent.relative_to(ROOT).as_posix()
+        for package in ("assistant", "ingest", "evals")
+        for path in (ROOT / package).rglob("*")
+        if path.is_file() and path.name != "__init__.py" and "__pycache__" not in path.parts
+    )
+    full = {folder for folder, files in beside.items() if files > MOST_FILES and folder != "evals/cases"}
+    assert (long, full) == ([], set())
 
 
 @pytest.mark.parametrize("library", HOMES)

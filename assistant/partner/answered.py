@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.domain import Answer, AnswerStatus, Citation, Composer, Language, Sentence
 from assistant.partner.brief import Brief, BriefSection, Line
-from assistant.partner.situation import Situation
+from assistant.partner.interview.situation import Situation
 from assistant.partner.wording import step_text, text
 
 

@@ -1,7 +1,7 @@
 from assistant.domain import Language
-from assistant.partner import steps
-from assistant.partner.situation import Situation
-from assistant.partner.steps import Choice, Flow, Step
+from assistant.partner.interview import steps
+from assistant.partner.interview.situation import Situation
+from assistant.partner.interview.steps import Choice, Flow, Step
 
 EN, NL = Language.EN, Language.NL
 PURPOSES = (Choice("Gaining influence", "Gaining influence"), Choice("Saving time", "Saving time"))

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from assistant.domain import Answer
 from assistant.export.paper import Item, Words, lines_of
-from assistant.partner import steps
-from assistant.partner.steps import Choice, Flow, Step
+from assistant.partner.interview import steps
+from assistant.partner.interview.steps import Choice, Flow, Step
 from assistant.partner.wording import step_text
 from assistant.web.chat import render
 
