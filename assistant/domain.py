@@ -1,34 +1,19 @@
-"""The nouns of the product, as frozen values. Imports the standard library only.
+"""The nouns of the product, as frozen values. Imports the standard library and other nouns only.
 
-Offsets are in characters (code points) of a document's canonical text, half-open: ``text[start:end]``.
+Those that stand in files of their own, languages and documents, are to be had from here as well.
 """
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from assistant.documents import Block, BlockKind, BlockRole, Document, Language, Passage
-
-__all__ = [
-    "STRUCTURED",
-    "Answer",
-    "AnswerStatus",
-    "Block",
-    "BlockKind",
-    "BlockRole",
-    "Check",
-    "Citation",
-    "Claim",
-    "Composer",
-    "Document",
-    "Fate",
-    "Hit",
-    "Language",
-    "Passage",
-    "SearchResult",
-    "Sentence",
-    "Turn",
-]
+from assistant.body import Part, rendered
+from assistant.document import Block as Block
+from assistant.document import BlockKind as BlockKind
+from assistant.document import BlockRole as BlockRole
+from assistant.document import Document as Document
+from assistant.document import Passage as Passage
+from assistant.language import Language as Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +52,13 @@ class Claim:
 
 
 class AnswerStatus(StrEnum):
-    """How an answer ended. Refusing is a normal answer, not a fault."""
+    """How an answer ended. Refusing is a normal answer, not a fault; ``ASSISTANT`` is the assistant on itself."""
 
     ANSWERED = "answered"
     PARTIAL = "partial"
     NO_EVIDENCE = "no_evidence"
     OFF_TOPIC = "off_topic"
+    ASSISTANT = "assistant"
     ERROR = "error"
 
 
@@ -135,22 +121,22 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence shown as fact, with the numbers of the citations that prove it."""
+class Missing:
+    """Something that the documents do not hold: a ``kind`` of thing, or ``what`` is the name or term."""
 
-    text: str
-    citations: tuple[int, ...]
+    kind: str
+    what: str = ""
 
 
 @dataclass(frozen=True)
 class Answer:
     """An answer with everything needed to prove it later.
 
-    ``standalone`` is the question as it was looked up, complete without the conversation. ``text`` is Markdown for a
-    reader, with ``[1]`` markers; ``nearest`` holds passages shown beside a refusal, not as
-    an answer; ``retrieved`` lists passage ids, best first, and ``scores`` what each was ranked by, 0
-    where a reviewer and not the ranking found it; ``timings_ms`` holds
-    milliseconds a step and ``total``. ``checked`` is the date (YYYY-MM-DD) on which reviewers checked an answer that is
+    ``standalone`` is the question as it was looked up, complete without the conversation. ``nearest`` holds passages
+    shown beside a refusal, not as an answer; ``retrieved`` lists passage ids, best first, and ``scores`` what each was
+    ranked by, 0 where a reviewer and not the ranking found it; ``timings_ms`` holds milliseconds a step and ``total``.
+    ``missing`` is what was asked for and the documents do not hold, ``confidence`` how sure the answer is, from 0 to 1.
+    ``checked`` is the date (YYYY-MM-DD) on which reviewers checked an answer that is
     given as they left it, else empty, and ``ruling`` the name of their decision where one had a part in the answer.
     ``checks`` tells of each sentence that a chat model wrote, and ``fallback`` in a word why its sentences alone are
     not the answer (``slow``, ``unproven``, …), empty where they are or where none was asked.
@@ -160,8 +146,7 @@ class Answer:
     question: str
     language: Language
     status: AnswerStatus
-    text: str
-    sentences: tuple[Sentence, ...] = ()
+    body: tuple[Part, ...]
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Citation, ...] = ()
     retrieved: tuple[str, ...] = ()
@@ -176,6 +161,18 @@ class Answer:
     fallback: str = ""
     checked: str = ""
     ruling: str = ""
+    missing: tuple[Missing, ...] = ()
+    confidence: float | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """The body as Markdown for a reader, with ``[1]`` markers; to be shown or read, never to be taken apart."""
+        return rendered(self.body)
+
+    @cached_property
+    def sentences(self) -> tuple[Part, ...]:
+        """The parts that are shown as fact."""
+        return tuple(part for part in self.body if part.is_fact)
 
 
 @dataclass(frozen=True)

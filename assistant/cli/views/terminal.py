@@ -11,8 +11,10 @@ from rich.markdown import Markdown
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from assistant.body import rendered
 from assistant.cli.check import Check, Level
 from assistant.domain import Answer, AnswerStatus, Citation, Hit, Language, SearchResult
+from assistant.export.markdown import escape
 from assistant.locale import Texts
 
 WIDTH = 100
@@ -45,8 +47,7 @@ def show_answer(answer: Answer) -> None:
     """Print an answer, then its sources or, for a refusal, the nearest passages."""
     console = make_console()
     words = _WORDS[answer.language]
-    text = _clean(answer.text)
-    console.print(Markdown(text, hyperlinks=False) if console.is_terminal else Text(text))
+    console.print(_body(answer) if console.is_terminal else Text(_clean(answer.text)))
     _show_citations(console, words["sources"], answer.citations, answer.language)
     _show_citations(console, words["nearest"], answer.nearest, answer.language)
     if answer.status in _REFUSALS:
@@ -92,6 +93,10 @@ def make_console() -> Console:
     console = Console(highlight=False)
     console.width = min(console.width, WIDTH)
     return console
+
+
+def _body(answer: Answer) -> Markdown:
+    return Markdown(rendered(answer.body, lambda words: escape(on_one_line(words))), hyperlinks=False)
 
 
 def _show_citations(console: Console, heading: str, citations: Sequence[Citation], language: Language) -> None:

@@ -1,4 +1,4 @@
-"""Documents and what they consist of, as frozen values. Imports the standard library only.
+"""The documents that answers come from: what they consist of, and the slices of them that are found and quoted.
 
 Offsets are in characters (code points) of a document's canonical text, half-open: ``text[start:end]``.
 """
@@ -9,12 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 
-
-class Language(StrEnum):
-    """A language that the assistant speaks."""
-
-    EN = "en"
-    NL = "nl"
+from assistant.language import Language
 
 
 class BlockKind(StrEnum):
