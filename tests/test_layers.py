@@ -19,43 +19,16 @@ SOURCES = {
     for path in sorted((ROOT / package).rglob("*.py"))
 }
 
-# The plan of the house: a name imports from the rows above its own and within itself, never from its neighbours.
-ROWS = (
-    (
-        "language",
-        "document",
-        "body",
-        "domain",
-        "errors",
-        "clock",
-        "watch",
-        "vectors",
-        "settings",
-        "contract",
-    ),  # the nouns
-    ("locale",),
-    ("text",),
-    ("models",),
-    ("question",),
-    ("search",),
-    ("proof",),
-    ("answering",),
-    ("people", "review"),
-    ("store",),
-    ("answer",),
-    ("partner", "export"),
-    ("bootstrap",),
-    ("web.messages", "web.account_texts", "web.api_texts", "web.port", "web.assets"),
-    ("web.page",),
-    ("web.edge",),
-    ("web.kept", "web.rating"),
-    ("web.api", "web.pages"),
-    ("web.chat",),
-    ("web.review",),
-    ("web",),
-    ("ingest",),  # question time knows nothing of it
-    ("cli",),
-)
+PLAN = ROOT / "docs" / "architecture.md"
+
+
+def drawn(page: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of the plan as it is drawn: names two spaces apart, and after a wider gap what they are."""
+    drawing = page.split("```text\n")[1].split("```")[0]
+    return tuple(tuple(re.split(r" {4,}", line.strip())[0].split()) for line in drawing.splitlines())
+
+
+ROWS = drawn(PLAN.read_text(encoding="utf-8"))
 NOUNS = ROWS[0]
 ROW_OF = {name: number for number, row in enumerate(ROWS) for name in row}
 
@@ -157,6 +130,11 @@ def our_imports() -> Iterator[tuple[str, str]]:
             target = name if name in SOURCES else name.rpartition(".")[0]
             if target in SOURCES and target != module:
                 yield module, target
+
+
+def test_everything_that_is_drawn_is_there() -> None:
+    modules = {module.removeprefix("assistant.") for module in SOURCES}
+    assert [name for name in ROW_OF if name not in modules] == []
 
 
 def test_every_module_has_its_place_in_the_plan() -> None:
