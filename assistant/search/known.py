@@ -6,8 +6,6 @@ row of which an anchor is no longer in its document is left out until it is corr
 question in both languages and what the documents do not say, as it ends the sentence "The documents do not say …".
 """
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass
@@ -17,6 +15,7 @@ from typing import Self
 from assistant.domain import Document, Language, Passage
 from assistant.errors import CorpusError
 from assistant.search.groups import Group, Place, Sample
+from assistant.text.table import fault_of_width, read_rows, table_error
 
 HEADER = ["document", "anchor", "en", "nl"]
 GAPS = "gaps.csv"
@@ -129,30 +128,13 @@ def _gap(path: Path, line: int, cells: list[str]) -> Gap:
 
 
 def _lines(path: Path, header: list[str]) -> Iterator[tuple[int, list[str]]]:
-    for line, cells in _cells(path, header):
-        if len(cells) != len(header):
-            raise _error(path, line, f"{len(cells)} cells instead of {len(header)}")
+    for line, cells in read_rows(path, header, LARGEST_FILE):
+        if fault := fault_of_width(cells, header):
+            raise _error(path, line, fault)
         if max(map(len, cells)) > LONGEST_CELL:
             raise _error(path, line, f"a cell longer than {LONGEST_CELL} characters")
         yield line, [" ".join(cell.split()) for cell in cells]
 
 
-def _cells(path: Path, header: list[str]) -> Iterator[tuple[int, list[str]]]:
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise _error(path, 1, f"the file is larger than {LARGEST_FILE} bytes")
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise _error(path, 1, f"it cannot be read ({error}); save it as CSV in UTF-8") from None
-    separator = ";" if ";" in text.partition("\n")[0] else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        if [cell.strip() for cell in next(reader, [])] != header:
-            raise _error(path, 1, f"the header is not {','.join(header)!r}")
-        yield from ((reader.line_num, cells) for cells in reader if any(cells))
-    except csv.Error as error:
-        raise _error(path, reader.line_num, str(error)) from None
-
-
 def _error(path: Path, line: int, fault: str) -> CorpusError:
-    return CorpusError(f"{path.name}, line {line}: {fault}. Correct it and ingest again.")
+    return table_error(path, f"line {line}: {fault}")

@@ -13,7 +13,7 @@ from assistant.review.verdict import CitationVerdict, Judged, Place, Review, Ver
 from assistant.store import audit, rulings
 from assistant.store.database import Database
 from assistant.store.groups import weigh
-from assistant.store.tables import question_groups, reviews
+from assistant.store.schema.tables import question_groups, reviews
 
 
 def save(database: Database, judged: Judged, submission: str, seen: int) -> Review:

@@ -13,7 +13,7 @@ from assistant.review.verdict import State
 from assistant.store import audit
 from assistant.store.database import Database, inserting, now
 from assistant.store.groups import weigh
-from assistant.store.tables import question_groups, reviews, rulings
+from assistant.store.schema.tables import question_groups, reviews, rulings
 
 
 @dataclass(frozen=True, slots=True)

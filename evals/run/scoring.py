@@ -6,11 +6,11 @@ from functools import cached_property
 
 from assistant.review.case import Case
 from evals.cases.digest import question_digest
-from evals.metrics.aggregate import Figure, figure, groups
+from evals.cases.output import Output
 from evals.metrics.measures import METRICS, RETRIEVAL
 from evals.metrics.score import Score
+from evals.run.aggregate import Figure, figure, groups
 from evals.run.found import Baseline
-from evals.run.output import Output
 from evals.run.stage import Failure, stage_of
 from evals.run.storage import Run
 

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from evals.cases.evidence import Span
 from evals.gate import compare
 from evals.metrics.measures import METRICS
 from evals.report import render
@@ -10,7 +11,6 @@ from evals.report.cards import card, highlighted
 from evals.report.figures import delta, written
 from evals.report.trade_off import Point, operating_point, trade_off_curve
 from evals.run.evaluation import Evaluation
-from evals.run.evidence import Span
 from evals.run.outcome import outcomes
 from evals.run.reference import default_tolerances, make_reference
 from evals.run.runs import Earlier

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from evals.run.verdict import ASPECTS, read_verdict
+from evals.judge.verdict import ASPECTS, read_verdict
 
 
 def verdict(faithfulness: object = 1, completeness: object = 0.5) -> str:

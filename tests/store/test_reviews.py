@@ -11,8 +11,9 @@ from assistant.people.person import Person, Role
 from assistant.review.recheck import outdated_by
 from assistant.review.ruling import RulingKind
 from assistant.review.verdict import State, Verdict
-from assistant.store import Database, audit, queue, reviews, rulings, users
-from assistant.store.queue import Wanted
+from assistant.store import Database, audit, reviews, rulings, users
+from assistant.store.review import queue
+from assistant.store.review.queue import Wanted
 from tests.fakes import ENGLISH, INFLUENCE
 from tests.review.samples import given, judged
 from tests.review.test_standing import Shelf, edited

@@ -6,8 +6,9 @@ from uuid import uuid4
 
 from assistant.people.person import Origin, Person, Role
 from assistant.review.verdict import Verdict
-from assistant.store import open_database, queue
-from assistant.store.queue import Wanted
+from assistant.store import open_database
+from assistant.store.review import queue
+from assistant.store.review.queue import Wanted
 from assistant.web.review.desk.forms import Draft
 from assistant.web.review.desk.saving import save
 from assistant.web.review.desk.subject import find_subject

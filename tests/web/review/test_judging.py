@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.partner.situation import Situation
+from assistant.partner.interview.situation import Situation
 from assistant.review.recheck import Outdated
 from assistant.review.ruling import RulingKind
 from assistant.review.standing import Cause, Change
 from assistant.review.verdict import CitationVerdict, State, Verdict
-from assistant.store import audit, queue, retention, reviews, rulings, users
+from assistant.store import audit, retention, reviews, rulings, users
+from assistant.store.review import queue
 from assistant.web.kept import Keeper, Place
 from tests.fakes import ENGLISH, INFLUENCE, UNION
 from tests.web.review.conftest import Office

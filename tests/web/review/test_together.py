@@ -13,9 +13,10 @@ from assistant.people.person import Role
 from assistant.review.intake import Intake
 from assistant.review.verdict import State, settle
 from assistant.settings import load_settings
-from assistant.store import Database, audit, queue, reviews, rulings
+from assistant.store import Database, audit, reviews, rulings
 from assistant.store.groups import Groups
-from assistant.store.queue import Wanted
+from assistant.store.review import queue
+from assistant.store.review.queue import Wanted
 from assistant.web.app import create_pages
 from tests.fakes import FakeAssistant
 from tests.fakes_review import WordsAlike

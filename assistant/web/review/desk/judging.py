@@ -9,9 +9,10 @@ from assistant.proof.provenance import Recalled
 from assistant.review.ruling import Ruling
 from assistant.review.standing import Texts
 from assistant.review.verdict import CitationVerdict, Place, Review, State
-from assistant.store import Database, feedback, queue, rulings
+from assistant.store import Database, feedback, rulings
 from assistant.store.chats import Message
 from assistant.store.feedback import Feedback
+from assistant.store.review import queue
 from assistant.web.chat.render import Panel, panel, plain
 from assistant.web.port import Answers
 from assistant.web.review.desk.changed import Difference, difference

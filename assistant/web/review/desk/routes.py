@@ -12,7 +12,8 @@ from starlette.datastructures import FormData
 from assistant.domain import AnswerStatus, Language
 from assistant.people.person import Person, Role
 from assistant.review.verdict import CitationVerdict, Review, Verdict
-from assistant.store import Database, queue, reviews
+from assistant.store import Database, reviews
+from assistant.store.review import queue
 from assistant.web.edge.identity import needs
 from assistant.web.page import language_of, page
 from assistant.web.port import Answers, TakesIn

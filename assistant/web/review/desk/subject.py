@@ -9,10 +9,11 @@ from typing import Any
 from assistant.domain import Answer, Passage
 from assistant.proof.provenance import Recalled, read_passage, recall
 from assistant.review.verdict import Review
-from assistant.store import Database, answers, chats, queue, reviews
+from assistant.store import Database, answers, chats, reviews
 from assistant.store.answers import Given
 from assistant.store.chats import Message
-from assistant.store.queue import Queued
+from assistant.store.review import queue
+from assistant.store.review.queue import Queued
 from assistant.web.port import Answers
 
 EARLIER = 10

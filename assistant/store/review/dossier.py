@@ -8,8 +8,9 @@ from typing import Any
 
 from assistant.review.ruling import Ruling
 from assistant.review.verdict import Review
-from assistant.store import Database, answers, feedback, queue, reviews, rulings
+from assistant.store import Database, answers, feedback, reviews, rulings
 from assistant.store.feedback import Feedback
+from assistant.store.review import queue
 
 FORMAT = 1
 

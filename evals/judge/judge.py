@@ -13,12 +13,12 @@ from assistant.answering.prompts import Prompt, fenced, load_prompt
 from assistant.domain import Language
 from assistant.errors import ChatModelFailed, ConfigurationError
 from assistant.settings import Settings
+from evals.judge.judged import Judged, Judgement
+from evals.judge.verdict import ASPECTS, read_verdict
 from evals.metrics.score import Score, undefined
 from evals.run.generate import Progress
-from evals.run.judged import Judged, Judgement
 from evals.run.scoring import ScoredCase, ScoredRun
 from evals.run.storage import read_lines, write_lines
-from evals.run.verdict import ASPECTS, read_verdict
 
 REPEATS = 2
 _KEPT = 4_000
