@@ -8,11 +8,12 @@ from assistant.review import risk
 from assistant.review.intake import Intake, digest, in_sample
 from assistant.review.risk import Reason
 from assistant.review.verdict import State
-from assistant.store import Database, answers, feedback, queue, retention, users
+from assistant.store import Database, answers, feedback, retention, users
 from assistant.store.answers import Given
 from assistant.store.feedback import Feedback
 from assistant.store.groups import Groups
-from assistant.store.queue import Wanted
+from assistant.store.review import queue
+from assistant.store.review.queue import Wanted
 from tests.fakes import INFLUENCE
 from tests.fakes_review import WordsAlike
 from tests.review.samples import ASSISTANT, given
