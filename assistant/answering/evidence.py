@@ -14,7 +14,7 @@ import numpy as np
 
 from assistant.answering.unmentioned import Vocabulary, describes_own_situation, unmentioned_names
 from assistant.domain import Claim, Language, Missing
-from assistant.question.asked_for import Kind, asked_for, parts
+from assistant.question.asked_for import Kind, asked_for, questions_in
 from assistant.question.understand import Understood
 from assistant.search.groups import Group
 from assistant.search.ports import Resemblance
@@ -68,7 +68,7 @@ def assess(asked: Understood, claims: Sequence[Claim], found: Retrieved, words: 
     missing += tuple(lack for lack in lacking(asked, claims, found) if lack)
     sure = confidence is None or confidence >= SURE
     if missing:
-        open_parts = len(missing) < len(parts(asked.text, asked.language))
+        open_parts = len(missing) < len(questions_in(asked.text, asked.language))
         return Evidence((confidence is not None and sure) or open_parts, missing, confidence)
     if sure:
         return Evidence(True, (), confidence)
@@ -83,7 +83,7 @@ def confidence_of(like: Resemblance) -> float | None:
 
 def lacking(asked: Understood, claims: Sequence[Claim], found: Retrieved) -> list[Missing | None]:
     """Return for each part of a question the kind of thing that it asks for and no claim holds, None where none."""
-    return [_lacking_kind(asked, part, claims, found) for part in parts(asked.text, asked.language)]
+    return [_lacking_kind(asked, part, claims, found) for part in questions_in(asked.text, asked.language)]
 
 
 def _gap(like: Resemblance, language: Language) -> tuple[Missing, ...]:

@@ -13,7 +13,7 @@ from assistant.partner.interview.situation import Situation
 from assistant.partner.lookup import Lookup, Quotable
 from assistant.partner.purposes import Purpose, is_example
 from assistant.partner.runs import Run, leads_in, whole, with_its_list
-from assistant.partner.sorting import Kind, refers, sort_advice, standing
+from assistant.partner.sorting import Kind, prominence, refers, sort_advice
 from assistant.partner.wording import Theme, Words, answer_words, prompt, text, themes
 from assistant.text.mentions import territories
 
@@ -73,8 +73,8 @@ class Composer:
     def _sorted_advice(self) -> list[tuple[Purpose, list[tuple[Kind, Run]]]]:
         found = [passage for kind in Kind for passage in self.lookup.find(prompt(kind))]
         advice = [passage for purpose in self.chosen for passage in purpose.advice]
-        stands = standing(self.lookup, self.lookup.quotables([*advice, *found]))
-        return [(purpose, sort_advice(self.lookup, purpose, stands, self.told)) for purpose in self.chosen]
+        prominent = prominence(self.lookup, self.lookup.quotables([*advice, *found]))
+        return [(purpose, sort_advice(self.lookup, purpose, prominent, self.told)) for purpose in self.chosen]
 
     def _partners(self, draft: Draft, sorted_advice: Sequence[tuple[Purpose, list[tuple[Kind, Run]]]]) -> None:
         for purpose, advice in sorted_advice:

@@ -14,7 +14,7 @@ from assistant.partner.draft import Draft, DraftGroup
 from assistant.partner.interview.shown import in_words
 from assistant.partner.interview.situation import Situation
 from assistant.partner.interview.told import options_meant, situation_from
-from assistant.partner.lookup import Lookup, Reading
+from assistant.partner.lookup import Found, Lookup
 from assistant.partner.missing import not_mentioned
 from assistant.partner.purposes import Purpose, chosen_purposes, closest_purposes, find_purposes
 from assistant.partner.summary import summarise
@@ -32,12 +32,12 @@ class PartnerGuide:
     index: InService
     encoder: QuestionEncoder
     writer: Writer | None = None
-    _readings: list[Reading] = field(default_factory=list, repr=False, compare=False)
+    _found: list[Found] = field(default_factory=list, repr=False, compare=False)
 
     def prepare(self, language: Language) -> None:
         """Look up beforehand what is looked up for every brief, once for each generation of the index."""
         index = self.index.get()
-        if not any(reading.index is index for reading in self._readings):
+        if not any(reading.index is index for reading in self._found):
             replace(self, writer=None).brief(Situation(), language)
 
     def purposes(self, language: Language) -> tuple[Purpose, ...]:
@@ -137,13 +137,13 @@ class PartnerGuide:
         }
         return Lookup(self._read(index), frozenset(left_out))
 
-    def _read(self, index: AnswerIndex) -> Reading:
+    def _read(self, index: AnswerIndex) -> Found:
         """Return what was read of a generation; a new one is read anew."""
-        for reading in self._readings:
+        for reading in self._found:
             if reading.index is index:
                 return reading
-        self._readings[:] = [Reading(index, self.encoder)]
-        return self._readings[0]
+        self._found[:] = [Found(index, self.encoder)]
+        return self._found[0]
 
 
 class _Numbering:

@@ -19,13 +19,13 @@ REMEMBERED = 3  # earlier questions that a chain of follow-ups may reach back to
 
 _BEGINS = {
     Language.EN: re.compile(
-        r"^(?:and|but|so|or|also|then|no|what about|how about|what if|why not|which ones?|like what|such as|for example|"
-        r"explain|elaborate|tell me more|more|(?:please )?give|an example|example|another|in that case)\b",
+        r"^(?:and|but|so|or|also|then|no|what about|how about|what if|why not|which ones?|like what|such as|"
+        r"for example|explain|elaborate|tell me more|more|(?:please )?give|an example|example|another|in that case)\b",
         re.IGNORECASE,
     ),
     Language.NL: re.compile(
-        r"^(?:en|maar|dus|of|ook|dan|nee|wat met|hoe zit|hoezo|wat als|welke dan|zoals|bijvoorbeeld|geef|leg|vertel|meer|"
-        r"nog|een voorbeeld|voorbeeld|in dat geval)\b",
+        r"^(?:en|maar|dus|of|ook|dan|nee|wat met|hoe zit|hoezo|wat als|welke dan|zoals|bijvoorbeeld|geef|leg|vertel|"
+        r"meer|nog|een voorbeeld|voorbeeld|in dat geval)\b",
         re.IGNORECASE,
     ),
 }

@@ -83,7 +83,7 @@ def of_answer(database: Database, answer_id: str) -> tuple[Judged, ...]:
         return tuple(_judged(row) for row in connection.execute(wanted))
 
 
-def standing(database: Database, group_id: str) -> tuple[Review, ...]:
+def holding(database: Database, group_id: str) -> tuple[Review, ...]:
     """Return the verdicts on a group that hold, one a reviewer, oldest first."""
     with database.read() as connection:
         return tuple(each.review for each in _standing(connection, group_id))

@@ -14,7 +14,7 @@ from assistant.domain import Language
 from assistant.errors import ChatModelFailed, ConfigurationError
 from assistant.settings import Settings
 from evals.judge.judged import Judged, Judgement
-from evals.judge.verdict import ASPECTS, read_verdict
+from evals.judge.reply import ASPECTS, read_reply
 from evals.metrics.score import Score, undefined
 from evals.run.generate import Progress
 from evals.run.scoring import ScoredCase, ScoredRun
@@ -113,7 +113,7 @@ def _ask(model: Judge, prompt: str) -> str:
 
 
 def _line(scored: ScoredCase, reply: str) -> dict[str, Any]:
-    scores = read_verdict(reply)
+    scores = read_reply(reply)
     if not scored.case.facts:
         scores["completeness"] = undefined("the case expects no facts")
     written = {

@@ -8,7 +8,7 @@ from itertools import combinations
 from statistics import fmean
 
 from assistant.review.case import Case
-from evals.judge.verdict import ASPECTS
+from evals.judge.reply import ASPECTS
 from evals.metrics.score import Score, undefined
 from evals.run.aggregate import Figure, figure, groups
 

@@ -3,7 +3,7 @@
 from assistant.review.case import Case
 from evals.cases.output import Output
 from evals.metrics.score import Score
-from evals.run.stage import stage_of
+from evals.metrics.stage import stage_of
 
 
 def correct(case: Case, output: Output) -> Score:

@@ -10,10 +10,10 @@ from rich.text import Text
 
 from evals.gate import Comparison, Flip
 from evals.judge.judged import Judged
-from evals.judge.verdict import ASPECTS
-from evals.metrics.measures import METRICS, RETRIEVAL, Unit
+from evals.judge.reply import ASPECTS
 from evals.run.aggregate import ALL, Figure
 from evals.run.composers import Written
+from evals.run.measures import METRICS, RETRIEVAL, Unit
 from evals.run.scoring import ScoredRun
 
 COMPOSERS = ("own words", "chat model")

@@ -14,16 +14,16 @@ from assistant.models.chat_model import reply
 from evals.cases.output import Output
 from evals.judge.judge import Judge, judge, judge_prompt
 from evals.judge.judged import Judged
-from evals.judge.verdict import ASPECTS
-from evals.metrics.measures import METRICS
+from evals.judge.reply import ASPECTS
 from evals.report import render
 from evals.report.table import judged_json, show_judged
 from evals.run.evaluation import Evaluation
+from evals.run.measures import METRICS
 from evals.run.scoring import ScoredRun, score_run
 from evals.run.storage import Run
 from tests.evals.fakes import make_info
 from tests.evals.samples import CORPUS, NGO, REFUSAL, cite, make_case, make_output, refuse
-from tests.evals.test_verdict import verdict
+from tests.evals.test_judge_reply import verdict
 from tests.fakes_chat import ScriptedChatModel
 
 ANSWER = make_output(cite("Ask a local trade union."))

@@ -78,7 +78,7 @@ def _group(database: Database, group_id: str) -> dict[str, Any] | None:
 def _verdicts(database: Database, group_id: str) -> list[dict[str, Any]]:
     if not group_id:
         return []
-    standing = {each.id for each in reviews.standing(database, group_id)}
+    standing = {each.id for each in reviews.holding(database, group_id)}
     return [_verdict(each, each.id in standing) for each in reviews.of_group(database, group_id)]
 
 

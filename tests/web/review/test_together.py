@@ -78,7 +78,7 @@ def is_whole(database: Database) -> bool:
     kept: Counter[str] = Counter()
     for group in queue.page(database, Wanted(state=())).groups:
         kept.update(each.id for each in reviews.of_group(database, group.id))
-        standing = reviews.standing(database, group.id)
+        standing = reviews.holding(database, group.id)
         ruling = rulings.of_group(database, group.id)
         verdict = standing[-1].verdict.value if standing else ""
         agrees = ruling.checked_at == standing[-1].at if ruling and standing else not standing

@@ -62,7 +62,7 @@ def find_subject(database: Database, group_id: str, answer_id: str = "") -> Subj
     record = given.record if given else reviews.last_record(database, group_id)
     if record is None:
         return None
-    return Subject(group, record, given, reviews.of_group(database, group_id), reviews.standing(database, group_id))
+    return Subject(group, record, given, reviews.of_group(database, group_id), reviews.holding(database, group_id))
 
 
 def conversation(database: Database, given: Given | None) -> tuple[Message, ...]:
