@@ -33,7 +33,7 @@ def make_document(document_id: str, language: Language, title: str, lines: Lines
     text = ""
     for kind, level, words in lines:
         marker = "- " if kind is BlockKind.LIST_ITEM else ""
-        role = BlockRole.COLOPHON if words.startswith("©") else BlockRole.GUIDANCE
+        role = BlockRole.CREDIT if words.startswith("©") else BlockRole.GUIDANCE
         blocks.append(
             Block(kind, len(text), len(text) + len(marker + words), role, level, len(blocks) // 4 + 1, marker)
         )

@@ -54,7 +54,7 @@ def shown_by_the_code() -> Shown:
     for path in (path for folder in ("assistant", "ingest") for path in sorted((PROJECT / folder).rglob("*"))):
         if path.suffix == ".py":
             shown.visit(ast.parse(path.read_text(encoding="utf-8")))
-        elif path.suffix in (".html", ".js", ".jsx", ".toml"):
+        elif path.suffix in (".html", ".js", ".jsx", ".toml", ".csv"):
             shown.words |= set(re.findall(r"[\w-]+", path.read_text(encoding="utf-8")))
     return shown
 

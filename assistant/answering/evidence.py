@@ -66,11 +66,10 @@ def assess(asked: Understood, claims: Sequence[Claim], found: Retrieved, words: 
     named = () if describes_own_situation(asked.text) else unmentioned_names(asked, words)
     missing = tuple(Missing(Lack.MENTION, name) for name in named)
     missing += tuple(lack for lack in lacking(asked, claims, found) if lack)
-    sure = confidence is None or confidence >= SURE
     if missing:
         open_parts = len(missing) < len(questions_in(asked.text, asked.language))
-        return Evidence((confidence is not None and sure) or open_parts, missing, confidence)
-    if sure:
+        return Evidence((confidence or 0.0) >= SURE or open_parts, missing, confidence)
+    if confidence is None or confidence >= SURE:
         return Evidence(True, (), confidence)
     return Evidence(confidence >= LEAST, _gap(found.like, asked.language), confidence)
 

@@ -7,16 +7,17 @@ this one are chosen; elsewhere the sentences whose words meet the question's.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.answering.quoting import explained, flowing, passage_of, quoted
 from assistant.domain import BlockKind, Claim, Document, Hit, Language, Passage
 from assistant.question.asked_for import asked_list, asks_for_questions
 from assistant.question.query import Query
 from assistant.search.groups import Group
 from assistant.search.retrieve import Retrieved, weighted_mean
-from assistant.text.outline import ListOf, Unit, list_after, list_around, units_of, units_within
+from assistant.text.outline import ListOf, Unit, list_after, list_around, units_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +162,11 @@ class Extractor:
         passages = self.passages_of(lead_in.document.id)
         claims = [_claim(lead_in)]
         for item in found.items:
-            passage = _passage_of(item, passages)
+            passage = passage_of(item, passages)
             if passage is not None:
-                claims.append(_quoted(lead_in.document, item, passage, listed=True))
+                claims.append(quoted(lead_in.document, item, passage, listed=True))
                 if item.kind is BlockKind.HEADING and len(found.items) <= self.tuning.explained:
-                    claims += _explained(lead_in.document, item, passages)
+                    claims += explained(lead_in.document, item, passages)
         return claims
 
     def _claims(self, chosen: Sequence[_Scored], scored: Sequence[_Scored]) -> list[Claim]:
@@ -178,7 +179,7 @@ class Extractor:
                 if place not in given and not (_dangles(each) and each is item and len(chosen) > 1):
                     given.add(place)
                     claims.append(_claim(each))
-        return _flowing(claims)
+        return flowing(claims)
 
     def _with_its_like(self, item: _Scored, chosen: Sequence[_Scored], scored: Sequence[_Scored]) -> Sequence[_Scored]:
         """Return a unit with the chosen ones of its list or paragraph in reading order, and what they lean on."""
@@ -198,40 +199,6 @@ class Extractor:
 def _led_in(item: _Scored) -> tuple[_Scored, ListOf] | None:
     found = list_after(item.document, item.unit)
     return (item, found) if found else None
-
-
-def _passage_of(unit: Unit, passages: Sequence[Passage]) -> Passage | None:
-    return next((each for each in passages if each.start <= unit.start and unit.end <= each.end), None)
-
-
-def _explained(document: Document, heading: Unit, passages: Sequence[Passage]) -> list[Claim]:
-    """Return the first sentence under a heading."""
-    for block in range(heading.block + 1, len(document.blocks)):
-        if document.blocks[block].kind is BlockKind.HEADING:
-            break
-        for unit in units_of(document, block)[:1]:
-            passage = _passage_of(unit, passages)
-            return [replace(_quoted(document, unit, passage), joined=True)] if passage else []
-    return []
-
-
-def _flowing(claims: Sequence[Claim]) -> list[Claim]:
-    """Return claims with sentences that follow each other in one paragraph as one quote."""
-    joined: list[Claim] = []
-    for claim in claims:
-        before = joined[-1] if joined else None
-        if before and _follows(before, claim):
-            joined[-1] = replace(before, text=f"{before.text} {claim.text}", end=claim.end)
-        else:
-            joined.append(claim)
-    return joined
-
-
-def _follows(before: Claim, claim: Claim) -> bool:
-    if before.passage.id != claim.passage.id or before.listed or claim.listed:
-        return False
-    gap = claim.passage.text[before.end - claim.passage.start : claim.start - claim.passage.start]
-    return before.end <= claim.start and not gap.strip() and "\n\n" not in gap
 
 
 def _is_question(document: Document, unit: Unit) -> bool:
@@ -258,8 +225,4 @@ def _leans_on(item: _Scored, scored: Sequence[_Scored]) -> _Scored | None:
 
 
 def _claim(item: _Scored) -> Claim:
-    return _quoted(item.document, item.unit, item.hit.passage, listed=item.unit.kind is BlockKind.LIST_ITEM)
-
-
-def _quoted(document: Document, unit: Unit, passage: Passage, *, listed: bool = False) -> Claim:
-    return Claim(" ".join(document.text[unit.start : unit.end].split()), passage, unit.start, unit.end, listed)
+    return quoted(item.document, item.unit, item.hit.passage, listed=item.unit.kind is BlockKind.LIST_ITEM)

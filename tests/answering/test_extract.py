@@ -87,8 +87,7 @@ def test_a_sentence_that_leans_back_brings_the_one_before(tmp_path: Path) -> Non
     document = make_document("d", Language.EN, "A document", CONTRACT)
     composed = claims(tmp_path, [document], "Who lists roles, budgets and deadlines?")
     assert [claim.text for claim in composed] == [
-        "Draft a memorandum with your partner.",
-        "This lists roles, budgets and deadlines of both.",
+        "Draft a memorandum with your partner. This lists roles, budgets and deadlines of both."
     ]
 
 

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from assistant.answering.suggest import Suggester
 from assistant.body import said
 from assistant.domain import Answer, AnswerStatus, Citation, Language, Passage, Turn
-from assistant.question.query import Query
-from assistant.search.known import KnownQuestion
-from assistant.search.ports import Likeness
+from assistant.search.groups import Group, Place, Sample
+from assistant.search.ports import Likeness, Resemblance
 from tests.fakes import DUTCH, ENGLISH, cite
 from tests.hash_encoder import HashEncoder
 
@@ -35,14 +36,21 @@ class Known:
     version: str = "v1"
     headings: Sequence[Passage] = ()
 
-    def known_questions(self) -> tuple[KnownQuestion, ...]:
+    def known_questions(self) -> tuple[Sample, ...]:
         return tuple(
-            KnownQuestion(f"p{row}", ENGLISH.text.index(PLACES.get(text, "Tips")), self.language, text)
+            Sample(
+                Group.KNOWN,
+                str(row),
+                self.language,
+                text,
+                places=(Place(f"p{row}", ENGLISH.text.index(PLACES.get(text, "Tips"))),),
+            )
             for row, text in enumerate(self.texts)
         )
 
-    def like(self, query: Query, limit: int) -> list[Likeness]:
-        return [Likeness(each.passage_id, each.start, 0.5) for each in self.known_questions()]
+    def resembles(self, vector: NDArray[np.float32]) -> Resemblance:
+        places = (place for each in self.known_questions() for place in each.places)
+        return Resemblance(places=tuple(Likeness(place.passage_id, place.start, 0.5) for place in places))
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         text = ENGLISH.text[:9]

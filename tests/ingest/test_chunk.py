@@ -1,7 +1,8 @@
 import pytest
 from hypothesis import given
 
-from assistant.domain import Block, BlockKind, BlockRole, Document, Language, Passage
+from assistant.document import QUOTED
+from assistant.domain import Block, BlockKind, Document, Language, Passage
 from ingest.chunk import split
 from tests.ingest.outline import corpus, read
 from tests.ingest.test_text_reader import DOCUMENT_TEXT, PROSE, readable
@@ -28,20 +29,19 @@ def check(document: Document, found: tuple[Passage, ...], limit: int) -> None:
         assert not any(covered[passage.start : passage.end])
         covered[passage.start : passage.end] = [True] * (passage.end - passage.start)
     for block in document.blocks:
-        guidance = block.role is BlockRole.GUIDANCE
         letters = [at for at in range(block.start, block.end) if not document.text[at].isspace()]
-        assert all(covered[at] is guidance for at in letters)
+        assert all(covered[at] is (block.role in QUOTED) for at in letters)
     assert len({passage.id for passage in found}) == len(found)
 
 
 @EACH
 @pytest.mark.parametrize("limit", [250, 60, 12])
-def test_passages_cover_the_guidance_of_the_corpus_without_overlap(document: Document, limit: int) -> None:
+def test_passages_cover_what_is_quoted_of_the_corpus_without_overlap(document: Document, limit: int) -> None:
     check(document, split(document, count_tokens, limit), limit)
 
 
 @given(DOCUMENT_TEXT)
-def test_passages_cover_the_guidance_of_any_text(words: str) -> None:
+def test_passages_cover_what_is_quoted_of_any_text(words: str) -> None:
     document = readable(words)
     if document is not None:
         check(document, split(document, count_tokens, 12), 12)
@@ -51,7 +51,7 @@ def test_passages_cover_the_guidance_of_any_text(words: str) -> None:
 def test_each_block_lies_in_one_passage_where_it_fits(document: Document) -> None:
     found = split(document, count_tokens)
     for block in document.blocks:
-        if block.role is BlockRole.GUIDANCE:
+        if block.role in QUOTED:
             assert sum(passage.start <= block.start and block.end <= passage.end for passage in found) == 1
 
 

@@ -67,8 +67,8 @@ def test_what_the_document_says_is_proven(claim: Claim) -> None:
                 COLOPHON,
                 COLOPHON + 16,
             ),
-            "not guidance",
-            id="the colophon",
+            "not something that is quoted",
+            id="a credit",
         ),
     ],
 )

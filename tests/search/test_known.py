@@ -4,6 +4,7 @@ import pytest
 
 from assistant.domain import Block, BlockKind, Document, Language
 from assistant.errors import CorpusError
+from assistant.search.groups import Group
 from assistant.search.known import KnownQuestions
 from ingest.chunk import split
 from tests.hash_encoder import HashEncoder
@@ -39,7 +40,7 @@ def test_a_row_is_read_with_either_separator(tmp_path: Path, separator: str) -> 
         (HEADER + "guide,Trust\n", "line 2: 2 cells"),
         (HEADER + "guide,Trust,,\n", "line 2: a document, an anchor and a question"),
         (HEADER + ",Trust,How?,Hoe?\n", "line 2: a document, an anchor and a question"),
-        (HEADER + f"guide,Trust,{'x' * 500},Hoe?\n", "line 2: a cell longer"),
+        (HEADER + f"guide,Trust,{'x' * 2_500},Hoe?\n", "line 2: a cell longer"),
         (HEADER + 'guide,"Trust,How?,Hoe?\n', "line 2: "),
     ],
 )
@@ -63,7 +64,31 @@ def test_what_is_written_for_an_index_is_read_back(tmp_path: Path) -> None:
 def test_a_question_is_placed_at_its_anchor_and_left_out_where_that_is_gone(tmp_path: Path) -> None:
     rows = HEADER + "guide,Trust takes,How long?,\nguide,Gone words,Why?,Waarom?\nother,Trust takes,Who?,Wie?\n"
     passages = split(DOCUMENT, HashEncoder().count_tokens)
-    (known,) = KnownQuestions.load(written(tmp_path, rows)).placed({"guide": DOCUMENT}.get, lambda _: passages)
+    (known,) = KnownQuestions.load(written(tmp_path, rows)).samples({"guide": DOCUMENT}.get, lambda _: passages)
     assert (known.text, known.language) == ("How long?", Language.EN)
-    assert TEXT[known.start :].startswith("Trust takes")
-    assert known.passage_id in {passage.id for passage in passages}
+    assert TEXT[known.places[0].start :].startswith("Trust takes")
+    assert known.places[0].passage_id in {passage.id for passage in passages}
+
+
+def test_several_anchors_are_the_answer_together_and_one_that_is_gone_takes_the_row_out(tmp_path: Path) -> None:
+    rows = HEADER + "guide,Ask a local | Trust takes,How?,\nguide,Ask a local | Gone words,Why?,\n"
+    passages = split(DOCUMENT, HashEncoder().count_tokens)
+    (known,) = KnownQuestions.load(written(tmp_path, rows)).samples({"guide": DOCUMENT}.get, lambda _: passages)
+    assert [TEXT[place.start :][:5] for place in known.places] == ["Ask a", "Trust"]
+
+
+def test_a_gap_says_in_both_languages_what_the_documents_do_not(tmp_path: Path) -> None:
+    (tmp_path / "gaps.csv").write_text(
+        "en,nl,missing_en,missing_nl\nWhat does it cost?,Wat kost het?,what it costs,wat het kost\n", encoding="utf-8"
+    )
+    known = KnownQuestions.load(written(tmp_path, HEADER))
+    assert KnownQuestions.from_json(known.to_json()) == known
+    english, dutch = known.samples({}.get, lambda _: ())
+    assert (english.group, english.text, dutch.text) == (Group.GAP, "What does it cost?", "Wat kost het?")
+    assert english.note == "what it costs\nwat het kost"
+
+
+def test_a_gap_without_what_is_missing_is_named(tmp_path: Path) -> None:
+    (tmp_path / "gaps.csv").write_text("en,nl,missing_en,missing_nl\nWhat?,Wat?,,\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"gaps.csv, line 2: the question and what is not said"):
+        KnownQuestions.load(written(tmp_path, HEADER))

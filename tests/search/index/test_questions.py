@@ -1,55 +1,77 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from assistant.domain import Language
-from assistant.question.query import Query
+from assistant.search.groups import Group, Place, Sample
 from assistant.search.index.questions import QuestionStore, write_questions
-from assistant.search.known import KnownQuestion
 from tests.hash_encoder import HashEncoder
 
 EN = Language.EN
-QUESTIONS = [
-    KnownQuestion("a", 3, EN, "Who helps with trust?"),
-    KnownQuestion("a", 3, EN, "Which partner helps with trust?"),
-    KnownQuestion("b", 9, EN, "When does a contract end?"),
+TRUST, CONTRACT = Place("guide:a", 3), Place("guide:b", 9)
+KNOWN = [
+    Sample(Group.KNOWN, "1", EN, "Who helps with trust?", places=(TRUST,)),
+    Sample(Group.KNOWN, "2", EN, "Which partner helps with trust?", places=(TRUST,)),
+    Sample(Group.KNOWN, "3", EN, "When does a contract end?", places=(CONTRACT,)),
+    Sample(Group.KNOWN, "4", EN, "When is the end of a contract?", places=(CONTRACT, TRUST)),
+]
+OTHERS = [
+    Sample(Group.GAP, "5", EN, "What does a contract cost?", "what it costs\nwat het kost"),
+    Sample(Group.GAP, "6", EN, "What does a lawyer cost?", "what it costs\nwat het kost"),
+    Sample(Group.OFF_TOPIC, "7", EN, "Will it rain tomorrow?"),
+    Sample(Group.OFF_TOPIC, "8", EN, "Will it snow tomorrow?"),
+    Sample(Group.SMALL_TALK, "9", EN, "hello there", "greeting"),
+    Sample(Group.SMALL_TALK, "10", EN, "hello you", "greeting"),
 ]
 
 
-def query(text: str) -> Query:
-    encoded = HashEncoder().question(text, EN)
-    return Query(text, EN, encoded, np.ones(len(encoded.spans), np.float32), encoded.spans)
+def vectors(texts: list[str]) -> np.ndarray:
+    return np.array([each.vector for each in HashEncoder().questions(texts, EN)], np.float32)
 
 
-def store(folder: Path) -> QuestionStore:
-    write_questions(folder, QUESTIONS, HashEncoder().questions([known.text for known in QUESTIONS], EN))
+def store(folder: Path, samples: list[Sample]) -> QuestionStore:
+    write_questions(folder, samples, vectors([each.text for each in samples]) if samples else np.zeros((0, 0)))
     return QuestionStore(folder)
 
 
-def test_a_generation_without_questions_finds_none(tmp_path: Path) -> None:
-    assert QuestionStore(tmp_path).like(query("Who helps?"), 5) == []
+def test_a_generation_without_questions_tells_nothing(tmp_path: Path) -> None:
+    like = QuestionStore(tmp_path).resembles(vectors(["Who helps?"])[0])
+    assert (dict(like.chances), like.places) == ({}, ())
 
 
-def test_the_likest_come_first_and_each_place_once(tmp_path: Path) -> None:
-    found = store(tmp_path).like(query("When does the contract end?"), 5)
-    assert [(each.passage_id, each.start) for each in found] == [("b", 9), ("a", 3)]
+def test_the_place_of_the_likest_question_has_the_largest_share(tmp_path: Path) -> None:
+    like = store(tmp_path, KNOWN).resembles(vectors(["Who helps you with trust?"])[0])
+    assert (like.places[0].passage_id, like.places[0].start) == ("guide:a", 3)
+    assert sum(each.share for each in like.places) == pytest.approx(1, abs=0.05)
+    assert like.documents == {"guide"}
 
 
-def test_the_same_question_is_wholly_alike_and_half_of_it_is_not(tmp_path: Path) -> None:
-    opened = store(tmp_path)
-    assert opened.like(query("Who helps with trust?"), 1)[0].similarity > 0.99
-    assert opened.like(query("Who helps with trust and hires a lawyer in Peru?"), 1)[0].similarity < 0.9
+@pytest.mark.parametrize(
+    ("question", "group"),
+    [
+        ("Which partner helps you with trust?", Group.KNOWN),
+        ("What does a good contract cost?", Group.GAP),
+        ("Will it rain or snow tomorrow?", Group.OFF_TOPIC),
+        ("hello hello there", Group.SMALL_TALK),
+    ],
+)
+def test_a_question_is_told_by_what_it_is_most_like(tmp_path: Path, question: str, group: Group) -> None:
+    chances = store(tmp_path, KNOWN + OTHERS).resembles(vectors([question])[0]).chances
+    assert sum(chances.values()) == pytest.approx(1)
+    assert max(chances, key=lambda each: chances[each]) is group
 
 
-def test_no_more_are_given_than_asked_for(tmp_path: Path) -> None:
-    assert len(store(tmp_path).like(query("contract"), 1)) == 1
+def test_without_gaps_there_are_places_but_no_chances(tmp_path: Path) -> None:
+    like = store(tmp_path, KNOWN + OTHERS[2:]).resembles(vectors(["Who helps with trust?"])[0])
+    assert like.places
+    assert not like.chances
 
 
 def test_vectors_can_be_taken_over_by_their_words(tmp_path: Path) -> None:
-    assert list(store(tmp_path).known_vectors()) == [(EN, known.text) for known in QUESTIONS]
+    assert list(store(tmp_path, KNOWN).embedded()) == [(EN, each.text) for each in KNOWN]
 
 
 def test_all_questions_can_be_taken_back(tmp_path: Path) -> None:
-    store(tmp_path)
-    write_questions(tmp_path, [], [])
-    assert QuestionStore(tmp_path).questions == ()
+    store(tmp_path, KNOWN)
+    assert store(tmp_path, []).samples == ()

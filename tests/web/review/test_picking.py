@@ -53,7 +53,7 @@ def test_a_place_that_there_is_not_is_refused(forged: str) -> None:
 
 def test_what_is_not_guidance_is_refused() -> None:
     notice = make_document("notice", Language.EN, "Notice", [(BlockKind.PARAGRAPH, 0, "© SER, The Hague.")])
-    assert notice.blocks[0].role is BlockRole.COLOPHON
+    assert notice.blocks[0].role is BlockRole.CREDIT
 
     class Library(FakeAssistant):
         def documents(self) -> tuple[Document, ...]:

@@ -1,0 +1,47 @@
+"""From what was chosen to claims: the words of a unit, a heading with what explains it, sentences that flow as one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.domain import BlockKind, Claim, Document, Passage
+from assistant.text.outline import Unit, units_of
+
+
+def passage_of(unit: Unit, passages: Sequence[Passage]) -> Passage | None:
+    """Return the passage that holds a unit."""
+    return next((each for each in passages if each.start <= unit.start and unit.end <= each.end), None)
+
+
+def explained(document: Document, heading: Unit, passages: Sequence[Passage]) -> list[Claim]:
+    """Return the first sentence under a heading."""
+    for block in range(heading.block + 1, len(document.blocks)):
+        if document.blocks[block].kind is BlockKind.HEADING:
+            break
+        for unit in units_of(document, block)[:1]:
+            passage = passage_of(unit, passages)
+            return [replace(quoted(document, unit, passage), joined=True)] if passage else []
+    return []
+
+
+def flowing(claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims with sentences that follow each other in one paragraph as one quote."""
+    joined: list[Claim] = []
+    for claim in claims:
+        before = joined[-1] if joined else None
+        if before and _follows(before, claim):
+            joined[-1] = replace(before, text=f"{before.text} {claim.text}", end=claim.end)
+        else:
+            joined.append(claim)
+    return joined
+
+
+def _follows(before: Claim, claim: Claim) -> bool:
+    if before.passage.id != claim.passage.id or before.listed or claim.listed:
+        return False
+    gap = claim.passage.text[before.end - claim.passage.start : claim.start - claim.passage.start]
+    return before.end <= claim.start and not gap.strip() and "\n\n" not in gap
+
+
+def quoted(document: Document, unit: Unit, passage: Passage, *, listed: bool = False) -> Claim:
+    """Return a claim that says what a unit of a document says."""
+    return Claim(" ".join(document.text[unit.start : unit.end].split()), passage, unit.start, unit.end, listed)
