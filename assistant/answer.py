@@ -9,7 +9,7 @@ from assistant.answering.conversation import REWORKS, last_question, understood
 from assistant.answering.events import Finished, Proven
 from assistant.answering.evidence import Evidence, Lack, assess
 from assistant.answering.extract import Extractor
-from assistant.answering.itself import small_talk, speaks
+from assistant.answering.itself import asks_back, is_vague, small_talk, speaks
 from assistant.answering.phrases import phrase
 from assistant.answering.ports import AnswerIndex, InService
 from assistant.answering.rework import ANSWERED, REWORKED
@@ -86,12 +86,9 @@ class Assistant:
         with clock.step("retrieve"):
             found = _without_attacks(self._retrieve(asked.query, index))
             found = one_of_each(found, asked.language, index.translation_group)
-        kind = "" if asked.shown else small_talk(found.like)
-        answer: Answer | None = None
-        if kind:
-            answer = self._speaks(kind, asked, history, index)
-        elif ruling:
-            answer = self._decided(ruling, asked, found, index)
+        answer = self._decided(ruling, asked, found, index) if ruling else None
+        if answer is None and not asked.shown:
+            answer = self._speaks(asked, found, history, index)
         if answer is None:
             answer = yield from self._answer(asked, found, index, ruling, writing, clock)
         scores = _scores(answer, found)
@@ -109,8 +106,15 @@ class Assistant:
             )
         )
 
-    def _speaks(self, kind: str, asked: Understood, history: Sequence[Turn], index: AnswerIndex) -> Answer:
-        """Return what the assistant says itself, or the last answer in another form."""
+    def _speaks(
+        self, asked: Understood, found: Retrieved, history: Sequence[Turn], index: AnswerIndex
+    ) -> Answer | None:
+        """Return what the assistant says itself, or the last answer in another form; None where it is asked neither."""
+        if is_vague(asked.text, found.like):
+            return asks_back(asked.text, asked.language, found.like.places, index.known_questions())
+        kind = small_talk(found.like)
+        if not kind:
+            return None
         if not kind.startswith(REWORKS):
             return speaks(kind, asked.text, asked.language, index.documents())
         before = last_question(history, self.encoder, index)

@@ -21,12 +21,12 @@ from assistant.search.ports import Resemblance
 from assistant.search.retrieve import Retrieved
 from assistant.text import mentions
 
-SURE = 0.5  # the confidence from which on an answer stands without a word of doubt
+SURE = 0.4  # the confidence from which on an answer stands without a word of doubt
 LEAST = 0.15  # the confidence below which it is not given
 NEAR_NUMBER = 22  # characters between a number and the word for what it counts
 NEAR_NAME = 40  # characters between a name and the word for what it names
 SAME_WORD = 0.5  # similarity of two tokens from which on they are taken to mean the same
-SAME_GAP = 0.5  # likeness to a question that is known not to be answered, from which on its lack is named
+SAME_GAP = 0.6  # likeness to a question that is known not to be answered, from which on its lack is named
 
 _HOLDS: dict[Kind, Callable[[str], bool]] = {
     Kind.NUMBER: mentions.has_number,

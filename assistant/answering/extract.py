@@ -84,7 +84,7 @@ class Extractor:
         if not scored:
             return []
         chosen = self._known(scored, found) or self._by_words(scored)
-        asked = self._asked_list(scored, chosen[0], query, language, found)
+        asked = self._asked_list(scored, chosen, query, language, found)
         if asked:
             return self._list_claims(*asked)
         return self._claims(chosen, scored)
@@ -135,16 +135,14 @@ class Extractor:
         return [item for item in ranked if item.score >= self.tuning.keep * ranked[0].score][: self.tuning.sentences]
 
     def _asked_list(
-        self, scored: Sequence[_Scored], best: _Scored, query: Query, language: Language, found: Retrieved
+        self, scored: Sequence[_Scored], chosen: Sequence[_Scored], query: Query, language: Language, found: Retrieved
     ) -> tuple[_Scored, ListOf] | None:
-        """Return the list to give: the one that the best unit leads in, or that is asked for and scores well."""
-        led_in = _led_in(best)
-        if led_in or best.share:
-            return led_in
+        """Return the list to give: the one that the best unit leads in, or that is asked for and holds what is best."""
+        best, led_in = chosen[0], _led_in(chosen[0])
         questions = asks_for_questions(query.text, language)
         asked = asked_list(query.text, language)
-        if not asked and not questions:
-            return None
+        if led_in or not (asked or questions):
+            return led_in
         start, end = asked or (0, 0)
         named = (query.spans[:, 0] < end) & (query.spans[:, 1] > start) & (query.weights == 1)
         ranked = []
@@ -154,9 +152,12 @@ class Extractor:
                 offset = item.hit.passage.start
                 within = found.matches[item.hit.passage.id].within(item.unit.start - offset, item.unit.end - offset)
                 bonus = 1.0 if questions else float(within[named].max(initial=0.0))
-                ranked.append((item.score + self.tuning.list_bonus * bonus, led_in))
-        top = max(ranked, key=lambda pair: pair[0], default=None)
-        return top[1] if top and top[0] >= self.tuning.list_margin * best.score else None
+                held = sum(_holds(led_in, each) for each in chosen) / len(chosen) if best.share else 0.0
+                ranked.append((item.score + self.tuning.list_bonus * bonus + held, led_in, held))
+        top = max(ranked, key=lambda each: each[0], default=None)
+        if top is None or (best.share and not top[2]):
+            return None
+        return top[1] if top[0] >= self.tuning.list_margin * best.score else None
 
     def _list_claims(self, lead_in: _Scored, found: ListOf) -> list[Claim]:
         passages = self.passages_of(lead_in.document.id)
@@ -199,6 +200,13 @@ class Extractor:
 def _led_in(item: _Scored) -> tuple[_Scored, ListOf] | None:
     found = list_after(item.document, item.unit)
     return (item, found) if found else None
+
+
+def _holds(led_in: tuple[_Scored, ListOf], item: _Scored) -> bool:
+    """Tell whether a unit is an item of a list, or stands under one that is a heading."""
+    items = led_in[1].items
+    last = items[-1].block + (1 if items[-1].kind is BlockKind.HEADING else 0)
+    return item.document is led_in[0].document and items[0].block <= item.unit.block <= last
 
 
 def _is_question(document: Document, unit: Unit) -> bool:

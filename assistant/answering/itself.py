@@ -5,16 +5,20 @@ Which of these is meant is told by likeness to a bank of such sentences (``searc
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.phrases import phrase
 from assistant.body import Part, PartKind, said
 from assistant.domain import Answer, AnswerStatus, Document, Language
-from assistant.search.groups import Group
-from assistant.search.ports import Resemblance
+from assistant.search.groups import Group, Place, Sample
+from assistant.search.ports import Likeness, Resemblance
 
 COMPOSER = "itself"
 LISTS_DOCUMENTS = frozenset({"documents", "recency", "about"})
 """The kinds of small talk whose answer names the documents."""
+VAGUE = 2  # words; nobody can tell what is asked about them
+SUGGESTED = 3
+SAME = 0.8  # likeness from which on two short questions are taken to ask the same
 SMALL_TALK = 0.5  # the chance from which on something is not a question to the documents
 
 
@@ -37,6 +41,22 @@ def speaks(kind: str, question: str, language: Language, documents: Sequence[Doc
         body=body,
         composer=COMPOSER,
     )
+
+
+def asks_back(question: str, language: Language, places: Sequence[Likeness], known: Sequence[Sample]) -> Answer:
+    """Return known questions on the likest places, one each, which a question of a word or two may stand for."""
+    asked = {place: each.text for each in reversed(known) if each.language is language for place in each.places[:1]}
+    near = (asked.get(Place(each.passage_id, each.start), "") for each in places)
+    items = tuple(Part(PartKind.ITEM, text, language) for text in list(filter(None, near))[:SUGGESTED])
+    answer = speaks("vague", question, language, ())
+    return replace(answer, body=answer.body + items)
+
+
+def is_vague(question: str, like: Resemblance) -> bool:
+    """Tell whether a question is so short that it may ask for anything about its word, and is no known one."""
+    about_us = like.chances.get(Group.KNOWN, 0.0) + like.chances.get(Group.GAP, 0.0) >= SMALL_TALK
+    likest = max(like.likeness.values(), default=1.0)
+    return len(question.split()) <= VAGUE and likest < SAME and (about_us or like.likeness[Group.KNOWN] == likest)
 
 
 def _listed(document: Document) -> Part:

@@ -9,7 +9,7 @@ from babel.dates import format_date
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.phrases import phrase
-from assistant.answering.wording import Page, finished, lead_in
+from assistant.answering.wording import Page, finished, lead_in, says_missing
 from assistant.domain import Answer, Claim, Composer, Language, Missing
 from assistant.proof.verify import verify_quoted
 from assistant.question.understand import Understood
@@ -61,7 +61,10 @@ def checked_answer(
                 page.add([claim])
         else:
             page.add([replace(proofs[0], text=line.text), *proofs[1:]], flowing=True)
-    made = finished(page, asked, Evidence(True, tuple(unmentioned(claims))))
+    evidence = Evidence(True, tuple(unmentioned(claims)))
+    if evidence.missing:
+        page.note(says_missing(evidence, asked.language))
+    made = finished(page, asked, evidence)
     return replace(made, composer=Composer.CHECKED, checked=checked_on(ruling))
 
 

@@ -31,16 +31,16 @@ def test_a_question_answered_in_one_part_is_partial_and_says_so(assistant: Assis
     answer = assistant.ask("Who can arrange local transport for a dialogue abroad, and what does that cost per day?")
     assert answer.status is AnswerStatus.PARTIAL
     assert answer.sentences
-    assert "This answers a part of your question. The documents give no amount of money" in answer.text
-    assert (answer.body[-1].kind, answer.missing) == (PartKind.NOTE, (Missing(Kind.MONEY),))
+    assert (answer.body[0].kind, answer.missing) == (PartKind.NOTE, (Missing(Kind.MONEY),))
+    assert answer.text.startswith("The documents give no amount of money")
 
 
-def test_the_place_of_ones_own_case_is_context_but_it_is_said_that_the_documents_lack_it(assistant: Assistant) -> None:
+def test_the_place_of_ones_own_case_is_context(assistant: Assistant) -> None:
     answer = assistant.ask(
         "We buy shoes in Vietnam and want to hear from the workers. Which organisations can help us?"
     )
-    assert answer.status is AnswerStatus.ANSWERED
-    assert "The documents do not mention Vietnam." in answer.text
+    assert answer.sentences
+    assert "Vietnam" not in answer.text
 
 
 @pytest.mark.parametrize("question", ["Which four pilots are there?", "Welke vier pilots zijn er?"])

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Assistant
+from assistant.body import PartKind
 from assistant.domain import AnswerStatus
 from assistant.errors import ConfigurationError
 from assistant.search.topic import FEATURES, TopicModel
@@ -39,5 +40,7 @@ def test_what_is_about_something_else_is_refused_kindly(assistant: Assistant, qu
 
 
 @pytest.mark.parametrize("question", ["trust", "vertrouwen", "NGOs?", "IMVO", "TRADE UNIONS"])
-def test_a_question_of_one_word_is_answered(assistant: Assistant, question: str) -> None:
-    assert assistant.ask(question).status is AnswerStatus.ANSWERED
+def test_a_word_alone_is_answered_or_asked_back_about_with_questions(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    asked_back = [part.text for part in answer.body if part.kind is PartKind.ITEM]
+    assert answer.status is AnswerStatus.ANSWERED or len(asked_back) == 3

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.events import Proven
 from assistant.answering.evidence import Evidence
 from assistant.answering.phrases import phrase
-from assistant.answering.wording import DocumentById, Page, finished, quote_all
+from assistant.answering.wording import DocumentById, Page, finished, quote_all, says_missing
 from assistant.answering.written.passages import material
 from assistant.answering.written.writer import Writing
 from assistant.domain import Answer, Claim, Composer
@@ -43,6 +43,8 @@ def write(writing: Writing, assignment: Assignment) -> Generator[Proven, None, A
         page.note(phrase("model_stopped", asked.language))
     elif fallback:
         _go_on(page, assignment, fallback)
+    if evidence.missing and not fallback:
+        page.note(says_missing(evidence, asked.language))
     answer = finished(page, asked, evidence)
     return replace(
         answer,
