@@ -5,19 +5,19 @@ sentence that leads it in. Where people's questions on the subject are known, th
 this one are chosen; elsewhere the sentences whose words meet the question's.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from assistant.answering.quoting import explained, flowing, passage_of, quoted
+from assistant.answering.scored import Scored, dangles, goes_on, held, is_question, leans_on, led_in
 from assistant.domain import BlockKind, Claim, Document, Hit, Language, Passage
 from assistant.question.asked_for import asked_list, asks_for_questions
 from assistant.question.query import Query
 from assistant.search.groups import Group
 from assistant.search.retrieve import Retrieved, weighted_mean
-from assistant.text.outline import ListOf, Unit, list_after, list_around, units_within
+from assistant.text.outline import ListOf, Unit, list_around, units_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +41,6 @@ class Tuning:
 
 
 SHOWN = 0.3  # what is left of the score of what the answer before has shown
-
-_LEANS_BACK = re.compile(
-    r"(?:to \w+ (?:this|these|that)|om (?:dit|deze|dat)|unfortunately|helaas|this|these|that|those|it|they|such|here|"
-    r"hereby|additionally|however|therefore|moreover|instead|as a result|in this|for this|otherwise|alternatively|dit|"
-    r"deze|die|dat|zij|ze|hiermee|hierdoor|daarmee|daardoor|daarnaast|bovendien|echter|zo|zo'n|zo’n|daarom|hierbij|"
-    r"daarbij|ook)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    """A unit of a passage with its passage's rank, from 0.
-
-    ``score`` tells how well its words meet the question's; ``share`` what it has of the likeness to known questions.
-    """
-
-    rank: int
-    hit: Hit
-    document: Document
-    unit: Unit
-    score: float
-    share: float
 
 
 @dataclass(frozen=True)
@@ -95,7 +72,7 @@ class Extractor:
         chosen = self._known(scored, found) or (self._by_words(scored) if scored else [])
         return [_claim(item) for item in chosen]
 
-    def _score(self, rank: int, hit: Hit, found: Retrieved, query: Query) -> Iterator[_Scored]:
+    def _score(self, rank: int, hit: Hit, found: Retrieved, query: Query) -> Iterator[Scored]:
         document = self.document(hit.passage.document_id)
         if document is None:
             return
@@ -110,16 +87,16 @@ class Extractor:
                 carried += share
                 continue
             cover = weighted_mean(np.maximum(best, around), query.weights)
-            asks = self.tuning.question if _is_question(document, unit) else 1.0
+            asks = self.tuning.question if is_question(document, unit) else 1.0
             score = asks * (cover + self.tuning.passage_weight * hit.score)
             told = SHOWN if self._told(document, unit) else 1.0
-            yield _Scored(rank, hit, document, unit, score * told, (share + carried) * told)
+            yield Scored(rank, hit, document, unit, score * told, (share + carried) * told)
             carried = 0.0
 
     def _told(self, document: Document, unit: Unit) -> bool:
         return bool(self.shown) and " ".join(document.text[unit.start : unit.end].split()) in self.shown
 
-    def _known(self, scored: Sequence[_Scored], found: Retrieved) -> list[_Scored]:
+    def _known(self, scored: Sequence[Scored], found: Retrieved) -> list[Scored]:
         """Return the units that answer the known questions most like this one, best first; none where none is like."""
         chances = found.like.chances
         if chances.get(Group.KNOWN, 0.0) + chances.get(Group.GAP, 0.0) < 0.5:
@@ -129,37 +106,39 @@ class Extractor:
             return []
         return [item for item in ranked if item.share >= self.tuning.known * ranked[0].share][: self.tuning.sentences]
 
-    def _by_words(self, scored: Sequence[_Scored]) -> list[_Scored]:
+    def _by_words(self, scored: Sequence[Scored]) -> list[Scored]:
         near = [item for item in scored if item.rank < self.tuning.passages] or list(scored)
         ranked = sorted(near, key=lambda item: -item.score)
         return [item for item in ranked if item.score >= self.tuning.keep * ranked[0].score][: self.tuning.sentences]
 
     def _asked_list(
-        self, scored: Sequence[_Scored], chosen: Sequence[_Scored], query: Query, language: Language, found: Retrieved
-    ) -> tuple[_Scored, ListOf] | None:
+        self, scored: Sequence[Scored], chosen: Sequence[Scored], query: Query, language: Language, found: Retrieved
+    ) -> tuple[Scored, ListOf] | None:
         """Return the list to give: the one that the best unit leads in, or that is asked for and holds what is best."""
-        best, led_in = chosen[0], _led_in(chosen[0])
+        best, lead = chosen[0], led_in(chosen[0])
         questions = asks_for_questions(query.text, language)
         asked = asked_list(query.text, language)
-        if led_in or not (asked or questions):
-            return led_in
+        if lead and (asked or dangles(best)):
+            return lead
+        if not (asked or questions):
+            return None
         start, end = asked or (0, 0)
         named = (query.spans[:, 0] < end) & (query.spans[:, 1] > start) & (query.weights == 1)
         ranked = []
         for item in scored:
-            led_in = _led_in(item)
-            if led_in and (not questions or _is_question(item.document, led_in[1].items[-1])):
+            lead = led_in(item)
+            if lead and (not questions or is_question(item.document, lead[1].items[-1])):
                 offset = item.hit.passage.start
                 within = found.matches[item.hit.passage.id].within(item.unit.start - offset, item.unit.end - offset)
                 bonus = 1.0 if questions else float(within[named].max(initial=0.0))
-                held = sum(_holds(led_in, each) for each in chosen) / len(chosen) if best.share else 0.0
-                ranked.append((item.score + self.tuning.list_bonus * bonus + held, led_in, held))
+                among = held(lead, chosen) if best.share else 0
+                ranked.append((item.score + self.tuning.list_bonus * bonus + among, lead, among))
         top = max(ranked, key=lambda each: each[0], default=None)
-        if top is None or (best.share and not top[2]):
+        if top is None or (best.share and top[2] < 2):
             return None
         return top[1] if top[0] >= self.tuning.list_margin * best.score else None
 
-    def _list_claims(self, lead_in: _Scored, found: ListOf) -> list[Claim]:
+    def _list_claims(self, lead_in: Scored, found: ListOf) -> list[Claim]:
         passages = self.passages_of(lead_in.document.id)
         claims = [_claim(lead_in)]
         for item in found.items:
@@ -170,20 +149,20 @@ class Extractor:
                     claims += explained(lead_in.document, item, passages)
         return claims
 
-    def _claims(self, chosen: Sequence[_Scored], scored: Sequence[_Scored]) -> list[Claim]:
+    def _claims(self, chosen: Sequence[Scored], scored: Sequence[Scored]) -> list[Claim]:
         """Return the claims of chosen units: items of one list together under their lead-in, sentences with theirs."""
         claims: list[Claim] = []
         given: set[tuple[str, int]] = set()
         for item in chosen:
             for each in self._with_its_like(item, chosen, scored):
                 place = (each.document.id, each.unit.start)
-                if place not in given and not (_dangles(each) and each is item and len(chosen) > 1):
+                if place not in given and not (dangles(each) and each is item and len(chosen) > 1):
                     given.add(place)
                     claims.append(_claim(each))
         return flowing(claims)
 
-    def _with_its_like(self, item: _Scored, chosen: Sequence[_Scored], scored: Sequence[_Scored]) -> Sequence[_Scored]:
-        """Return a unit with the chosen ones of its list or paragraph in reading order, and what they lean on."""
+    def _with_its_like(self, item: Scored, chosen: Sequence[Scored], scored: Sequence[Scored]) -> Sequence[Scored]:
+        """Return an item with the chosen ones of its list, a sentence with the one before or after that it hangs on."""
         if item.unit.kind is BlockKind.LIST_ITEM:
             own = list_around(item.document, item.unit.block)
             if own is None:
@@ -192,45 +171,8 @@ class Extractor:
             items = [each for each in chosen if each.document is item.document and each.unit.start in places]
             lead_in = [each for each in scored if len(items) > 1 and each.unit == own.lead_in]
             return [*lead_in[:1], *sorted(items, key=lambda each: each.unit.start)]
-        beside = [each for each in chosen if each.document is item.document and each.unit.block == item.unit.block]
-        with_before = [*(each for one in beside if (each := _leans_on(one, scored))), *beside]
-        return sorted(with_before, key=lambda each: each.unit.start)
+        return [*filter(None, [leans_on(item, scored)]), item, *filter(None, [goes_on(item, scored)])]
 
 
-def _led_in(item: _Scored) -> tuple[_Scored, ListOf] | None:
-    found = list_after(item.document, item.unit)
-    return (item, found) if found else None
-
-
-def _holds(led_in: tuple[_Scored, ListOf], item: _Scored) -> bool:
-    """Tell whether a unit is an item of a list, or stands under one that is a heading."""
-    items = led_in[1].items
-    last = items[-1].block + (1 if items[-1].kind is BlockKind.HEADING else 0)
-    return item.document is led_in[0].document and items[0].block <= item.unit.block <= last
-
-
-def _is_question(document: Document, unit: Unit) -> bool:
-    return document.text[unit.end - 1] == "?"
-
-
-def _dangles(item: _Scored) -> bool:
-    """Tell whether a sentence leads in a list that is not given with it."""
-    return item.document.text[item.unit.end - 1] == ":"
-
-
-def _leans_on(item: _Scored, scored: Sequence[_Scored]) -> _Scored | None:
-    """Return the sentence before, when a sentence points back to it and cannot stand alone."""
-    if _LEANS_BACK.match(item.document.text[item.unit.start : item.unit.end]) is None:
-        return None
-    before = [
-        other
-        for other in scored
-        if other.document.id == item.document.id
-        and other.unit.block == item.unit.block
-        and other.unit.end <= item.unit.start
-    ]
-    return max(before, key=lambda other: other.unit.start, default=None)
-
-
-def _claim(item: _Scored) -> Claim:
+def _claim(item: Scored) -> Claim:
     return quoted(item.document, item.unit, item.hit.passage, listed=item.unit.kind is BlockKind.LIST_ITEM)

@@ -1,0 +1,87 @@
+"""A unit of a passage that may be quoted, with how well it answers, and what of its surroundings it hangs on."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.domain import BlockKind, Document, Hit
+from assistant.text.outline import ListOf, Unit, list_after
+
+AFTER_HEADING = 8  # blocks that may stand under the last heading of a list of headings
+
+_LEANS_BACK = re.compile(
+    r"(?:to \w+ (?:this|these|that)|om (?:dit|deze|dat)|unfortunately|helaas|this|these|that|those|it|they|such|here|"
+    r"hereby|additionally|however|therefore|moreover|instead|as a result|in this|for this|otherwise|alternatively|dit|"
+    r"deze|die|dat|zij|ze|hiermee|hierdoor|daarmee|daardoor|daarnaast|bovendien|echter|zo|zo'n|zo’n|daarom|hierbij|"
+    r"daarbij|ook)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A unit of a passage with its passage's rank, from 0.
+
+    ``score`` tells how well its words meet the question's; ``share`` what it has of the likeness to known questions.
+    """
+
+    rank: int
+    hit: Hit
+    document: Document
+    unit: Unit
+    score: float
+    share: float
+
+
+def led_in(item: Scored) -> tuple[Scored, ListOf] | None:
+    """Return the list that a unit leads in, with that unit."""
+    found = list_after(item.document, item.unit)
+    return (item, found) if found else None
+
+
+def held(lead: tuple[Scored, ListOf], chosen: Sequence[Scored]) -> int:
+    """Return how many items of a list are among the chosen units, or have one under them where they are headings."""
+    blocks = [each.unit.block for each in chosen if each.document is lead[0].document]
+    items = lead[1].items
+    afters = [each.block for each in items[1:]] + [items[-1].block + AFTER_HEADING]
+    if items[0].kind is not BlockKind.HEADING:
+        afters = [each.block + 1 for each in items]
+    ranges = [range(item.block, after) for item, after in zip(items, afters, strict=True)]
+    return sum(any(block in inside for block in blocks) for inside in ranges)
+
+
+def is_question(document: Document, unit: Unit) -> bool:
+    """Tell whether a unit asks something."""
+    return document.text[unit.end - 1] == "?"
+
+
+def dangles(item: Scored) -> bool:
+    """Tell whether a sentence leads in a list that is not given with it."""
+    return item.document.text[item.unit.end - 1] == ":"
+
+
+def goes_on(item: Scored, scored: Sequence[Scored]) -> Scored | None:
+    """Return the sentence after, when it points back to this one: the solution behind the problem."""
+    after = [
+        other
+        for other in scored
+        if other.hit.passage.id == item.hit.passage.id
+        and other.unit.block == item.unit.block
+        and other.unit.start >= item.unit.end
+    ]
+    following = min(after, key=lambda other: other.unit.start, default=None)
+    return following if following and leans_on(following, scored) else None
+
+
+def leans_on(item: Scored, scored: Sequence[Scored]) -> Scored | None:
+    """Return the sentence before, when a sentence points back to it and cannot stand alone."""
+    if _LEANS_BACK.match(item.document.text[item.unit.start : item.unit.end]) is None:
+        return None
+    before = [
+        other
+        for other in scored
+        if other.document.id == item.document.id
+        and other.unit.block == item.unit.block
+        and other.unit.end <= item.unit.start
+    ]
+    return max(before, key=lambda other: other.unit.start, default=None)
