@@ -56,7 +56,7 @@ def understood(
         before = last_question(history, encoder, index)
         joined = understand(f"{before[-1].content} {question}", encoder) if before else joined
     shown = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
-    return replace(joined if rewrite else _between(alone, joined), shown=shown)
+    return replace(joined, shown=shown)
 
 
 def _is_complete(like: Resemblance) -> bool:

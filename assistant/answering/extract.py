@@ -25,7 +25,7 @@ class Tuning:
     """How much is chosen; set on the dev split of the evaluation cases.
 
     ``keep`` is the share of the best unit's score that another must reach, ``known`` that of its likeness to known
-    questions; ``question`` is what the score of a sentence that only asks is multiplied by.
+    questions, for which ``words`` tells how much the words count beside it; ``question`` is what the score of a sentence that only asks is multiplied by.
     """
 
     passages: int = 5
@@ -34,6 +34,7 @@ class Tuning:
     passage_weight: float = 0.25
     keep: float = 0.95
     known: float = 0.2
+    words: float = 3.0
     question: float = 0.9
     list_margin: float = 0.97
     list_bonus: float = 0.2
@@ -101,10 +102,13 @@ class Extractor:
         chances = found.like.chances
         if chances.get(Group.KNOWN, 0.0) + chances.get(Group.GAP, 0.0) < 0.5:
             return []
-        ranked = sorted((item for item in scored if item.share), key=lambda item: (-item.share, -item.score))
+        best = max(item.score for item in scored)
+        weight = {id(each): each.share * float(np.exp(self.tuning.words * (each.score - best))) for each in scored}
+        ranked = sorted((item for item in scored if item.share), key=lambda item: -weight[id(item)])
         if not ranked:
             return []
-        return [item for item in ranked if item.share >= self.tuning.known * ranked[0].share][: self.tuning.sentences]
+        least = self.tuning.known * weight[id(ranked[0])]
+        return [item for item in ranked if weight[id(item)] >= least][: self.tuning.sentences]
 
     def _by_words(self, scored: Sequence[Scored]) -> list[Scored]:
         near = [item for item in scored if item.rank < self.tuning.passages] or list(scored)
