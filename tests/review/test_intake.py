@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.domain import AnswerStatus
 from assistant.people.person import Person, Role
 from assistant.review import risk
 from assistant.review.intake import Intake, digest, in_sample
@@ -45,6 +46,12 @@ def test_whoever_is_dissatisfied_comes_first(database: Database, zoe: Person) ->
     assert [each.id for each in queue.page(database, Wanted()).groups] == [first, second]
     feedback.take_back(database, said, zoe.id)
     assert [each.negative for each in queue.page(database, Wanted()).groups] == [0, 0]
+
+
+def test_what_the_assistant_says_of_itself_is_not_reviewed(database: Database, zoe: Person) -> None:
+    assert given(database, zoe, "Hello!", status=AnswerStatus.ASSISTANT) == ""
+    assert queue.page(database, Wanted()).groups == ()
+    assert Intake(database, WordsAlike(), 0.0).run() == 0
 
 
 def test_an_answer_is_taken_in_once(database: Database, zoe: Person) -> None:
