@@ -14,11 +14,11 @@ from evals.metrics.correct import correct
 from evals.metrics.fact_recall import fact_recall, holds, normalised
 from evals.metrics.false_answer import false_answer
 from evals.metrics.latency import latency
-from evals.metrics.measures import METRICS
 from evals.metrics.passage_match import passage_match
 from evals.metrics.quote_validity import quote_validity
 from evals.metrics.status_match import status_match
 from evals.metrics.wrongful_refusal import wrongful_refusal
+from evals.run.measures import METRICS
 from tests.evals.samples import (
     ASK,
     DAGEN,
