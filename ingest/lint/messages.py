@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from assistant.domain import Language
+from ingest.left_out_texts import KINDS
 from ingest.lint.kinds import Check
+from ingest.readers.omissions import Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,7 @@ class Message:
     advice: str
 
 
-Value = str | int | Language | tuple[str, ...]  # a tuple holds keys of the manifest
+Value = str | int | Language | Why | tuple[str, ...]  # a tuple holds keys of the manifest
 
 FIELD_NAMES = {
     "title": {Language.EN: "title", Language.NL: "title (titel)"},
@@ -55,6 +57,47 @@ MESSAGES: dict[Check, dict[Language, Message]] = {
         Language.NL: Message(
             "Er zijn tekens beschadigd overgekomen ({count} keer).",
             "Sla het bestand opnieuw op als UTF-8, of exporteer de pdf opnieuw met ingesloten lettertypen.",
+        ),
+    },
+    Check.INVISIBLE_TEXT: {
+        Language.EN: Message(
+            "{words} words stand in this document that nobody can see: “{first}”. They were left out.",
+            "Look where they come from. If they are meant to be read, make them visible; else remove them.",
+        ),
+        Language.NL: Message(
+            "In dit document staan {words} woorden die niemand kan zien: ‘{first}’. Ze zijn weggelaten.",
+            "Kijk waar ze vandaan komen. Horen ze gelezen te worden, maak ze dan zichtbaar; haal ze anders weg.",
+        ),
+    },
+    Check.SCANNED_PAGES: {
+        Language.EN: Message(
+            "These pages are pictures without text, so nothing of them is read: {pages}.",
+            "Have their text recognised (OCR) in your PDF program, or use the original.",
+        ),
+        Language.NL: Message(
+            "Deze pagina's zijn afbeeldingen zonder tekst; er wordt niets van gelezen: {pages}.",
+            "Laat je pdf-programma de tekst herkennen (OCR), of neem het origineel.",
+        ),
+    },
+    Check.COMPARISON: {
+        Language.EN: Message(
+            "{percent}% of this document is struck out, for example “{first}”: it compares two versions.",
+            "Use the text as it is in force, without the marks of what changed.",
+        ),
+        Language.NL: Message(
+            "{percent}% van dit document is doorgehaald, bijvoorbeeld ‘{first}’: het vergelijkt twee versies.",
+            "Neem de tekst zoals die nu geldt, zonder de wijzigingen zichtbaar.",
+        ),
+    },
+    Check.LEFT_OUT: {
+        Language.EN: Message(
+            "Left out of this document ({kind}, {count} ×): {words} words, for example “{first}”.",
+            "See all of it with `ser-assistant corpus show ID --left-out`. If it is guidance, put it in plain text.",
+        ),
+        Language.NL: Message(
+            "Weggelaten uit dit document ({kind}, {count} ×): {words} woorden, bijvoorbeeld ‘{first}’.",
+            "Bekijk alles met `ser-assistant corpus show ID --left-out`. Hoort het bij de tekst, zet het dan in gewone "
+            "tekst.",
         ),
     },
     Check.NO_HEADINGS: {
@@ -248,6 +291,8 @@ def in_words(value: Value, language: Language) -> str | int:
     """Say a value in a language."""
     if isinstance(value, Language):
         return _LANGUAGE_NAMES[value][language]
+    if isinstance(value, Why):
+        return KINDS[value.value][language]
     if isinstance(value, tuple):
         return ", ".join(FIELD_NAMES[key][language] for key in value)
     return value

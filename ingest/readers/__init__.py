@@ -1,6 +1,7 @@
 """From files to documents: one reader a format, by what the file is, and where that does not tell, by its suffix."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from assistant.errors import ReaderError
 from ingest.readers import docx, html, markdown, pdf, text
 from ingest.readers.content import Reader
 from ingest.readers.formats import format_of
+from ingest.readers.omissions import Omission
 from ingest.readers.particulars import settle_language
 
 if TYPE_CHECKING:
@@ -43,8 +45,25 @@ def check_format(path: Path) -> None:
         raise ReaderError(f"{path.name}: this format is not supported. Save the document as one of: {formats}.")
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as it was read, and what of its file is not in its text."""
+
+    document: Document
+    left_out: tuple[Omission, ...] = ()
+
+
 def read_document(path: Path, entry: "Entry", detect_language: DetectLanguage) -> Document:
     """Read one document of the corpus; what its entry leaves out comes from the document itself.
+
+    Raises:
+        ReaderError: the file cannot be read, or its format is not supported.
+    """
+    return read_whole(path, entry, detect_language).document
+
+
+def read_whole(path: Path, entry: "Entry", detect_language: DetectLanguage) -> Reading:
+    """Read one document as ``read_document`` does, with what was left out of it.
 
     Raises:
         ReaderError: the file cannot be read, or its format is not supported.
@@ -55,7 +74,7 @@ def read_document(path: Path, entry: "Entry", detect_language: DetectLanguage) -
     detected = entry.language or detect_language(reader.sample(data))
     content = reader.read(data, detected)
     stated = None if entry.language else content.language
-    return Document(
+    document = Document(
         id=entry.id,
         title=entry.title or content.title or path.stem,
         language=detected if stated in (None, detected) else settle_language(stated, content.text, detect_language),
@@ -69,6 +88,7 @@ def read_document(path: Path, entry: "Entry", detect_language: DetectLanguage) -
         translation_of=entry.translation_of or "",
         pages=content.pages,
     )
+    return Reading(document, content.left_out)
 
 
 def _reader(path: Path, data: bytes) -> Reader:

@@ -118,6 +118,8 @@ def _fragment(run: list[Word], page: int, order: int) -> Fragment:
     raised = [word.size <= _SMALL * style.size and word.base < base - _LEVEL * style.size for word in run]
     text = ""
     for word, is_raised in zip(run, raised, strict=True):
+        if word.struck:
+            continue
         text = _with(text, word, raised=is_raised)
         if raised[0] and word is run[0]:
             text += " "
