@@ -162,7 +162,7 @@ class _Collector:
             raise CorpusError(f"{file!r} is a folder, a link to one, or no file at all. Name a file.")
 
     def _add(self, entry: Entry) -> None:
-        check_format(self.root / entry.file)
+        check_format(entry.file)
         self.entries.append(entry)
         self._ids.add(entry.id)
 

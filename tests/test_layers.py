@@ -49,7 +49,6 @@ HOMES = {
     "ftfy": ("ingest.readers.letters",),
     "pptx": ("ingest.readers.office.slides",),
     "openpyxl": ("ingest.readers.office.sheets",),
-    "odfdo": ("ingest.readers.office.open_document",),
     "tomlkit": ("ingest.keeping",),
     "typer": ("assistant.cli", "evals"),
     "docx": ("assistant.export.docx",),

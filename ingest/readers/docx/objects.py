@@ -38,13 +38,14 @@ def object_pieces(drawing: etree._Element, package: Package) -> Iterator[Piece]:
     """Yield the words of the diagrams and charts that a drawing shows."""
     for diagram in drawing.iter(DGM + "relIds"):
         part = package.related_part(diagram.get(R + "dm") or "")
-        yield from _diagram(part) if part is not None else ()
+        yield from diagram_pieces(part) if part is not None else ()
     for chart in drawing.iter(C + "chart"):
         part = package.related_part(chart.get(R + "id") or "")
         yield from _chart(part) if part is not None else ()
 
 
-def _diagram(model: etree._Element) -> Iterator[Piece]:
+def diagram_pieces(model: etree._Element) -> Iterator[Piece]:
+    """Yield the words of a diagram (SmartArt), an item for each of its shapes."""
     for point in model.iter(DGM + "pt"):
         words = tidy(" ".join(text.text or "" for text in point.iter(A + "t")))
         if words and (point.get("type") or "node") not in _NO_TEXT:

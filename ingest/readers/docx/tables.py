@@ -6,9 +6,10 @@ from lxml import etree
 
 from ingest.readers.docx.names import MC, W, child, value, whole
 from ingest.readers.docx.styles import Styles
-from ingest.readers.docx.unprinted import is_prompt
+from ingest.readers.docx.unprinted import is_prompt, text_in
 
 _LONGEST_CELL = 600
+LONGEST_LABEL = 80
 _LONGEST_INNER = 200
 _MOST_COLUMNS = 100
 _OUT = {W + "del", W + "moveFrom", MC + "Fallback"}
@@ -22,6 +23,13 @@ def rows_of(table: etree._Element) -> list[list[etree._Element]]:
 def deleted_rows(table: etree._Element) -> list[etree._Element]:
     """Return the rows that were deleted."""
     return [row for row in _inside(table, "tr") if _is_deleted(row)]
+
+
+def labels_of(rows: list[list[etree._Element]]) -> list[str]:
+    """Return the heads of the columns of a table whose cells are too long for rows; none where it only lays out."""
+    labels = [text_in(cell).strip() for cell in rows[0]] if len(rows) > 1 else []
+    even = all(len(row) == len(labels) for row in rows)
+    return labels if len(labels) > 1 and even and all(0 < len(label) <= LONGEST_LABEL for label in labels) else []
 
 
 def parts_of(cell: etree._Element) -> Iterator[etree._Element]:

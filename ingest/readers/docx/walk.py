@@ -9,7 +9,7 @@ from ingest.readers.docx.numbering import Lists
 from ingest.readers.docx.objects import chunk_pieces, object_pieces
 from ingest.readers.docx.package import Package
 from ingest.readers.docx.styles import Styles
-from ingest.readers.docx.tables import deleted_rows, is_continued, is_data, parts_of, rows_of
+from ingest.readers.docx.tables import LONGEST_LABEL, deleted_rows, is_continued, is_data, labels_of, parts_of, rows_of
 from ingest.readers.docx.unprinted import text_in, why_unread
 from ingest.readers.docx.words import Note, Printer, Words
 from ingest.readers.formats import format_of
@@ -19,6 +19,7 @@ from ingest.readers.structure import join_cells, join_soft
 
 _AROUND = {"comments": Why.COMMENT, "header": Why.RUNNING_HEAD, "footer": Why.RUNNING_HEAD}
 _DEEPEST_CHUNK = 2
+_LABEL_LEVEL = 6
 _OUT = {W + "sectPr", W + "sdtPr", W + "sdtEndPr", MC + "Fallback"}
 _INDENT_STEP = 180  # twentieths of a point: an eighth of an inch
 _WIDEST_GAP = 4
@@ -169,13 +170,21 @@ class Walker:
             self.left_out.add(Why.STRUCK, text_in(row))
         rows = rows_of(table)
         if not is_data(rows, self.styles):
-            for cell in (cell for row in rows for cell in row):
-                self._blocks(cell)
+            self._framed(rows)
             return
         lines = [[self._cell(cell) for cell in row] for row in rows]
         text = "\n".join(join_cells(line) for line in lines if any(line))
         if text:
             self.pieces.append(Piece(BlockKind.TABLE, text, gap=1))
+
+    def _framed(self, rows: list[list[etree._Element]]) -> None:
+        """Read the cells of a table as text, long ones below the head of their column."""
+        labels = labels_of(rows)
+        for row in rows[1 if labels else 0 :]:
+            for index, cell in enumerate(row):
+                if labels and len(text_in(cell)) > LONGEST_LABEL:
+                    self._add_heading("", Words([labels[index]]), _LABEL_LEVEL)
+                self._blocks(cell)
 
     def _cell(self, cell: etree._Element) -> str:
         """Return the words of a cell; those of a table inside of it row by row."""

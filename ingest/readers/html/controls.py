@@ -30,10 +30,14 @@ _MENU_ROLES = ("navigation", "menu", "menubar", "dialog", "alertdialog", "banner
 
 
 class Opened:
-    """The hidden elements of a page that a reader can open; made before anything is taken out of it."""
+    """The hidden elements of a page that a reader can open; made before anything is taken out of it.
+
+    ``labels`` are links that only say that there is more.
+    """
 
     def __init__(self, root: html.HtmlElement, looks: Looks) -> None:
         self.elements: set[html.HtmlElement] = set()
+        self.labels: set[html.HtmlElement] = set()
         self._looks = looks
         self._texts: dict[html.HtmlElement, Counter[str]] = {}
         elements = list(root.iter("*"))
@@ -79,6 +83,8 @@ class Opened:
 
     def _make_heading(self, control: html.HtmlElement, level: int) -> None:
         label = _beginning(control, _LONGEST_LABEL + 1)
+        if control.tag == "a" and _GENERIC.fullmatch(label) and not control.get("name"):
+            self.labels.add(control)
         panel = self._panel(control) if label and len(label) <= _LONGEST_LABEL else None
         if panel is None or _GENERIC.fullmatch(label) or not _beginning(panel) or _is_menu(panel):
             return

@@ -60,6 +60,8 @@ def _why_unseen(element: html.HtmlElement, looks: Looks, opened: Opened) -> Why 
         return None if element in opened.elements else Why.HIDDEN
     if looks.is_invisible(element):
         return Why.INVISIBLE
+    if element in opened.labels:
+        return Why.CONTROL
     if element.tag == "div" and element.get("title") in ("header", "footer"):  # the running heads of LibreOffice
         return Why.RUNNING_HEAD
     words = {word.casefold() for word in _WORD.findall(element.get("class") or "")}

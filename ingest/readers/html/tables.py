@@ -8,6 +8,7 @@ from ingest.readers.html.inline import text_of
 from ingest.readers.structure import join_cells
 
 _LONGEST_CELL = 600
+LONGEST_LABEL = 80
 _LONGEST_INNER = 200
 _MOST_COLUMNS = 100
 _LAYOUT_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "article", "main", "section")
@@ -42,6 +43,24 @@ def rows_of(table: html.HtmlElement) -> str:
         _skip_filled(line, below)
         lines.append(line)
     return "\n".join(join_cells(line) for line in lines if any(line))
+
+
+def label_columns(table: html.HtmlElement) -> None:
+    """Put the head of its column over each long cell of a table: old and new text side by side keep their labels."""
+    rows = [list(_cells(row)) for row in _rows(table)]
+    labels = [text_of(cell) for cell in rows[0]] if rows else []
+    if len(labels) < 2 or not all(0 < len(label) <= LONGEST_LABEL for label in labels[-2:]):
+        return
+    if any(len(row) != len(labels) for row in rows) or len(rows) < 2:
+        return
+    for row in rows[1:]:
+        for cell, label in zip(row, labels, strict=True):
+            if label and len(text_of(cell)) > LONGEST_LABEL and next(cell.iter(*_LAYOUT_TAGS), None) is None:
+                heading = html.Element("h6")
+                heading.text, heading.tail, cell.text = label, cell.text, None
+                cell.insert(0, heading)
+    for cell in rows[0]:
+        cell.clear(keep_tail=True)
 
 
 def _skip_filled(line: list[str], below: dict[int, int]) -> None:

@@ -8,7 +8,7 @@ from assistant.domain import BlockKind
 from ingest.readers.content import Piece
 from ingest.readers.html.inline import BLOCKS, Raised, is_note_mark, raised_in, text_of
 from ingest.readers.html.measure import HEADINGS
-from ingest.readers.html.tables import is_data, rows_of
+from ingest.readers.html.tables import is_data, label_columns, rows_of
 from ingest.readers.lines import tidy
 from ingest.readers.numerals import letter, roman
 from ingest.readers.raised import with_raised
@@ -34,6 +34,8 @@ def read_pieces(main: html.HtmlElement) -> list[Piece]:
             walker.table(element)
             walk.skip_subtree()
         else:
+            if element.tag == "table":
+                label_columns(element)
             walker.start(element)
     walker.close()
     return walker.pieces
@@ -113,7 +115,7 @@ class _Walker:
         self._add(tail)
 
     def raised(self, raised: Raised) -> None:
-        """Add raised figures, unless they mark a note."""
+        """Add raised figures."""
         self._add(with_raised("".join(self._text[-3:]), raised.text))
 
     def table(self, element: html.HtmlElement) -> None:
@@ -245,5 +247,5 @@ def _whole(value: str | None, default: int) -> int:
 
 
 def _numeral(number: int, style: str) -> str:
-    styles = {"a": letter(number), "A": letter(number).upper(), "i": roman(number), "I": roman(number).upper()}
-    return styles.get(style) or str(number)
+    numeral = {"a": letter, "i": roman}.get(style.lower(), str)(number) or str(number)
+    return numeral.upper() if style in ("A", "I") else numeral

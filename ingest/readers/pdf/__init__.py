@@ -17,6 +17,7 @@ from ingest.readers.pdf.fragments import Fragment, Style, fragments, plain, usua
 from ingest.readers.pdf.furniture import without_furniture
 from ingest.readers.pdf.headings import Headings, with_chapter_titles
 from ingest.readers.pdf.hyphens import breaks_words
+from ingest.readers.pdf.margin import without_line_numbers
 from ingest.readers.pdf.paragraphs import Draft, drafts
 from ingest.readers.pdf.rows import rows
 from ingest.readers.pdf.scanner import UNREADABLE
@@ -55,6 +56,7 @@ def read(data: bytes, language: Language) -> Content:
         properties = pdf.properties
         left_out = LeftOut()
         pages = _fragments(pdf.pages(), left_out)
+    pages = without_line_numbers(pages, left_out)
     body = usual_style(pages)
     outline = frozenset((entry.page, plain(entry.title)) for entry in properties.outline)
     found = _structured(without_furniture(pages, body, left_out, outline), body, properties, language)

@@ -10,6 +10,7 @@ from math import hypot
 from typing import Any
 
 from ingest.readers.pdf.sight import Sight
+from ingest.readers.wordless import shifted_back
 
 UNREADABLE = "\ufffd"
 _LINE_END = "\x02\ufffe"  # what PDFium makes of a hyphen that ends a line
@@ -112,7 +113,7 @@ class _Scanner:
     def spans(self, count: int) -> Iterator[_Span]:
         """Yield what stands between spaces, divided where the size changes."""
         size_of, text = self._raw.FPDFText_GetFontSize, self._text
-        for found in _SPAN.finditer(self._characters(count)):
+        for found in _SPAN.finditer(shifted_back(self._characters(count))):
             first, last = found.start(), found.end() - 1
             size = size_of(text, first)
             if abs(size_of(text, last) - size) <= _SAME_SIZE * size:
