@@ -8,6 +8,7 @@ from assistant.domain import Document
 from assistant.errors import CorpusError
 from assistant.search.index.archive import Archive
 from assistant.search.index.generations import Generations
+from ingest.keeping import Keeper
 from ingest.left_out import LeftOutReport, left_out_of
 from ingest.lint import LintReport, lint
 from ingest.listing import Row, list_documents
@@ -37,12 +38,17 @@ class Comparison:
 
 @dataclass(frozen=True)
 class CorpusDesk:
-    """A corpus folder with the index that is made from it; everything is only looked at."""
+    """A corpus folder with the index that is made from it; all but its ``keeper`` only looks."""
 
     corpus_dir: Path
     generations: Generations
     archive: Archive
     detect_language: DetectLanguage
+
+    @property
+    def keeper(self) -> Keeper:
+        """What adds documents to the folder, and withdraws and removes them."""
+        return Keeper(self.corpus_dir, self.detect_language)
 
     def listing(self) -> tuple[Row, ...]:
         """List the documents of the folder and of the index."""

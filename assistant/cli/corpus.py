@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from assistant.cli import keeping
 from assistant.cli.common import Corpus, Data, Json, Spoken, open_desk, print_json, settings_of, spoken_here
 from assistant.cli.views import corpus as corpus_view
 from assistant.cli.views import left_out as left_out_view
@@ -22,7 +23,7 @@ class _ListByDefault(TyperGroup):
         return super().parse_args(ctx, ["list", *args] if options_only else args)
 
 
-app = typer.Typer(cls=_ListByDefault, help="Keep the documents: list and check them, compare versions.")
+app = typer.Typer(cls=_ListByDefault, help="Keep the documents: add, list and check them, compare versions.")
 
 
 @app.command("list")
@@ -54,6 +55,11 @@ def lint(
         corpus_view.show_findings(report, spoken_here(language))
     if strict and report.findings:
         raise typer.Exit(FINDINGS)
+
+
+app.command()(keeping.add)
+app.command()(keeping.withdraw)
+app.command()(keeping.remove)
 
 
 @app.command()

@@ -53,10 +53,11 @@ def check_format(file: str) -> None:
     Raises:
         ReaderError: its format is not supported.
     """
-    path = PurePath(file)
-    if path.suffix.lower() not in READERS:
+    if not is_supported(file):
         formats = ", ".join(sorted(READERS))
-        raise ReaderError(f"{path.name}: this format is not supported. Save the document as one of: {formats}.")
+        raise ReaderError(
+            f"{PurePath(file).name}: this format is not supported. Save the document as one of: {formats}."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class Reading:
 
     document: Document
     left_out: tuple[Omission, ...] = ()
+
+
+def is_supported(file: str) -> bool:
+    """Tell by a file's name only whether its format is one that can be read."""
+    return PurePath(file).suffix.lower() in READERS
 
 
 def read_document(path: Path, entry: "Entry", detect_language: DetectLanguage) -> Document:

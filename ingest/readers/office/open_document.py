@@ -172,7 +172,7 @@ def _add(into: html.HtmlElement, text: str | None) -> None:
 
 
 def _words(element: etree._Element) -> str:
-    return " ".join(element.itertext())
+    return " ".join(str(text) for text in element.itertext())
 
 
 def _parsed(part: bytes | None) -> etree._Element:

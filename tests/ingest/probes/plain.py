@@ -1,5 +1,7 @@
 """Markdown and plain text: dialects, old code pages, page heads, and sizes."""
 
+from typing import Any
+
 from assistant.domain import Language
 from tests.ingest.probes.case import Case
 
@@ -8,7 +10,7 @@ _EN = "Talk to the union before the audit, and keep what you agree on."
 _NL = "Praat met de vakbond vóór de audit, en leg vast wat één ieder afspreekt: coördinatie, reïntegratie."
 
 
-def _md(name: str, source: str, language: Language = Language.EN, **wanted: tuple[str, ...]) -> Case:
+def _md(name: str, source: str, language: Language = Language.EN, **wanted: Any) -> Case:
     return Case(_DIALECT, f"{name}.md", source.encode(), language, **wanted)
 
 

@@ -1,6 +1,7 @@
 """The small files that were there first, one for each kind of fault."""
 
 from pathlib import Path
+from typing import Any
 
 from assistant.domain import Language
 from tests.ingest.probes.case import Case
@@ -8,7 +9,7 @@ from tests.ingest.probes.case import Case
 _FILES = Path(__file__).parent / "files"
 
 
-def _case(kind: str, name: str, language: Language = Language.EN, **wanted: tuple[str, ...]) -> Case:
+def _case(kind: str, name: str, language: Language = Language.EN, **wanted: Any) -> Case:
     return Case(kind, name, (_FILES / name).read_bytes(), language, **wanted)
 
 

@@ -1,5 +1,7 @@
 """Web pages: names that are taken for roles, what a click opens, and what is struck out."""
 
+from typing import Any
+
 from assistant.domain import Language
 from tests.ingest.probes.case import Case
 
@@ -22,11 +24,11 @@ def _page(body: str, language: Language = Language.EN, *, style: str = "", main:
     return f"<html lang={language}><head><style>{style}</style></head><body>{held}</body></html>".encode()
 
 
-def _en(kind: str, name: str, body: str, **wanted: tuple[str, ...]) -> Case:
+def _en(kind: str, name: str, body: str, **wanted: Any) -> Case:
     return Case(kind, f"{name}.html", _page(body), has=(_EN,), **wanted)
 
 
-def _nl(kind: str, name: str, body: str, **wanted: tuple[str, ...]) -> Case:
+def _nl(kind: str, name: str, body: str, **wanted: Any) -> Case:
     return Case(kind, f"{name}.html", _page(body, Language.NL), Language.NL, has=(_NL,), **wanted)
 
 
