@@ -35,10 +35,10 @@ def as_commonmark(source: str, left_out: LeftOut) -> str:
             for found in pattern.finditer(source):
                 left_out.add(why, found[1])
         source = pattern.sub(kept, source)
-    return "\n".join(_lines(source.split("\n")))
+    return "\n".join(_lines(source.split("\n"), left_out))
 
 
-def _lines(lines: list[str]) -> Iterator[str]:
+def _lines(lines: list[str], left_out: LeftOut) -> Iterator[str]:
     spaced = any(map(_SPACED.match, lines))
     fence, inside = "", ""
     for index, line in enumerate(lines):
@@ -53,6 +53,8 @@ def _lines(lines: list[str]) -> Iterator[str]:
                 inside = note[1] + "    "
                 yield from _titled(note[1], note[3] if note[3] is not None else "")
                 continue
+            if _PLACES.fullmatch(line):
+                left_out.add(Why.CONTROL, line)
             if inside and line.strip() and not line.startswith(inside):
                 inside = ""
             yield from _line(line.removeprefix(inside), alone=not spaced and _stands_alone(lines, index))

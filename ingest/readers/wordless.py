@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from assistant.domain import Language
 from assistant.text.lexicon import function_words
@@ -10,6 +11,14 @@ _FEWEST_WORDS, _FEWEST_DISTINCT = 40, 20
 _HARDLY = 0.01
 _CLEARLY = 0.15
 _SHIFTS = (29, 31, 30, 28)  # from the places of glyphs in a font to the letters that they stand for
+_FEWEST_PAIRS = 0.3
+_PAIRS = frozenset(
+    re.findall(
+        "..",
+        "thheineranreonatendtiesorteofedisitalarsttontngsehaasouiolevecomedehiriroicnearacegeaaeeieijeleto"
+        "evabelimaomchlataunsinauraipeprkens",
+    )
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = function_words(Language.EN) | function_words(Language.NL)
 
@@ -19,7 +28,7 @@ def is_wordless(texts: Iterable[str]) -> bool:
     words = [word.casefold() for text in texts for word in _WORD.findall(text)]
     if len(words) < _FEWEST_WORDS or len(set(words)) < _FEWEST_DISTINCT:
         return False
-    return _share(words) < _HARDLY
+    return _share(words) < _HARDLY and _usual_pairs(words) < _FEWEST_PAIRS
 
 
 def shifted_back(text: str) -> str:
@@ -32,6 +41,12 @@ def shifted_back(text: str) -> str:
         if len(words) >= 8 and _share(words) >= _CLEARLY:
             return moved
     return text
+
+
+def _usual_pairs(words: list[str]) -> float:
+    """Return the share of neighbouring letters that are usual ones: names have them, shifted text has not."""
+    pairs = [one + other for word in words for one, other in pairwise(word)]
+    return sum(pair in _PAIRS for pair in pairs) / max(len(pairs), 1)
 
 
 def _table(shift: int) -> dict[int, int]:

@@ -124,7 +124,7 @@ REFUSED: dict[str, tuple[str, Made, str]] = {
     "old Word": (
         "bad.docx",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
-        "old kind (.doc), or one with a password",
+        "old kind (.doc, .xls, .ppt), or one with a password",
     ),
     "rich text named .docx": ("bad.docx", r"{\rtf1 words}", "a rich text document"),
     "OpenDocument of another kind": ("bad.docx", zipped({"content.xml": "<x/>"}), "an OpenDocument file"),

@@ -27,6 +27,7 @@ class Looks:
     def __init__(self, root: html.HtmlElement) -> None:
         sheets = "".join(style.text or "" for style in root.iter("style"))[:_LARGEST_SHEET]
         self._rules: dict[tuple[str, str, str], str] = {}
+        self._known: dict[tuple[str, str, str, str], str] = {}
         for selector, declarations in _rules(_COMMENT.sub("", sheets)):
             self._rules[selector] = self._rules.get(selector, "") + ";" + declarations
 
@@ -36,7 +37,8 @@ class Looks:
 
     def is_not_shown(self, element: html.HtmlElement) -> bool:
         """Tell whether its own style takes it away, as a script does until somebody clicks."""
-        return bool(_NOT_SHOWN.search(_plain(element.get("style") or "")))
+        style = element.get("style")
+        return bool(style) and bool(_NOT_SHOWN.search(_plain(style or "")))
 
     def is_invisible(self, element: html.HtmlElement) -> bool:
         """Tell whether its words are there but cannot be seen: too small, see-through, off the page, white on white."""
@@ -59,13 +61,16 @@ class Looks:
         return "white"
 
     def _style(self, element: html.HtmlElement) -> str:
-        own = _plain(element.get("style") or "")
-        if not self._rules:
-            return own
-        names = [(".", name) for name in (element.get("class") or "").split()]
-        names += [("#", element.get("id") or ""), ("", "")]
-        said = [self._rules.get((tag, *name), "") for name in names for tag in ("", str(element.tag))]
-        return ";".join([*said, own])
+        key = (str(element.tag), *(element.get(name) or "" for name in ("class", "id", "style")))
+        if key not in self._known:
+            self._known[key] = self._said(*key)
+        return self._known[key]
+
+    def _said(self, tag: str, classes: str, name: str, own: str) -> str:
+        """Return what the sheets and its own style say of an element."""
+        names = [*((".", one) for one in classes.split()), ("#", name), ("", "")] if self._rules else []
+        rules = (self._rules.get((of, *one), "") for one in names for of in ("", tag))
+        return ";".join([*filter(None, rules), _plain(own)])
 
 
 def _rules(sheets: str) -> Iterator[tuple[tuple[str, str, str], str]]:

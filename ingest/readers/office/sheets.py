@@ -18,7 +18,7 @@ from ingest.readers.structure import Particulars, join_cells, to_content
 _WHAT = "Excel workbook"
 _SAMPLE = 20_000
 _MOST_CELLS = 500_000
-_UNNAMED = re.compile(r"(sheet|blad|tabelle|feuil) ?\d+", re.IGNORECASE)
+_UNNAMED = re.compile(r"(sheet|blad|tabelle|feuil) ?\d*", re.IGNORECASE)
 
 
 def sample(data: bytes) -> str:
