@@ -61,7 +61,8 @@ class Looks:
         return "white"
 
     def _style(self, element: html.HtmlElement) -> str:
-        key = (str(element.tag), *(element.get(name) or "" for name in ("class", "id", "style")))
+        classes, name, own = (element.get(key) or "" for key in ("class", "id", "style"))
+        key = (str(element.tag), classes, name, own)
         if key not in self._known:
             self._known[key] = self._said(*key)
         return self._known[key]

@@ -28,6 +28,15 @@ def table(rows: tuple[tuple[str, ...], ...], columns: tuple[int, ...], top: int 
     )
 
 
+def centred(rows: tuple[tuple[str, str, str], ...]) -> bytes:
+    """Show rows of two lines with their label half-way between."""
+    shown = [show("Partner", 50, 600) + show("How", 200, 600)]
+    for index, (label, first, second) in enumerate(rows):
+        top = 576 - 38 * index
+        shown.append(show(first, 200, top) + show(label, 50, top - 7) + show(second, 200, top - 14))
+    return b"".join(shown)
+
+
 def turned(rows: tuple[tuple[str, ...], ...]) -> bytes:
     shown = (
         f" BT /F1 10 Tf 0 1 -1 0 {300 + 16 * index} {100 + 150 * column} Tm ({cell}) Tj ET"
@@ -72,6 +81,12 @@ CASES = (
     Case(_UNSEEN, "scan.pdf", written(b"q 595 0 0 842 0 0 cm /Im Do Q 3 Tr " + lines(_NL, _NL), objects=(_PICTURE,)), Language.NL, has=(_NL,)),
     Case(_GEOMETRY, "empty-cell.pdf", written(lines(_EN) + table(_ROWS, (50, 200, 300))), has=("NGO | | 6", "Union | 2 | 4")),
     Case(_GEOMETRY, "gedraaid.pdf", written(lines(*[_NL] * 4) + turned((("Partner", "Vaak"), ("Vakbond", "Ja"), ("NGO", "Nee")))), Language.NL, has=("Vakbond", "NGO", "Nee")),
+    Case(
+        _GEOMETRY, "midden.pdf",
+        written(lines(_NL) + centred((("Vakbond", "In een gesprek ter plaatse,", "iedere maand"), ("NGO", "Per brief of telefonisch,", "elk kwartaal"),
+                                      ("Dorp", "In een bijeenkomst,", "met een tolk")))),
+        Language.NL, has=("Vakbond | In een gesprek ter plaatse, iedere maand", "NGO | Per brief of telefonisch, elk kwartaal"),
+    ),
     Case(
         _GEOMETRY, "numbered-lines.pdf",
         written(b"".join(show(str(index + 1), 30, 700 - 14 * index) + show(text, 60, 700 - 14 * index) for index, text in enumerate(_LONG))),
