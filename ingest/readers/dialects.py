@@ -8,10 +8,18 @@ from ingest.readers.omissions import LeftOut, Why
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _TIGHT = re.compile(r"( {0,3})(#{1,6})([^#\s].*)")
 _SPACED = re.compile(r" {0,3}#{1,6} \S")
-_NOTE = re.compile(r"(\s*)(?:!!!|\?\?\?)\+?\s*([\w -]*?)\s*(?:\"(.*)\")?\s*")
+_NOTE = re.compile(r"(\s*)(?:!!!|\?\?\?|===)[+!]?\s*([\w -]*?)\s*(?:\"(.*)\")?\s*")
+_NOTE_SIGNS = ("!!!", "???", "===")
+_INLINE = (
+    (re.compile(r"==(?=\S)([^=\n]+)(?<=\S)=="), r"\1"),
+    (re.compile(r"(?<=[\w)])\^([\w+-]{1,8})\^"), r"<sup>\1</sup>"),
+    (re.compile(r"(?<=\w)~(\w{1,4})~(?!~)"), r"<sub>\1</sub>"),
+)
 _CONTAINER = re.compile(r"(\s*):{3,}\s*(.*?)\s*")
 _ALERT = re.compile(r"(\s*(?:>\s*)+)\[!(\w+)\][+-]?\s*(.*)")
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*[.#][^{}\n]*\}\s*$|(?<=[*_`)\]])\{:?\s*[.#][^{}\n]*\}")
+_ATTRIBUTES = re.compile(
+    r"\s*\{:?\s*[.#][^{}\n]*\}\s*$|(?<=[*_`)\]])\{:?\s*(?:[.#]|[\w-]+=)[^{}\n]*\}|(?<=\w) \{[.#][\w-]+\}"
+)
 _ONLY_ATTRIBUTES = re.compile(r"\s*\{:?\s*(?:[.#][^{}]*|[\w-]+=[^{}]*)\}\s*")
 _WIKI_LINK = re.compile(r"(?<!!)\[\[([^\[\]|\n]+\|)?([^\[\]|\n]+)\]\](?!\()")
 _PLACES = re.compile(
@@ -39,6 +47,7 @@ def as_commonmark(source: str, left_out: LeftOut) -> str:
 
 
 def _lines(lines: list[str], left_out: LeftOut) -> Iterator[str]:
+    tight = any(found and len(found[2]) > 1 for found in map(_TIGHT.match, lines))
     spaced = any(map(_SPACED.match, lines))
     fence, inside = "", ""
     for index, line in enumerate(lines):
@@ -48,8 +57,8 @@ def _lines(lines: list[str], left_out: LeftOut) -> Iterator[str]:
         elif fence:
             fence = "" if mark and mark[1].startswith(fence) and not line.strip(" `~") else fence
         elif len(line) <= _LONGEST_LINE:
-            note = _NOTE.fullmatch(line) if "!!!" in line or "???" in line else None
-            if note and _is_indented(lines, index, len(note[1])):
+            note = _NOTE.fullmatch(line) if any(sign in line for sign in _NOTE_SIGNS) else None
+            if note and (note[3] is not None or "===" not in line) and _is_indented(lines, index, len(note[1])):
                 inside = note[1] + "    "
                 yield from _titled(note[1], note[3] if note[3] is not None else "")
                 continue
@@ -57,7 +66,7 @@ def _lines(lines: list[str], left_out: LeftOut) -> Iterator[str]:
                 left_out.add(Why.CONTROL, line)
             if inside and line.strip() and not line.startswith(inside):
                 inside = ""
-            yield from _line(line.removeprefix(inside), alone=not spaced and _stands_alone(lines, index))
+            yield from _line(line.removeprefix(inside), alone=_stands_alone(lines, index, tight=tight, spaced=spaced))
             continue
         yield line
 
@@ -75,9 +84,12 @@ def _line(line: str, *, alone: bool) -> Iterator[str]:
         yield f"{alert[1]}**{alert[3]}**" if alert[3] else alert[1].rstrip()
         return
     if tight := _TIGHT.fullmatch(line) if "#" in line[:10] else None:
-        line = f"{tight[1]}{tight[2]} {tight[3]}" if len(tight[2]) > 1 or alone else line
+        line = f"{tight[1]}{tight[2]} {tight[3].rstrip('# ')}" if len(tight[2]) > 1 or alone else line
     if "{" in line:
         line = _ATTRIBUTES.sub("", line)
+    if "`" not in line:
+        for pattern, kept in _INLINE:
+            line = pattern.sub(kept, line)
     yield _WIKI_LINK.sub(r"\2", line) if "[[" in line else line
 
 
@@ -94,7 +106,10 @@ def _is_indented(lines: list[str], index: int, indent: int) -> bool:
     return len(after) - len(after.lstrip()) >= indent + 2
 
 
-def _stands_alone(lines: list[str], index: int) -> bool:
+def _stands_alone(lines: list[str], index: int, *, tight: bool, spaced: bool) -> bool:
+    """Tell whether a line such as ``#Who first`` is a heading and no hashtag: it stands by itself, as a title does."""
     before = lines[index - 1] if index else ""
     after = lines[index + 1] if index + 1 < len(lines) else ""
-    return not before.strip() and not after.strip()
+    words = lines[index].strip().lstrip("#")
+    titled = words[:1].isupper() or words[:1].isdigit()
+    return not before.strip() and (not after.strip() or tight) and (titled or not spaced)

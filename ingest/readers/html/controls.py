@@ -123,7 +123,11 @@ def _targets(control: html.HtmlElement) -> list[str]:
 
 
 def _is_control(element: html.HtmlElement) -> bool:
-    if element.tag in ("button", "summary") or (element.get("role") or "").casefold() in ("button", "tab"):
+    if (
+        element.tag in ("button", "summary")
+        or (element.tag == "label" and element.get("for"))
+        or (element.get("role") or "").casefold() in ("button", "tab")
+    ):
         return True
     if element.tag == "a":
         href = (element.get("href") or "-").strip()

@@ -12,7 +12,11 @@ _LARGEST_SHEET = 300_000
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:([.#])([\w-]+))?", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STRUCK = re.compile(r"text-decoration(-line)?:[^;]*line-through")
-_NOT_SHOWN = re.compile(r"(?<![\w-])(display:none|visibility:(hidden|collapse)|mso-hide:all)")
+_NOT_SHOWN = re.compile(
+    r"(?<![\w-])(display:none|visibility:(hidden|collapse)|mso-hide:all|clip:rect\([01](px)?[ ,0-9px]*\)"
+    r"|clip-path:inset\((50|100)%\))"
+)
+_FLAT = re.compile(r"(?<![\w-])(max-)?(height|width):0(px)?(?![.\d])")
 _TINY = re.compile(r"(?<![\w-])font-size:(0*\.?0+|0?\.\d+|1)(px|pt|em|rem|%)?(?![\d.\w])")
 _SEE_THROUGH = re.compile(r"(?<![\w-])(opacity:0*\.?0+%?(?![\d.])|color:transparent|color:rgba\([^)]*,0?\.?0+\))")
 _COLOUR = re.compile(r"(?<![\w-])color:([^;!]+)")
@@ -37,12 +41,15 @@ class Looks:
 
     def is_not_shown(self, element: html.HtmlElement) -> bool:
         """Tell whether its own style takes it away, as a script does until somebody clicks."""
-        style = element.get("style")
-        return bool(style) and bool(_NOT_SHOWN.search(_plain(style or "")))
+        style = _plain(element.get("style") or "")
+        folded = "overflow:hidden" in style and _FLAT.search(style)
+        return bool(style) and bool(folded or _NOT_SHOWN.search(style))
 
     def is_invisible(self, element: html.HtmlElement) -> bool:
         """Tell whether its words are there but cannot be seen: too small, see-through, off the page, white on white."""
         style = self._style(element)
+        if element.tag == "font" and element.get("color"):
+            style += f";color:{_plain(element.get('color') or '')}"
         if not style:
             return False
         if _TINY.search(style) or _SEE_THROUGH.search(style) or _WIDE.search(style):
