@@ -8,15 +8,15 @@ from assistant.domain import Language
 from assistant.text.lexicon import function_words
 
 _FEWEST_WORDS, _FEWEST_DISTINCT = 40, 20
-_HARDLY = 0.01
+_HARDLY = 0.04
 _CLEARLY = 0.15
 _SHIFTS = (29, 31, 30, 28)  # from the places of glyphs in a font to the letters that they stand for
-_FEWEST_PAIRS = 0.3
+_FEWEST_PAIRS = 0.36
 _PAIRS = frozenset(
     re.findall(
         "..",
-        "thheineranreonatendtiesorteofedisitalarsttontngsehaasouiolevecomedehiriroicnearacegeaaeeieijeleto"
-        "evabelimaomchlataunsinauraipeprkens",
+        "thheineranreonatenndtiesorteofedisitalarsttontngsehaasouiolevecomedehiriroicneearacegeaaee"
+        "ieijeletoevabelimaomchlataunsinauraipeprkens",
     )
 )
 _WORD = re.compile(r"[^\W\d_]+")
