@@ -5,14 +5,18 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain import Document
+from assistant.errors import CorpusError
 from assistant.search.index.archive import Archive
 from assistant.search.index.generations import Generations
+from ingest.changes.revision import Revision, revisions
+from ingest.changes.versions import Version, Versions
+from ingest.keeping import Keeper
+from ingest.left_out import LeftOutReport, left_out_of
 from ingest.lint import LintReport, lint
 from ingest.listing import Row, list_documents
-from ingest.readers import DetectLanguage
-from ingest.revision import Revision, revisions
+from ingest.manifest import load_entries
+from ingest.readers import DetectLanguage, read_whole
 from ingest.state import look
-from ingest.versions import Version, Versions
 
 
 @dataclass(frozen=True)
@@ -34,12 +38,17 @@ class Comparison:
 
 @dataclass(frozen=True)
 class CorpusDesk:
-    """A corpus folder with the index that is made from it; everything is only looked at."""
+    """A corpus folder with the index that is made from it; all but its ``keeper`` only looks."""
 
     corpus_dir: Path
     generations: Generations
     archive: Archive
     detect_language: DetectLanguage
+
+    @property
+    def keeper(self) -> Keeper:
+        """What adds documents to the folder, and withdraws and removes them."""
+        return Keeper(self.corpus_dir, self.detect_language)
 
     def listing(self) -> tuple[Row, ...]:
         """List the documents of the folder and of the index."""
@@ -48,6 +57,18 @@ class CorpusDesk:
     def lint(self) -> LintReport:
         """Check the documents as they are in the folder now."""
         return lint(self.corpus_dir, self.detect_language)
+
+    def show(self, document_id: str) -> LeftOutReport:
+        """Read a document of the folder and tell what of it is not quoted.
+
+        Raises:
+            CorpusError: the folder holds no document of this id.
+            ReaderError: it cannot be read.
+        """
+        for entry in load_entries(self.corpus_dir).entries:
+            if entry.id == document_id:
+                return left_out_of(read_whole(self.corpus_dir / entry.file, entry, self.detect_language))
+        raise CorpusError(f"The folder holds no document {document_id!r}. `ser-assistant corpus` lists them all.")
 
     def compare(self, before: str, after: str) -> Comparison:
         """Compare two versions, named as ``Versions.find`` takes them; of one document, if either is of one."""
