@@ -18,6 +18,7 @@ from assistant.clock import Clock
 from assistant.domain import Answer, Claim, Document, Language, Passage, SearchResult, Turn
 from assistant.proof.verify import verify_quoted
 from assistant.proof.versions import Kept, NothingKept, Shelf, Source, find_source
+from assistant.question.query import Query
 from assistant.question.understand import QuestionEncoder, Understood, understand
 from assistant.review.checked import (
     NoRulings,
@@ -30,16 +31,11 @@ from assistant.review.checked import (
 )
 from assistant.review.ruling import Ruling
 from assistant.search.injection import speaks_to_a_machine
-from assistant.search.retrieve import Query, Retrieved, Searchable, retrieve
+from assistant.search.ports import Searchable
+from assistant.search.rerank import Ranker, rerank
+from assistant.search.retrieve import Retrieved, retrieve
 from assistant.search.topic import TopicModel
 from assistant.search.translations import one_of_each
-
-
-class Reranker(Protocol):
-    """Puts found passages in a better order."""
-
-    def rerank(self, question: str, found: Retrieved) -> Retrieved:
-        """Return the same passages in another order."""
 
 
 class AnswerIndex(Searchable, SuggestingIndex, Shelf, Protocol):
@@ -76,7 +72,7 @@ class Assistant:
     index: InService
     encoder: QuestionEncoder
     topic: TopicModel
-    reranker: Reranker | None = None
+    ranker: Ranker | None = None
     kept: Kept = field(default_factory=NothingKept)
     writer: Writer | None = None
     rulings: Rulings = field(default_factory=NoRulings)
@@ -177,7 +173,7 @@ class Assistant:
 
     def _retrieve(self, query: Query, index: AnswerIndex, limit: int = 10) -> Retrieved:
         found = retrieve(query, index, limit)
-        return self.reranker.rerank(query.text, found) if self.reranker else found
+        return rerank(query.text, found, self.ranker) if self.ranker else found
 
     def _compose(self, asked: Understood, found: Retrieved, index: AnswerIndex) -> list[Claim]:
         return Extractor(index.document, index.passages_of).compose(asked.query, asked.language, found)

@@ -152,6 +152,20 @@ class AnswerStatus(StrEnum):
     ERROR = "error"
 
 
+class Composer(StrEnum):
+    """What an answer was composed by."""
+
+    EXTRACT = "extract"
+    WRITTEN = "generate"
+    CHECKED = "verified"
+    BRIEF = "guide"
+    LIST = "guide_list"
+
+
+STRUCTURED = frozenset({Composer.BRIEF, Composer.LIST})
+"""Answers with headings, or with names in bold before their words: a brief, and a list of quotes of the guide."""
+
+
 @dataclass(frozen=True)
 class Citation:
     """The exact words of a document that prove a sentence: ``document.text[start:end] == quote``.
@@ -228,7 +242,7 @@ class Answer:
     nearest: tuple[Citation, ...] = ()
     retrieved: tuple[str, ...] = ()
     scores: tuple[float, ...] = ()
-    composer: str = "extract"
+    composer: str = Composer.EXTRACT
     model: str | None = None
     corpus_version: str = ""
     prompt_version: str = ""

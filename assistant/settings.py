@@ -26,6 +26,9 @@ class Settings(BaseSettings):
 
     corpus_dir: Path = Field(PROJECT / "corpus", description="the documents and their manifest")
     data_dir: Path = Field(PROJECT / "data", description="the index, the embedding model and the database")
+    cases_dir: Path = Field(
+        PROJECT / "evals" / "cases", description="the evaluation cases, beside which reviewers' verdicts are exported"
+    )
     embedding_model: str = Field("bundled", description="`bundled`, the name of a hub model, or a folder")
     model_dir: Path | None = Field(
         None, description="where the bundled model is assembled; empty: `models` in the data folder"

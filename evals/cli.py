@@ -13,8 +13,9 @@ from rich.console import Console
 
 from assistant.cli.views.terminal import progress_bar
 from assistant.errors import AssistantError
+from assistant.review.case import Case
 from assistant.settings import PROJECT, Settings, load_settings
-from evals.cases.case import CASES_FOLDER, Case, load_cases
+from evals.cases.case import CASES_FOLDER, load_cases
 from evals.cases.selection import select
 from evals.report.table import (
     figures_json,

@@ -112,14 +112,6 @@ _PHRASES: dict[str, dict[Language, str]] = {
         Language.EN: "The answer was stopped here.",
         Language.NL: "Het antwoord is hier gestopt.",
     },
-    "empty_question": {
-        Language.EN: "The question is empty. Type a question in English or Dutch.",
-        Language.NL: "De vraag is leeg. Stel een vraag in het Nederlands of het Engels.",
-    },
-    "long_question": {
-        Language.EN: "The question has {length} characters; at most {limit} fit. Ask it in fewer words.",
-        Language.NL: "De vraag telt {length} tekens; er passen er hooguit {limit}. Stel haar in minder woorden.",
-    },
 }
 
 

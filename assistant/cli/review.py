@@ -13,7 +13,8 @@ from assistant.domain import Language
 app = typer.Typer(no_args_is_help=True, help="Reviewed answers: export them as evaluation cases, read the audit log.")
 
 Out = Annotated[
-    Path | None, typer.Option("--out", metavar="FILE", dir_okay=False, help="Where to; else with the cases of `eval`.")
+    Path | None,
+    typer.Option("--out", metavar="FILE", dir_okay=False, help="Where to (else ASSISTANT_CASES_DIR)."),
 ]
 
 _WORDS = {
@@ -41,8 +42,12 @@ def export(
     ctx: typer.Context, out: Out = None, data: Data = None, language: Spoken = None, as_json: Json = False
 ) -> None:
     """Write the verdicts that hold as evaluation cases, so that `ser-assistant eval` holds later answers to them."""
-    found = services_of(ctx).export_reviews(settings_of(ctx, data_dir=data), out)
-    told: dict[str, Any] = {"cases": len(found.cases), "path": str(found.path)} | {
+    from assistant.review.export import FILE
+
+    settings = settings_of(ctx, data_dir=data)
+    path = out or settings.cases_dir / FILE
+    found = services_of(ctx).export_reviews(settings, path)
+    told: dict[str, Any] = {"cases": len(found.cases), "path": str(path)} | {
         name: getattr(found, name) for name in ("known", "outdated", "without")
     }
     if as_json:

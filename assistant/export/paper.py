@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from assistant.domain import Answer, Citation, Language
+from assistant.domain import STRUCTURED, Answer, Citation, Language
 from assistant.export.texts import LANGUAGE_NAMES, TEXTS, Texts, shown_date
-from assistant.partner.answered import STRUCTURED
 
 _MARKER = re.compile(r"\s*\[(\d{1,3})\]")
 _HEADING = re.compile(r"(#{1,3}) (.+)")

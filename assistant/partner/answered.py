@@ -5,16 +5,10 @@ import re
 import uuid
 from collections.abc import Iterator, Sequence
 
-from assistant.domain import Answer, AnswerStatus, Citation, Language, Sentence
+from assistant.domain import Answer, AnswerStatus, Citation, Composer, Language, Sentence
 from assistant.partner.brief import Brief, BriefSection, Line
 from assistant.partner.situation import Situation
 from assistant.partner.wording import step_text, text
-
-COMPOSER = "guide"
-"""What composed such an answer; its text then has headings, and names in bold before their words."""
-LIST = "guide_list"
-"""What composed a list of quotes with names in bold."""
-STRUCTURED = frozenset({COMPOSER, LIST})
 
 
 def as_answer(brief: Brief) -> Answer:
@@ -28,7 +22,7 @@ def as_answer(brief: Brief) -> Answer:
         sentences=tuple(Sentence(line.text, line.citations) for line in brief.lines),
         citations=brief.citations,
         retrieved=tuple(dict.fromkeys(citation.passage_id for citation in brief.citations)),
-        composer=COMPOSER,
+        composer=Composer.BRIEF,
         model=brief.model,
         corpus_version=brief.corpus_version,
         prompt_version=brief.prompt_version,
@@ -53,14 +47,14 @@ def list_answer(
         text="\n".join(lines),
         sentences=tuple(Sentence(words, (number,)) for row in rows for words, number in row),
         citations=citations,
-        composer=LIST,
+        composer=Composer.LIST,
         corpus_version=corpus_version,
     )
 
 
 def situation_of(answer: Answer) -> Situation | None:
     """Return the situation that an answer is a brief for, None when it is none."""
-    if answer.composer != COMPOSER:
+    if answer.composer != Composer.BRIEF:
         return None
     return Situation.from_json(json.loads(answer.standalone))
 

@@ -7,8 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from assistant.domain import Answer, AnswerStatus, Language
-from assistant.partner.answered import STRUCTURED
+from assistant.domain import STRUCTURED, Answer, AnswerStatus, Language
 from assistant.review.verdict import REFUSED, CitationVerdict, Place, Review, Verdict, place_of
 
 

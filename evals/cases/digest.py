@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+from assistant.review.case import Case
 from assistant.settings import PROJECT
-from evals.cases.case import Case
 
 # What an answer depends on. Neither the web pages nor the evaluation itself changes it.
 CODE = ("assistant", "ingest", "prompts")

@@ -3,7 +3,7 @@
 import re
 
 from assistant.domain import Language
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.metrics.score import Score
 from evals.run.output import Output
 

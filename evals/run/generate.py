@@ -8,7 +8,7 @@ from typing import Protocol
 
 from assistant.domain import Answer, AnswerStatus, Hit, Language, Passage, SearchResult, Turn
 from assistant.errors import QuestionError
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.cases.digest import question_digest
 from evals.run.evidence import Corpus
 from evals.run.output import Output

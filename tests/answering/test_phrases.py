@@ -32,4 +32,4 @@ def test_an_unknown_phrase_or_a_missing_variable_is_a_fault() -> None:
     with pytest.raises(KeyError):
         phrase("nonsense", Language.EN)
     with pytest.raises(KeyError):
-        phrase("long_question", Language.EN)
+        phrase("checked", Language.EN)

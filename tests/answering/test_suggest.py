@@ -7,8 +7,9 @@ import pytest
 
 from assistant.answering.suggest import Suggester
 from assistant.domain import Answer, AnswerStatus, Citation, Language, Passage, Turn
+from assistant.question.query import Query
 from assistant.search.known import KnownQuestion
-from assistant.search.retrieve import Likeness, Query
+from assistant.search.ports import Likeness
 from tests.fakes import DUTCH, ENGLISH, cite
 from tests.hash_encoder import HashEncoder
 

@@ -15,7 +15,7 @@ from assistant.domain import (
     Passage,
     Sentence,
 )
-from evals.cases.case import Case, CaseKind, Gold
+from assistant.review.case import Case, CaseKind, Gold
 from evals.run.evidence import Corpus
 from evals.run.output import Output
 

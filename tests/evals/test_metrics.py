@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.domain import AnswerStatus, Language
-from evals.cases.case import Gold
+from assistant.review.case import Gold
 from evals.metrics.answer_language import answer_language, own_words
 from evals.metrics.answer_length import answer_sentences, answer_words
 from evals.metrics.citation_precision import citation_precision

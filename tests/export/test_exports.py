@@ -13,10 +13,9 @@ import pypdfium2
 import pytest
 from docx.text.paragraph import Paragraph
 
-from assistant.domain import Answer, AnswerStatus, BlockKind, Citation, Language, Sentence
+from assistant.domain import Answer, AnswerStatus, BlockKind, Citation, Composer, Language, Sentence
 from assistant.export import FORMATS, file_name
 from assistant.export.paper import Paper, paper_of
-from assistant.partner.answered import COMPOSER
 from tests.fakes import DUTCH, ENGLISH, HOSTILE, HOSTILE_DOCUMENT, INFLUENCE, SHARED, UNION, cite, make_document
 
 MADE = date(2026, 3, 5)
@@ -42,7 +41,7 @@ BRIEF = replace(
         f"- **Union**: {UNION} [2]\n- **Other** [1]",
         (INFLUENCE, cite(ENGLISH, INFLUENCE, 1, PATH)),
         (UNION, cite(ENGLISH, UNION, 2, PATH)),
-        composer=COMPOSER,
+        composer=Composer.BRIEF,
     ),
     standalone=json.dumps({}),
 )

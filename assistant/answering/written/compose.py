@@ -9,7 +9,7 @@ from assistant.answering.phrases import phrase
 from assistant.answering.wording import DocumentById, Page, finished, quote_all
 from assistant.answering.written.passages import material
 from assistant.answering.written.writer import Writing
-from assistant.domain import Answer, Claim
+from assistant.domain import Answer, Claim, Composer
 from assistant.errors import Trouble
 from assistant.question.understand import Understood
 from assistant.search.retrieve import Retrieved
@@ -46,7 +46,7 @@ def write(writing: Writing, assignment: Assignment) -> Generator[Proven, None, A
     answer = finished(page, asked, evidence)
     return replace(
         answer,
-        composer="generate" if written else "extract",
+        composer=Composer.WRITTEN if written else Composer.EXTRACT,
         fallback=fallback,
         citations=writing.translate(answer.citations, asked.language),
     )

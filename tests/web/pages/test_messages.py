@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from assistant.domain import Language
-from assistant.web.api.texts import API_TEXTS
+from assistant.web.account_texts import ACCOUNT_TEXTS
+from assistant.web.api_texts import API_TEXTS
 from assistant.web.messages import DUTCH, ENGLISH, TEXTS, preferred
-from assistant.web.pages.account_texts import ACCOUNT_TEXTS
 
 TABLES: list[dict[Language, Any]] = [TEXTS, ACCOUNT_TEXTS, API_TEXTS]
 

@@ -14,7 +14,7 @@ from assistant.people.person import Person, Role
 from assistant.review.verdict import CitationVerdict, Review, Verdict
 from assistant.store import Database, queue, reviews
 from assistant.web.edge.identity import needs
-from assistant.web.pages.page import language_of, page
+from assistant.web.page import language_of, page
 from assistant.web.port import Answers, TakesIn
 from assistant.web.review.board.texts import BOARD_TEXTS
 from assistant.web.review.desk.forms import Draft, action_of, applied, new_draft, read_draft
