@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,10 +16,12 @@ from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.known import NO_QUESTIONS, KnownQuestions
 from assistant.text.glossary import NO_TERMS, Glossary
+from assistant.text.memory import Memories
 from ingest.entry import Entry
 from ingest.manifest import GLOSSARY, QUESTIONS, load_entries
 from ingest.readers import read_document
 from ingest.readings import PIPELINE, reading_key
+from ingest.translations.folder import load_folder, still_used
 
 DetectLanguage = Callable[[str], Language]
 Table = TypeVar("Table")
@@ -50,6 +52,11 @@ class Before:
         """The known questions of the index in service."""
         return self.index.questions if self.index else NO_QUESTIONS
 
+    @property
+    def memories(self) -> Memories:
+        """The translations of the index in service."""
+        return self.index.memories() if self.index else {}
+
     def serves(self, document_id: str) -> bool:
         """Tell whether a document is in service."""
         return document_id in self.documents and not self.documents[document_id].withdrawn
@@ -65,8 +72,9 @@ class Before:
 class Corpus:
     """The corpus folder: fingerprints of all documents that can be had, and the documents that had to be read.
 
-    ``withdrawn`` names the documents that are kept for reading only. ``glossary`` and ``questions`` are None where
-    their file could not be read. ``readings`` are the fingerprints of the files that are there, to be remembered.
+    ``withdrawn`` names the documents that are kept for reading only; ``memories`` are their translations.
+    ``glossary`` and ``questions`` are None where their file could not be read. ``readings`` are the fingerprints of
+    the files that are there, to be remembered.
     """
 
     documents: Mapping[str, Document]
@@ -74,13 +82,14 @@ class Corpus:
     withdrawn: frozenset[str]
     glossary: Glossary | None
     questions: KnownQuestions | None
+    memories: Memories
     failed: tuple[FailedDocument, ...]
     readings: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Difference:
-    """What an ingest has to do, as document ids, and the glossary, known questions and version of what it makes.
+    """What an ingest has to do, as document ids, and the tables and version of what it makes.
 
     ``renamed`` gives the id that a document with the same text had before, its own where only its file has moved;
     ``shelved`` are withdrawn documents to be stored, ``withdrawn`` those of them that were in service; ``dropped``
@@ -97,6 +106,7 @@ class Difference:
     dropped: tuple[str, ...]
     glossary: Glossary
     questions: KnownQuestions
+    memories: Memories
     version: str
 
     @property
@@ -131,12 +141,14 @@ def read_corpus(
         reader.read(entry)
     glossary = reader.read_table(GLOSSARY, Glossary.load, NO_TERMS)
     questions = reader.read_table(QUESTIONS, KnownQuestions.load, NO_QUESTIONS)
+    memories = reader.read_translations([entry.id for entry in inventory.entries])
     return Corpus(
         reader.documents,
         reader.fingerprints,
         frozenset(entry.id for entry in inventory.entries if entry.status == "withdrawn"),
         glossary,
         questions,
+        memories,
         tuple(reader.failed),
         reader.remembered,
     )
@@ -180,6 +192,13 @@ class _Reader:
             self.failed.append(FailedDocument(name, str(error)))
             return None
 
+    def read_translations(self, documents: Collection[str]) -> Memories:
+        """Read the translations of documents; what is wrong with some takes nothing from the others."""
+        kept = load_folder(self._root)
+        self.failed += [FailedDocument(name, fault) for name, fault in kept.faults(documents).items()]
+        found = still_used(kept, self._before.memories)
+        return {key: memory for key, memory in found.items() if memory.document_id in documents}
+
     def _read(self, path: Path, entry: Entry) -> str | None:
         withdrawn = entry.status == "withdrawn"
         try:
@@ -220,7 +239,7 @@ def compare(corpus: Corpus, before: Before, model: str) -> Difference:
     shelved = tuple(key for key in corpus.documents if key in corpus.withdrawn and key not in same)
     glossary = before.glossary if corpus.glossary is None else corpus.glossary
     questions = before.questions if corpus.questions is None else corpus.questions
-    tables = [glossary.to_json(), questions.to_json()]
+    tables = [glossary.to_json(), questions.to_json(), *_listed(corpus.memories)]
     return Difference(
         added=tuple(key for key in rest if not before.serves(key)),
         updated=tuple(key for key in rest if before.serves(key)),
@@ -232,6 +251,7 @@ def compare(corpus: Corpus, before: Before, model: str) -> Difference:
         dropped=dropped,
         glossary=glossary,
         questions=questions,
+        memories=corpus.memories,
         version=_hash([SCHEMA, PIPELINE, model, sorted(wanted.items()), *tables])[:12],
     )
 
@@ -250,6 +270,14 @@ def _renamed(fresh: list[str], dropped: tuple[str, ...], corpus: Corpus, before:
         elif text in free:
             found[key] = free.pop(text)
     return found
+
+
+def _listed(memories: Memories) -> list[object]:
+    """Return translations in an order that does not depend on their files'."""
+    return [
+        [*key, sorted((each, *astuple(translated)) for each, translated in memory.units.items())]
+        for key, memory in sorted(memories.items())
+    ]
 
 
 def _hash(value: object) -> str:

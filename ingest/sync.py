@@ -159,7 +159,14 @@ class _Work:
         changes = list(changes_of(self.corpus, self.difference, lambda: load_encoder().count_tokens))
         base = self.before.index.folder if self.before.index else None
         with self.generations.build() as folder:
-            builder = Builder(folder, base, self.model, self.difference.glossary, self.difference.questions)
+            builder = Builder(
+                folder,
+                base,
+                self.model,
+                self.difference.glossary,
+                self.difference.questions,
+                self.difference.memories,
+            )
             try:
                 embedded = builder.apply(changes, self.difference.dropped, load_encoder, progress)
                 total = builder.passage_count()

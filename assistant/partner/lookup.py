@@ -93,7 +93,7 @@ class Reading:
     def _scores(self, text: str, passage: Passage, context: float) -> dict[tuple[str, int], float]:
         """Return how well each sentence of a passage meets a text, by its place."""
         query = self.query(text)
-        tokens = self.index.tokens([passage.id]).get(passage.id)
+        tokens = self.index.tokens([passage.id], passage.language).get(passage.id)
         if query is None or tokens is None:
             return {}
         match = token_match(query.encoded, tokens)
@@ -155,14 +155,14 @@ class Lookup:
         if query is None:
             return 0.0
         ids = [passage.id for passage in passages]
-        tokens = self.index.tokens(ids)
-        vectors = {key: vector for language in Language for key, vector in self.index.vectors(ids, language).items()}
         best = 0.0
-        for key in tokens.keys() & vectors.keys():
-            match = token_match(query.encoded, tokens[key])
-            dense = float(vectors[key] @ query.encoded.vector)
-            late, closest = match.late(query.weights), match.closest(query.weights)
-            best = max(best, dense + LATE * late + closest)
+        for language in Language:
+            tokens, vectors = self.index.tokens(ids, language), self.index.vectors(ids, language)
+            for key in tokens.keys() & vectors.keys():
+                match = token_match(query.encoded, tokens[key])
+                dense = float(vectors[key] @ query.encoded.vector)
+                late, closest = match.late(query.weights), match.closest(query.weights)
+                best = max(best, dense + LATE * late + closest)
         return best
 
     def met(self, words: Words, text: str) -> float:

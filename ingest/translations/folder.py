@@ -1,7 +1,6 @@
 """The folder ``translations`` of a corpus: a file for each document and language."""
 
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +19,15 @@ class Kept:
     memories: Memories
     unreadable: Mapping[str, str]
     faulty: Mapping[str, str]
+
+    def faults(self, documents: Collection[str]) -> dict[str, str]:
+        """Say by file what is wrong, beside others that it is of none of the documents."""
+        strange = {
+            _path(*key): f"there is no document {key[0]!r}. Name the file by the id of its document, or remove it."
+            for key in self.memories
+            if key[0] not in documents
+        }
+        return {**self.unreadable, **self.faulty, **strange}
 
 
 def load_folder(corpus_dir: Path) -> Kept:
@@ -41,15 +49,10 @@ def load_folder(corpus_dir: Path) -> Kept:
     return Kept(memories, unreadable, faulty)
 
 
-def still_used(kept: Kept, before: Callable[[str, Language], Memory | None]) -> Memories:
+def still_used(kept: Kept, before: Memories) -> Memories:
     """Return the translations of a folder, and of files that cannot be read what they last said."""
-    memories = dict(kept.memories)
-    for name in kept.unreadable:
-        document_id, _, code = Path(name).name.removesuffix(SUFFIX).rpartition(".")
-        last = before(document_id, Language(code)) if code in list(Language) else None
-        if last is not None:
-            memories[document_id, Language(code)] = last
-    return memories
+    last = {key: memory for key, memory in before.items() if _path(*key) in kept.unreadable}
+    return {**last, **kept.memories}
 
 
 def write(corpus_dir: Path, document: Document, memory: Memory) -> Path:
@@ -59,5 +62,9 @@ def write(corpus_dir: Path, document: Document, memory: Memory) -> Path:
     path = folder / name_of(document.id, memory.language)
     partial = path.with_suffix(".partial")
     partial.write_bytes(dump(memory, source_texts(document), document.language))
-    os.replace(partial, path)
+    partial.replace(path)
     return path
+
+
+def _path(document_id: str, language: Language) -> str:
+    return f"{FOLDER}/{name_of(document_id, language)}"

@@ -68,7 +68,7 @@ def dump(memory: Memory, sources: Mapping[str, str], source_language: Language) 
     root = etree.Element(
         _tag("xliff"),
         {"version": "2.0", "srcLang": str(source_language), "trgLang": str(memory.language)},
-        nsmap={None: _NAMESPACE},
+        nsmap={None: _NAMESPACE},  # type: ignore[dict-item]  # None stands for the default
     )
     file = etree.SubElement(root, _tag("file"), id=memory.document_id)
     for key, source in sources.items():
@@ -109,7 +109,7 @@ def _parsed(path: Path) -> etree._Element:
         raise _error(path, f"it cannot be read ({error.strerror})") from None
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _error(path, f"it is not well-formed XML ({error})") from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise _error(path, "it has a document type, which may hide what it says")
     if root.tag != _tag("xliff"):
         raise _error(path, "it is not XLIFF 2.0")

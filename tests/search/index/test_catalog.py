@@ -20,7 +20,8 @@ def catalog(tmp_path: Path) -> Iterator[Catalog]:
     for document in (ENGLISH, DUTCH):
         made.put_document(document, f"fingerprint of {document.id}")
         for passage in split(document, HashEncoder().count_tokens):
-            made.put_passage(passage, "key")
+            made.put_passage(passage)
+                made.put_rendition(passage, "key")
     yield made
     made.close()
 
@@ -95,7 +96,8 @@ def test_a_deleted_passage_is_not_found_any_more(catalog: Catalog) -> None:
 
 def test_a_passage_put_in_twice_is_there_once_with_its_new_place(catalog: Catalog) -> None:
     catalog.place_tokens(PASSAGES[0].id, 7, 3)
-    catalog.put_passage(PASSAGES[0], "key")
+    catalog.put_passage(PASSAGES[0])
+    catalog.put_rendition(PASSAGES[0], "key")
     assert [(s.token_start, s.token_count) for s in catalog.stored([PASSAGES[0].id])] == [(7, 3)]
     assert ids(catalog.search(["supplier"], Language.EN, 5)) == [PASSAGES[0].id]
 
