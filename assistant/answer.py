@@ -7,15 +7,16 @@ from threading import Event
 from typing import Protocol
 
 from assistant.answering.events import Finished, Proven
-from assistant.answering.evidence import Evidence, Lack, Missing, assess
+from assistant.answering.evidence import Evidence, Lack, assess
 from assistant.answering.extract import Extractor
 from assistant.answering.phrases import phrase
 from assistant.answering.suggest import MOST, Suggester, SuggestingIndex
 from assistant.answering.wording import answered, refused
 from assistant.answering.written.compose import Assignment, write
 from assistant.answering.written.writer import Writer, Writing
+from assistant.body import Part, PartKind
 from assistant.clock import Clock
-from assistant.domain import Answer, Claim, Document, Language, Passage, SearchResult, Turn
+from assistant.domain import Answer, Claim, Document, Language, Missing, Passage, SearchResult, Turn
 from assistant.proof.verify import verify_quoted
 from assistant.proof.versions import Kept, NothingKept, Shelf, Source, find_source
 from assistant.question.query import Query
@@ -118,7 +119,7 @@ class Assistant:
             replace(
                 answer,
                 question=question,
-                text=answer.text if asked.spoken else f"{phrase('languages', asked.language)}\n\n{answer.text}",
+                body=answer.body if asked.spoken else (_in_which_language(asked.language), *answer.body),
                 standalone=asked.text,
                 retrieved=tuple(scores),
                 scores=tuple(scores.values()),
@@ -136,7 +137,7 @@ class Assistant:
 
         def unmentioned(claims: Sequence[Claim]) -> list[Missing]:
             missing = self._assess(asked, claims, found, index).missing
-            return [each for each in missing if each.lack is Lack.MENTION]
+            return [each for each in missing if each.kind == Lack.MENTION]
 
         return checked_answer(ruling, asked, index, unmentioned)
 
@@ -235,6 +236,10 @@ def _scores(answer: Answer, found: Retrieved) -> dict[str, float]:
     scores = {hit.passage.id: round(hit.score, 4) for hit in found.hits}
     chosen = [each.passage_id for each in answer.citations] if answer.checked else []
     return {key: scores.get(key, 0.0) for key in dict.fromkeys([*chosen, *scores])}
+
+
+def _in_which_language(language: Language) -> Part:
+    return Part(PartKind.NOTE, phrase("languages", language), language)
 
 
 def _without_attacks(found: Retrieved) -> Retrieved:

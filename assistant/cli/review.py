@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant.cli.common import Data, Json, Spoken, print_json, services_of, settings_of, spoken_here
-from assistant.domain import Language
+from assistant.locale import Texts
 
 app = typer.Typer(no_args_is_help=True, help="Reviewed answers: export them as evaluation cases, read the audit log.")
 
@@ -17,24 +17,7 @@ Out = Annotated[
     typer.Option("--out", metavar="FILE", dir_okay=False, help="Where to (else ASSISTANT_CASES_DIR)."),
 ]
 
-_WORDS = {
-    Language.EN: {
-        "exported": "{cases} cases written to {path}.",
-        "known": "{known} questions are in a case already.",
-        "outdated": "{outdated} verdicts are left out, since their documents have changed: review them again.",
-        "without": "{without} verdicts do not say what a good answer is.",
-        "status": "To review: {open}, in dispute: {disputed}, documents changed: {changed}. Reviewed: {reviewed}.",
-        "rulings": "Decisions in use: {in_use}, out of use since documents changed: {out_of_use}.",
-    },
-    Language.NL: {
-        "exported": "{cases} cases geschreven naar {path}.",
-        "known": "{known} vragen staan al in een case.",
-        "outdated": "{outdated} oordelen zijn weggelaten omdat hun documenten zijn gewijzigd: beoordeel ze opnieuw.",
-        "without": "{without} oordelen zeggen niet wat een goed antwoord is.",
-        "status": "Te beoordelen: {open}, oneens: {disputed}, documenten gewijzigd: {changed}. Beoordeeld: {reviewed}.",
-        "rulings": "Besluiten in gebruik: {in_use}, buiten gebruik doordat documenten wijzigden: {out_of_use}.",
-    },
-}
+_WORDS = Texts(dict[str, str], "cli.review")
 
 
 @app.command()

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from assistant.domain import Language, Turn
 from assistant.errors import QuestionError
+from assistant.locale import message
 from assistant.question.followup import standalone
 from assistant.question.query import Query, token_weights
-from assistant.question.texts import EMPTY, LONG
 from assistant.text.language import detect_language, is_spoken
 from assistant.vectors import EncodedWords
 
@@ -54,7 +54,7 @@ def understand(
     if not text:
         raise _empty()
     if len(text) > LIMIT:
-        raise QuestionError(LONG[detect_language(text)].format(length=len(text), limit=LIMIT))
+        raise QuestionError(message("question.long", detect_language(text), length=len(text), limit=LIMIT))
     turns = [Turn(turn.role, _clean_lines(turn.content)[:LIMIT]) for turn in history]
     alone = standalone(text, turns)
     if rewrite and alone.text != text:  # only what needs the conversation is rewritten
@@ -81,4 +81,4 @@ def _clean_lines(text: str) -> str:
 
 
 def _empty() -> QuestionError:
-    return QuestionError(" ".join(EMPTY.values()))
+    return QuestionError(" ".join(message("question.empty", language) for language in Language))

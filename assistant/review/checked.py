@@ -7,10 +7,10 @@ from typing import Protocol
 
 from babel.dates import format_date
 
-from assistant.answering.evidence import Evidence, Missing
+from assistant.answering.evidence import Evidence
 from assistant.answering.phrases import phrase
 from assistant.answering.wording import Page, finished, lead_in
-from assistant.domain import Answer, Claim, Composer, Language
+from assistant.domain import Answer, Claim, Composer, Language, Missing
 from assistant.proof.verify import verify_quoted
 from assistant.question.understand import Understood
 from assistant.review.ruling import Line, Ruling, RulingKind
@@ -52,8 +52,8 @@ def checked_answer(
     claims = [claim for _, proofs in proven for claim in proofs]
     if ruling.kind is not RulingKind.ANSWER or not all(proofs for _, proofs in proven):
         return None
-    page = Page(texts.document)
-    page.say(mark(ruling.checked_at.date(), asked.language))
+    page = Page(texts.document, asked.language)
+    page.note(mark(ruling.checked_at.date(), asked.language))
     page.say(lead_in(asked.language, claims))
     for line, proofs in proven:
         if line.literal or asked.language is not ruling.language:

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain import Answer, Citation, Composer, Language
+from assistant.domain import Answer, AnswerStatus, Citation, Composer, Language
 from assistant.proof.provenance import read_answer
 from assistant.review import risk
 from assistant.review.alike import LIKE, Alike, plain
@@ -118,7 +118,7 @@ class Intake:
 
     def _take(self, given: Waiting) -> None:
         answer = read_answer(given.record["answer"])
-        if answer.composer == Composer.LIST:  # a question of the guide, which nobody asked
+        if answer.composer == Composer.LIST or answer.status is AnswerStatus.ASSISTANT:  # our own words or question
             self.inbox.leave_out(given.id)
             return
         question, language = answer.standalone or answer.question, answer.language

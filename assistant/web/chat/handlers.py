@@ -18,7 +18,7 @@ from assistant.proof.provenance import recall
 from assistant.store import answers
 from assistant.store.answers import Given
 from assistant.web.account_texts import ACCOUNT_TEXTS
-from assistant.web.chat import editing, guide_text, history, render, writing
+from assistant.web.chat import editing, history, render, writing
 from assistant.web.chat.guide import ACTION, lead
 from assistant.web.chat.panels import element
 from assistant.web.chat.suggestions import Suggestions
@@ -122,7 +122,7 @@ async def _show(keeper: Keeper, answer: Answer, words: str, actions: Sequence[cl
     person = await _person()
     place = Place(person.id if person else "", cl.context.session.thread_id, str(uuid4()))
     elements = await _elements(keeper, answer, place)
-    content = "\n\n".join(filter(None, (words, guide_text.markdown(answer))))
+    content = "\n\n".join(filter(None, (words, render.markdown(answer))))
     await _send(cl.Message(content, elements=elements, actions=list(actions), id=place.message_id))
     return str(place.message_id)
 

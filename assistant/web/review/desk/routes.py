@@ -215,7 +215,9 @@ class Desk:
         documents = sorted(self.assistant.documents(), key=lambda each: each.title.casefold())
         purposes = self.purposes(language) if self.purposes else ()
         return {
-            "status": [(each.value, terms.statuses[each]) for each in AnswerStatus],
+            "status": [
+                (each.value, terms.statuses[each]) for each in AnswerStatus if each is not AnswerStatus.ASSISTANT
+            ],
             "document": [(each.id, each.title) for each in documents],
             "purpose": [(str(each.number), each.text) for each in purposes],
             "verdict": [(each.value, terms.verdicts[each]) for each in Verdict],
