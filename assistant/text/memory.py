@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from assistant.domain import Document, Language
 from assistant.text.outline import all_units
@@ -47,6 +48,21 @@ class Memory:
     def of(self, text: str) -> Translated | None:
         """Return the translation of a unit's text, None where there is none of these very words."""
         return self.units.get(unit_key(text))
+
+
+class Corrections(Protocol):
+    """What people corrected or checked since the documents were taken in."""
+
+    def in_force(self, memory: Memory) -> Memory:
+        """Return a document's translations as they are now."""
+
+
+class NoCorrections:
+    """Where nobody corrects translations."""
+
+    def in_force(self, memory: Memory) -> Memory:
+        """Return the translations as they were taken in."""
+        return memory
 
 
 Memories = Mapping[tuple[str, Language], Memory]
