@@ -148,7 +148,7 @@ def _second_opinion(model: str) -> Entails | None:
 
 def partner_guide(assistant: Assistant) -> PartnerGuide:
     """Return the partner guide over the index and the embedding model of an assistant."""
-    return PartnerGuide(assistant.index, assistant.encoder, assistant.writer)
+    return PartnerGuide(assistant.index, assistant.encoder, assistant.writer, assistant.corrections)
 
 
 def open_uncalibrated(settings: Settings) -> Assistant:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.phrases import phrase
 from assistant.body import Part, PartKind, Translation
-from assistant.domain import Answer, Citation, Document, Language
+from assistant.domain import Answer, Citation, Claim, Document, Language
 from assistant.proof.verify import same_words
 from assistant.text.memory import Memory, Origin, Translated
 from assistant.text.outline import Unit, units_within
@@ -33,6 +33,14 @@ class Translator:
         if source is None or source.text[citation.start : citation.end] != citation.quote:
             return None
         return translation(source, citation.start, citation.end, self.memory(citation.document_id, language))
+
+    def said(self, claim: Claim, language: Language) -> str:
+        """Return a claim's words in a language, empty where they are in it or not translated."""
+        source = self.document(claim.passage.document_id)
+        if source is None or source.language is language:
+            return ""
+        found = translation(source, claim.start, claim.end, self.memory(source.id, language))
+        return found.text if found else ""
 
 
 def translation(document: Document, start: int, end: int, memory: Memory) -> Translated | None:

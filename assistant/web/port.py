@@ -6,7 +6,6 @@ from typing import Protocol
 
 from assistant.answering.events import Finished, Proven
 from assistant.domain import Answer, Document, Language, Passage, SearchResult, Turn
-from assistant.partner.brief import Brief
 from assistant.partner.purposes import Purpose
 from assistant.partner.situation import Situation
 from assistant.proof.versions import Source
@@ -74,5 +73,5 @@ class Guides(Protocol):
     def meant(self, step: str, words: str, language: Language) -> tuple[str, ...]:
         """Return the answers to a step that own words name."""
 
-    def brief(self, situation: Situation, language: Language) -> Brief:
+    def brief_answer(self, situation: Situation, language: Language) -> Answer:
         """Return what the documents say for a situation."""
