@@ -227,11 +227,11 @@ class Assistant:
 
     def translator(self, index: AnswerIndex) -> Translator:
         """Return the documents of a generation with their translations, those included that people corrected since."""
+        return Translator(index.document, lambda key, language: self.corrections.in_force(index.memory(key, language)))
 
-        def memory(document_id: str, language: Language) -> Memory:
-            return self.corrections.in_force(index.memory(document_id, language))
-
-        return Translator(index.document, memory)
+    def memory(self, document_id: str, language: Language) -> Memory:
+        """Return the translations of a document into a language; there may be none."""
+        return self.corrections.in_force(self.index.get().memory(document_id, language))
 
     def documents(self) -> tuple[Document, ...]:
         """Return all documents by id."""

@@ -31,16 +31,17 @@ class ListOf:
 
 def units_of(document: Document, block: int) -> list[Unit]:
     """Return what can be quoted of a block: its sentences, or the whole of it."""
-    return _units(document, block) if document.blocks[block].role is BlockRole.GUIDANCE else []
+    return units_in(document, block) if document.blocks[block].role is BlockRole.GUIDANCE else []
 
 
 def all_units(document: Document) -> Iterator[Unit]:
     """Yield the units of a document, of all its blocks, in reading order."""
     for block in range(len(document.blocks)):
-        yield from _units(document, block)
+        yield from units_in(document, block)
 
 
-def _units(document: Document, block: int) -> list[Unit]:
+def units_in(document: Document, block: int) -> list[Unit]:
+    """Return the units of a block, also of one that is not quoted."""
     found = document.blocks[block]
     if found.kind is not BlockKind.PARAGRAPH:
         return [Unit(block, found.kind, found.body_start, found.end)]
