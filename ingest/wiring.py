@@ -15,8 +15,8 @@ from assistant.bootstrap import (
     token_counter,
 )
 from assistant.errors import AssistantError
+from assistant.review.changes import Texts
 from assistant.review.recheck import outdated_by
-from assistant.review.standing import Texts
 from assistant.search.index.builder import Progress
 from assistant.settings import Settings
 from assistant.store import Database, rulings

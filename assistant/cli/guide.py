@@ -11,7 +11,7 @@ from assistant.cli.common import Data, Json, Spoken, print_json, services_of, se
 from assistant.contract import answer_json
 from assistant.export import FORMATS
 from assistant.export.paper import paper_of
-from assistant.partner.situation import Situation
+from assistant.partner.interview.situation import Situation
 from assistant.partner.wording import step_wordings
 from assistant.text.language import detect_language
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain import Language
-from assistant.partner.situation import Situation
+from assistant.partner.interview.situation import Situation
 from assistant.people.person import Role
 from assistant.settings import load_settings
 from assistant.store import feedback, users

@@ -17,7 +17,7 @@ from ingest.sync import READINGS
 
 
 @dataclass(frozen=True)
-class Standing:
+class EntryState:
     """An entry of the folder: the document that it is now and the one in service, where there are such.
 
     ``error`` says why it cannot be read; a withdrawn document is not read.
@@ -39,15 +39,15 @@ class Service:
 
 
 @dataclass(frozen=True)
-class Standings:
+class FolderState:
     """How each entry of a folder stands; and the entries and files that cannot be taken in."""
 
-    entries: tuple[Standing, ...]
+    entries: tuple[EntryState, ...]
     failed: tuple[Failure, ...]
     service: Service
 
 
-def look(corpus_dir: Path, generations: Generations, detect_language: DetectLanguage) -> Standings:
+def look(corpus_dir: Path, generations: Generations, detect_language: DetectLanguage) -> FolderState:
     """Look at a folder and its index; a file is read only if it may have changed since the last ingest.
 
     Raises:
@@ -55,23 +55,23 @@ def look(corpus_dir: Path, generations: Generations, detect_language: DetectLang
     """
     inventory = load_entries(corpus_dir)
     service, readings = _service(generations), load_readings(generations.root / READINGS)
-    standings = []
+    states = []
     for entry in inventory.entries:
         path, served = corpus_dir / entry.file, service.documents.get(entry.id)
         if entry.status == "withdrawn":
-            standings.append(Standing(entry, None, served))
+            states.append(EntryState(entry, None, served))
         elif served and readings.get(reading_key(path, entry)) == service.fingerprints[entry.id]:
-            standings.append(Standing(entry, served, served))
+            states.append(EntryState(entry, served, served))
         else:
-            standings.append(_read(path, entry, served, detect_language))
-    return Standings(tuple(standings), inventory.failed, service)
+            states.append(_read(path, entry, served, detect_language))
+    return FolderState(tuple(states), inventory.failed, service)
 
 
-def _read(path: Path, entry: Entry, served: Document | None, detect_language: DetectLanguage) -> Standing:
+def _read(path: Path, entry: Entry, served: Document | None, detect_language: DetectLanguage) -> EntryState:
     try:
-        return Standing(entry, read_document(path, entry, detect_language), served)
+        return EntryState(entry, read_document(path, entry, detect_language), served)
     except ReaderError as error:
-        return Standing(entry, None, served, str(error))
+        return EntryState(entry, None, served, str(error))
 
 
 def _service(generations: Generations) -> Service:

@@ -8,9 +8,9 @@ from itertools import combinations
 from statistics import fmean
 
 from assistant.review.case import Case
-from evals.metrics.aggregate import Figure, figure, groups
+from evals.judge.reply import ASPECTS
 from evals.metrics.score import Score, undefined
-from evals.run.verdict import ASPECTS
+from evals.run.aggregate import Figure, figure, groups
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from assistant.domain import Language
+from assistant.partner.interview.situation import Situation
 from assistant.partner.lookup import Lookup
 from assistant.partner.purposes import Purpose, closest_purposes
-from assistant.partner.situation import Situation
 from assistant.partner.wording import question_start, situation_patterns, step_wordings
 from assistant.text.language import detect_language
 from assistant.text.mentions import territories, territory_name

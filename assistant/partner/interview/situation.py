@@ -39,11 +39,6 @@ class Situation:
         """Return it as plain JSON values."""
         return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was told at all."""
-        return self == Situation()
-
 
 def _texts(values: Any) -> tuple[str, ...]:
     found = values if isinstance(values, list | tuple) else ()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain import Document, Passage
-from assistant.review.standing import Cause, changes, find
+from assistant.review.changes import Cause, changes, find
 from tests.fakes import ENGLISH, INFLUENCE
 from tests.review.samples import place
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from assistant.domain import Answer, AnswerStatus, Citation, Passage
 from assistant.review.case import Case
-from evals.run.evidence import Corpus, Span
+from evals.cases.evidence import Corpus, Span
 
 REFUSALS = frozenset({AnswerStatus.NO_EVIDENCE, AnswerStatus.OFF_TOPIC})
 ANSWERS = frozenset({AnswerStatus.ANSWERED, AnswerStatus.PARTIAL})

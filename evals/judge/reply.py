@@ -14,7 +14,7 @@ _REASON = 300
 _DECODER = json.JSONDecoder()
 
 
-def read_verdict(reply: str) -> dict[str, Score]:
+def read_reply(reply: str) -> dict[str, Score]:
     """Return a score for each aspect, from the last JSON object in the reply that names one."""
     found = [each for each in _objects(reply[-_LONGEST:]) if not each.keys().isdisjoint(ASPECTS)]
     if not found:

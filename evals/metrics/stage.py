@@ -5,11 +5,11 @@ from enum import StrEnum
 
 from assistant.domain import AnswerStatus
 from assistant.review.case import Case, Gold
+from evals.cases.evidence import needs_of
+from evals.cases.output import Output, expects_answer
 from evals.metrics.citation_recall import citation_recall
 from evals.metrics.fact_recall import fact_recall
 from evals.metrics.quote_validity import quote_validity
-from evals.run.evidence import needs_of
-from evals.run.output import Output, expects_answer
 
 
 class Stage(StrEnum):

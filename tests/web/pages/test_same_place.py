@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.domain import BlockKind, Document, Language
-from assistant.web.pages.elsewhere import address_in, anchor, same_place
+from assistant.web.pages.same_place import address_in, anchor, same_place
 from tests.fakes import make_document
 
 H, P, L = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM

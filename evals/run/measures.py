@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.review.case import Case
+from evals.cases.output import Output, Ranked
 from evals.metrics.answer_language import answer_language
 from evals.metrics.answer_length import answer_sentences, answer_words
 from evals.metrics.citation_precision import citation_precision
@@ -19,7 +20,6 @@ from evals.metrics.retrieval import ndcg_at_10, recall_at_1, recall_at_5, recipr
 from evals.metrics.score import Score
 from evals.metrics.status_match import status_match
 from evals.metrics.wrongful_refusal import wrongful_refusal
-from evals.run.output import Output, Ranked
 
 
 class Better(StrEnum):

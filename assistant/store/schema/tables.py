@@ -14,7 +14,7 @@ from sqlalchemy import (
     false,
 )
 
-from assistant.store.columns import Moment, Record, Words
+from assistant.store.schema.columns import Moment, Record, Words
 
 metadata = MetaData(
     naming_convention={

@@ -8,8 +8,9 @@ from typing import Any
 
 from assistant.review.ruling import Ruling
 from assistant.review.verdict import Review
-from assistant.store import Database, answers, feedback, queue, reviews, rulings
+from assistant.store import Database, answers, feedback, reviews, rulings
 from assistant.store.feedback import Feedback
+from assistant.store.review import queue
 
 FORMAT = 1
 
@@ -77,7 +78,7 @@ def _group(database: Database, group_id: str) -> dict[str, Any] | None:
 def _verdicts(database: Database, group_id: str) -> list[dict[str, Any]]:
     if not group_id:
         return []
-    standing = {each.id for each in reviews.standing(database, group_id)}
+    standing = {each.id for each in reviews.holding(database, group_id)}
     return [_verdict(each, each.id in standing) for each in reviews.of_group(database, group_id)]
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from assistant.domain import Language
-from assistant.partner.situation import LONGEST, MOST, Situation
+from assistant.partner.interview.situation import LONGEST, MOST, Situation
 from assistant.partner.wording import StepWording, answer_words, step_wordings
 
 

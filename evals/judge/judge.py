@@ -13,12 +13,12 @@ from assistant.answering.prompts import Prompt, fenced, load_prompt
 from assistant.domain import Language
 from assistant.errors import ChatModelFailed, ConfigurationError
 from assistant.settings import Settings
+from evals.judge.judged import Judged, Judgement
+from evals.judge.reply import ASPECTS, read_reply
 from evals.metrics.score import Score, undefined
 from evals.run.generate import Progress
-from evals.run.judged import Judged, Judgement
 from evals.run.scoring import ScoredCase, ScoredRun
 from evals.run.storage import read_lines, write_lines
-from evals.run.verdict import ASPECTS, read_verdict
 
 REPEATS = 2
 _KEPT = 4_000
@@ -113,7 +113,7 @@ def _ask(model: Judge, prompt: str) -> str:
 
 
 def _line(scored: ScoredCase, reply: str) -> dict[str, Any]:
-    scores = read_verdict(reply)
+    scores = read_reply(reply)
     if not scored.case.facts:
         scores["completeness"] = undefined("the case expects no facts")
     written = {
