@@ -55,6 +55,7 @@ def test_what_the_program_reads_besides_code_is_in_its_packages(installed: Path,
 def test_documents_are_looked_through_from_an_empty_folder(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "trust.md").write_text("# Trust\n\nTrust takes time: begin early.\n", encoding="utf-8")
-    asked = ("ingest", "--corpus", "documents", "--dry-run", "--json")
+    asked = ("corpus", "lint", "--corpus", "documents", "--json")
     told = json.loads(run(installed, tmp_path, "-c", "from assistant.cli import main; main()", *asked))
-    assert [each["title"] for each in told["documents"]["added"]] == ["Trust"]
+    assert (told["documents"], [each["file"] for each in told["findings"]]) == (1, ["trust.md"] * len(told["findings"]))
+    assert told["findings"]

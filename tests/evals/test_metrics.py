@@ -19,6 +19,7 @@ from evals.metrics.passage_match import passage_match
 from evals.metrics.quote_validity import quote_validity
 from evals.metrics.status_match import status_match
 from evals.metrics.wrongful_refusal import wrongful_refusal
+from evals.run.measures import METRICS
 from tests.evals.samples import (
     ASK,
     DAGEN,

@@ -51,7 +51,7 @@ def test_whoever_is_dissatisfied_comes_first(database: Database, zoe: Person) ->
 def test_what_the_assistant_says_of_itself_is_not_reviewed(database: Database, zoe: Person) -> None:
     assert given(database, zoe, "Hello!", status=AnswerStatus.ASSISTANT) == ""
     assert queue.page(database, Wanted()).groups == ()
-    assert Intake(database, WordsAlike(), 0.0).run() == 0
+    assert Intake(Groups(database), WordsAlike(), 0.0).run() == 0
 
 
 def test_an_answer_is_taken_in_once(database: Database, zoe: Person) -> None:
