@@ -4,13 +4,13 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Event
-from typing import Protocol
 
 from assistant.answering.events import Finished, Proven
 from assistant.answering.evidence import Evidence, Lack, assess
 from assistant.answering.extract import Extractor
 from assistant.answering.phrases import phrase
-from assistant.answering.suggest import MOST, Suggester, SuggestingIndex
+from assistant.answering.ports import AnswerIndex, InService
+from assistant.answering.suggest import MOST, Suggester
 from assistant.answering.translated import Translator, in_language
 from assistant.answering.wording import answered, refused
 from assistant.answering.written.compose import Assignment, write
@@ -19,7 +19,7 @@ from assistant.body import Part, PartKind
 from assistant.clock import Clock
 from assistant.domain import Answer, Claim, Document, Language, Missing, Passage, SearchResult, Turn
 from assistant.proof.verify import verify_quoted
-from assistant.proof.versions import Kept, NothingKept, Shelf, Source, find_source
+from assistant.proof.versions import Kept, NothingKept, Source, find_source
 from assistant.question.query import Query
 from assistant.question.understand import QuestionEncoder, Understood, understand
 from assistant.review.checked import (
@@ -33,42 +33,11 @@ from assistant.review.checked import (
 )
 from assistant.review.ruling import Ruling
 from assistant.search.injection import speaks_to_a_machine
-from assistant.search.ports import Searchable
 from assistant.search.rerank import Ranker, rerank
 from assistant.search.retrieve import Retrieved, retrieve
 from assistant.search.topic import TopicModel
 from assistant.search.translations import one_of_each
 from assistant.text.memory import Corrections, Memory, NoCorrections
-
-
-class AnswerIndex(Searchable, SuggestingIndex, Shelf, Protocol):
-    """One generation of the index, as answering needs it."""
-
-    @property
-    def version(self) -> str:
-        """The corpus version."""
-
-    def documents(self) -> tuple[Document, ...]:
-        """Return all documents."""
-
-    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
-        """Return a document's passages in reading order."""
-
-    def translation_group(self, document_id: str) -> str:
-        """Return what a document and its translations have in common and no other document has."""
-
-    def memory(self, document_id: str, language: Language) -> Memory:
-        """Return the translations of a document into a language; there may be none."""
-
-    def frequency(self, stems: Sequence[str], language: Language) -> int:
-        """Return in how many passages of a language all of some stems occur."""
-
-
-class InService(Protocol):
-    """Gives the generation of the index that is in service now."""
-
-    def get(self) -> AnswerIndex:
-        """Return it, or raise IndexUnavailable."""
 
 
 @dataclass(frozen=True)

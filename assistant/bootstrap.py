@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.answer import Assistant, InService
+from assistant.answer import Assistant
+from assistant.answering.ports import InService
 from assistant.answering.prompts import load_prompts
 from assistant.answering.written.prove import Entails, Prover
 from assistant.answering.written.writer import PROMPTS, Writer

@@ -7,7 +7,7 @@ from functools import lru_cache, reduce
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer import AnswerIndex
+from assistant.answering.ports import AnswerIndex
 from assistant.domain import BlockKind, Claim, Document, Language, Passage
 from assistant.errors import QuestionError
 from assistant.partner.wording import Words

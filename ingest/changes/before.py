@@ -7,9 +7,9 @@ from pathlib import Path
 
 from assistant.domain import Document
 from assistant.errors import IndexUnavailable
-from assistant.search.index.catalog import Listed
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
+from assistant.search.index.schema import Listed
 from assistant.search.known import NO_QUESTIONS, KnownQuestions
 from assistant.text.glossary import NO_TERMS, Glossary
 from assistant.text.memory import Memories

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 
 from assistant.errors import CorpusError
-from assistant.search.index.catalog import SCHEMA
+from assistant.search.index.schema import SCHEMA
 from assistant.search.known import KnownQuestions
 from assistant.text.glossary import Glossary
 from assistant.text.memory import Memories

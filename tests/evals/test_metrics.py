@@ -2,7 +2,6 @@ import math
 from dataclasses import replace
 
 import pytest
-from evals.metrics.measures import METRICS
 
 from assistant.body import Part, PartKind
 from assistant.domain import AnswerStatus, Language

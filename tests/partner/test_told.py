@@ -43,9 +43,7 @@ def test_a_question_is_no_situation(text: str) -> None:
 def test_a_situation_is_taken_apart(guide: "PartnerGuide") -> None:
     told = "We import natural stone from India and cannot reach the workers in the quarries; we have no contacts yet."
     situation = guide.understand(told, EN)
-    assert situation.purposes == (
-        "Toegang krijgen tot een netwerk van relevante stakeholders om de inclusie te vergroten",
-    )
+    assert situation.purposes == ("Accessing a network of relevant stakeholders to enhance inclusion",)
     assert (situation.where, situation.about) == ("India", told)
     assert "workers" in situation.whom
     assert situation.have == ("nothing",)
@@ -55,7 +53,7 @@ def test_a_situation_is_taken_apart(guide: "PartnerGuide") -> None:
     ("step", "words", "meant"),
     [
         ("purposes", "meer invloed", ("De invloed tijdens of na de dialoog vergroten",)),
-        ("purposes", "2", ("Toegang krijgen tot een netwerk van relevante stakeholders om de inclusie te vergroten",)),
+        ("purposes", "2", ("Accessing a network of relevant stakeholders to enhance inclusion",)),
         ("purposes", "football on Sunday", ()),
         ("have", "we hebben al contacten met een vakbond", ("ngo",)),
         ("where", "Pakistan", ()),

@@ -1,6 +1,5 @@
 """Build an index generation from a copy of the one in service and the difference between the two."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Document, Language, Passage
-from assistant.search.index.catalog import Catalog, Stored
+from assistant.search.index.catalog import Catalog
+from assistant.search.index.keys import context, in_passage, rendition_key
 from assistant.search.index.questions import QuestionStore, write_questions
+from assistant.search.index.schema import Stored
 from assistant.search.index.sqlite import copy_database
 from assistant.search.index.tokens import PassageTokens, TokenStore, TokenWriter
 from assistant.search.index.vectors import VectorStore, copy_vectors
@@ -154,7 +155,7 @@ class Builder:
     def _still_fits(self, stored: Stored, wanted: Mapping[Key, Rendition]) -> bool:
         """Say whether stored vectors are still the passage's: its title or language may have been corrected."""
         found = wanted.get(stored.key)
-        return found is not None and _key(found, self._model) == stored.vector_key
+        return found is not None and rendition_key(found, self._model) == stored.vector_key
 
     def _reusable(self, wanted: Mapping[Key, Rendition], before: Mapping[Key, Stored]) -> dict[Key, Stored]:
         """Give new passages the vectors of old ones with the same words, as when a document is renamed."""
@@ -162,7 +163,7 @@ class Builder:
         moved = {
             key: found
             for key, each in wanted.items()
-            if key not in before and (found := by_key.get(_key(each, self._model)))
+            if key not in before and (found := by_key.get(rendition_key(each, self._model)))
         }
         for language in Language:
             sources = {key[0]: old.passage_id for key, old in moved.items() if key[1] is language}
@@ -184,7 +185,7 @@ class Builder:
         for each in wanted:
             if not each.pieces:
                 self._catalog.put_passage(each.passage)
-            self._catalog.put_rendition(each.passage, _key(each, self._model))
+            self._catalog.put_rendition(each.passage, rendition_key(each, self._model))
 
     def _keep_tokens(
         self, writer: TokenWriter, before: Mapping[Key, Stored], gone: Sequence[Stored], moved: Mapping[Key, Stored]
@@ -200,10 +201,7 @@ class Builder:
     def _embed(
         self, fresh: Sequence[Rendition], encoder: Callable[[], PassageEncoder], writer: TokenWriter
     ) -> Iterator[int]:
-        """Embed passages, those of like length together, since a batch takes as long as its longest.
-
-        Translations come last: their tokens are placed by those of the originals.
-        """
+        """Embed passages, the longest together, and translations last: their tokens are placed by the originals'."""
         grouped: dict[tuple[bool, Language], list[Rendition]] = defaultdict(list)
         for each in sorted(fresh, key=lambda each: len(each.passage.text), reverse=True):
             grouped[bool(each.pieces), each.passage.language].append(each)
@@ -239,7 +237,7 @@ class Builder:
         passages = [each.passage for each in batch]
         encoded = encoder.passages([context(each) + each.text for each in passages], passages[0].language)
         for each, item in zip(batch, encoded, strict=True):
-            tokens = PassageTokens(item.tokens, _in_passage(item.spans, len(context(each.passage))))
+            tokens = PassageTokens(item.tokens, in_passage(item.spans, len(context(each.passage))))
             if each.pieces:
                 original = writer.get(*self._catalog.original_tokens(each.passage.id))
                 tokens = PassageTokens(tokens.vectors, placed(tokens, each.pieces, original))
@@ -249,28 +247,3 @@ class Builder:
 
 def _batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
     return (items[start : start + size] for start in range(0, len(items), size))
-
-
-def context(passage: Passage) -> str:
-    """Return what is put before a passage for embedding: its title, and headings that its text does not begin with."""
-    headings = [heading for heading in (passage.title, *passage.heading_path) if not passage.text.startswith(heading)]
-    return " › ".join(dict.fromkeys(headings)) + "\n"
-
-
-def vector_key(passage: Passage, model: str) -> str:
-    """Return the hash of all that a passage's vectors depend on."""
-    parts = (model, passage.language, context(passage), passage.text)
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
-
-
-def _key(rendition: Rendition, model: str) -> str:
-    """Return the hash of all that a rendition's vectors and their places depend on."""
-    own = vector_key(rendition.passage, model)
-    return hashlib.sha256(f"{own}{rendition.pieces}".encode()).hexdigest()[:24] if rendition.pieces else own
-
-
-def _in_passage(spans: NDArray[np.int32], context_length: int) -> NDArray[np.int32]:
-    """Count spans from the passage's first character; tokens of the context get -1."""
-    shifted = spans - context_length
-    shifted[shifted[:, 0] < 0] = -1
-    return shifted

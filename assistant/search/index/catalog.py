@@ -7,87 +7,14 @@ language that holds stems, not words.
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain import Document, Language, Passage
 from assistant.search.index.record import dump_blocks, load_blocks
+from assistant.search.index.schema import PASSAGE, PUT_PASSAGE, PUT_RENDITION, SCHEMA, TABLES, Listed, Stored
 from assistant.search.index.sqlite import connect
 from assistant.text.lexicon import content_stems, match_all, match_any
 from assistant.text.memory import Memory, Origin, Translated
-
-SCHEMA = 3
-
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE documents (
-    id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, version TEXT NOT NULL, withdrawn INTEGER NOT NULL,
-    title TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL, blocks TEXT NOT NULL,
-    publisher TEXT NOT NULL, url TEXT NOT NULL, date TEXT NOT NULL, kind TEXT NOT NULL, path TEXT NOT NULL,
-    translation_of TEXT NOT NULL, pages TEXT NOT NULL
-);
-CREATE TABLE passages (
-    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL, language TEXT NOT NULL,
-    heading_path TEXT NOT NULL, page INTEGER, start INTEGER NOT NULL, "end" INTEGER NOT NULL
-);
-CREATE INDEX passages_document ON passages (document_id);
-CREATE TABLE renditions (
-    row INTEGER PRIMARY KEY, passage_id TEXT NOT NULL, document_id TEXT NOT NULL, language TEXT NOT NULL,
-    vector_key TEXT NOT NULL, token_start INTEGER NOT NULL DEFAULT 0, token_count INTEGER NOT NULL DEFAULT 0,
-    UNIQUE (passage_id, language)
-);
-CREATE TABLE translations (
-    document_id TEXT NOT NULL, language TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, origin TEXT NOT NULL,
-    author TEXT NOT NULL, date TEXT NOT NULL, PRIMARY KEY (document_id, language, key)
-) WITHOUT ROWID;
-"""
-_PUT_PASSAGE = """
-INSERT INTO passages (id, document_id, language, heading_path, page, start, "end")
-VALUES (?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (id) DO UPDATE SET page = excluded.page, start = excluded.start, "end" = excluded."end"
-"""
-_PUT_RENDITION = """
-INSERT INTO renditions (passage_id, document_id, language, vector_key) VALUES (?, ?, ?, ?)
-ON CONFLICT (passage_id, language) DO UPDATE SET vector_key = excluded.vector_key RETURNING row
-"""
-_PASSAGE = """
-SELECT p.id, p.document_id, d.title, p.language, p.heading_path, p.start, p."end",
-       substr(d.text, p.start + 1, p."end" - p.start), d.publisher, d.url, p.page
-FROM passages p JOIN documents d ON d.id = p.document_id
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What tells a document from others and from its other versions, without its text."""
-
-    id: str
-    fingerprint: str
-    version: str
-    withdrawn: bool
-    title: str
-    language: Language
-    path: str
-    translation_of: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """Where the vectors of a passage in a language are: the key that says whether they still fit, and its rows in the
-    token store.
-    """
-
-    passage_id: str
-    document_id: str
-    language: Language
-    vector_key: str
-    token_start: int
-    token_count: int
-
-    @property
-    def key(self) -> tuple[str, Language]:
-        """What tells it from others."""
-        return self.passage_id, self.language
 
 
 class Catalog:
@@ -99,7 +26,7 @@ class Catalog:
         if not create and not writable:
             self._hold()
         if create:
-            self._connection.executescript(_TABLES)
+            self._connection.executescript(TABLES)
             for language in Language:
                 self._connection.execute(f"CREATE VIRTUAL TABLE lexical_{language} USING fts5(stems)")
             self.set_meta("schema", str(SCHEMA))
@@ -151,12 +78,12 @@ class Catalog:
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return passages by id; unknown ids are left out."""
         marks = ",".join("?" * len(ids))
-        rows = self._connection.execute(f"{_PASSAGE} WHERE p.id IN ({marks})", list(ids)).fetchall()
+        rows = self._connection.execute(f"{PASSAGE} WHERE p.id IN ({marks})", list(ids)).fetchall()
         return {row[0]: _passage(row) for row in rows}
 
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """Return a document's passages in reading order."""
-        rows = self._connection.execute(f"{_PASSAGE} WHERE p.document_id = ? ORDER BY p.start", (document_id,))
+        rows = self._connection.execute(f"{PASSAGE} WHERE p.document_id = ? ORDER BY p.start", (document_id,))
         return tuple(_passage(row) for row in rows)
 
     def passage_count(self) -> int:
@@ -237,7 +164,7 @@ class Catalog:
     def put_passage(self, passage: Passage) -> None:
         """Insert or update a passage."""
         self._connection.execute(
-            _PUT_PASSAGE,
+            PUT_PASSAGE,
             (passage.id, passage.document_id, passage.language, json.dumps(passage.heading_path), passage.page,
              passage.start, passage.end),
         )  # fmt: skip
@@ -245,7 +172,7 @@ class Catalog:
     def put_rendition(self, passage: Passage, vector_key: str) -> None:
         """Insert or update a passage's words in a language, its own or another; a known one keeps its row."""
         values = (passage.id, passage.document_id, passage.language, vector_key)
-        row = self._connection.execute(_PUT_RENDITION, values).fetchone()[0]
+        row = self._connection.execute(PUT_RENDITION, values).fetchone()[0]
         stems = " ".join(
             content_stems(" ".join((passage.title, *passage.heading_path, passage.text)), passage.language)
         )

@@ -9,8 +9,9 @@ from weakref import finalize
 
 from assistant.domain import Document, Language, Passage
 from assistant.errors import IndexMismatch, IndexUnavailable
-from assistant.search.index.catalog import SCHEMA, Catalog, Listed, Stored
+from assistant.search.index.catalog import Catalog
 from assistant.search.index.generations import version_of
+from assistant.search.index.schema import SCHEMA, Listed, Stored
 from assistant.search.index.translations import translation_groups
 from assistant.search.known import KnownQuestions
 from assistant.text.glossary import Glossary
