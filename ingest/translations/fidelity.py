@@ -8,7 +8,6 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from assistant.domain import Language
-from assistant.proof.support.denial import negators
 from assistant.proof.support.names import places
 from assistant.proof.support.numbers import calendar, numbers
 from assistant.proof.support.reading import Reading, spelled
@@ -17,6 +16,22 @@ from assistant.text.language import is_in
 
 LENGTHS = (0.4, 2.5)  # of a translation, as a share of its original's
 SHORT = 40  # characters; a heading may become far shorter or longer
+_DENIAL = {
+    Language.EN: re.compile(r"\b(?:not|cannot|no|never|nor|none|nobody|nothing|without)\b|n['’]t\b", re.IGNORECASE),
+    Language.NL: re.compile(r"\b(?:niet|geen|nooit|noch|niemand|niets|nergens|zonder)\b", re.IGNORECASE),
+}
+_HIDDEN = {  # words that deny by what they mean: the other language may say it with a "not"
+    Language.EN: re.compile(
+        r"\b(?:unsure|unable|unlikely|uncertain|impossible|insufficient\w*|inadequate\w*|lack\w*|fail\w*|avoid\w*|"
+        r"prevent\w*|rather than|hardly|rarely)\b",
+        re.IGNORECASE,
+    ),
+    Language.NL: re.compile(
+        r"\b(?:onzeker|onwaarschijnlijk|onmogelijk|onvoldoende|ontbreekt|ontbreken|gebrek|voorkom\w*|vermijd\w*|"
+        r"in plaats van|dan dat|nauwelijks|zelden)\b",
+        re.IGNORECASE,
+    ),
+}
 _DUTY = {  # "should" is "moet" as well
     Language.EN: re.compile(r"\b(?:must|should|shall|ought|ha(?:ve|s) to|needs? to|need be)\b", re.IGNORECASE),
     Language.NL: re.compile(
@@ -45,6 +60,8 @@ def doubts(
     """Return in what a translation differs from its original."""
     original, translated = spelled(source, spoken), spelled(target, into)
     differing = [doubt for doubt, of in _COMPARED.items() if of(original) != of(translated)]
+    if _denied_alone(original, translated) or _denied_alone(translated, original):
+        differing.append(Doubt.NEGATION)
     if _names(source, spoken, glossary, into) - _forms(target) or _names(target, into, glossary, spoken) - _forms(
         source
     ):
@@ -61,8 +78,10 @@ def _values(reading: Reading) -> object:
     return {number.value for number in numbers(reading)}
 
 
-def _denies(reading: Reading) -> object:
-    return bool(negators(reading))
+def _denied_alone(one: Reading, other: Reading) -> bool:
+    """Tell whether a text denies something, and the other one has no word that does."""
+    denies = _DENIAL[one.language].search(one.text)
+    return bool(denies) and not any(words[other.language].search(other.text) for words in (_DENIAL, _HIDDEN))
 
 
 def _duty(reading: Reading) -> object:
@@ -73,7 +92,6 @@ _COMPARED: dict[Doubt, Callable[[Reading], object]] = {
     Doubt.NUMBER: _values,
     Doubt.DATE: calendar,
     Doubt.PLACE: places,
-    Doubt.NEGATION: _denies,
     Doubt.DUTY: _duty,
 }
 

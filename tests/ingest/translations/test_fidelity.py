@@ -18,12 +18,9 @@ MEMORIES = load_folder(CORPUS).memories
 
 # Read by eye: the two say the same, though a word of one kind has none of it beside it.
 SAID_OTHERWISE = {
-    ("For instance, you might be initiating a dialogue with a supplier about freedom of association", Doubt.NEGATION),
     ("For instance, you might be initiating a dialogue with a supplier about freedom of association", Doubt.DUTY),
     ("Ensure that everyone involved understands their responsibilities", Doubt.DUTY),  # "the tasks required"
     ("Parties affiliated with the Dutch Pension Funds Agreement", Doubt.PLACE),  # the agreement's Dutch name
-    ("NGOs and trade unions prefer working on long-term solutions rather than", Doubt.NEGATION),
-    ("Het betekent ook dat er aandacht is voor het betrekken", Doubt.NEGATION),  # "onvoldoende": "not enough"
     ("In deze pilot voert een bedrijf zijn dubbele materialiteitsanalyse", Doubt.NAME),  # a slip of the original
 }
 
@@ -45,11 +42,13 @@ def test_every_pair_agrees_in_numbers_names_negations_and_modality(document: Doc
         for key, source in source_texts(document).items()
         for doubt in doubts(source, document.language, memory.units[key].text, memory.language, glossary)
     }
-    assert [
-        (source, doubt)
-        for source, doubt in found
-        if not any(source.startswith(beginning) and doubt is known for beginning, known in SAID_OTHERWISE)
-    ] == []
+    known = {
+        (each, doubt)
+        for each, doubt in found
+        for said, kind in SAID_OTHERWISE
+        if each.startswith(said) and doubt is kind
+    }
+    assert found - known == set()
 
 
 WRONG = [
