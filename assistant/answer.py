@@ -4,13 +4,14 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Event
-from typing import Protocol
 
 from assistant.answering.events import Finished, Proven
 from assistant.answering.evidence import Evidence, Lack, assess
 from assistant.answering.extract import Extractor
 from assistant.answering.phrases import phrase
-from assistant.answering.suggest import MOST, Suggester, SuggestingIndex
+from assistant.answering.ports import AnswerIndex, InService
+from assistant.answering.suggest import MOST, Suggester
+from assistant.answering.translated import Translator, in_language
 from assistant.answering.wording import answered, refused
 from assistant.answering.written.compose import Assignment, write
 from assistant.answering.written.writer import Writer, Writing
@@ -18,7 +19,7 @@ from assistant.body import Part, PartKind
 from assistant.clock import Clock
 from assistant.domain import Answer, Claim, Document, Language, Missing, Passage, SearchResult, Turn
 from assistant.proof.verify import verify_quoted
-from assistant.proof.versions import Kept, NothingKept, Shelf, Source, find_source
+from assistant.proof.versions import Kept, NothingKept, Source, find_source
 from assistant.question.query import Query
 from assistant.question.understand import QuestionEncoder, Understood, understand
 from assistant.review.checked import (
@@ -32,38 +33,11 @@ from assistant.review.checked import (
 )
 from assistant.review.ruling import Ruling
 from assistant.search.injection import speaks_to_a_machine
-from assistant.search.ports import Searchable
 from assistant.search.rerank import Ranker, rerank
 from assistant.search.retrieve import Retrieved, retrieve
 from assistant.search.topic import TopicModel
 from assistant.search.translations import one_of_each
-
-
-class AnswerIndex(Searchable, SuggestingIndex, Shelf, Protocol):
-    """One generation of the index, as answering needs it."""
-
-    @property
-    def version(self) -> str:
-        """The corpus version."""
-
-    def documents(self) -> tuple[Document, ...]:
-        """Return all documents."""
-
-    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
-        """Return a document's passages in reading order."""
-
-    def translation_group(self, document_id: str) -> str:
-        """Return what a document and its translations have in common and no other document has."""
-
-    def frequency(self, stems: Sequence[str], language: Language) -> int:
-        """Return in how many passages of a language all of some stems occur."""
-
-
-class InService(Protocol):
-    """Gives the generation of the index that is in service now."""
-
-    def get(self) -> AnswerIndex:
-        """Return it, or raise IndexUnavailable."""
+from assistant.text.memory import Corrections, Memory, NoCorrections
 
 
 @dataclass(frozen=True)
@@ -77,6 +51,7 @@ class Assistant:
     kept: Kept = field(default_factory=NothingKept)
     writer: Writer | None = None
     rulings: Rulings = field(default_factory=NoRulings)
+    corrections: Corrections = field(default_factory=NoCorrections)
     suggester: Suggester = field(default_factory=Suggester)
 
     @property
@@ -84,18 +59,25 @@ class Assistant:
         """The version of the corpus that the next answer is made from."""
         return self.index.get().version
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), language: Language | None = None) -> Answer:
         """Answer a question from the documents, or say that they do not answer it.
+
+        The answer is in the language of the question, or the one that is asked for.
 
         Raises:
             QuestionError: when the question is empty or far too long.
             IndexUnavailable: when there is no index.
         """
-        finished = next(event for event in self.stream(question, history) if isinstance(event, Finished))
+        events = self.stream(question, history, language=language)
+        finished = next(event for event in events if isinstance(event, Finished))
         return finished.answer
 
     def stream(
-        self, question: str, history: Sequence[Turn] = (), stop: Event | None = None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        stop: Event | None = None,
+        language: Language | None = None,
     ) -> Iterator[Proven | Finished]:
         """Answer like ``ask``, and give each sentence that a chat model writes as soon as it is proven.
 
@@ -106,6 +88,7 @@ class Assistant:
         writing = self.writer.begin(stop) if self.writer else None
         with clock.step("understand"):
             asked = understand(question, self.encoder, history, writing.rewrite if writing else None)
+            asked = replace(asked, language=language or asked.language)
         with clock.step("review"):
             ruling = self.rulings.find(asked)
         with clock.step("retrieve"):
@@ -114,6 +97,8 @@ class Assistant:
         answer = self._decided(ruling, asked, found, index) if ruling else None
         if answer is None:
             answer = yield from self._answer(asked, found, index, ruling, writing, clock)
+        with clock.step("translate"):
+            answer = in_language(answer, self.translator(index))
         scores = _scores(answer, found)
         yield Finished(
             replace(
@@ -177,14 +162,14 @@ class Assistant:
         return rerank(query.text, found, self.ranker) if self.ranker else found
 
     def _compose(self, asked: Understood, found: Retrieved, index: AnswerIndex) -> list[Claim]:
-        return Extractor(index.document, index.passages_of).compose(asked.query, asked.language, found)
+        return Extractor(index.document, index.passages_of).compose(asked.query, asked.asked_in, found)
 
     def _assess(self, asked: Understood, claims: Sequence[Claim], found: Retrieved, index: AnswerIndex) -> Evidence:
         if not self.topic.on_topic(asked.query, found):
             return Evidence(False, (Missing(Lack.TOPIC),))
         if not claims:
             return Evidence(False, (Missing(Lack.WORDS),))
-        return assess(asked, claims, found, index)
+        return assess(replace(asked, language=asked.asked_in), claims, found, index)
 
     def suggest(self, answer: Answer, history: Sequence[Turn] = ()) -> tuple[str, ...]:
         """Return questions to go on with after an answer, each of which the documents answer.
@@ -208,6 +193,14 @@ class Assistant:
     def document(self, document_id: str) -> Document | None:
         """Return a document with its canonical text, or None."""
         return self.index.get().document(document_id)
+
+    def translator(self, index: AnswerIndex) -> Translator:
+        """Return the documents of a generation with their translations, those included that people corrected since."""
+        return Translator(index.document, lambda key, language: self.corrections.in_force(index.memory(key, language)))
+
+    def memory(self, document_id: str, language: Language) -> Memory:
+        """Return the translations of a document into a language; there may be none."""
+        return self.corrections.in_force(self.index.get().memory(document_id, language))
 
     def documents(self) -> tuple[Document, ...]:
         """Return all documents by id."""

@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.answer import Assistant, InService
+from assistant.answer import Assistant
+from assistant.answering.ports import InService
 from assistant.answering.prompts import load_prompts
 from assistant.answering.written.prove import Entails, Prover
 from assistant.answering.written.writer import PROMPTS, Writer
@@ -148,7 +149,7 @@ def _second_opinion(model: str) -> Entails | None:
 
 def partner_guide(assistant: Assistant) -> PartnerGuide:
     """Return the partner guide over the index and the embedding model of an assistant."""
-    return PartnerGuide(assistant.index, assistant.encoder, assistant.writer)
+    return PartnerGuide(assistant.index, assistant.encoder, assistant.writer, assistant.corrections)
 
 
 def open_uncalibrated(settings: Settings) -> Assistant:

@@ -18,6 +18,7 @@ from ingest.readers import check_format
 MANIFEST = "manifest.toml"
 GLOSSARY = "glossary.csv"
 QUESTIONS = "questions.csv"
+TRANSLATIONS = ".xlf"
 NOT_DOCUMENTS = {MANIFEST, GLOSSARY, QUESTIONS}
 
 
@@ -180,6 +181,7 @@ def _walk(root: Path) -> Iterator[str]:
         folders[:] = [name for name in folders if not name.startswith(".") and not _belongs_to_page(name, files)]
         links = [name for name in folders if (here / name).is_symlink()]
         found += [(here / name).relative_to(root).as_posix() for name in [*files, *links] if may_be_document(name)]
+    found = [path for path in found if not path.endswith(TRANSLATIONS)]
     yield from sorted(found)
 
 

@@ -56,10 +56,7 @@ QUESTIONS = {
 }
 OFF_TOPIC = [("What is a good recipe for pancakes?", EN), ("Hoe laat vertrekt de trein naar Utrecht?", NL)]
 ASKED = [(question, language) for language, asked in QUESTIONS.items() for question in asked] + OFF_TOPIC
-LEAD_INS = {
-    language: {phrase(name, language) for name in ("lead_in", "lead_in_mixed", "lead_in_other")}
-    for language in Language
-}
+LEAD_INS = {language: {phrase("lead_in", language)} for language in Language}
 REFUSALS = {language: {phrase(name, language) for name in ("no_evidence", "off_topic")} for language in Language}
 HOSTILE = {
     "emoji only": "😀👍🏽",
@@ -103,8 +100,19 @@ def test_every_quote_is_literally_in_its_document(assistant: Assistant, asked: t
 def test_a_sentence_says_its_quote_and_nothing_else(asked: tuple[Answer, Language]) -> None:
     answer, _ = asked
     quotes = {citation.number: citation.quote for citation in answer.citations}
-    for sentence in answer.sentences:
-        assert sentence.text.split() == " ".join(quotes[number] for number in sentence.citations).split()
+    for part in answer.body:
+        if part.is_fact:
+            said = part.quote if part.translation else part.text
+            assert said.split() == " ".join(quotes[number] for number in part.citations).split()
+
+
+def test_every_sentence_is_in_the_language_of_the_question(asked: tuple[Answer, Language]) -> None:
+    answer, language = asked
+    assert {part.language for part in answer.body} == {language}
+    cited = {each.number: each for each in answer.citations}
+    foreign = [part for part in answer.body if part.is_fact and cited[part.citations[0]].language is not language]
+    assert all(part.translation and part.text != part.quote for part in foreign)
+    assert (phrase("translated", language) in answer.text) == bool(foreign)
 
 
 def test_every_number_in_the_text_has_its_citation_and_every_citation_is_used(asked: tuple[Answer, Language]) -> None:

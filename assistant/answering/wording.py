@@ -133,11 +133,9 @@ def _says_what(missing: Sequence[Missing], language: Language) -> str:
 
 
 def lead_in(language: Language, claims: Sequence[Claim]) -> str:
-    """Return what announces the documents' own words: whose they are, and in which language."""
-    languages = {claim.passage.language for claim in claims}
-    name = "lead_in" if languages == {language} else "lead_in_mixed" if language in languages else "lead_in_other"
+    """Return what announces the documents' words: whose they are."""
     by_ser = all("SER" in claim.passage.publisher for claim in claims)
-    return phrase(name if by_ser else f"{name}_theirs", language)
+    return phrase("lead_in" if by_ser else "lead_in_theirs", language)
 
 
 def _nearest(number: int, hit: Hit, document: DocumentById) -> Citation:

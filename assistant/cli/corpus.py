@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from assistant.cli import keeping
+from assistant.cli import keeping, translation
 from assistant.cli.common import Corpus, Data, Json, Spoken, open_desk, print_json, settings_of, spoken_here
 from assistant.cli.views import corpus as corpus_view
 from assistant.cli.views import left_out as left_out_view
@@ -99,3 +99,20 @@ def diff(
         print_json(comparison.to_json())
     else:
         revision_view.show_comparison(comparison, spoken_here(language))
+
+
+@app.command()
+def translate(
+    ctx: typer.Context,
+    document: Annotated[str, typer.Option(metavar="ID", help="Only this document.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would be sent, and its cost.")] = False,
+    by_hand: Annotated[
+        bool, typer.Option("--by-hand", help="Send nothing: write the files for people to fill in what lacks.")
+    ] = False,
+    corpus: Corpus = None,
+    data: Data = None,
+    language: Spoken = None,
+) -> None:
+    """Translate what has no translation with the chat model; nothing is sent without this command."""
+    settings = settings_of(ctx, corpus_dir=corpus, data_dir=data)
+    translation.run(open_desk(ctx, settings), settings, spoken_here(language), document, dry=dry_run, by_hand=by_hand)

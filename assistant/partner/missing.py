@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assistant.answer import AnswerIndex
+from assistant.answering.ports import AnswerIndex
 from assistant.domain import Language
 from assistant.partner.interview.situation import Situation
 from assistant.partner.wording import answer_words

@@ -31,7 +31,7 @@ class QuestionEncoder(Protocol):
 
 @dataclass(frozen=True)
 class Understood:
-    """A question that stands alone, ready to be searched, and the language to answer in.
+    """A question that stands alone, ready to be searched, and the language to answer in; ``asked_in`` is its own.
 
     ``spoken`` is False for a question in a language that the assistant does not speak.
     """
@@ -40,6 +40,11 @@ class Understood:
     language: Language
     query: Query
     spoken: bool = True
+
+    @property
+    def asked_in(self) -> Language:
+        """The language that the question is read in."""
+        return self.query.language if self.spoken else self.language
 
 
 def understand(

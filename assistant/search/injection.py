@@ -29,9 +29,10 @@ _SPEAKS_TO_A_MACHINE = re.compile(
 
 def speaks_to_a_machine(passage: Passage) -> bool:
     """Tell whether a passage, its headings or its document's title tell a language model what to do."""
-    return _speaks("\n".join([passage.title, *passage.heading_path, passage.text]))
+    return instructs("\n".join([passage.title, *passage.heading_path, passage.text]))
 
 
 @lru_cache(maxsize=50_000)
-def _speaks(text: str) -> bool:
+def instructs(text: str) -> bool:
+    """Tell whether a text tells a language model what to do."""
     return _SPEAKS_TO_A_MACHINE.search(visible(text)) is not None

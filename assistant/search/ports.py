@@ -53,10 +53,10 @@ class Searchable(Protocol):
         """Return the places of the known questions that are most like a question, best first."""
 
     def vectors(self, ids: Sequence[str], language: Language) -> dict[str, NDArray[np.float32]]:
-        """Return vectors by passage id."""
+        """Return by passage id the vectors of passages' words in a language, their own or a translation."""
 
-    def tokens(self, ids: Sequence[str]) -> Mapping[str, PassageTokens]:
-        """Return tokens by passage id."""
+    def tokens(self, ids: Sequence[str], language: Language) -> Mapping[str, PassageTokens]:
+        """Return by passage id the tokens of passages' words in a language, placed in the passage's own text."""
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return passages by id."""

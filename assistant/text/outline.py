@@ -33,9 +33,18 @@ class ListOf:
 
 def units_of(document: Document, block: int) -> list[Unit]:
     """Return what can be quoted of a block: its sentences, or the whole of it."""
+    return units_in(document, block) if document.blocks[block].role is BlockRole.GUIDANCE else []
+
+
+def all_units(document: Document) -> Iterator[Unit]:
+    """Yield the units of a document, of all its blocks, in reading order."""
+    for block in range(len(document.blocks)):
+        yield from units_in(document, block)
+
+
+def units_in(document: Document, block: int) -> list[Unit]:
+    """Return the units of a block, also of one that is not quoted."""
     found = document.blocks[block]
-    if found.role is not BlockRole.GUIDANCE:
-        return []
     if found.kind is not BlockKind.PARAGRAPH:
         return [Unit(block, found.kind, found.body_start, found.end)]
     text = document.text[found.body_start : found.end]

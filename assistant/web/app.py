@@ -14,7 +14,7 @@ from assistant.web.api.routes import create_api
 from assistant.web.assets import Assets
 from assistant.web.chat import opinions
 from assistant.web.chat.frontend import build_app_root
-from assistant.web.edge import login
+from assistant.web.edge import login, spoken
 from assistant.web.edge.doors import LOOPBACK, door_of, is_alone
 from assistant.web.edge.guard import Guard
 from assistant.web.edge.identity import Identity
@@ -68,6 +68,7 @@ def create_pages(
     app.include_router(account.explain_api(api, settings))
     app.mount("/api", api)
     app.include_router(pages.routes(assistant))
+    app.include_router(spoken.routes())
     app.include_router(about.routes(assistant, settings))
     app.include_router(login.routes(settings, database))
     app.include_router(account.routes(settings, database))
@@ -108,6 +109,7 @@ def _surround(app: FastAPI, settings: Settings, database: Database) -> None:
 
         app.include_router(single_sign_on.routes(settings, database))
         app.add_middleware(single_sign_on.Remembering)
+    app.add_middleware(spoken.Spoken)
     app.add_middleware(Identity, door=door_of(settings, database))
     # A page of another site could reach a server without a login under a name of its own.
     app.add_middleware(Guard, hosts=LOOPBACK if is_alone(settings) else frozenset())

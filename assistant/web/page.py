@@ -36,8 +36,14 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
         account=ACCOUNT_TEXTS[language],
         language=language,
         other=other,
-        other_address=str(request.url.include_query_params(lang=other.value).query),
+        other_address=_here(request),
         person=request.state.person,
         **values,
     )
     return HTMLResponse(html, status, headers={"Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie"})
+
+
+def _here(request: Request) -> str:
+    """Return the address of a page on this server, without the language that it was asked for in."""
+    here = request.url.remove_query_params(["lang", "language"])
+    return f"{here.path}?{here.query}" if here.query else here.path

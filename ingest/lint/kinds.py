@@ -31,6 +31,8 @@ class Check(StrEnum):
     BROKEN_REFERENCE = "broken-reference"
     DEAD_LINK = "dead-link"
     UNPLACED_QUESTION = "unplaced-question"
+    UNTRANSLATED = "untranslated"
+    DOUBTFUL_TRANSLATION = "doubtful-translation"
 
 
 class Severity(StrEnum):

@@ -10,7 +10,7 @@ import chainlit as cl
 
 from assistant.domain import Answer, Language
 from assistant.export import FORMATS
-from assistant.partner.answered import as_answer, situation_of
+from assistant.partner.answered import situation_of
 from assistant.partner.interview import steps
 from assistant.partner.interview.situation import LONGEST
 from assistant.partner.interview.steps import Choice, Flow, Step
@@ -160,7 +160,7 @@ class GuideChat:
     async def _result(self, flow: Flow) -> None:
         waiting = cl.Message(step_text("composing", flow.language))
         await waiting.send()  # type: ignore[no-untyped-call]
-        answer = as_answer(await cl.make_async(self.guide.brief)(flow.situation, flow.language))
+        answer = await cl.make_async(self.guide.brief_answer)(flow.situation, flow.language)
         await waiting.remove()  # type: ignore[no-untyped-call]
         buttons = _changes(flow)
         message_id = await self.show(answer, downloads(answer) if self.keeps else "", buttons)

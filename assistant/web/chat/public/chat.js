@@ -1,7 +1,8 @@
 // What Chainlit has no setting for: the page's language and name, the welcome, and labels for assistive technology.
 (() => {
   const texts = {texts};
-  const language = (navigator.languages || [navigator.language])
+  const chosen = document.cookie.match(/(?:^|; )language=(\w+)/)?.[1];
+  const language = [chosen || "", ...(navigator.languages || [navigator.language])]
     .map((tag) => tag.toLowerCase().split("-")[0])
     .find((tag) => tag in texts) || "en";
   const words = texts[language];
@@ -74,6 +75,18 @@
       answers.setAttribute("aria-label", words.conversation);
     }
   };
+  // The other language: chosen here, for the interface, and remembered.
+  const offer = () => {
+    const before = document.getElementById("theme-toggle");
+    if (!before || document.getElementById("language-switch")) return;
+    const other = Object.keys(texts).find((each) => each !== language);
+    const link = element("a", "language-switch", words.other_language);
+    link.id = "language-switch";
+    link.lang = link.hreflang = other;
+    link.addEventListener("click", () => { link.href = `/language/${other}?next=${encodeURIComponent(location.pathname)}`; });
+    link.href = `/language/${other}`;
+    before.before(link);
+  };
   const mend = () => {
     document.querySelector("ul:has(> #thread-history)")?.setAttribute("role", "none"); // it holds no items, but lists
     document.querySelectorAll("[data-panel-resize-handle-id][aria-controls]").forEach((handle) => {
@@ -143,6 +156,7 @@
       planned = false;
       welcome();
       name();
+      offer();
       mend();
       speak();
       leave();

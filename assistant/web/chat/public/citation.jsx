@@ -75,17 +75,19 @@ export default function Citation() {
           </p>
         )}
       </header>
+      <div className={props.translation ? "citation-pair" : undefined}>
       <blockquote lang={props.language}>
         {props.before}
         <mark ref={mark}>{props.quote}</mark>
         {props.after}
       </blockquote>
       {props.translation && (
-        <p className="citation-translation">
+        <p className="citation-translation" lang={props.ui_language}>
           <span>{labels.translation}: </span>
           {props.translation}
         </p>
       )}
+      </div>
       <a className="citation-open" href={props.href} target="_blank" rel="noopener">
         {labels.open_document} <ExternalLink size={15} aria-hidden="true" />
       </a>
