@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.answer import Assistant, InService
 from assistant.answering.prompts import load_prompts
@@ -23,7 +23,7 @@ from assistant.partner.guide import PartnerGuide
 from assistant.review.book import RulingBook
 from assistant.review.intake import Intake
 from assistant.review.matching import Matcher
-from assistant.review.recheck import outdated_by, recheck
+from assistant.review.recheck import Rechecked, outdated_by, recheck
 from assistant.search.index import IndexInService
 from assistant.search.index.archive import Archive
 from assistant.search.index.builder import Progress
@@ -31,7 +31,7 @@ from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.topic import FEATURES, TopicModel
 from assistant.settings import Settings
-from assistant.store import Database, open_database
+from assistant.store import Database, corpora, open_database
 from assistant.text.language import detect_language
 from ingest.desk import CorpusDesk
 from ingest.preview import Preview, preview
@@ -39,6 +39,8 @@ from ingest.sync import IngestReport, ingest
 from ingest.wanted import Wanted
 
 logger = logging.getLogger(__name__)
+
+Counted = TypeVar("Counted")
 
 if TYPE_CHECKING:
     from assistant.models.neutral import NeutralEncoder
@@ -58,9 +60,9 @@ def run_ingest(settings: Settings, progress: Progress = lambda done, total: None
         load_encoder=lambda: neutral_encoder(settings.embedding_model, settings.models),
         progress=progress,
     )
-    index.remember(corpus_dir)
-    sent_back = _of_reviews(settings, lambda database: recheck(database, documents_in_service(settings)))
-    return replace(report, outdated=sent_back)
+    index.remember(corpus_dir, corpus_name(settings))
+    found = _of_reviews(settings, lambda database: recheck(database, documents_in_service(settings)), Rechecked())
+    return replace(report, outdated=found.outdated, restored=found.restored)
 
 
 def documents_in_service(settings: Settings) -> Holdings:
@@ -72,19 +74,19 @@ def documents_in_service(settings: Settings) -> Holdings:
     return Holdings(generations(settings).require_current())
 
 
-def _of_reviews(settings: Settings, count: Callable[[Database], int]) -> int:
-    """Return what is counted of the reviews, 0 where nobody reviews; a database that is away stops no ingest."""
+def _of_reviews(settings: Settings, count: Callable[[Database], Counted], nothing: Counted) -> Counted:
+    """Return what is counted of the reviews, nothing where nobody reviews; a database that is away stops no ingest."""
     try:
         database = existing_database(settings)
         if database is None:
-            return 0
+            return nothing
         try:
             return count(database)
         finally:
             database.close()
     except AssistantError as error:
         logger.warning("The reviewed answers were not held against the documents: %s", error)
-        return 0
+        return nothing
 
 
 def open_desk(settings: Settings) -> CorpusDesk:
@@ -107,7 +109,7 @@ def preview_ingest(settings: Settings) -> Preview:
     """Return what ``run_ingest`` would do; nothing is written, and the embedding model is not loaded."""
 
     def count_outdated(wanted: Wanted) -> int:
-        return _of_reviews(settings, lambda database: len(outdated_by(database, wanted)))
+        return _of_reviews(settings, lambda database: len(outdated_by(database, wanted)), 0)
 
     return preview(
         corpus_folder(settings),
@@ -173,7 +175,19 @@ def existing_database(settings: Settings) -> Database | None:
     """Return the database, None where none has been made yet: to ask a question is no reason to make one."""
     if not settings.database_url and not (settings.data_dir / "assistant.db").exists():
         return None
-    return open_database(settings.database_address)
+    return open_store(settings)
+
+
+def open_store(settings: Settings) -> Database:
+    """Return the database, for what is said and decided about the documents of the data folder's index."""
+    database = replace(open_database(settings.database_address), corpus=corpus_name(settings))
+    corpora.adopt(database)
+    return database
+
+
+def corpus_name(settings: Settings) -> str:
+    """Return what the documents are called by which decisions are told apart on a database that others share."""
+    return settings.corpus_name or generations(settings).name_of(corpus_folder(settings))
 
 
 def open_intake(settings: Settings, database: Database, assistant: Assistant) -> Intake:

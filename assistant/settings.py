@@ -25,6 +25,13 @@ class Settings(BaseSettings):
     )
 
     corpus_dir: Path = Field(PROJECT / "corpus", description="the documents and their manifest")
+    corpus_name: str = Field(
+        "",
+        max_length=100,
+        pattern=r"^[\w][\w .-]*$|^$",
+        description="what reviewers' decisions are about, where several servers with different documents share a "
+        "database; empty: as the index has it, else the name of the documents' folder",
+    )
     data_dir: Path = Field(PROJECT / "data", description="the index, the embedding model and the database")
     embedding_model: str = Field("bundled", description="`bundled`, the name of a hub model, or a folder")
     model_dir: Path | None = Field(
@@ -102,6 +109,11 @@ class Settings(BaseSettings):
     def database_address(self) -> str:
         """The address of the database."""
         return self.database_url or f"sqlite:///{self.data_dir / 'assistant.db'}"
+
+    @property
+    def audit_anchor(self) -> Path:
+        """The file in which the audit log's last entry is noted, outside the database."""
+        return self.data_dir / "audit.anchor"
 
     @property
     def proxies(self) -> frozenset[str]:

@@ -41,7 +41,7 @@ class IngestReport:
 
     ``removed`` counts all documents that left the index, ``withdrawn`` those of them that their entry withdraws.
     ``outdated`` counts the reviewed questions that went back to the reviewers, since their answers rest on words that
-    are gone.
+    are gone; ``restored`` those whose decision is in use again, since its words are back.
     """
 
     added: int
@@ -56,6 +56,7 @@ class IngestReport:
     corpus_version: str
     seconds: float
     outdated: int = 0
+    restored: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as the command line prints it."""
@@ -72,7 +73,7 @@ class IngestReport:
             "passages": {"embedded": self.embedded, "total": self.total},
             "corpus_version": self.corpus_version,
             "seconds": round(self.seconds, 3),
-            "reviews": {"outdated": self.outdated},
+            "reviews": {"outdated": self.outdated, "restored": self.restored},
         }
 
 

@@ -132,9 +132,8 @@ def _open_desk(settings: Settings) -> "CorpusDesk":
 
 def _open_accounts(settings: Settings) -> "Accounts":
     from assistant.people.accounts import Accounts
-    from assistant.store import open_database
 
-    return Accounts(open_database(settings.database_address))
+    return Accounts(_open_store(settings))
 
 
 def _open_guide(settings: Settings) -> "Guides":
@@ -144,9 +143,9 @@ def _open_guide(settings: Settings) -> "Guides":
 
 
 def _open_store(settings: Settings) -> "Database":
-    from assistant.store import open_database
+    from assistant.bootstrap import open_store
 
-    return open_database(settings.database_address)
+    return open_store(settings)
 
 
 def _export_reviews(settings: Settings, path: Path | None) -> "Exported":

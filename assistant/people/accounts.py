@@ -15,7 +15,7 @@ class Accounts:
     """The accounts of a database, changed in the name of ``actor``."""
 
     database: Database
-    actor: str = audit.COMMAND_LINE
+    actor: audit.Named = audit.COMMAND_LINE
 
     def everyone(self) -> tuple[Account, ...]:
         """Return all accounts by name."""
@@ -85,4 +85,4 @@ class Accounts:
         return account.person
 
     def _note(self, action: str, person: Person, details: dict[str, str] | None = None) -> None:
-        audit.note(self.database, self.actor, action, person.name, details)
+        audit.note(self.database, self.actor, action, person.name, {"id": person.id} | (details or {}))

@@ -32,6 +32,11 @@ def _of(table: str, *, optional: bool = False, index: bool = True) -> Column[str
     return Column(name, Words, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=optional, index=index)
 
 
+def _corpus() -> Column[str]:
+    """Return a column that names the corpus that a row is about."""
+    return Column("corpus", Words, nullable=False, server_default="")
+
+
 users = Table(
     "users",
     metadata,
@@ -43,6 +48,20 @@ users = Table(
     Column("password_hash", Words, nullable=False, server_default=""),
     Column("disabled", Boolean, nullable=False),
     Column("created_at", Moment, nullable=False),
+    # When a proxy or a provider last let them in; none where that is nobody's business.
+    Column("seen_at", Moment),
+)
+
+# Whom a provider knows. Name and e-mail address are labels: they change, and may go to somebody else.
+identities = Table(
+    "identities",
+    metadata,
+    Column("issuer", Words, primary_key=True),
+    Column("subject", Words, primary_key=True),
+    _of("users"),
+    # Verified; empty where it is not.
+    Column("email", Words, nullable=False, server_default=""),
+    Column("created_at", Moment, nullable=False),
 )
 
 sessions = Table(
@@ -51,6 +70,8 @@ sessions = Table(
     Column("id", Words, primary_key=True),
     _of("users"),
     Column("expires_at", Moment, nullable=False),
+    Column("begun_at", Moment),
+    Column("browser", Words, nullable=False, server_default=""),
 )
 
 tokens = Table(
@@ -61,6 +82,8 @@ tokens = Table(
     Column("label", Words, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("last_used_at", Moment),
+    # One without an end has ended.
+    Column("expires_at", Moment),
 )
 
 attempts = Table(
@@ -118,10 +141,11 @@ answers = Table(
     Column("group_id", Words),
     # Whether chance chose it for the sample that quality is estimated from.
     Column("sampled", Boolean, nullable=False, server_default=false()),
+    _corpus(),
     # What is counted over all answers is found here, without reading their records and without sorting.
-    Index("ix_answers_counted", "created_at", "language", "status", "composer", "sampled", "group_id"),
-    Index("ix_answers_endings", "language", "status", "composer", "created_at"),
-    Index("ix_answers_grouped", "group_id", "created_at", "status"),
+    Index("ix_answers_counted", "created_at", "language", "status", "composer", "sampled", "group_id", "corpus"),
+    Index("ix_answers_endings", "corpus", "language", "status", "composer", "created_at"),
+    Index("ix_answers_grouped", "group_id", "created_at", "status", "corpus"),
 )
 
 feedback = Table(
@@ -148,10 +172,24 @@ audit = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("at", Moment, nullable=False, index=True),
+    # Who did it, and the name they had then; entries from before there were ids have the name alone.
+    Column("actor_id", Words, nullable=False, server_default=""),
     Column("actor", Words, nullable=False),
     Column("action", Words, nullable=False),
     Column("subject", Words, nullable=False),
     Column("details", Record, nullable=False),
+    # The hash of the entry before it, and its own, which is made with that; see ``chain``.
+    Column("previous", Words, nullable=False, server_default=""),
+    Column("hash", Words, nullable=False, server_default=""),
+)
+
+# The last entry of the audit log. Whoever adds one holds this row, so that each has one predecessor.
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("entry_id", Integer, nullable=False),
+    Column("hash", Words, nullable=False),
 )
 
 # Like questions that were given the same answer: one review serves them all.
@@ -178,14 +216,15 @@ question_groups = Table(
     # Why it should be looked at, gravest first; ``risk`` is what they weigh.
     Column("reasons", Words, nullable=False),
     Column("risk", Integer, nullable=False),
+    _corpus(),
     Index("ix_question_groups_digest", "digest", "last_at"),
     # The queue is read in its order, and what is filtered by stands here too, so that rows are read only to be shown.
     Index(
         "ix_question_groups_queue",
-        *("risk", "last_at", "id", "state", "language", "status", "composer", "verdict", "sampled"),
+        *("risk", "last_at", "id", "state", "language", "status", "composer", "verdict", "sampled", "corpus"),
     ),
-    Index("ix_question_groups_sample", "sampled", "id", "state"),
-    Index("ix_question_groups_refusals", "status", "size"),
+    Index("ix_question_groups_sample", "sampled", "id", "state", "corpus"),
+    Index("ix_question_groups_refusals", "status", "size", "corpus"),
 )
 
 # What a group's answer is about: documents, purposes, passages.
@@ -233,4 +272,5 @@ rulings = Table(
     Column("body", Record, nullable=False),
     # What changed in the documents since, which took it out of use; empty where nothing did.
     Column("changes", Record, nullable=False),
+    _corpus(),
 )

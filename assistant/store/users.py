@@ -96,12 +96,12 @@ def set_disabled(database: Database, user_id: str, disabled: bool) -> None:
             connection.execute(delete(tokens).where(tokens.c.user_id == user_id))
 
 
-def remove(database: Database, person: Person, actor: str) -> None:
+def remove(database: Database, person: Person, actor: audit.Named) -> None:
     """Remove a person with everything that is kept of them but the audit log, which tells who did it."""
     with database.write() as connection:
         connection.execute(delete(users).where(users.c.id == person.id))
         remove_empty(connection)
-        audit.add(connection, actor, "user.removed", person.name)
+        audit.add(connection, actor, "user.removed", person.name, {"id": person.id})
 
 
 def person_of(row: Row[tuple[object, ...]]) -> Person:

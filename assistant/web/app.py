@@ -10,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 
 from assistant.settings import Settings
 from assistant.store import Database, open_database
+from assistant.store.anchor import Anchorage
 from assistant.web.api.routes import create_api
 from assistant.web.assets import Assets
 from assistant.web.chat import opinions
@@ -61,7 +62,7 @@ def create_pages(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        lifespan=upkeep(database, settings.keep_days, intake),
+        lifespan=upkeep(database, settings.keep_days, intake, Anchorage(settings.audit_anchor)),
     )
     app.mount("/static", StaticFiles(directory=HERE / "static"))
     api = create_api(assistant, _keeper(assistant, settings, database), settings, database)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from assistant.errors import AccountError
 from assistant.people.person import Origin, Person, Role
-from assistant.store import Database, attempts, sessions, tables, tokens, users
+from assistant.store import Database, attempts, audit, sessions, tables, tokens, users
 from assistant.store.database import now
 
 EIGHT_HOURS = timedelta(hours=8)
@@ -53,7 +53,7 @@ def test_nobody_can_come_in_under_the_name_of_the_servers_own_people(database: D
 def test_a_removed_person_leaves_nothing_but_the_audit_log(database: Database, zoe: Person) -> None:
     sessions.begin(database, zoe.id, EIGHT_HOURS, now())
     tokens.create(database, zoe.id, "intranet")
-    users.remove(database, zoe, "command line")
+    users.remove(database, zoe, audit.COMMAND_LINE)
     with database.read() as connection:
         assert [connection.execute(select(table)).all() for table in (tables.sessions, tables.tokens)] == [[], []]
     assert users.by_id(database, zoe.id) is None

@@ -110,7 +110,7 @@ def test_writers_take_turns_instead_of_failing(database: Database) -> None:
 
     def one(number: int) -> None:
         for index in range(10):
-            note(database, person.name, "test", f"{number}-{index}")
+            note(database, person, "test", f"{number}-{index}")
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(one, range(8)))

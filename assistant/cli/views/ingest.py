@@ -23,6 +23,8 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "version": "Corpus version {corpus_version}, in {seconds:.1f} s.",
         "outdated": "{outdated} reviewed questions rest on words that have changed or gone. Their checked answers are "
         "out of use, and the questions are back in the review queue.",
+        "restored": "{restored} reviewed questions have their checked answers back, since the words that these rest on "
+        "are back.",
         "would_outdate": "{outdated} reviewed questions rest on words that would change or go. Their checked answers "
         "would go out of use, and the questions back into the review queue.",
         "nothing": "An ingest would change nothing.",
@@ -49,6 +51,8 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "version": "Corpusversie {corpus_version}, in {seconds:.1f} s.",
         "outdated": "{outdated} beoordeelde vragen steunen op tekst die is gewijzigd of verdwenen. Hun gecontroleerde "
         "antwoorden zijn buiten gebruik en de vragen staan weer in de beoordelingslijst.",
+        "restored": "{restored} beoordeelde vragen hebben hun gecontroleerde antwoord terug: de tekst waarop die "
+        "steunt is terug.",
         "would_outdate": "{outdated} beoordeelde vragen steunen op tekst die zou wijzigen of verdwijnen. Hun "
         "gecontroleerde antwoorden gaan dan buiten gebruik en de vragen komen terug in de beoordelingslijst.",
         "nothing": "Een ingest zou niets veranderen.",
@@ -80,6 +84,8 @@ def show_report(report: Mapping[str, Any], language: Language) -> None:
     console.print(Text(words["passages"].format(**report["passages"])))
     console.print(Text(words["version"].format(**report), style="dim"))
     _warn(console, words["outdated"], report)
+    if report.get("reviews", {}).get("restored"):
+        console.print(Text(words["restored"].format(**report["reviews"])))
     for failure in report["documents"]["failed"]:
         complain(f"{failure['path']}: {failure['error']}")
 

@@ -51,7 +51,7 @@ class Entrance:
 
     def begin(self, person: Person, by: str) -> Admission:
         """Log a person in."""
-        audit.note(self.database, person.name, "login", details={"by": by})
+        audit.note(self.database, person, "login", details={"by": by})
         return Admission(person, sessions.begin(self.database, person.id, SESSION, now()), SESSION)
 
     def _count(self, name: str, known: str) -> None:

@@ -27,7 +27,7 @@ def routes(settings: Settings, database: Database) -> APIRouter:
 
     @router.get("/account/data")
     def download(person: Someone) -> Response:
-        audit.note(database, person.name, "data.exported", person.name)
+        audit.note(database, person, "data.exported", person.name)
         body = json.dumps(everything(database, person), ensure_ascii=False, indent=1)
         return Response(
             body, media_type="application/json", headers={"Content-Disposition": 'attachment; filename="ser-data.json"'}
@@ -37,7 +37,7 @@ def routes(settings: Settings, database: Database) -> APIRouter:
     def remove(person: Someone, confirmed: Annotated[bool, Form()] = False) -> Response:
         if not confirmed:
             return RedirectResponse("/account", 303)
-        retention.remove_of(database, person.id, person.name)
+        retention.remove_of(database, person)
         return RedirectResponse("/account?removed=true", 303)
 
     return router

@@ -12,7 +12,7 @@ from starlette.datastructures import FormData
 from assistant.domain import AnswerStatus, Language
 from assistant.people.person import Person, Role
 from assistant.review.verdict import CitationVerdict, Review, Verdict
-from assistant.store import Database, queue, reviews
+from assistant.store import Database, audit, queue, reviews
 from assistant.web.edge.identity import needs
 from assistant.web.pages.page import language_of, page
 from assistant.web.port import Answers, TakesIn
@@ -176,6 +176,7 @@ class Desk:
     def _sheet(
         self, request: Request, person: Person, subject: Subject, draft: Draft, outcome: Outcome, *, status: int = 200
     ) -> Response:
+        audit.opened(self.database, person, subject.answer_id, subject.given.user_id if subject.given else "")
         language, chosen = language_of(request), filter_of(request.query_params)
         sheet = sheet_of(subject, draft, language, database=self.database, assistant=self.assistant, person=person)
         return page(
