@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from assistant.errors import ConfigurationError
 
 PROJECT = Path(__file__).resolve().parent.parent
+SHORTEST_SECRET = 16
 
 
 class Settings(BaseSettings):
@@ -93,7 +94,32 @@ class Settings(BaseSettings):
     oidc_client_id: str = Field("", description="the name that the provider knows this server by")
     oidc_client_secret: str = Field("", description="the secret that goes with it")
     oidc_domains: str = Field(
-        "", description="the e-mail domains let in, with commas; empty: everyone whom the provider lets in"
+        "",
+        description="the domains of verified e-mail addresses that are let in, with commas; empty: everyone whom the "
+        "provider lets in",
+    )
+    oidc_tenants: str = Field(
+        "", description="the tenants let in, with commas, where one provider serves many; needed there"
+    )
+    oidc_roles: dict[str, Literal["reader", "reviewer", "maintainer"]] = Field(
+        {},
+        description='which role the provider\'s groups give, as JSON such as `{"ser-staff": "reviewer"}`, the highest '
+        "counts; empty: roles are given here",
+    )
+    oidc_groups: str = Field(
+        "groups", description="the claim that names a person's groups, such as `groups` or `realm_access.roles`"
+    )
+    provider_days: int = Field(
+        30,
+        ge=1,
+        description="for how many days after a provider or a proxy last let somebody in their tokens work: whoever was "
+        "removed there is out by then",
+    )
+    token_days: int = Field(365, ge=1, le=3650, description="after how many days a token ends")
+    secret: str = Field(
+        "",
+        description="what signs what a browser brings back, such as a login on its way, 16 characters at least and the "
+        "same on each server; empty: made once and kept in the data folder",
     )
     api_per_minute: int = Field(60, ge=1, description="how many requests a minute one may send to the API")
     review_sample: float = Field(
@@ -119,6 +145,13 @@ class Settings(BaseSettings):
     def proxies(self) -> frozenset[str]:
         """The addresses of the proxies that are believed."""
         return frozenset(address.strip() for address in self.trusted_proxies.split(",") if address.strip())
+
+    @field_validator("secret")
+    @classmethod
+    def _hard_to_guess(cls, secret: str) -> str:
+        if secret and len(secret) < SHORTEST_SECRET:
+            raise ValueError(f"A secret has {SHORTEST_SECRET} characters at least; leave it empty to have one made")
+        return secret
 
     @field_validator("chat_options")
     @classmethod
@@ -152,4 +185,5 @@ def load_settings(**overrides: object) -> Settings:
 
 def _shown_value(fault: Mapping[str, Any]) -> str:
     """Return the value that was given, but not one that may hold a key."""
-    return "…" if "chat_options" in fault["loc"] else repr(fault["input"])
+    hidden = any("secret" in str(name) or name == "chat_options" for name in fault["loc"])
+    return "…" if hidden else repr(fault["input"])

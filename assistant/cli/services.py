@@ -133,7 +133,7 @@ def _open_desk(settings: Settings) -> "CorpusDesk":
 def _open_accounts(settings: Settings) -> "Accounts":
     from assistant.people.accounts import Accounts
 
-    return Accounts(_open_store(settings))
+    return Accounts(_open_store(settings), token_days=settings.token_days)
 
 
 def _open_guide(settings: Settings) -> "Guides":

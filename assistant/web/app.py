@@ -21,6 +21,7 @@ from assistant.web.edge.doors import LOOPBACK, door_of, is_alone
 from assistant.web.edge.guard import Guard
 from assistant.web.edge.identity import Identity
 from assistant.web.edge.proxy import Proxies
+from assistant.web.edge.secret import key_for
 from assistant.web.pages import about, account, exports
 from assistant.web.pages import routes as pages
 from assistant.web.pages.page import HERE, page
@@ -108,7 +109,7 @@ def _surround(app: FastAPI, settings: Settings, database: Database) -> None:
         from assistant.web.edge import single_sign_on
 
         app.include_router(single_sign_on.routes(settings, database))
-        app.add_middleware(single_sign_on.Remembering)
+        app.add_middleware(single_sign_on.Remembering, secret=key_for(settings, "login"))
     app.add_middleware(Identity, door=door_of(settings, database))
     # A page of another site could reach a server without a login under a name of its own.
     app.add_middleware(Guard, hosts=LOOPBACK if is_alone(settings) else frozenset())

@@ -21,6 +21,7 @@ class AccountTexts:
     ask_for_account: str
     not_let_in: str
     provider_down: str
+    provider_unfit: str
     forbidden: str
     logged_out_chat: str
     your_data: str
@@ -53,6 +54,8 @@ ACCOUNT_TEXTS = {
         ask_for_account="No account yet, or forgot your password? Ask the administrator of this assistant.",
         not_let_in="Your organisation's account does not give access here. Ask the administrator of this assistant.",
         provider_down="Your organisation's login does not answer. Try again in a moment.",
+        provider_unfit="Logging in with your organisation is not set up well here. Tell the administrator of this "
+        "assistant; the log says what is wrong.",
         forbidden="Your role does not give access to this page.",
         logged_out_chat="Your session has ended. Reload the page to log in again.",
         your_data="Your data",
@@ -86,6 +89,8 @@ ACCOUNT_TEXTS = {
         ask_for_account="Nog geen account, of je wachtwoord vergeten? Vraag het de beheerder van deze assistent.",
         not_let_in="Je account bij je organisatie geeft hier geen toegang. Vraag het de beheerder van deze assistent.",
         provider_down="De inlogpagina van je organisatie geeft geen antwoord. Probeer het zo nog eens.",
+        provider_unfit="Inloggen via je organisatie is hier niet goed ingesteld. Meld het de beheerder van deze "
+        "assistent; in het logboek van de server staat wat er mis is.",
         forbidden="Je rol geeft geen toegang tot deze pagina.",
         logged_out_chat="Je sessie is verlopen. Laad de pagina opnieuw om in te loggen.",
         your_data="Je gegevens",
