@@ -85,6 +85,9 @@ class Settings(BaseSettings):
         "proxy names in a header, `oidc` whom an OpenID Connect provider knows",
     )
     proxy_header: str = Field("X-Forwarded-User", description="the header in which a trusted proxy names the person")
+    proxy_seconds: int = Field(
+        300, ge=1, description="for how many seconds an open chat goes on with whom the proxy named; then it asks again"
+    )
     trusted_proxies: str = Field(
         "", description="the addresses of proxies that are believed, with commas; empty: none is"
     )

@@ -22,7 +22,7 @@ from assistant.web.edge.guard import Guard
 from assistant.web.edge.identity import Identity
 from assistant.web.edge.proxy import Proxies
 from assistant.web.edge.secret import key_for
-from assistant.web.pages import about, account, exports
+from assistant.web.pages import about, account, exports, people
 from assistant.web.pages import routes as pages
 from assistant.web.pages.page import HERE, page
 from assistant.web.port import Answers, Guides, TakesIn
@@ -73,6 +73,7 @@ def create_pages(
     app.include_router(about.routes(assistant, settings))
     app.include_router(login.routes(settings, database))
     app.include_router(account.routes(settings, database))
+    app.include_router(people.routes(settings, database))
     app.include_router(opinions.routes(database))
     app.include_router(exports.routes(database))
     # The dashboard first: else its address would be taken for that of a group.

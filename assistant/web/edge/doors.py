@@ -18,8 +18,6 @@ from assistant.web.edge.identity import Admission, Door, session_token
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 VISIT = timedelta(days=30)
-BELIEVED = 5 * 60
-"""Seconds for which an open chat goes on with what a proxy said."""
 ASKS_AGAIN = "asks_again"
 """Says in a request's state that who it is from is to be asked again when nobody is known any more."""
 
@@ -37,7 +35,7 @@ def door_of(settings: Settings, database: Database) -> Door:
                 "ASSISTANT_ACCOUNTS=proxy needs ASSISTANT_TRUSTED_PROXIES, the address of the proxy: anyone else could "
                 f"send the header {settings.proxy_header} too."
             )
-        return ProxyDoor(database, presence, settings.proxy_header)
+        return ProxyDoor(database, presence, settings.proxy_header, settings.proxy_seconds)
     if settings.accounts in {"password", "oidc"}:
         return SessionDoor(database, presence)
     if is_alone(settings):
@@ -99,6 +97,7 @@ class ProxyDoor(SessionDoor):
     """
 
     header: str
+    believed: float
     seen: dict[str, float] = field(default_factory=dict)
 
     def who(self, connection: HTTPConnection) -> Person | None:
@@ -120,7 +119,7 @@ class ProxyDoor(SessionDoor):
             state[ASKS_AGAIN] = True
             users.note_seen(self.database, account, now())
             self.seen[account.person.id] = monotonic()
-        return monotonic() - self.seen.get(account.person.id, -BELIEVED) < BELIEVED
+        return monotonic() - self.seen.get(account.person.id, -self.believed) < self.believed
 
 
 def _bearer(connection: HTTPConnection) -> str | None:
