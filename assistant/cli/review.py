@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.common import Data, Json, Spoken, print_json, services_of, settings_of, spoken_here
-from assistant.domain import Language
 from assistant.errors import StoreUnavailable
+from assistant.locale import Texts
 
 if TYPE_CHECKING:
     from assistant.store import Database
@@ -18,43 +18,11 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="Reviewed answers: export them as evaluation cases, read the audit log.")
 
 Out = Annotated[
-    Path | None, typer.Option("--out", metavar="FILE", dir_okay=False, help="Where to; else with the cases of `eval`.")
+    Path | None,
+    typer.Option("--out", metavar="FILE", dir_okay=False, help="Where to (else ASSISTANT_CASES_DIR)."),
 ]
 
-_WORDS = {
-    Language.EN: {
-        "exported": "{cases} cases written to {path}.",
-        "known": "{known} questions are in a case already.",
-        "outdated": "{outdated} verdicts are left out, since their documents have changed: review them again.",
-        "without": "{without} verdicts do not say what a good answer is.",
-        "status": "To review: {open}, in dispute: {disputed}, documents changed: {changed}. Reviewed: {reviewed}.",
-        "rulings": "Decisions in use: {in_use}, out of use since documents changed: {out_of_use}.",
-        "changed": "Changed after it was written: entry {entries}.",
-        "replaced": "Replaced by another: entry {entries}.",
-        "removed": "Removed: entry {entries}.",
-        "cut off": "Cut off at the end: entry {entries}.",
-        "added": "Added past the log: entry {entries}.",
-        "whole": "All {entries} entries are as they were written. The last is {last}: {hash}",
-        "no_anchor": "{path} does not hold the last entry that was noted. Restore it from a backup, or remove it and "
-        "compare the log with one.",
-    },
-    Language.NL: {
-        "exported": "{cases} cases geschreven naar {path}.",
-        "known": "{known} vragen staan al in een case.",
-        "outdated": "{outdated} oordelen zijn weggelaten omdat hun documenten zijn gewijzigd: beoordeel ze opnieuw.",
-        "without": "{without} oordelen zeggen niet wat een goed antwoord is.",
-        "status": "Te beoordelen: {open}, oneens: {disputed}, documenten gewijzigd: {changed}. Beoordeeld: {reviewed}.",
-        "rulings": "Besluiten in gebruik: {in_use}, buiten gebruik doordat documenten wijzigden: {out_of_use}.",
-        "changed": "Gewijzigd nadat het was geschreven: regel {entries}.",
-        "replaced": "Vervangen door iets anders: regel {entries}.",
-        "removed": "Verwijderd: regel {entries}.",
-        "cut off": "Aan het eind afgesneden: regel {entries}.",
-        "added": "Buiten het logboek om toegevoegd: regel {entries}.",
-        "whole": "Alle {entries} regels zijn zoals ze zijn geschreven. De laatste is {last}: {hash}",
-        "no_anchor": "{path} bevat niet de laatste regel die is genoteerd. Zet het terug uit een back-up, of verwijder "
-        "het en vergelijk het logboek met een back-up.",
-    },
-}
+_WORDS = Texts(dict[str, str], "cli.review")
 
 
 @app.command()
@@ -62,8 +30,12 @@ def export(
     ctx: typer.Context, out: Out = None, data: Data = None, language: Spoken = None, as_json: Json = False
 ) -> None:
     """Write the verdicts that hold as evaluation cases, so that `ser-assistant eval` holds later answers to them."""
-    found = services_of(ctx).export_reviews(settings_of(ctx, data_dir=data), out)
-    told: dict[str, Any] = {"cases": len(found.cases), "path": str(found.path)} | {
+    from assistant.review.export import FILE
+
+    settings = settings_of(ctx, data_dir=data)
+    path = out or settings.cases_dir / FILE
+    found = services_of(ctx).export_reviews(settings, path)
+    told: dict[str, Any] = {"cases": len(found.cases), "path": str(path)} | {
         name: getattr(found, name) for name in ("known", "outdated", "without")
     }
     if as_json:

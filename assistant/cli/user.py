@@ -11,7 +11,7 @@ from assistant.errors import AccountError
 from assistant.people.person import Role
 
 if TYPE_CHECKING:
-    from assistant.people.accounts import Accounts
+    from assistant.store.accounts import Accounts
     from assistant.store.tokens import Token
     from assistant.store.users import Account
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
 
+from assistant.review.recheck import Outdated, Rechecked, outdated_by, restored_by
 from assistant.review.ruling import Ruling, RulingKind
-from assistant.review.standing import Change
+from assistant.review.standing import Change, Texts
 from assistant.review.verdict import State
 from assistant.store import audit
 from assistant.store.database import Database, inserting, now
@@ -25,11 +26,18 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Outdated:
-    """A ruling that was taken out of use, and the changes that did it."""
+class KeptRulings:
+    """The rulings of a database, for whoever answers by them."""
 
-    ruling: Ruling
-    changes: tuple[Change, ...]
+    database: Database
+
+    def edition(self) -> Edition:
+        """Return what differs as soon as any ruling was made, withdrawn or taken out of use."""
+        return edition(self.database)
+
+    def in_force(self) -> tuple[Ruling, ...]:
+        """Return the rulings in use that have a say in answering."""
+        return in_force(self.database)
 
 
 def edition(database: Database) -> Edition:
@@ -136,6 +144,12 @@ def put_back_in_use(database: Database, found: Iterable[Ruling]) -> int:
         for each in restored:
             audit.add(connection, audit.SYSTEM, "ruling.restored", each.group_id, {"kind": each.kind.value})
     return len(restored)
+
+
+def recheck(database: Database, texts: Texts) -> Rechecked:
+    """Set aside what no longer stands in the documents of its corpus, and put back in use what stands again."""
+    gone, back = outdated_by(in_use(database), texts), restored_by(outdated(database), texts)
+    return Rechecked(take_out_of_use(database, gone) if gone else 0, put_back_in_use(database, back) if back else 0)
 
 
 def _let_stand(connection: Connection, group_id: str) -> None:

@@ -19,7 +19,7 @@ class Tampering(StrEnum):
     CHANGED = "changed"
     REPLACED = "replaced"
     REMOVED = "removed"
-    CUT_OFF = "cut off"
+    CUT_OFF = "cut_off"
     ADDED = "added"
 
 

@@ -7,10 +7,13 @@ import pytest
 from assistant.domain import Language
 from assistant.people.person import Origin
 from assistant.review.book import RulingBook
-from assistant.review.recheck import Rechecked, outdated_by, recheck
+from assistant.review.intake import DOCUMENT
+from assistant.review.recheck import Rechecked, outdated_by
 from assistant.review.verdict import Verdict
-from assistant.store import Database, corpora, groups, queue, reviews, rulings, statistics, tables, users
+from assistant.store import Database, corpora, queue, reviews, rulings, statistics, tables, users
+from assistant.store.groups import Groups
 from assistant.store.queue import Wanted
+from assistant.store.rulings import KeptRulings, recheck
 from tests.fakes import ENGLISH, INFLUENCE
 from tests.fakes_review import WordsAlike
 from tests.review.samples import given, judged
@@ -41,7 +44,7 @@ def check(database: Database, question: str) -> str:
 def test_an_ingest_rechecks_the_decisions_of_its_own_corpus_only(ours: Database, theirs: Database) -> None:
     check(ours, "How?")
     nothing = Shelf(edited(INFLUENCE, "Alone you reach less."))
-    assert outdated_by(theirs, nothing) == ()
+    assert outdated_by(rulings.in_use(theirs), nothing) == ()
     assert recheck(theirs, nothing) == Rechecked(0, 0)
     assert len(rulings.in_force(ours)) == 1
     assert recheck(ours, nothing) == Rechecked(1, 0)
@@ -51,7 +54,7 @@ def test_an_ingest_rechecks_the_decisions_of_its_own_corpus_only(ours: Database,
 
 def test_a_checked_answer_is_given_for_its_own_corpus_only(ours: Database, theirs: Database) -> None:
     check(ours, "How?")
-    found = [RulingBook(each, WordsAlike()).near("How?", Language.EN) for each in (ours, theirs)]
+    found = [RulingBook(KeptRulings(each), WordsAlike()).near("How?", Language.EN) for each in (ours, theirs)]
     assert found == ["How?", ""]
 
 
@@ -65,7 +68,7 @@ def test_the_same_answer_to_the_same_question_is_a_group_a_corpus(ours: Database
 def test_reviewers_see_answers_verdicts_and_figures_of_their_own_corpus(ours: Database, theirs: Database) -> None:
     group = check(ours, "How?")
     assert (queue.get(theirs, group), rulings.of_group(theirs, group)) == (None, None)
-    assert (groups.pending(theirs, 9), queue.reviewers(theirs), queue.topics(theirs, groups.DOCUMENT)) == ((), (), ())
+    assert (Groups(theirs).pending(9), queue.reviewers(theirs), queue.topics(theirs, DOCUMENT)) == ((), (), ())
     assert (reviews.decided(theirs), statistics.first_at(theirs)) == ((), None)
     for count in (statistics.tallies, statistics.sampled, statistics.cited, statistics.said):
         assert count(theirs, ANYTIME) == ()

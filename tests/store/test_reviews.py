@@ -8,11 +8,12 @@ import pytest
 
 from assistant.errors import ReviewConflict
 from assistant.people.person import Person, Role
-from assistant.review.recheck import Rechecked, outdated_by, recheck
+from assistant.review.recheck import Rechecked, outdated_by
 from assistant.review.ruling import RulingKind
 from assistant.review.verdict import State, Verdict
 from assistant.store import Database, audit, queue, reviews, rulings, users
 from assistant.store.queue import Wanted
+from assistant.store.rulings import recheck
 from tests.fakes import ENGLISH, INFLUENCE
 from tests.review.samples import given, judged
 from tests.review.test_standing import Shelf, edited
@@ -151,7 +152,8 @@ def test_a_changed_document_takes_its_rulings_out_of_use_and_puts_them_in_the_qu
     save(database, group, people[1], RIGHT, 0)
     assert recheck(database, Shelf(ENGLISH)) == Rechecked(0, 0)
     changed = Shelf(edited(INFLUENCE, "Alone you reach less."))
-    assert len(outdated_by(database, changed)) == 1
+    found = outdated_by(rulings.in_use(database), changed)
+    assert len(found) == 1
     assert state(database, group) is State.REVIEWED  # looking changes nothing
     assert (recheck(database, changed), recheck(database, changed)) == (Rechecked(1, 0), Rechecked(0, 0))
     assert (state(database, group), rulings.in_force(database)) == (State.CHANGED, ())

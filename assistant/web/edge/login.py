@@ -18,7 +18,7 @@ from assistant.store import Database, attempts, audit, sessions, users
 from assistant.store.database import now
 from assistant.web.edge.browsers import browser_name
 from assistant.web.edge.identity import COOKIE, SESSION, Admission, session_token, set_cookie
-from assistant.web.pages.page import page
+from assistant.web.page import page
 
 WRONG_PER_MINUTE = 30
 """Wrong passwords from one address, whatever the names."""

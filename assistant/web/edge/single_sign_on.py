@@ -21,7 +21,7 @@ from assistant.web.edge import incident
 from assistant.web.edge.identity import set_cookie
 from assistant.web.edge.issuers import issuers_of, refuse_unfit
 from assistant.web.edge.login import Entrance, local
-from assistant.web.pages.page import page
+from assistant.web.page import page
 
 logger = logging.getLogger(__name__)
 

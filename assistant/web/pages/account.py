@@ -10,10 +10,10 @@ from assistant.people.person import Person
 from assistant.settings import Settings
 from assistant.store import Database, answers, audit, chats, feedback, retention
 from assistant.store.chats import Chat
-from assistant.web.api.texts import API_TEXTS
+from assistant.web.api_texts import API_TEXTS
 from assistant.web.edge.identity import person_of
+from assistant.web.page import language_of, page
 from assistant.web.pages.own_login import add_routes, own_login
-from assistant.web.pages.page import language_of, page
 from assistant.web.pages.people_texts import PEOPLE_TEXTS
 
 

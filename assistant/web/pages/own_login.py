@@ -11,11 +11,11 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from assistant.errors import AccountError
-from assistant.people.accounts import Accounts
 from assistant.people.passwords import matches
 from assistant.people.person import OWN, Origin, Person
 from assistant.settings import Settings
 from assistant.store import Database, sessions, users
+from assistant.store.accounts import Accounts
 from assistant.store.database import now
 from assistant.web.edge.browsers import browser_name
 from assistant.web.edge.identity import SESSION, Admission, person_of, session_token, set_cookie

@@ -9,14 +9,14 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from assistant.errors import AccountError
-from assistant.people.accounts import Accounts
 from assistant.people.person import OWN, Origin, Person, Role
 from assistant.settings import Settings
 from assistant.store import Database, identities, sessions
+from assistant.store.accounts import Accounts
 from assistant.store.database import now
 from assistant.store.users import Account
 from assistant.web.edge.identity import needs
-from assistant.web.pages.page import language_of, page
+from assistant.web.page import language_of, page
 from assistant.web.pages.people_texts import PEOPLE_TEXTS
 from assistant.web.pages.shown import session_line, token_line
 

@@ -9,7 +9,7 @@ from fastapi import Request
 from assistant.store.database import now
 from assistant.store.sessions import Session
 from assistant.store.tokens import Token
-from assistant.web.pages.page import language_of
+from assistant.web.page import language_of
 from assistant.web.pages.people_texts import PEOPLE_TEXTS
 
 

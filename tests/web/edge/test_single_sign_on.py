@@ -9,9 +9,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.errors import AccountError, ConfigurationError
-from assistant.people.accounts import Accounts
 from assistant.people.person import Origin, Person, Role
 from assistant.store import audit, identities, sessions, users
+from assistant.store.accounts import Accounts
 from assistant.store.audit import Sought
 from assistant.store.database import now
 from assistant.web.edge.identity import COOKIE

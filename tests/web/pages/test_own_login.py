@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.people.accounts import MOST_TOKENS, Accounts
 from assistant.store import audit, sessions, tokens, users
+from assistant.store.accounts import MOST_TOKENS, Accounts
 from assistant.store.database import now
 from tests.web.conftest import PASSWORD, Site
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.people.accounts import Accounts
 from assistant.people.claims import Claimed
 from assistant.people.person import Origin, Person, Role
 from assistant.store import audit, identities, sessions, tokens, users
+from assistant.store.accounts import Accounts
 from assistant.store.database import now
 from tests.web.conftest import PASSWORD, Site, log_in
 

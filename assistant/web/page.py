@@ -7,10 +7,10 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.domain import Language
+from assistant.web.account_texts import ACCOUNT_TEXTS
 from assistant.web.messages import TEXTS, preferred
-from assistant.web.pages.account_texts import ACCOUNT_TEXTS
 
-HERE = Path(__file__).parents[1]
+HERE = Path(__file__).parent
 
 templates = Environment(
     loader=FileSystemLoader(HERE / "templates"),

@@ -1,0 +1,88 @@
+"""From settings to an ingest, to its preview and to what tells about the documents."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from assistant.bootstrap import (
+    archive,
+    corpus_folder,
+    corpus_name,
+    documents_in_service,
+    existing_database,
+    generations,
+    model_id,
+    neutral_encoder,
+    token_counter,
+)
+from assistant.errors import AssistantError
+from assistant.review.recheck import Rechecked, outdated_by
+from assistant.search.index.builder import Progress
+from assistant.settings import Settings
+from assistant.store import Database, rulings
+from assistant.store.rulings import recheck
+from assistant.text.language import detect_language
+from ingest.desk import CorpusDesk
+from ingest.preview import Preview, preview
+from ingest.sync import IngestReport, ingest
+from ingest.wanted import Wanted
+
+logger = logging.getLogger(__name__)
+
+Counted = TypeVar("Counted")
+
+
+def run_ingest(settings: Settings, progress: Progress = lambda done, total: None) -> IngestReport:
+    """Bring the index in line with its documents; the embedding model is loaded only when it is needed."""
+    index = generations(settings)
+    corpus_dir = corpus_folder(settings)
+    report = ingest(
+        corpus_dir,
+        index,
+        archive(settings),
+        model_id(settings),
+        detect_language=detect_language,
+        load_encoder=lambda: neutral_encoder(settings.embedding_model, settings.models),
+        progress=progress,
+    )
+    index.remember(corpus_dir, corpus_name(settings))
+    found = _of_reviews(settings, lambda database: recheck(database, documents_in_service(settings)), Rechecked())
+    return replace(report, outdated=found.outdated, restored=found.restored)
+
+
+def preview_ingest(settings: Settings) -> Preview:
+    """Return what ``run_ingest`` would do; nothing is written, and the embedding model is not loaded."""
+
+    def count_outdated(wanted: Wanted) -> int:
+        return _of_reviews(settings, lambda database: len(outdated_by(rulings.in_use(database), wanted)), 0)
+
+    return preview(
+        corpus_folder(settings),
+        generations(settings),
+        archive(settings),
+        model_id(settings),
+        detect_language=detect_language,
+        load_counter=lambda: token_counter(settings.embedding_model, settings.models),
+        count_outdated=count_outdated,
+    )
+
+
+def open_desk(settings: Settings) -> CorpusDesk:
+    """Return what tells about the documents of the data folder's index; the embedding model is not loaded."""
+    return CorpusDesk(corpus_folder(settings), generations(settings), archive(settings), detect_language)
+
+
+def _of_reviews(settings: Settings, count: Callable[[Database], Counted], nothing: Counted) -> Counted:
+    """Return what is counted of the reviews, nothing where nobody reviews; a database that is away stops no ingest."""
+    try:
+        database = existing_database(settings)
+        if database is None:
+            return nothing
+        try:
+            return count(database)
+        finally:
+            database.close()
+    except AssistantError as error:
+        logger.warning("The reviewed answers were not held against the documents: %s", error)
+        return nothing
