@@ -7,7 +7,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     SmallInteger,
     Table,
     UniqueConstraint,
@@ -15,27 +14,7 @@ from sqlalchemy import (
 )
 
 from assistant.store.columns import Moment, Record, Words
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _of(table: str, *, optional: bool = False, index: bool = True) -> Column[str]:
-    """Return a column that refers to a table's row and goes with it."""
-    name = f"{table.removesuffix('s')}_id"
-    return Column(name, Words, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=optional, index=index)
-
-
-def _corpus() -> Column[str]:
-    """Return a column that names the corpus that a row is about."""
-    return Column("corpus", Words, nullable=False, server_default="")
-
+from assistant.store.metadata import corpus, metadata, reference
 
 users = Table(
     "users",
@@ -58,7 +37,7 @@ identities = Table(
     metadata,
     Column("issuer", Words, primary_key=True),
     Column("subject", Words, primary_key=True),
-    _of("users"),
+    reference("users"),
     # Verified; empty where it is not.
     Column("email", Words, nullable=False, server_default=""),
     Column("created_at", Moment, nullable=False),
@@ -68,7 +47,7 @@ sessions = Table(
     "sessions",
     metadata,
     Column("id", Words, primary_key=True),
-    _of("users"),
+    reference("users"),
     Column("expires_at", Moment, nullable=False),
     Column("begun_at", Moment),
     Column("browser", Words, nullable=False, server_default=""),
@@ -78,7 +57,7 @@ tokens = Table(
     "tokens",
     metadata,
     Column("id", Words, primary_key=True),
-    _of("users"),
+    reference("users"),
     Column("label", Words, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("last_used_at", Moment),
@@ -98,7 +77,7 @@ chats = Table(
     "chats",
     metadata,
     Column("id", Words, primary_key=True),
-    _of("users", index=False),
+    reference("users", index=False),
     Column("title", Words, nullable=False, server_default=""),
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
@@ -109,7 +88,7 @@ messages = Table(
     "messages",
     metadata,
     Column("id", Words, primary_key=True),
-    _of("chats"),
+    reference("chats"),
     Column("kind", Words, nullable=False),
     Column("author", Words, nullable=False),
     Column("content", Words, nullable=False),
@@ -123,8 +102,8 @@ answers = Table(
     "answers",
     metadata,
     Column("id", Words, primary_key=True),
-    _of("users"),
-    _of("chats", optional=True),
+    reference("users"),
+    reference("chats", optional=True),
     Column("message_id", Words, index=True),
     Column("channel", Words, nullable=False),
     Column("created_at", Moment, nullable=False),
@@ -141,7 +120,7 @@ answers = Table(
     Column("group_id", Words),
     # Whether chance chose it for the sample that quality is estimated from.
     Column("sampled", Boolean, nullable=False, server_default=false()),
-    _corpus(),
+    corpus(),
     # What is counted over all answers is found here, without reading their records and without sorting.
     Index("ix_answers_counted", "created_at", "language", "status", "composer", "sampled", "group_id", "corpus"),
     Index("ix_answers_endings", "corpus", "language", "status", "composer", "created_at"),
@@ -152,9 +131,9 @@ feedback = Table(
     "feedback",
     metadata,
     Column("id", Words, primary_key=True),
-    _of("users"),
-    _of("chats", optional=True),
-    _of("answers", optional=True),
+    reference("users"),
+    reference("chats", optional=True),
+    reference("answers", optional=True),
     # The answer rated, or the message where it is no answer.
     Column("target", Words, nullable=False, index=True),
     # The number of the citation rated; 0 for the whole.
@@ -216,7 +195,7 @@ question_groups = Table(
     # Why it should be looked at, gravest first; ``risk`` is what they weigh.
     Column("reasons", Words, nullable=False),
     Column("risk", Integer, nullable=False),
-    _corpus(),
+    corpus(),
     Index("ix_question_groups_digest", "digest", "last_at"),
     # The queue is read in its order, and what is filtered by stands here too, so that rows are read only to be shown.
     Index(
@@ -272,5 +251,5 @@ rulings = Table(
     Column("body", Record, nullable=False),
     # What changed in the documents since, which took it out of use; empty where nothing did.
     Column("changes", Record, nullable=False),
-    _corpus(),
+    corpus(),
 )
