@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.review.case import REVIEWED
-from evals.metrics.aggregate import ALL
-from evals.metrics.measures import METRICS, Better, Metric, Unit
+from evals.run.aggregate import ALL
+from evals.run.measures import METRICS, Better, Metric, Unit
 from evals.run.outcome import Outcome
 
 # A group of cases is small: it counts as worse only where the flips are unlikely to be chance (one-sided sign test).

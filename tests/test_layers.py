@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
@@ -18,43 +19,16 @@ SOURCES = {
     for path in sorted((ROOT / package).rglob("*.py"))
 }
 
-# The plan of the house: a name imports from the rows above its own and within itself, never from its neighbours.
-ROWS = (
-    (
-        "language",
-        "document",
-        "body",
-        "domain",
-        "errors",
-        "clock",
-        "watch",
-        "vectors",
-        "settings",
-        "contract",
-    ),  # the nouns
-    ("locale",),
-    ("text",),
-    ("models",),
-    ("question",),
-    ("search",),
-    ("proof",),
-    ("answering",),
-    ("people", "review"),
-    ("store",),
-    ("answer",),
-    ("partner", "export"),
-    ("bootstrap",),
-    ("web.messages", "web.account_texts", "web.api_texts", "web.port", "web.assets"),
-    ("web.page",),
-    ("web.edge",),
-    ("web.kept", "web.rating"),
-    ("web.api", "web.pages"),
-    ("web.chat",),
-    ("web.review",),
-    ("web",),
-    ("ingest",),  # question time knows nothing of it
-    ("cli",),
-)
+PLAN = ROOT / "docs" / "architecture.md"
+
+
+def drawn(page: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of the plan as it is drawn: names two spaces apart, and after a wider gap what they are."""
+    drawing = page.split("```text\n")[1].split("```")[0]
+    return tuple(tuple(re.split(r" {4,}", line.strip())[0].split()) for line in drawing.splitlines())
+
+
+ROWS = drawn(PLAN.read_text(encoding="utf-8"))
 NOUNS = ROWS[0]
 ROW_OF = {name: number for number, row in enumerate(ROWS) for name in row}
 
@@ -90,8 +64,11 @@ HOMES = {
     "pypdfium2": ("ingest.readers.pdf",),
     "typer": ("assistant.cli", "evals"),
     "docx": ("assistant.export.docx",),
+    "text_to_num": ("assistant.text.numbers",),
     "typst": ("assistant.export.pdf",),
 }
+LONGEST_FILE = 250  # lines
+MOST_FILES = 15  # beside a package's own ``__init__``
 PLAIN_NOUNS = ("assistant.language", "assistant.document", "assistant.body", "assistant.domain", "assistant.errors")
 PURE = (
     "text",
@@ -155,6 +132,11 @@ def our_imports() -> Iterator[tuple[str, str]]:
                 yield module, target
 
 
+def test_everything_that_is_drawn_is_there() -> None:
+    modules = {module.removeprefix("assistant.") for module in SOURCES}
+    assert [name for name in ROW_OF if name not in modules] == []
+
+
 def test_every_module_has_its_place_in_the_plan() -> None:
     product = [module for module in SOURCES if not within(module, ("evals",)) and module != "assistant"]
     assert [module for module in product if not placed(module)] == []
@@ -181,6 +163,18 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
 def test_the_nouns_import_the_standard_library_and_nouns_only(module: str) -> None:
     outside = (name for name in imports_of(module) if not within(name, PLAIN_NOUNS))
     assert {name.split(".")[0] for name in outside} <= sys.stdlib_module_names
+
+
+def test_a_file_is_one_idea_and_a_folder_can_be_overseen() -> None:
+    long = [module for module, path in SOURCES.items() if path.read_text(encoding="utf-8").count("\n") > LONGEST_FILE]
+    beside = Counter(
+        path.parent.relative_to(ROOT).as_posix()
+        for package in ("assistant", "ingest", "evals")
+        for path in (ROOT / package).rglob("*")
+        if path.is_file() and path.name != "__init__.py" and "__pycache__" not in path.parts
+    )
+    full = {folder for folder, files in beside.items() if files > MOST_FILES and folder != "evals/cases"}
+    assert (long, full) == ([], set())
 
 
 @pytest.mark.parametrize("library", HOMES)

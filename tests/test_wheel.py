@@ -57,4 +57,4 @@ def test_documents_are_looked_through_from_an_empty_folder(installed: Path, tmp_
     (tmp_path / "documents" / "trust.md").write_text("# Trust\n\nTrust takes time: begin early.\n", encoding="utf-8")
     asked = ("ingest", "--corpus", "documents", "--dry-run", "--json")
     told = json.loads(run(installed, tmp_path, "-c", "from assistant.cli import main; main()", *asked))
-    assert [each["fate"] for each in told["documents"]] == ["added"]
+    assert [each["title"] for each in told["documents"]["added"]] == ["Trust"]

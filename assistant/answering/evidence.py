@@ -13,7 +13,7 @@ import numpy as np
 
 from assistant.answering.unmentioned import Vocabulary, absent_terms, describes_own_situation, unmentioned_names
 from assistant.domain import Claim, Missing
-from assistant.question.asked_for import Kind, asked_for, parts
+from assistant.question.asked_for import Kind, asked_for, questions_in
 from assistant.question.understand import Understood
 from assistant.search.retrieve import Retrieved
 from assistant.text import mentions
@@ -66,7 +66,7 @@ def lacking(asked: Understood, claims: Sequence[Claim], found: Retrieved, words:
     known = max((each.similarity for each in found.known), default=0.0) >= SAME_QUESTION
     return [
         _lacking_kind(asked, part, claims, found) or (None if known else _lacking_term(asked, part, words))
-        for part in parts(asked.text, asked.language)
+        for part in questions_in(asked.text, asked.language)
     ]
 
 

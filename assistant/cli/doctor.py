@@ -12,12 +12,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from dotenv import dotenv_values
 
+from assistant.cli.check import Check, Level
 from assistant.errors import AssistantError, ChatModelFailed, ConfigurationError, Trouble
 from assistant.settings import Settings, load_settings
 
@@ -37,28 +36,6 @@ CHAT_ADVICE = {
     Trouble.OTHER: "See the message; ASSISTANT_CHAT_OPTIONS may hold an option that the provider does not know.",
 }
 NOT_SETTINGS = {"ASSISTANT_REQUIRE_BROWSER"}
-
-
-class Level(StrEnum):
-    """How a check ended."""
-
-    OK = "ok"
-    WARNING = "warning"
-    PROBLEM = "problem"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What was checked, what was found, and what to do about it."""
-
-    name: str
-    level: Level
-    finding: str
-    advice: str = ""
-
-    def to_json(self) -> dict[str, str]:
-        """Return the check as plain JSON values."""
-        return asdict(self) | {"level": self.level.value}
 
 
 def examine(overrides: Mapping[str, object]) -> tuple[Check, ...]:

@@ -51,7 +51,8 @@ def export(
 @app.command()
 def status(ctx: typer.Context, data: Data = None, language: Spoken = None, as_json: Json = False) -> None:
     """Tell how much there is to review, and how many decisions are in use."""
-    from assistant.store import queue, rulings
+    from assistant.store import rulings
+    from assistant.store.review import queue
 
     database = services_of(ctx).open_store(settings_of(ctx, data_dir=data))
     told: dict[str, Any] = {state.value: count for state, count in queue.counts(database).items()}
@@ -87,8 +88,8 @@ def audit(
 
 
 def _verify(database: "Database", path: Path, words: Mapping[str, str]) -> None:
-    from assistant.store.anchor import Anchorage
-    from assistant.store.verify import verify
+    from assistant.store.audit.anchor import Anchorage
+    from assistant.store.audit.verify import verify
 
     anchorage = Anchorage(path)
     try:

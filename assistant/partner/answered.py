@@ -10,7 +10,7 @@ from functools import cached_property
 from assistant.body import Part, PartKind
 from assistant.domain import Answer, AnswerStatus, Citation, Composer, Language
 from assistant.partner.brief import Brief, BriefSection, Line
-from assistant.partner.situation import Situation
+from assistant.partner.interview.situation import Situation
 from assistant.partner.wording import step_text, text
 from assistant.proof.verify import same_words
 

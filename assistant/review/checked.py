@@ -13,8 +13,8 @@ from assistant.answering.wording import Page, finished, lead_in
 from assistant.domain import Answer, Claim, Composer, Language, Missing
 from assistant.proof.verify import verify_quoted
 from assistant.question.understand import Understood
+from assistant.review.changes import Texts, find
 from assistant.review.ruling import Line, Ruling, RulingKind
-from assistant.review.standing import Texts, find
 from assistant.search.retrieve import Retrieved
 
 NEWLY_FOUND = 3  # the best passages for a refused question; one that came later may answer it

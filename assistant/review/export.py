@@ -8,7 +8,7 @@ from typing import cast
 from assistant.domain import STRUCTURED, AnswerStatus, Document, Language, Passage
 from assistant.proof.provenance import read_answer
 from assistant.review.case import REVIEWED, Case, CaseKind, Gold, Pair
-from assistant.review.standing import Texts, find
+from assistant.review.changes import Texts, find
 from assistant.review.verdict import REFUSED, Judged, Place, Verdict, place_of
 
 FILE = "reviewed.jsonl"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assistant.review.changes import Change, Texts, changes
 from assistant.review.ruling import Ruling
-from assistant.review.standing import Change, Texts, changes
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, insert, select
 
 from assistant.store.database import Database, now
-from assistant.store.tables import answers
+from assistant.store.schema.tables import answers
 
 CHAT = "chat"
 API = "api"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 
 from assistant.store.database import Database, inserting
-from assistant.store.tables import attempts
+from assistant.store.schema.tables import attempts
 
 MAX_FAILURES = 10
 LOCKED = timedelta(minutes=15)

@@ -3,7 +3,7 @@
 from sqlalchemy import select, update
 
 from assistant.store.database import Database
-from assistant.store.tables import answers, question_groups, rulings
+from assistant.store.schema.tables import answers, question_groups, rulings
 
 
 def adopt(database: Database) -> None:

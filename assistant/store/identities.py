@@ -11,7 +11,7 @@ from assistant.errors import AccountError
 from assistant.people.claims import Claimed
 from assistant.people.person import OWN, Origin, Person, Role
 from assistant.store.database import Database, now
-from assistant.store.tables import answers, chats, feedback, identities, sessions, tokens, users
+from assistant.store.schema.tables import answers, chats, feedback, identities, sessions, tokens, users
 from assistant.store.users import Account, account_of, key_of
 
 OWNED = (chats, answers, feedback, tokens, sessions)

@@ -9,7 +9,7 @@ from assistant.people.person import Origin, Person
 from assistant.store import audit
 from assistant.store.database import Database
 from assistant.store.groups import remove_empty
-from assistant.store.tables import answers, attempts, chats, feedback, sessions, tokens, users
+from assistant.store.schema.tables import answers, attempts, chats, feedback, sessions, tokens, users
 
 VISITORS_KEPT = timedelta(days=30)
 """A visitor's cookie lasts no longer."""

@@ -14,7 +14,7 @@ from assistant.store import audit, rulings
 from assistant.store.audit import Actor
 from assistant.store.database import Database
 from assistant.store.groups import weigh
-from assistant.store.tables import question_groups, reviews
+from assistant.store.schema.tables import question_groups, reviews
 
 
 def save(database: Database, judged: Judged, submission: str, seen: int) -> Review:
@@ -86,7 +86,7 @@ def of_answer(database: Database, answer_id: str) -> tuple[Judged, ...]:
         return tuple(_judged(row) for row in connection.execute(wanted))
 
 
-def standing(database: Database, group_id: str) -> tuple[Review, ...]:
+def holding(database: Database, group_id: str) -> tuple[Review, ...]:
     """Return the verdicts on a group that hold, one a reviewer, oldest first."""
     with database.read() as connection:
         return tuple(each.review for each in _standing(connection, group_id))

@@ -7,14 +7,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
 
+from assistant.review.changes import Change, Texts
 from assistant.review.recheck import Outdated, Rechecked, outdated_by, restored_by
 from assistant.review.ruling import Ruling, RulingKind
-from assistant.review.standing import Change, Texts
 from assistant.review.verdict import State
 from assistant.store import audit
 from assistant.store.database import Database, inserting, now
 from assistant.store.groups import weigh
-from assistant.store.tables import question_groups, reviews, rulings
+from assistant.store.schema.tables import question_groups, reviews, rulings
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from fastapi.staticfiles import StaticFiles
 
 from assistant.settings import Settings
 from assistant.store import Database, open_database
-from assistant.store.anchor import Anchorage
+from assistant.store.audit.anchor import Anchorage
 from assistant.web.api.routes import create_api
 from assistant.web.assets import Assets
 from assistant.web.chat import opinions

@@ -9,7 +9,7 @@ from datetime import timedelta
 from fastapi import FastAPI
 
 from assistant.store import Database, retention
-from assistant.store.anchor import Anchorage
+from assistant.store.audit.anchor import Anchorage
 from assistant.store.database import now
 from assistant.web.edge import incident
 from assistant.web.port import TakesIn

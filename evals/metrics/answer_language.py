@@ -4,8 +4,8 @@ import re
 
 from assistant.domain import Language
 from assistant.review.case import Case
+from evals.cases.output import Output
 from evals.metrics.score import Score
-from evals.run.output import Output
 
 _FUNCTION_WORDS = {
     Language.EN: "the and of to that which are not about with what this these from for you your it be can or as there "

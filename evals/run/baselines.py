@@ -12,9 +12,9 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from assistant.domain import Document, Passage
 from assistant.review.case import Case
-from evals.run.evidence import Corpus
+from evals.cases.evidence import Corpus
+from evals.cases.output import Ranked
 from evals.run.found import Baseline, chunk_of
-from evals.run.output import Ranked
 
 BM25 = "BM25 alone"
 RECIPE = "plain LangChain"

@@ -11,8 +11,8 @@ from assistant.domain import Answer, AnswerStatus, Hit, Language, Passage, Searc
 from assistant.errors import QuestionError
 from assistant.review.case import Case
 from evals.cases.digest import question_digest
-from evals.run.evidence import Corpus
-from evals.run.output import Output
+from evals.cases.evidence import Corpus
+from evals.cases.output import Output
 from evals.run.storage import Run, RunFolder, RunInfo, output_line, output_of
 
 DEPTH = 10

@@ -15,7 +15,7 @@ from assistant.search.index import IndexInService
 from assistant.settings import Settings
 from assistant.store import rulings
 from evals.cases.digest import code_digest, commit, run_digest
-from evals.run.evidence import Corpus
+from evals.cases.evidence import Corpus
 from evals.run.generate import Subject
 from evals.run.storage import RunInfo
 

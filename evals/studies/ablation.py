@@ -21,10 +21,10 @@ from assistant.search.retrieve import WEIGHTS, Weights, retrieve
 from assistant.settings import load_settings
 from assistant.text.glossary import NO_TERMS
 from evals.cases.case import load_cases, split_of
+from evals.cases.evidence import Corpus
+from evals.cases.output import Ranked
 from evals.metrics.retrieval import recall_at_1, recall_at_5
 from evals.metrics.score import Score
-from evals.run.evidence import Corpus
-from evals.run.output import Ranked
 
 PAIRS = ("en-en", "nl-nl", "en-nl", "nl-en")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import doctor
-from assistant.cli.doctor import Level
+from assistant.cli.check import Level
 from assistant.settings import load_settings
 
 

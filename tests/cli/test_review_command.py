@@ -18,7 +18,7 @@ from assistant.settings import Settings
 from assistant.store import Database, open_database, reviews, users
 from tests.fakes import ENGLISH
 from tests.review.samples import given, judged
-from tests.review.test_standing import Shelf
+from tests.review.test_changes import Shelf
 
 
 @pytest.fixture

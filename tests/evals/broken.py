@@ -7,8 +7,8 @@ from typing import Any
 from assistant.answer import Assistant
 from assistant.body import Part, PartKind
 from assistant.domain import Answer, AnswerStatus, Citation, Language, SearchResult, Turn
+from evals.cases.output import REFUSALS
 from evals.run.generate import Subject
-from evals.run.output import REFUSALS
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from assistant.domain import (
     Passage,
 )
 from assistant.review.case import Case, CaseKind, Gold
-from evals.run.evidence import Corpus
-from evals.run.output import Output
+from evals.cases.evidence import Corpus
+from evals.cases.output import Output
 
 _LINES = {
     "guide": [

@@ -11,19 +11,19 @@ from assistant.body import Part, PartKind
 from assistant.domain import Language, Turn
 from assistant.errors import ChatModelFailed
 from assistant.models.chat_model import reply
-from evals.metrics.measures import METRICS
+from evals.cases.output import Output
+from evals.judge.judge import Judge, judge, judge_prompt
+from evals.judge.judged import Judged
+from evals.judge.reply import ASPECTS
 from evals.report import render
 from evals.report.table import judged_json, show_judged
 from evals.run.evaluation import Evaluation
-from evals.run.judge import Judge, judge, judge_prompt
-from evals.run.judged import Judged
-from evals.run.output import Output
+from evals.run.measures import METRICS
 from evals.run.scoring import ScoredRun, score_run
 from evals.run.storage import Run
-from evals.run.verdict import ASPECTS
 from tests.evals.fakes import make_info
 from tests.evals.samples import CORPUS, NGO, REFUSAL, cite, make_case, make_output, refuse
-from tests.evals.test_verdict import verdict
+from tests.evals.test_judge_reply import verdict
 from tests.fakes_chat import ScriptedChatModel
 
 ANSWER = make_output(cite("Ask a local trade union."))

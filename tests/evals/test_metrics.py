@@ -2,7 +2,9 @@ import math
 from dataclasses import replace
 
 import pytest
+from evals.metrics.measures import METRICS
 
+from assistant.body import Part, PartKind
 from assistant.domain import AnswerStatus, Language
 from assistant.review.case import Gold
 from evals.metrics.answer_language import answer_language, own_words
@@ -13,7 +15,6 @@ from evals.metrics.correct import correct
 from evals.metrics.fact_recall import fact_recall, holds, normalised
 from evals.metrics.false_answer import false_answer
 from evals.metrics.latency import latency
-from evals.metrics.measures import METRICS
 from evals.metrics.passage_match import passage_match
 from evals.metrics.quote_validity import quote_validity
 from evals.metrics.status_match import status_match
@@ -165,7 +166,8 @@ def test_an_answer_that_takes_the_question_for_another_language_is_seen() -> Non
 
 
 def test_length_counts_words_and_sentences_of_answers_only() -> None:
-    output = make_output(*PARTLY, text="Ask a union. Pay it.")
+    told = ("Ask a union.", "Pay it.")
+    output = make_output(body=tuple(Part(PartKind.SENTENCE, words, Language.EN) for words in told))
     assert (answer_words(CASE, output).value, answer_sentences(CASE, output).value) == (5, 2)
     assert not answer_words(CASE, refuse()).defined
 

@@ -8,7 +8,7 @@ from typing import Any
 from assistant.domain import Language
 from assistant.partner import wording
 from assistant.partner.brief import Part
-from assistant.partner.steps import Step
+from assistant.partner.interview.steps import Step
 
 TABLE = tomllib.loads(Path(wording.__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 

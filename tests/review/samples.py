@@ -10,10 +10,11 @@ from assistant.people.person import Person
 from assistant.proof.provenance import record
 from assistant.review.intake import Intake
 from assistant.review.verdict import Judged, Place, Review, Verdict, place_of
-from assistant.store import Database, answers, queue
+from assistant.store import Database, answers
 from assistant.store.answers import Given
 from assistant.store.database import now
 from assistant.store.groups import Groups
+from assistant.store.review import queue
 from tests.fakes import ENGLISH, FakeAssistant, cite
 from tests.fakes_review import WordsAlike
 

@@ -16,7 +16,7 @@ from evals.gate import Flip, unheld
 from evals.run.outcome import Outcome
 from tests.fakes import ENGLISH, INFLUENCE, UNION
 from tests.review.samples import judged, place
-from tests.review.test_standing import Shelf
+from tests.review.test_changes import Shelf
 
 REVIEWER = Person("r", "Rev", Role.REVIEWER)
 SHELF = Shelf(ENGLISH)

@@ -2,16 +2,18 @@
 
 import pytest
 
+from assistant.domain import AnswerStatus
 from assistant.people.person import Person, Role
 from assistant.review import risk
 from assistant.review.intake import Intake, digest, in_sample
 from assistant.review.risk import Reason
 from assistant.review.verdict import State
-from assistant.store import Database, answers, feedback, queue, retention, users
+from assistant.store import Database, answers, feedback, retention, users
 from assistant.store.answers import Given
 from assistant.store.feedback import Feedback
 from assistant.store.groups import Groups
-from assistant.store.queue import Wanted
+from assistant.store.review import queue
+from assistant.store.review.queue import Wanted
 from tests.fakes import INFLUENCE
 from tests.fakes_review import WordsAlike
 from tests.review.samples import ASSISTANT, given
@@ -44,6 +46,12 @@ def test_whoever_is_dissatisfied_comes_first(database: Database, zoe: Person) ->
     assert [each.id for each in queue.page(database, Wanted()).groups] == [first, second]
     feedback.take_back(database, said, zoe.id)
     assert [each.negative for each in queue.page(database, Wanted()).groups] == [0, 0]
+
+
+def test_what_the_assistant_says_of_itself_is_not_reviewed(database: Database, zoe: Person) -> None:
+    assert given(database, zoe, "Hello!", status=AnswerStatus.ASSISTANT) == ""
+    assert queue.page(database, Wanted()).groups == ()
+    assert Intake(Groups(database), WordsAlike(), 0.0).run() == 0
 
 
 def test_an_answer_is_taken_in_once(database: Database, zoe: Person) -> None:

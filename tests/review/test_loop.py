@@ -20,10 +20,11 @@ from assistant.review.export import export
 from assistant.review.risk import Reason
 from assistant.review.verdict import CitationVerdict, Judged, Place, Review, State, Verdict
 from assistant.settings import Settings
-from assistant.store import Database, answers, feedback, queue, reviews, users
+from assistant.store import Database, answers, feedback, reviews, users
 from assistant.store.answers import Given
 from assistant.store.database import now
 from assistant.store.feedback import Feedback
+from assistant.store.review import queue
 from evals.cases.case import load_cases
 from evals.cli import app as evaluate
 from ingest.wiring import preview_ingest, run_ingest

@@ -9,8 +9,9 @@ from sqlalchemy import select, update
 from assistant.errors import AccountError
 from assistant.people.claims import Claimed
 from assistant.people.person import Origin, Person, Role
-from assistant.store import Database, attempts, audit, identities, sessions, tables, tokens, users
+from assistant.store import Database, attempts, audit, identities, sessions, tokens, users
 from assistant.store.database import now
+from assistant.store.schema import tables
 
 EIGHT_HOURS = timedelta(hours=8)
 

@@ -10,14 +10,16 @@ from assistant.review.book import RulingBook
 from assistant.review.intake import DOCUMENT
 from assistant.review.recheck import Rechecked, outdated_by
 from assistant.review.verdict import Verdict
-from assistant.store import Database, corpora, queue, reviews, rulings, statistics, tables, users
+from assistant.store import Database, corpora, reviews, rulings, users
 from assistant.store.groups import Groups
-from assistant.store.queue import Wanted
+from assistant.store.review import queue, statistics
+from assistant.store.review.queue import Wanted
 from assistant.store.rulings import KeptRulings, recheck
+from assistant.store.schema import tables
 from tests.fakes import ENGLISH, INFLUENCE
 from tests.fakes_review import WordsAlike
 from tests.review.samples import given, judged
-from tests.review.test_standing import Shelf, edited
+from tests.review.test_changes import Shelf, edited
 from tests.reviewing import BEGIN, DAY
 
 ANYTIME = (BEGIN - 3650 * DAY, BEGIN + 3650 * DAY)

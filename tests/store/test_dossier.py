@@ -7,7 +7,7 @@ import pytest
 from assistant.domain import AnswerStatus
 from assistant.review.verdict import Verdict
 from assistant.store import Database, retention
-from assistant.store.dossier import dossier
+from assistant.store.review.dossier import dossier
 from tests.fakes import INFLUENCE
 from tests.reviewing import BEGIN, Desk
 

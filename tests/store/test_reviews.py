@@ -11,12 +11,13 @@ from assistant.people.person import Person, Role
 from assistant.review.recheck import Rechecked, outdated_by
 from assistant.review.ruling import RulingKind
 from assistant.review.verdict import State, Verdict
-from assistant.store import Database, audit, queue, reviews, rulings, users
-from assistant.store.queue import Wanted
+from assistant.store import Database, audit, reviews, rulings, users
+from assistant.store.review import queue
+from assistant.store.review.queue import Wanted
 from assistant.store.rulings import recheck
 from tests.fakes import ENGLISH, INFLUENCE
 from tests.review.samples import given, judged
-from tests.review.test_standing import Shelf, edited
+from tests.review.test_changes import Shelf, edited
 
 RIGHT, WRONG = Verdict.RIGHT, Verdict.WRONG
 
@@ -65,7 +66,7 @@ def test_in_dispute_nothing_holds_until_a_third_decides(
     ruling = rulings.of_group(database, group)
     assert ruling is not None
     assert (state(database, group), ruling.kind) == (State.REVIEWED, RulingKind.BAR)
-    assert len(reviews.standing(database, group)) == 3
+    assert len(reviews.holding(database, group)) == 3
     assert reviews.pairs(database) == (("right", "wrong"),)
 
 
@@ -90,10 +91,10 @@ def test_one_who_judges_again_replaces_their_verdict_and_may_take_that_back(
 ) -> None:
     save(database, group, people[1], RIGHT, 0)
     second = save(database, group, people[1], WRONG, 1)
-    assert [each.verdict for each in reviews.standing(database, group)] == [WRONG]
+    assert [each.verdict for each in reviews.holding(database, group)] == [WRONG]
     assert not reviews.undo(database, second, people[2].id)
     assert reviews.undo(database, second, people[1].id)
-    assert [each.verdict for each in reviews.standing(database, group)] == [RIGHT]
+    assert [each.verdict for each in reviews.holding(database, group)] == [RIGHT]
     ruling = rulings.of_group(database, group)
     assert ruling is not None
     assert ruling.kind is RulingKind.ANSWER
@@ -175,7 +176,7 @@ def test_a_decision_that_was_set_aside_comes_back_when_its_words_do(
     assert (state(database, group), rulings.of_group(database, group)) == (State.CHANGED, None)
     assert recheck(database, Shelf(ENGLISH)) == Rechecked(0, 1)
     assert (state(database, group), rulings.of_group(database, group)) == (State.REVIEWED, before)
-    assert [each.verdict for each in reviews.standing(database, group)] == [RIGHT, RIGHT]
+    assert [each.verdict for each in reviews.holding(database, group)] == [RIGHT, RIGHT]
     assert audit.entries(database)[0].action == "ruling.restored"
     assert recheck(database, Shelf(ENGLISH)) == Rechecked(0, 0)
 
@@ -187,4 +188,4 @@ def test_a_new_verdict_is_not_undone_by_old_words_that_come_back(
     recheck(database, Shelf(edited(INFLUENCE, "Alone you reach less.")))
     save(database, group, people[2], Verdict.SHOULD_REFUSE, 1)
     assert recheck(database, Shelf(ENGLISH)).restored == 0
-    assert [each.verdict for each in reviews.standing(database, group)] == [Verdict.SHOULD_REFUSE]
+    assert [each.verdict for each in reviews.holding(database, group)] == [Verdict.SHOULD_REFUSE]

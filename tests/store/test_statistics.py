@@ -12,8 +12,9 @@ from sqlalchemy import event
 from assistant.domain import AnswerStatus, Composer, Language
 from assistant.review.ruling import RulingKind
 from assistant.review.verdict import Verdict
-from assistant.store import Database, open_database, statistics
-from assistant.store.statistics import Cited, Decided, Said, Sampled, Tally
+from assistant.store import Database, open_database
+from assistant.store.review import statistics
+from assistant.store.review.statistics import Cited, Decided, Said, Sampled, Tally
 from tests.reviewing import BEGIN, DAY, EDGES, Desk
 
 EN, NL = Language.EN, Language.NL

@@ -11,11 +11,12 @@ import pytest
 from sqlalchemy import MetaData, Table, delete, insert, select, text, update
 from sqlalchemy.exc import DatabaseError
 
-from assistant.store import Database, audit, chain, open_database, schema, tables
-from assistant.store.anchor import Anchor, Anchorage, head
-from assistant.store.audit import Actor
+from assistant.store import Database, audit, open_database, schema
+from assistant.store.audit import Actor, chain
+from assistant.store.audit.anchor import Anchor, Anchorage, head
+from assistant.store.audit.verify import Fault, Tampering, verify
 from assistant.store.database import create_engine_of
-from assistant.store.verify import Fault, Tampering, verify
+from assistant.store.schema import tables
 
 ANNA = Actor("a", "Anna")
 ENTRIES = 6

@@ -1,8 +1,8 @@
 """How the partner guide's questions read in the chat; all words of documents and people are escaped."""
 
 from assistant.domain import Answer
-from assistant.partner import steps
-from assistant.partner.steps import Choice, Flow, Step
+from assistant.partner.interview import steps
+from assistant.partner.interview.steps import Choice, Flow, Step
 from assistant.partner.wording import step_text
 from assistant.web.chat import render
 

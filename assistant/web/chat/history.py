@@ -17,7 +17,7 @@ from assistant.proof.provenance import recall
 from assistant.store import Database, answers, audit, chats, feedback, users
 from assistant.store.chats import Chat, Message
 from assistant.store.feedback import WHOLE, Feedback
-from assistant.web.chat.parts import elements_of
+from assistant.web.chat.elements import elements_of
 
 KINDS = frozenset({"user_message", "assistant_message"})
 """Only what people see is kept: Chainlit's other steps hold a fault's own words."""

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from assistant.store import answers, chats
 from assistant.store.database import now
-from assistant.store.tables import chats as chat_table
+from assistant.store.schema.tables import chats as chat_table
 from assistant.web.kept import Keeper, Place
 from tests.web.conftest import Site
 

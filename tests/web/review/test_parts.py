@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from assistant.body import Part, PartKind, said
 from assistant.domain import Answer, AnswerStatus, Language
-from assistant.review.standing import Cause, Change
+from assistant.review.changes import Cause, Change
 from assistant.review.verdict import Place
 from assistant.web.review.desk.changed import Words, difference
 from assistant.web.review.desk.said import Line, Piece, lines_of

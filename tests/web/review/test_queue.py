@@ -8,7 +8,7 @@ import pytest
 
 from assistant.domain import Language
 from assistant.partner.answered import as_answer
-from assistant.partner.situation import Situation
+from assistant.partner.interview.situation import Situation
 from assistant.people.person import Role
 from assistant.settings import load_settings
 from assistant.store import feedback, users

@@ -7,8 +7,9 @@ from assistant.domain import AnswerStatus, Composer, Document, Language
 from assistant.review.agreement import Agreement, agreement
 from assistant.review.estimate import Estimate, estimate
 from assistant.review.verdict import Verdict
-from assistant.store import Database, reviews, statistics
-from assistant.store.statistics import Decided, Missing, Said, Sampled, Tally
+from assistant.store import Database, reviews
+from assistant.store.review import statistics
+from assistant.store.review.statistics import Decided, Missing, Said, Sampled, Tally
 from assistant.web.review.board.period import Span
 
 REFUSALS = (AnswerStatus.PARTIAL, AnswerStatus.NO_EVIDENCE, AnswerStatus.OFF_TOPIC)

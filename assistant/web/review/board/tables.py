@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from assistant.domain import AnswerStatus, Language
 from assistant.review.estimate import Estimate
 from assistant.review.verdict import Verdict
-from assistant.store.statistics import Said
+from assistant.store.review.statistics import Said
 from assistant.web.messages import TEXTS
 from assistant.web.review.board.figures import Board
 from assistant.web.review.board.files import Cell, Table

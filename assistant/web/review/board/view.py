@@ -9,7 +9,7 @@ from babel.numbers import format_decimal, format_percent
 from assistant.domain import AnswerStatus, Language
 from assistant.review.estimate import Estimate
 from assistant.review.verdict import Verdict
-from assistant.store.statistics import Missing
+from assistant.store.review.statistics import Missing
 from assistant.web.messages import TEXTS
 from assistant.web.review.board.charts import LineChart, StackChart, line_chart, stack_chart, top_of
 from assistant.web.review.board.figures import Board, Quality

@@ -10,13 +10,14 @@ from urllib.parse import urlencode
 from babel.dates import format_date, format_datetime
 
 from assistant.domain import AnswerStatus, Composer, Language
-from assistant.partner.situation import Situation
+from assistant.partner.interview.situation import Situation
 from assistant.partner.wording import answer_words, text
 from assistant.people.person import Person
 from assistant.review.risk import Reason
 from assistant.review.verdict import State, Verdict
-from assistant.store import Database, queue, reviews
-from assistant.store.queue import TO_DO, Queued, Wanted
+from assistant.store import Database, reviews
+from assistant.store.review import queue
+from assistant.store.review.queue import TO_DO, Queued, Wanted
 from assistant.web.review.desk.terms import TERMS
 
 ROWS = 50

@@ -1,0 +1,11 @@
+"""How Alembic runs the migrations: on the connection that ``schema.migrate`` hands over."""
+
+from alembic import context
+
+from assistant.store.schema.tables import users
+
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=users.metadata, render_as_batch=True
+)
+with context.begin_transaction():
+    context.run_migrations()
