@@ -45,7 +45,7 @@ class IngestReport:
     ``removed`` counts all documents that left the index, ``withdrawn`` those of them that their entry withdraws.
     ``coverage`` says how much of each document that has translations is translated.
     ``outdated`` counts the reviewed questions that went back to the reviewers, since their answers rest on words that
-    are gone.
+    are gone; ``restored`` those whose decision is in use again, since its words are back.
     """
 
     added: int
@@ -61,6 +61,7 @@ class IngestReport:
     seconds: float
     outdated: int = 0
     coverage: tuple[tuple[str, Coverage], ...] = ()
+    restored: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as the command line prints it."""
@@ -78,7 +79,7 @@ class IngestReport:
             "corpus_version": self.corpus_version,
             "seconds": round(self.seconds, 3),
             "translations": [{"document_id": key} | asdict(each) for key, each in self.coverage],
-            "reviews": {"outdated": self.outdated},
+            "reviews": {"outdated": self.outdated, "restored": self.restored},
         }
 
 

@@ -70,7 +70,7 @@ def rename(database: Database, chat_id: str, title: str) -> None:
         connection.execute(update(chats).where(chats.c.id == chat_id).values(title=short(title)))
 
 
-def remove(database: Database, chat_id: str, actor: str) -> None:
+def remove(database: Database, chat_id: str, actor: audit.Named) -> None:
     """Remove a chat with its messages, answers and feedback; the audit log tells who did it."""
     with database.write() as connection:
         connection.execute(delete(chats).where(chats.c.id == chat_id))

@@ -10,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 
 from assistant.settings import Settings
 from assistant.store import Database, open_database
+from assistant.store.audit.anchor import Anchorage
 from assistant.web.api.routes import create_api
 from assistant.web.assets import Assets
 from assistant.web.chat import opinions
@@ -19,9 +20,10 @@ from assistant.web.edge.doors import LOOPBACK, door_of, is_alone
 from assistant.web.edge.guard import Guard
 from assistant.web.edge.identity import Identity
 from assistant.web.edge.proxy import Proxies
+from assistant.web.edge.secret import key_for
 from assistant.web.kept import Keeper
 from assistant.web.page import HERE, page
-from assistant.web.pages import about, account, exports
+from assistant.web.pages import about, account, exports, people
 from assistant.web.pages import routes as pages
 from assistant.web.port import Answers, Guides, TakesIn
 from assistant.web.review.board import routes as board
@@ -61,7 +63,7 @@ def create_pages(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        lifespan=upkeep(database, settings.keep_days, intake),
+        lifespan=upkeep(database, settings.keep_days, intake, Anchorage(settings.audit_anchor)),
     )
     app.mount("/static", StaticFiles(directory=HERE / "static"))
     api = create_api(assistant, _keeper(assistant, settings, database), settings, database)
@@ -72,6 +74,7 @@ def create_pages(
     app.include_router(about.routes(assistant, settings))
     app.include_router(login.routes(settings, database))
     app.include_router(account.routes(settings, database))
+    app.include_router(people.routes(settings, database))
     app.include_router(opinions.routes(database))
     app.include_router(exports.routes(database))
     # The dashboard first: else its address would be taken for that of a group.
@@ -108,7 +111,7 @@ def _surround(app: FastAPI, settings: Settings, database: Database) -> None:
         from assistant.web.edge import single_sign_on
 
         app.include_router(single_sign_on.routes(settings, database))
-        app.add_middleware(single_sign_on.Remembering)
+        app.add_middleware(single_sign_on.Remembering, secret=key_for(settings, "login"))
     app.add_middleware(spoken.Spoken)
     app.add_middleware(Identity, door=door_of(settings, database))
     # A page of another site could reach a server without a login under a name of its own.

@@ -129,8 +129,12 @@ class Site:
         """Give a person an answer, and return its id."""
         account = users.find(self.database, name)
         assert account is not None
+        return self.answer_to(account.person, question)
+
+    def answer_to(self, person: Person, question: str = "How?") -> str:
+        """Give a person an answer, and return its id."""
         answer = self.assistant.ask(question)
-        Keeper(self.assistant, self.database, keeps=True).keep(answer, Place(account.person.id))
+        Keeper(self.assistant, self.database, keeps=True).keep(answer, Place(person.id))
         return answer.answer_id
 
 
@@ -139,7 +143,7 @@ def site(tmp_path: Path) -> Callable[..., Site]:
     """Makes the pages of a server with the given settings."""
 
     def make(**settings: object) -> Site:
-        assistant, chosen = FakeAssistant(), load_settings(data_dir=tmp_path, **settings)
+        assistant, chosen = FakeAssistant(), load_settings(**({"data_dir": tmp_path} | settings))
         database = open_database(chosen.database_address)
         intake = Intake(Groups(database), WordsAlike(), chosen.review_sample)
         return Site(create_pages(assistant, chosen, database, intake), database, assistant, intake)

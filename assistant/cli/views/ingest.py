@@ -31,6 +31,8 @@ def show_report(report: Mapping[str, Any], language: Language) -> None:
         console.print(Text(words["translated"].format(**{**each, "language": spoken})))
     console.print(Text(words["version"].format(**report), style="dim"))
     _warn(console, words["outdated"], report)
+    if report.get("reviews", {}).get("restored"):
+        console.print(Text(words["restored"].format(**report["reviews"])))
     for failure in report["documents"]["failed"]:
         complain(f"{failure['path']}: {failure['error']}")
 

@@ -18,12 +18,11 @@ from assistant.proof.provenance import recall
 from assistant.store import answers
 from assistant.store.answers import Given
 from assistant.web.account_texts import ACCOUNT_TEXTS
-from assistant.web.chat import editing, history, languages, render, writing
+from assistant.web.chat import asking, editing, history, languages, render, writing
 from assistant.web.chat.guide import ACTION, lead
 from assistant.web.chat.panels import element
 from assistant.web.chat.suggestions import Suggestions
 from assistant.web.edge import incident
-from assistant.web.edge.identity import Who
 from assistant.web.kept import Keeper, Place
 from assistant.web.messages import TEXTS, preferred
 from assistant.web.pages import exports
@@ -174,8 +173,7 @@ async def _elements(keeper: Keeper, answer: Answer, place: Place) -> list[cl.Cus
 
 async def _person() -> Person | None:
     """Return who is in this chat, None when their session ended while it was open."""
-    who: Who = (cl.context.session.environ or {})["asgi.scope"]["state"]["who"]
-    return await asyncio.to_thread(who)
+    return await asking.person_in_chat()
 
 
 def _last_brief(keeper: Keeper, thread: ThreadDict) -> Given | None:

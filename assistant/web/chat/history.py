@@ -14,7 +14,7 @@ from chainlit.types import FeedbackDict, PageInfo, PaginatedResponse, Pagination
 from chainlit.user import PersistedUser, User
 
 from assistant.proof.provenance import recall
-from assistant.store import Database, answers, chats, feedback, users
+from assistant.store import Database, answers, audit, chats, feedback, users
 from assistant.store.chats import Chat, Message
 from assistant.store.feedback import WHOLE, Feedback
 from assistant.web.chat.elements import elements_of
@@ -172,7 +172,7 @@ class ChatHistory(BaseDataLayer):
         chat = chats.get(self.database, thread_id)
         if chat is not None:
             owner = users.by_id(self.database, chat.user_id)
-            chats.remove(self.database, thread_id, owner.person.name if owner else "")
+            chats.remove(self.database, thread_id, owner.person if owner else audit.SYSTEM)
 
 
 def _thread(chat: Chat) -> ThreadDict:

@@ -16,6 +16,7 @@ from assistant.people.person import Person, name_key
 from assistant.settings import Settings
 from assistant.store import Database, attempts, audit, sessions, users
 from assistant.store.database import now
+from assistant.web.edge.browsers import browser_name
 from assistant.web.edge.identity import COOKIE, SESSION, Admission, session_token, set_cookie
 from assistant.web.page import page
 
@@ -49,10 +50,11 @@ class Entrance:
         attempts.forgive(self.database, _key(name))
         return account.person
 
-    def begin(self, person: Person, by: str) -> Admission:
-        """Log a person in."""
-        audit.note(self.database, person.name, "login", details={"by": by})
-        return Admission(person, sessions.begin(self.database, person.id, SESSION, now()), SESSION)
+    def begin(self, person: Person, by: str, agent: str) -> Admission:
+        """Log a person in; ``agent`` is what their browser says that it is."""
+        audit.note(self.database, person, "login", details={"by": by})
+        token = sessions.begin(self.database, person.id, SESSION, now(), browser_name(agent))
+        return Admission(person, token, SESSION)
 
     def _count(self, name: str, known: str) -> None:
         moment = now()
@@ -88,7 +90,7 @@ def routes(settings: Settings, database: Database) -> APIRouter:
         if person is None:
             return _form(request, settings, next, fault="wrong_password", status=401)
         response = RedirectResponse(local(next), 303)
-        set_cookie(response, request, entrance.begin(person, "password"))
+        set_cookie(response, request, entrance.begin(person, "password", request.headers.get("user-agent", "")))
         return response
 
     @router.post("/logout")

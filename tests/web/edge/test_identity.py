@@ -1,6 +1,7 @@
 """Who is let in, by each way to run the server, and what a stranger gets to see."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from starlette.websockets import WebSocketDisconnect
@@ -9,6 +10,7 @@ from assistant.errors import ConfigurationError
 from assistant.people.person import Role
 from assistant.store import tokens, users
 from assistant.store.accounts import Accounts
+from assistant.store.database import now
 from assistant.web.edge.identity import COOKIE
 from tests.web.conftest import Site
 
@@ -146,3 +148,17 @@ def test_a_token_opens_the_api_and_nothing_else(site: Sites) -> None:
     program = guarded.browser(Authorization=f"Bearer {secret}", Accept="application/json")
     assert program.get("/api/documents").status_code == 200
     assert program.get("/account/data").status_code == 401
+
+
+def test_a_token_of_a_person_whom_the_proxy_does_not_let_in_any_more_rests(site: Sites) -> None:
+    behind = site(accounts="proxy", trusted_proxies="testclient", provider_days=10)
+    assert behind.browser(X_Forwarded_User="anna").get("/account").status_code == 200
+    account = users.find(behind.database, "anna")
+    assert account is not None
+    secret = tokens.create(behind.database, account.person.id, "intranet")
+    program = behind.browser(Authorization=f"Bearer {secret}", Accept="application/json")
+    assert program.get("/api/documents").status_code == 200
+    users.note_seen(behind.database, account, now() - timedelta(days=11))
+    assert program.get("/api/documents").status_code == 401
+    behind.browser(X_Forwarded_User="anna").get("/account")
+    assert program.get("/api/documents").status_code == 200

@@ -114,6 +114,8 @@
   window.addEventListener("message", (event) => {
     const chat = event.source === window && event.data?.chat;
     if (/^[\w-]{1,64}$/.test(chat || "")) setTimeout(remember, 300, chat);
+    // Who is here is asked again: a proxy before the server lets this through, or does not.
+    if (event.source === window && event.data?.ask === "who") fetch("/user", { cache: "no-store" }).catch(() => {});
   });
 
   // The button of a changed question goes, so the focus goes on to where the next one is typed.
