@@ -2,11 +2,13 @@
 
 import os
 import secrets
+from contextlib import ExitStack
 from pathlib import Path
 
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
 
 from assistant.settings import Settings
 from assistant.store import Database, open_database
@@ -22,7 +24,8 @@ from assistant.web.edge.identity import Identity
 from assistant.web.edge.proxy import Proxies
 from assistant.web.pages import about, account, exports
 from assistant.web.pages import routes as pages
-from assistant.web.pages.page import HERE, page
+from assistant.web.pages.door_texts import DOOR_TEXTS
+from assistant.web.pages.page import HERE, language_of, page
 from assistant.web.port import Answers, Guides, TakesIn
 from assistant.web.review.board import routes as board
 from assistant.web.review.desk import routes as desk
@@ -63,6 +66,7 @@ def create_pages(
         openapi_url=None,
         lifespan=upkeep(database, settings.keep_days, intake),
     )
+    app.state.left = ExitStack()
     app.mount("/static", StaticFiles(directory=HERE / "static"))
     api = create_api(assistant, _keeper(assistant, settings, database), settings, database)
     app.include_router(account.explain_api(api, settings))
@@ -82,23 +86,32 @@ def create_pages(
 
 
 def mount_chat(app: FastAPI, keeper: Keeper, folder: Path, guide: Guides | None = None) -> None:
-    """Mount Chainlit at ``/``, run from ``folder``; it takes what no route before it took."""
+    """Serve the chat at ``/``, with Chainlit run from ``folder`` and behind our doors."""
     build_app_root(folder)
     # Chainlit reads its folder and its secret from the environment. Nobody but ``introduce`` uses the secret.
     os.environ["CHAINLIT_APP_ROOT"] = str(folder.resolve())
     os.environ["CHAINLIT_AUTH_SECRET"] = secrets.token_hex(32)
     os.environ["CHAINLIT_CUSTOM_AUTH"] = "1"
     from chainlit.server import app as chainlit
+    from chainlit.server import sio
     from chainlit.utils import mount_chainlit
 
+    from assistant.web.chat import chat_page
     from assistant.web.chat import handlers as chat
+    from assistant.web.edge import files
+    from assistant.web.edge.allowed import Allowed
+    from assistant.web.edge.channel import Channel
     from assistant.web.edge.introduce import Introduce
 
+    app.state.left.enter_context(files.keep_apart(folder))
     chat.register(keeper, guide)
+    # It insists on a file to load, where all is registered already, and on an application, where anyone would reach it.
+    mount_chainlit(app=FastAPI(), target=chat.__file__, path="/")
+    Channel(sio)
+    app.include_router(chat_page.routes(folder))
     app.mount("/assets", Assets(directory=folder / "build" / "assets"))
-    # It insists on a file to load; the handlers are registered already, so this adds nothing.
-    mount_chainlit(app=app, target=chat.__file__, path="/")
-    chainlit.add_middleware(Introduce)
+    app.mount("/public", StaticFiles(directory=folder / "public"))
+    app.mount("/", Allowed(Introduce(chainlit)))
 
 
 def _surround(app: FastAPI, settings: Settings, database: Database) -> None:
@@ -124,5 +137,5 @@ def _refused(request: Request, error: Exception) -> Response:
     if "text/html" not in request.headers.get("accept", ""):
         return JSONResponse({"detail": error.detail}, error.status_code, error.headers)
     if error.status_code == 404:
-        return page(request, "missing.html", status=404)
+        return page(request, "no_page.html", status=404, door=DOOR_TEXTS[language_of(request)])
     return page(request, "notice.html", status=error.status_code, notice="forbidden")

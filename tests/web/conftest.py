@@ -53,6 +53,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def running(folder: Path, **settings: str) -> Iterator[Server]:
     """Run a server with settings as the environment has them, without their prefix."""
     port = free_port()
+    folder.mkdir(exist_ok=True)
     server = Server(f"http://127.0.0.1:{port}", port, folder)
     command = [sys.executable, "-m", "tests.web.run_server", str(folder), str(port)]
     environment = os.environ | {f"ASSISTANT_{name.upper()}": value for name, value in settings.items()}

@@ -37,25 +37,6 @@ HEADERS = {
 MAX_BODY = 1_000_000
 """Bytes; nothing larger than a question is ever sent to us."""
 
-CLOSED = (
-    "/docs",
-    "/redoc",
-    "/openapi.json",
-    "/mcp",
-    "/copilot",
-    # ``identity`` alone says who asks; with these a session could be made longer, or made up.
-    "/auth/jwt",
-    "/auth/header",
-    "/auth/oauth",
-    "/login/callback",
-    # What they change or show does not depend on whose it is.
-    "/project/element",
-    "/project/file",
-    "/project/share",
-    "/project/thread/share",
-)
-"""Parts of Chainlit that we do not use, and which answer when not closed."""
-
 
 class Guard:
     """ASGI middleware. Without ``hosts`` every Host header is taken."""
@@ -106,8 +87,6 @@ class Guard:
         origin = headers.get("origin")
         if _changes_something(scope) and origin is not None and urlsplit(origin).netloc != host:
             return 403, "A page of another site may not do this."
-        if any(f"{scope['path']}/".startswith(f"{closed}/") for closed in CLOSED):
-            return 404, "Not found."
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > MAX_BODY:
             return 413, "The request is too large."

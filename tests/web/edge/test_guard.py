@@ -49,11 +49,6 @@ def test_a_server_without_an_index_is_up_but_not_ready_and_says_why(broken: Test
     assert "ser-assistant ingest" in response.json()["reason"]
 
 
-@pytest.mark.parametrize("path", ["/docs", "/redoc", "/openapi.json", "/mcp", "/copilot/index.js"])
-def test_parts_of_chainlit_that_we_do_not_use_are_closed(pages: TestClient, path: str) -> None:
-    assert pages.get(path).status_code == 404
-
-
 def test_another_host_name_is_refused_on_a_loopback_address(pages: TestClient) -> None:
     assert pages.get("/healthz", headers={"Host": "evil.example"}).status_code == 400
 
