@@ -18,10 +18,12 @@ from assistant.web.chat import opinions
 from assistant.web.chat.frontend import build_app_root
 from assistant.web.chat.kept import Keeper
 from assistant.web.edge import login
-from assistant.web.edge.doors import LOOPBACK, door_of, is_alone
+from assistant.web.edge.alone import Alone
+from assistant.web.edge.doors import door_of, is_alone
 from assistant.web.edge.guard import Guard
 from assistant.web.edge.identity import Identity
 from assistant.web.edge.proxy import Proxies
+from assistant.web.edge.reached import Reached
 from assistant.web.pages import about, account, exports
 from assistant.web.pages import routes as pages
 from assistant.web.pages.door_texts import DOOR_TEXTS
@@ -43,7 +45,8 @@ def create_app(
     """Return the whole application; once a process, since Chainlit keeps its state in its modules."""
     database = database or open_database(settings.database_address)
     app = create_pages(assistant, settings, database, intake, guide)
-    mount_chat(app, _keeper(assistant, settings, database), settings.data_dir / "web", guide)
+    base = settings.public.path if settings.public else ""
+    mount_chat(app, _keeper(assistant, settings, database), settings.data_dir / "web", guide, base)
     return app
 
 
@@ -85,8 +88,8 @@ def create_pages(
     return app
 
 
-def mount_chat(app: FastAPI, keeper: Keeper, folder: Path, guide: Guides | None = None) -> None:
-    """Serve the chat at ``/``, with Chainlit run from ``folder`` and behind our doors."""
+def mount_chat(app: FastAPI, keeper: Keeper, folder: Path, guide: Guides | None = None, base: str = "") -> None:
+    """Serve the chat at ``/``, with Chainlit run from ``folder`` and behind our doors; people find it at ``base``."""
     build_app_root(folder)
     # Chainlit reads its folder and its secret from the environment. Nobody but ``introduce`` uses the secret.
     os.environ["CHAINLIT_APP_ROOT"] = str(folder.resolve())
@@ -108,7 +111,7 @@ def mount_chat(app: FastAPI, keeper: Keeper, folder: Path, guide: Guides | None 
     # It insists on a file to load, where all is registered already, and on an application, where anyone would reach it.
     mount_chainlit(app=FastAPI(), target=chat.__file__, path="/")
     Channel(sio)
-    app.include_router(chat_page.routes(folder))
+    app.include_router(chat_page.routes(folder, base))
     app.mount("/assets", Assets(directory=folder / "build" / "assets"))
     app.mount("/public", StaticFiles(directory=folder / "public"))
     app.mount("/", Allowed(Introduce(chainlit)))
@@ -122,8 +125,10 @@ def _surround(app: FastAPI, settings: Settings, database: Database) -> None:
         app.include_router(single_sign_on.routes(settings, database))
         app.add_middleware(single_sign_on.Remembering)
     app.add_middleware(Identity, door=door_of(settings, database))
-    # A page of another site could reach a server without a login under a name of its own.
-    app.add_middleware(Guard, hosts=LOOPBACK if is_alone(settings) else frozenset())
+    if is_alone(settings):
+        app.add_middleware(Alone)
+    app.add_middleware(Guard, address=settings.public)
+    app.add_middleware(Reached, settings=settings)
     app.add_middleware(Proxies, trusted=settings.proxies)
 
 

@@ -38,6 +38,11 @@ class Server:
     folder: Path
 
     @property
+    def cookie(self) -> str:
+        """The name of the cookie that holds a session: servers on one host tell theirs apart."""
+        return f"{COOKIE}_{self.port}"
+
+    @property
     def log(self) -> str:
         return (self.folder / "log").read_text(encoding="utf-8")
 
@@ -104,7 +109,13 @@ class Site:
         given = {b"Accept-Language": b"en", b"Accept": b"text/html"} | {
             name.replace("_", "-").encode(): value.encode() for name, value in headers.items()
         }
-        return TestClient(self.app, base_url="http://localhost", headers=given, follow_redirects=False)  # type: ignore[arg-type]
+        return TestClient(
+            self.app,
+            base_url="http://localhost",
+            headers=given,  # type: ignore[arg-type]
+            follow_redirects=False,
+            client=("127.0.0.1", 50000),
+        )
 
     def add(self, name: str, role: Role = Role.READER) -> Person:
         """Add a person, whose password is ``PASSWORD``."""
@@ -147,7 +158,7 @@ def site(tmp_path: Path) -> Callable[..., Site]:
     return make
 
 
-def wait_until_up(server: Server, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
+def wait_until_up(server: Server, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         try:

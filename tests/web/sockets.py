@@ -8,7 +8,6 @@ from uuid import uuid4
 
 import socketio  # type: ignore[import-untyped]
 
-from assistant.web.edge.identity import COOKIE
 from tests.web.conftest import Server
 
 Events = list[tuple[str, Any]]
@@ -60,7 +59,7 @@ async def connect(
     given = (
         {"Origin": server.url, "Accept-Language": "en"}
         | headers
-        | ({"Cookie": f"{COOKIE}={session}"} if session else {})
+        | ({"Cookie": f"{server.cookie}={session}"} if session else {})
     )
     options = {"socketio_path": "ws/socket.io", "transports": ["websocket"], "auth": says or credentials(chat)}
     await client.connect(server.url, headers=given, **options)

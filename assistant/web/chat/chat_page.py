@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from chainlit.server import get_html_template
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from assistant.web.chat.frontend import other_chainlit
@@ -14,19 +14,27 @@ from assistant.web.edge.allowed import UUID
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 INLINE_SCRIPTS = 2
 
+CONTENT_SECURITY_POLICY = (
+    # Chainlit compiles the panels' components in the browser, which needs eval, and its parts bring styles along.
+    "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self' {sockets}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HOST = re.compile(r"[\w.\-:\[\]]+", re.ASCII)
 
-def routes(folder: Path) -> APIRouter:
-    """Return the routes; ``folder`` is what Chainlit runs from."""
+
+def routes(folder: Path, base: str) -> APIRouter:
+    """Return the routes; ``folder`` is what Chainlit runs from, ``base`` the path under which people find us."""
     router = APIRouter()
-    shipped: str = get_html_template("")  # type: ignore[no-untyped-call]
-    html = _without_inline_scripts(shipped, folder / "public")
+    shipped: str = get_html_template(base)  # type: ignore[no-untyped-call]
+    html = _without_inline_scripts(shipped, folder / "public", base)
 
     @router.api_route("/", methods=["GET", "HEAD"])
     @router.get("/thread/{chat:path}")
-    def chat_page(chat: str = "") -> Response:
+    def chat_page(request: Request, chat: str = "") -> Response:
         if chat and not re.fullmatch(UUID, chat):
             raise HTTPException(404)
-        return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
+        policy = CONTENT_SECURITY_POLICY.format(sockets=_sockets(request))
+        return HTMLResponse(html, headers={"Cache-Control": "no-cache", "Content-Security-Policy": policy})
 
     @router.get("/favicon")
     @router.get("/logo")
@@ -42,7 +50,13 @@ def routes(folder: Path) -> APIRouter:
     return router
 
 
-def _without_inline_scripts(page: str, public: Path) -> str:
+def _sockets(request: Request) -> str:
+    """Return where the page may open sockets: not every browser takes ``'self'`` to mean them."""
+    scheme = "wss" if request.url.scheme == "https" else "ws"
+    return f"{scheme}://{request.url.netloc}" if _HOST.fullmatch(request.url.netloc) else ""
+
+
+def _without_inline_scripts(page: str, public: Path, base: str) -> str:
     """Return the page with what it runs in a file, so that a browser need not run what stands in a page.
 
     Raises:
@@ -53,4 +67,6 @@ def _without_inline_scripts(page: str, public: Path) -> str:
         raise other_chainlit(f"has {len(scripts)} scripts inside it, not {INLINE_SCRIPTS}")
     (public / "start.js").write_text("\n".join(scripts), encoding="utf-8")
     started = sha256("".join(scripts).encode()).hexdigest()[:12]
-    return _INLINE.sub("", page).replace("<script", f'<script src="/public/start.js?v={started}"></script>\n<script', 1)
+    return _INLINE.sub("", page).replace(
+        "<script", f'<script src="{base}/public/start.js?v={started}"></script>\n<script', 1
+    )

@@ -21,6 +21,6 @@ def keep_apart(inside: Path) -> tempfile.TemporaryDirectory[str]:
         shutil.rmtree(left, ignore_errors=True)
     private = tempfile.TemporaryDirectory(prefix=PREFIX, dir=inside, ignore_cleanup_errors=True)
     folder = Path(private.name).resolve()
-    import_module("chainlit.config").FILES_DIRECTORY = folder
+    vars(import_module("chainlit.config"))["FILES_DIRECTORY"] = folder
     BaseSession.files_dir = property(lambda session: folder / str(UUID(session.id)))  # type: ignore[method-assign,assignment]
     return private

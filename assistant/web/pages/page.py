@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.domain import Language
+from assistant.web.edge.reached import base_of, rooted
 from assistant.web.messages import TEXTS, preferred
 from assistant.web.pages.account_texts import ACCOUNT_TEXTS
 
@@ -40,4 +41,5 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
         person=request.state.person,
         **values,
     )
+    html = rooted(html, base_of(request))
     return HTMLResponse(html, status, headers={"Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie"})

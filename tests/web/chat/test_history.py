@@ -14,7 +14,6 @@ from socketio.exceptions import ConnectionError  # type: ignore[import-untyped]
 from assistant.people.accounts import Accounts
 from assistant.people.person import Role
 from assistant.store import Database, answers, chats, feedback, open_database, sessions, users
-from assistant.web.edge.identity import COOKIE
 from tests.fakes import INFLUENCE, UNION
 from tests.web.conftest import PASSWORD, Server, log_in, running
 from tests.web.sockets import Events, ask, connect, message
@@ -46,7 +45,7 @@ def server(folder: Path, database: Database) -> Iterator[Server]:
 
 
 def call(server: Server, session: str, method: str, path: str, **body: Any) -> httpx.Response:
-    return httpx.request(method, f"{server.url}{path}", json=body or None, cookies={COOKIE: session})
+    return httpx.request(method, f"{server.url}{path}", json=body or None, cookies={server.cookie: session})
 
 
 def listed(server: Server, session: str, search: str = "", first: int = 50) -> list[dict[str, Any]]:

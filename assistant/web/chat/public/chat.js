@@ -6,13 +6,14 @@
     .find((tag) => tag in texts) || "en";
   const words = texts[language];
   const root = document.documentElement;
+  const base = document.querySelector('meta[property="og:root_path"]')?.content || "";
 
   root.lang = language;
   root.style.setProperty("--app-name", JSON.stringify(words.name));
   document.title = words.name;
   if (!localStorage.getItem("vite-ui-theme")) localStorage.setItem("vite-ui-theme", "system");
 
-  const person = fetch("/user")
+  const person = fetch(`${base}/user`)
     .then((response) => (response.ok ? response.json() : null))
     .then((user) => user?.metadata || {});
   // Who never logged in here cannot log out.
@@ -81,6 +82,15 @@
     });
   };
 
+  // Links to our own pages are written as if we were at the root of our host; Chainlit's own know better.
+  const place = () => {
+    if (!base) return;
+    document.querySelectorAll('a[href^="/"]').forEach((link) => {
+      const address = link.getAttribute("href");
+      if (!address.startsWith("//") && address !== base && !address.startsWith(`${base}/`)) link.setAttribute("href", base + address);
+    });
+  };
+
   // Words of a document in another language than the page's are marked as such where an answer gives them literally.
   const flat = (text) => text.replace(/\[\d+\]/g, "").replace(/\s+/g, " ").trim();
   const speak = () => {
@@ -96,7 +106,7 @@
 
   // On a narrow window Chainlit leaves the address as it is, and a page that is loaded again would begin a new chat.
   const remember = (chat) => {
-    if (location.pathname === "/") history.replaceState(history.state, "", `/thread/${chat}`);
+    if (location.pathname === `${base}/`) history.replaceState(history.state, "", `${base}/thread/${chat}`);
   };
   window.addEventListener("message", (event) => {
     const chat = event.source === window && event.data?.chat;
@@ -144,6 +154,7 @@
       welcome();
       name();
       mend();
+      place();
       speak();
       leave();
     });
