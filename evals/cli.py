@@ -13,8 +13,9 @@ from rich.console import Console
 
 from assistant.cli.views.terminal import progress_bar
 from assistant.errors import AssistantError
-from assistant.settings import PROJECT, Settings, load_settings
-from evals.cases.case import CASES_FOLDER, Case, load_cases
+from assistant.review.case import Case
+from assistant.settings import HOME, Settings, load_settings
+from evals.cases.case import CASES_FOLDER, load_cases
 from evals.cases.selection import select
 from evals.report.table import (
     figures_json,
@@ -32,7 +33,7 @@ from evals.run.reference import BASELINE, make_reference, read_reference, write_
 from evals.run.scoring import ScoredRun
 from evals.run.storage import RunFolder
 
-RESULTS = PROJECT / "results"
+RESULTS = HOME / "results"
 WORSE = 4
 WIDTH = 150
 

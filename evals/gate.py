@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from evals.cases.case import REVIEWED
+from assistant.review.case import REVIEWED
 from evals.metrics.aggregate import ALL
 from evals.metrics.measures import METRICS, Better, Metric, Unit
 from evals.run.outcome import Outcome

@@ -16,7 +16,8 @@ from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.known import NO_QUESTIONS, KnownQuestions
 from assistant.text.glossary import NO_TERMS, Glossary
-from ingest.manifest import GLOSSARY, QUESTIONS, Entry, load_entries
+from ingest.entry import Entry
+from ingest.manifest import GLOSSARY, QUESTIONS, load_entries
 from ingest.readers import read_document
 from ingest.readings import PIPELINE, reading_key
 

@@ -9,7 +9,8 @@ from assistant.domain import Document
 from assistant.errors import IndexUnavailable, ReaderError
 from assistant.search.index import Index
 from assistant.search.index.generations import Generations
-from ingest.manifest import Entry, Failure, load_entries
+from ingest.entry import Entry
+from ingest.manifest import Failure, load_entries
 from ingest.readers import DetectLanguage, read_document
 from ingest.readings import load_readings, reading_key
 from ingest.sync import READINGS

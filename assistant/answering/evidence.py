@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 
 from assistant.answering.unmentioned import Vocabulary, absent_terms, describes_own_situation, unmentioned_names
-from assistant.domain import Claim
+from assistant.domain import Claim, Missing
 from assistant.question.asked_for import Kind, asked_for, parts
 from assistant.question.understand import Understood
 from assistant.search.retrieve import Retrieved
@@ -34,21 +34,13 @@ _HOLDS: dict[Kind, Callable[[str], bool]] = {
 
 
 class Lack(StrEnum):
-    """What is missing for an answer, besides the kind of thing that is asked for."""
+    """What can be ``Missing`` for an answer, besides the ``Kind`` of thing that is asked for."""
 
     TOPIC = "topic"
     MENTION = "mention"
     TERM = "term"
     WORDS = "words"
     REJECTED = "rejected"
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """Something that the documents do not hold; ``what`` is the name or term that they do not mention."""
-
-    lack: Lack | Kind
-    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from assistant.answer import AnswerIndex
 from assistant.domain import BlockKind, Claim, Document, Language, Passage
 from assistant.errors import QuestionError
 from assistant.partner.wording import Words
+from assistant.question.query import Query
 from assistant.question.understand import LIMIT, QuestionEncoder, understand
 from assistant.search.injection import speaks_to_a_machine
-from assistant.search.retrieve import Query, TokenMatch, retrieve, token_match
+from assistant.search.retrieve import TokenMatch, retrieve, token_match
 from assistant.text.outline import Unit, units_within
 
 Scores = NDArray[np.float64]

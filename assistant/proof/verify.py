@@ -31,6 +31,11 @@ def verify_quoted(claim: Claim, document: Callable[[str], Document | None]) -> V
         for block in source.blocks
     ):
         return Verdict(False, "the quote is not guidance")
-    if _WORD.findall(source.text[claim.start : claim.end]) != _WORD.findall(claim.text):
+    if not same_words(source.text[claim.start : claim.end], claim.text):
         return Verdict(False, "the words are not the document's")
     return Verdict(True)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Tell whether two texts say the same words, whatever stands between them."""
+    return _WORD.findall(one) == _WORD.findall(other)

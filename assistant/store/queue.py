@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Row, and_, func, select
 
+from assistant.review.intake import DOCUMENT, PURPOSE
 from assistant.review.risk import Reason
 from assistant.review.verdict import State
 from assistant.store.database import Database
-from assistant.store.groups import DOCUMENT, PURPOSE
 from assistant.store.tables import answers, group_topics, question_groups, reviews
 
 TO_DO = (State.OPEN, State.DISPUTED, State.CHANGED)

@@ -11,12 +11,11 @@ from itertools import pairwise
 
 from sqlalchemy import Column, ColumnElement, Label, case, func, literal, select
 
-from assistant.domain import AnswerStatus, Language
-from assistant.partner.answered import LIST
+from assistant.domain import AnswerStatus, Composer, Language
+from assistant.review.intake import DOCUMENT
 from assistant.review.ruling import RulingKind
 from assistant.review.verdict import Verdict
 from assistant.store.database import Database
-from assistant.store.groups import DOCUMENT
 from assistant.store.tables import answers, feedback, group_topics, question_groups, rulings
 
 Edges = Sequence[datetime]
@@ -96,7 +95,7 @@ def tallies(database: Database, edges: Edges) -> tuple[Tally, ...]:
     """Count the answers of a period by how they ended."""
     # Each count is a stretch of an index; to group all answers by their bin would mean to sort them.
     ending = [answers.c.language, answers.c.status, answers.c.composer]
-    endings = select(*ending).where(answers.c.composer != LIST).distinct().subquery()
+    endings = select(*ending).where(answers.c.composer != Composer.LIST).distinct().subquery()
     of_ending = [column == endings.c[column.name] for column in ending]
     counts = [
         select(func.count()).where(*of_ending, *_in(answers.c.created_at, (begin, end))).scalar_subquery()

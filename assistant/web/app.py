@@ -16,7 +16,7 @@ from assistant.web.api.routes import create_api
 from assistant.web.assets import Assets
 from assistant.web.chat import opinions
 from assistant.web.chat.frontend import build_app_root
-from assistant.web.chat.kept import Keeper
+from assistant.web.door_texts import DOOR_TEXTS
 from assistant.web.edge import login
 from assistant.web.edge.alone import Alone
 from assistant.web.edge.doors import door_of, is_alone
@@ -24,10 +24,10 @@ from assistant.web.edge.guard import Guard
 from assistant.web.edge.identity import Identity
 from assistant.web.edge.proxy import Proxies
 from assistant.web.edge.reached import Reached
+from assistant.web.kept import Keeper
+from assistant.web.page import HERE, language_of, page
 from assistant.web.pages import about, account, exports
 from assistant.web.pages import routes as pages
-from assistant.web.pages.door_texts import DOOR_TEXTS
-from assistant.web.pages.page import HERE, language_of, page
 from assistant.web.port import Answers, Guides, TakesIn
 from assistant.web.review.board import routes as board
 from assistant.web.review.desk import routes as desk

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.metrics.score import Score
 
 ALL = "all"

@@ -1,6 +1,6 @@
 """How much there is to read."""
 
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.metrics.score import Score, undefined
 from evals.run.output import Output
 

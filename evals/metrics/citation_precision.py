@@ -1,6 +1,6 @@
 """Whether what is cited proves what was asked, sentence by sentence."""
 
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.metrics.score import Score, undefined
 from evals.run.evidence import Span
 from evals.run.output import Output

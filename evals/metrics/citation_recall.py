@@ -1,6 +1,6 @@
 """Whether everything that was asked is proven."""
 
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.metrics.score import Score, undefined
 from evals.run.evidence import needs_of
 from evals.run.output import Output, quoted

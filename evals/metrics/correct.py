@@ -1,6 +1,6 @@
 """The headline: did the case end well?"""
 
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.metrics.score import Score
 from evals.run.output import Output
 from evals.run.stage import stage_of

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.metrics.score import Score, undefined
 from evals.run.output import Output
 

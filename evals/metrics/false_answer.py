@@ -1,6 +1,6 @@
 """Answering what is not in the documents."""
 
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.metrics.score import Score, undefined
 from evals.run.output import Output, expects_answer
 

@@ -1,6 +1,6 @@
 """How long a person waits."""
 
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.metrics.score import Score
 from evals.run.output import Output
 

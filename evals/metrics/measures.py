@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.metrics.answer_language import answer_language
 from evals.metrics.answer_length import answer_sentences, answer_words
 from evals.metrics.citation_precision import citation_precision

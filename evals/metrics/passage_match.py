@@ -1,6 +1,6 @@
 """Whether the answer quotes an expected passage."""
 
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.metrics.retrieval import gold_passages
 from evals.metrics.score import Score, undefined
 from evals.run.evidence import place_of

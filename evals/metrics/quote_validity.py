@@ -1,6 +1,6 @@
 """Whether every quote is what the document says, to the letter."""
 
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.metrics.score import Score, undefined
 from evals.run.evidence import Span
 from evals.run.output import Output

@@ -1,6 +1,6 @@
 """Whether the answer ended as it should."""
 
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.metrics.score import Score
 from evals.run.output import Output
 

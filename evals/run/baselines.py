@@ -11,7 +11,7 @@ from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from assistant.domain import Document, Passage
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.run.evidence import Corpus
 from evals.run.found import Baseline, chunk_of
 from evals.run.output import Ranked

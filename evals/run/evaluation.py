@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.gate import Comparison, Flip, compare, unheld
 from evals.run.composers import Written
 from evals.run.found import load_baselines, save_baselines

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.domain import Block, BlockKind, Document, Passage
-from evals.cases.case import Case, Gold
+from assistant.review.case import Case, Gold
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import combinations
 from statistics import fmean
 
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.metrics.aggregate import Figure, figure, groups
 from evals.metrics.score import Score, undefined
 from evals.run.verdict import ASPECTS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.domain import Answer, AnswerStatus, Citation, Passage
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.run.evidence import Corpus, Span
 
 REFUSALS = frozenset({AnswerStatus.NO_EVIDENCE, AnswerStatus.OFF_TOPIC})

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.cases.digest import question_digest
 from evals.metrics.aggregate import Figure, figure, groups
 from evals.metrics.measures import METRICS, RETRIEVAL

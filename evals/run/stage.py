@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.domain import AnswerStatus
-from evals.cases.case import Case, Gold
+from assistant.review.case import Case, Gold
 from evals.metrics.citation_recall import citation_recall
 from evals.metrics.fact_recall import fact_recall
 from evals.metrics.quote_validity import quote_validity

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from assistant.errors import ConfigurationError
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.cli import WORSE, UsageError, app
 from evals.run.generate import generate
 from evals.run.output import Output

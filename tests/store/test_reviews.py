@@ -8,7 +8,7 @@ import pytest
 
 from assistant.errors import ReviewConflict
 from assistant.people.person import Person, Role
-from assistant.review.recheck import outdated_by, recheck
+from assistant.review.recheck import outdated_by
 from assistant.review.ruling import RulingKind
 from assistant.review.verdict import State, Verdict
 from assistant.store import Database, audit, queue, reviews, rulings, users
@@ -149,11 +149,12 @@ def test_a_changed_document_takes_its_rulings_out_of_use_and_puts_them_in_the_qu
     database: Database, group: str, people: tuple[Person, ...]
 ) -> None:
     save(database, group, people[1], RIGHT, 0)
-    assert recheck(database, Shelf(ENGLISH)) == 0
+    assert outdated_by(rulings.in_use(database), Shelf(ENGLISH)) == ()
     changed = Shelf(edited(INFLUENCE, "Alone you reach less."))
-    assert len(outdated_by(database, changed)) == 1
+    found = outdated_by(rulings.in_use(database), changed)
+    assert len(found) == 1
     assert state(database, group) is State.REVIEWED  # looking changes nothing
-    assert (recheck(database, changed), recheck(database, changed)) == (1, 0)
+    assert (rulings.take_out_of_use(database, found), rulings.take_out_of_use(database, found)) == (1, 0)
     assert (state(database, group), rulings.in_force(database)) == (State.CHANGED, ())
     (outdated,) = rulings.outdated(database, group)
     assert [change.place.quote for change in outdated.changes] == [INFLUENCE]

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from assistant.domain import AnswerStatus, Language
-from assistant.partner.answered import LIST
+from assistant.domain import AnswerStatus, Composer, Language
 from assistant.review.ruling import RulingKind
 from assistant.review.verdict import Verdict
 from assistant.store import Database, open_database, statistics
@@ -62,7 +61,7 @@ def test_a_period_may_be_one_bin(desk: Desk) -> None:
 
 
 def test_a_list_of_the_guide_is_nobodys_question(desk: Desk) -> None:
-    desk.ask("a", composer=LIST)
+    desk.ask("a", composer=Composer.LIST)
     assert statistics.tallies(desk.database, EDGES) == ()
 
 

@@ -20,14 +20,14 @@ from assistant.people.person import Person, Role
 from assistant.settings import Settings
 from assistant.store import Database, answers
 from assistant.web.api.forms import Ask, Rate, Search
-from assistant.web.api.texts import API_TEXTS
-from assistant.web.chat.kept import Keeper, Place
-from assistant.web.chat.opinions import rate
+from assistant.web.api_texts import API_TEXTS
 from assistant.web.edge import incident
 from assistant.web.edge.identity import person_of
+from assistant.web.kept import Keeper, Place
 from assistant.web.messages import TEXTS
-from assistant.web.pages.page import language_of
+from assistant.web.page import language_of
 from assistant.web.port import Answers
+from assistant.web.rating import rate
 
 Asker = Annotated[Person, Depends(person_of)]
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]

@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.web.pages.door_texts import DOOR_TEXTS
-from assistant.web.pages.page import language_of, page
+from assistant.web.door_texts import DOOR_TEXTS
+from assistant.web.page import language_of, page
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 

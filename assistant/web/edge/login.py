@@ -17,7 +17,7 @@ from assistant.settings import Settings
 from assistant.store import Database, attempts, audit, sessions, users
 from assistant.store.database import now
 from assistant.web.edge.identity import COOKIE, SESSION, Admission, session_token, set_cookie
-from assistant.web.pages.page import page
+from assistant.web.page import page
 
 WRONG_PER_MINUTE = 30
 """Wrong passwords from one address, whatever the names."""

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -98,17 +97,6 @@ class Reached:
         if self.address and location.startswith(own) and not location.startswith(f"{own.rstrip('/')}{base}/"):
             location = location.removeprefix(own.rstrip("/"))
         return f"{base}{location}" if location.startswith("/") and not location.startswith("//") else location
-
-
-def base_of(connection: HTTPConnection) -> str:
-    """Return the path under which people find the server, empty for the root."""
-    base: str = connection.scope.get("state", {}).get("base", "")
-    return base
-
-
-def rooted(html: str, base: str) -> str:
-    """Return a page whose links lead to ourselves; its words cannot be meant, since quotes in them are escaped."""
-    return re.sub(r'\b(href|src|action|formaction)="/(?!/)', rf'\1="{base}/', html) if base else html
 
 
 def _ending(address: PublicAddress | None, port: int) -> str:

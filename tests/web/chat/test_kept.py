@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from assistant.store import answers, chats
 from assistant.store.database import now
 from assistant.store.tables import chats as chat_table
-from assistant.web.chat.kept import Keeper, Place
+from assistant.web.kept import Keeper, Place
 from tests.web.conftest import Site
 
 Sites = Callable[..., Site]

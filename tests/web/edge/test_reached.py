@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.web.edge.reached import rooted
+from assistant.web.page import rooted
 from tests.web.conftest import PASSWORD, Site
 
 Sites = Callable[..., Site]

@@ -10,9 +10,9 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from assistant.people.accounts import Accounts
 from assistant.people.person import Role
 from assistant.store import open_database
+from assistant.store.accounts import Accounts
 from tests.fakes import INFLUENCE
 from tests.ports import free_port
 from tests.web.browsing import NEEDS_BROWSER, browser

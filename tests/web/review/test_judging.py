@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from assistant.partner.situation import Situation
+from assistant.review.recheck import Outdated
 from assistant.review.ruling import RulingKind
 from assistant.review.standing import Cause, Change
 from assistant.review.verdict import CitationVerdict, State, Verdict
 from assistant.store import audit, queue, retention, reviews, rulings, users
-from assistant.store.rulings import Outdated
-from assistant.web.chat.kept import Keeper, Place
+from assistant.web.kept import Keeper, Place
 from tests.fakes import ENGLISH, INFLUENCE, UNION
 from tests.web.review.conftest import Office
 from tests.web.review.form import Form, form_in, opened, send, words_of

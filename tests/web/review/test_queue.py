@@ -14,7 +14,7 @@ from assistant.settings import load_settings
 from assistant.store import feedback, users
 from assistant.store.feedback import Feedback
 from assistant.web.app import create_pages
-from assistant.web.chat.kept import Keeper, Place
+from assistant.web.kept import Keeper, Place
 from assistant.web.review.desk.queue import ROWS
 from tests.fakes_guide import SmallGuide
 from tests.web.conftest import Site

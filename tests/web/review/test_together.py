@@ -14,6 +14,7 @@ from assistant.review.intake import Intake
 from assistant.review.verdict import State, settle
 from assistant.settings import load_settings
 from assistant.store import Database, audit, queue, reviews, rulings
+from assistant.store.groups import Groups
 from assistant.store.queue import Wanted
 from assistant.web.app import create_pages
 from tests.fakes import FakeAssistant
@@ -31,7 +32,7 @@ KILLS = 6
 def shared(database: Database, tmp_path: Path) -> Site:
     """A site on each kind of database, with questions that wait."""
     assistant = FakeAssistant()
-    intake = Intake(database, WordsAlike(), share=0)
+    intake = Intake(Groups(database), WordsAlike(), share=0)
     app = create_pages(assistant, load_settings(data_dir=tmp_path, accounts="password"), database, intake)
     site = Site(app, database, assistant, intake)
     site.add("Rik")

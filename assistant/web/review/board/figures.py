@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.domain import AnswerStatus, Document, Language
+from assistant.domain import AnswerStatus, Composer, Document, Language
 from assistant.review.agreement import Agreement, agreement
-from assistant.review.checked import COMPOSER as CHECKED
 from assistant.review.estimate import Estimate, estimate
 from assistant.review.verdict import Verdict
 from assistant.store import Database, reviews, statistics
@@ -66,7 +65,7 @@ class Board:
     @property
     def checked(self) -> int:
         """How many of them were answers that reviewers checked."""
-        return sum(each.answers for each in self.tallies if each.composer == CHECKED)
+        return sum(each.answers for each in self.tallies if each.composer == Composer.CHECKED)
 
     @property
     def not_answered(self) -> int:

@@ -9,7 +9,7 @@ from assistant.people.person import Person, Role
 from assistant.store import Database, audit, statistics
 from assistant.store.database import now
 from assistant.web.edge.identity import needs
-from assistant.web.pages.page import language_of, page
+from assistant.web.page import language_of, page
 from assistant.web.port import Answers
 from assistant.web.review.board import audit as board_audit
 from assistant.web.review.board import dossier as board_dossier

@@ -86,7 +86,7 @@ class _Writer:
             for each in self.board.tallies:
                 counts[each.status] += each.answers if language in (None, each.language) else 0
             for status in AnswerStatus:
-                if counts[status] or status is not AnswerStatus.ERROR:
+                if counts[status] or status not in (AnswerStatus.ASSISTANT, AnswerStatus.ERROR):
                     share = _share(counts[status], counts.total())
                     yield self.part(language), self.texts.statuses[status], counts[status], share
 

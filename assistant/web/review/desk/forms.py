@@ -7,8 +7,7 @@ from uuid import UUID, uuid4
 
 from starlette.datastructures import FormData
 
-from assistant.domain import Answer, Language
-from assistant.partner.answered import STRUCTURED
+from assistant.domain import STRUCTURED, Answer, Language
 from assistant.review.standing import Texts
 from assistant.review.verdict import CitationVerdict, Place, Review, State, Verdict
 from assistant.web.review.desk.picking import MOST, as_it_stands, prove

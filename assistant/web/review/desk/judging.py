@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.domain import Answer, AnswerStatus, Language
-from assistant.partner.answered import STRUCTURED
+from assistant.domain import STRUCTURED, Answer, AnswerStatus, Language
 from assistant.people.person import Person
 from assistant.proof.provenance import Recalled
 from assistant.review.ruling import Ruling

@@ -14,7 +14,7 @@ from assistant.people.person import Person, Role
 from assistant.review.verdict import CitationVerdict, Review, Verdict
 from assistant.store import Database, queue, reviews
 from assistant.web.edge.identity import needs
-from assistant.web.pages.page import language_of, page
+from assistant.web.page import language_of, page
 from assistant.web.port import Answers, TakesIn
 from assistant.web.review.board.texts import BOARD_TEXTS
 from assistant.web.review.desk.forms import Draft, action_of, applied, new_draft, read_draft
@@ -215,7 +215,9 @@ class Desk:
         documents = sorted(self.assistant.documents(), key=lambda each: each.title.casefold())
         purposes = self.purposes(language) if self.purposes else ()
         return {
-            "status": [(each.value, terms.statuses[each]) for each in AnswerStatus],
+            "status": [
+                (each.value, terms.statuses[each]) for each in AnswerStatus if each is not AnswerStatus.ASSISTANT
+            ],
             "document": [(each.id, each.title) for each in documents],
             "purpose": [(str(each.number), each.text) for each in purposes],
             "verdict": [(each.value, terms.verdicts[each]) for each in Verdict],

@@ -10,10 +10,9 @@ from assistant.errors import ReviewConflict
 from assistant.people.person import Person
 from assistant.review.checked import mark
 from assistant.review.standing import Texts, find
-from assistant.review.verdict import Place, Review, Verdict, faults
+from assistant.review.verdict import Judged, Place, Review, Verdict, faults
 from assistant.store import Database, reviews
 from assistant.store.database import now
-from assistant.store.reviews import Judged
 from assistant.web.review.desk.forms import Draft
 from assistant.web.review.desk.subject import Subject
 

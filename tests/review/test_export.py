@@ -8,10 +8,10 @@ import pytest
 
 from assistant.domain import AnswerStatus, Language
 from assistant.people.person import Person, Role
-from assistant.review.verdict import CitationVerdict, Verdict
-from assistant.store.reviews import Judged
-from evals.cases.case import Case, CaseKind, load_cases
-from evals.cases.reviewed import cases_of, export, write
+from assistant.review.case import Case, CaseKind, write_cases
+from assistant.review.export import cases_of, export
+from assistant.review.verdict import CitationVerdict, Judged, Verdict
+from evals.cases.case import load_cases
 from evals.gate import Flip, unheld
 from evals.run.outcome import Outcome
 from tests.fakes import ENGLISH, INFLUENCE, UNION
@@ -82,9 +82,9 @@ def test_each_question_is_exported_once_and_none_that_is_known_or_outdated() -> 
 
 def test_the_cases_are_read_back_as_they_were_written(tmp_path: Path) -> None:
     cases = export([located(judged("g1", REVIEWER, Verdict.RIGHT))], SHELF, ()).cases
-    write(cases, tmp_path / "reviewed.jsonl")
+    write_cases(cases, tmp_path / "reviewed.jsonl")
     assert load_cases(tmp_path) == cases
-    write((), tmp_path / "reviewed.jsonl")
+    write_cases((), tmp_path / "reviewed.jsonl")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -1,26 +1,20 @@
 """Reviewers' verdicts as evaluation cases, so that the gate holds what they decided."""
 
-import json
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import cast
 
-from pydantic import TypeAdapter
-
-from assistant.domain import AnswerStatus, Document, Language, Passage
-from assistant.partner.answered import STRUCTURED
+from assistant.domain import STRUCTURED, AnswerStatus, Document, Language, Passage
 from assistant.proof.provenance import read_answer
+from assistant.review.case import REVIEWED, Case, CaseKind, Gold, Pair
 from assistant.review.standing import Texts, find
-from assistant.review.verdict import REFUSED, Place, Verdict, place_of
-from assistant.store.reviews import Judged
-from evals.cases.case import CASES_FOLDER, REVIEWED, Case, CaseKind, Gold, Pair
+from assistant.review.verdict import REFUSED, Judged, Place, Verdict, place_of
 
-FILE = CASES_FOLDER / "reviewed.jsonl"
+FILE = "reviewed.jsonl"
+"""Where the cases go, in the folder of all cases."""
 LONGEST_SNIPPET = 20  # words
 _FIRST = re.compile(rf"\s*((?:\S+\s+){{0,{LONGEST_SNIPPET - 1}}}\S+)")
-_CASE = TypeAdapter(Case)
 _KINDS = {
     AnswerStatus.ANSWERED: CaseKind.ANSWERABLE,
     AnswerStatus.PARTIAL: CaseKind.PARTIAL,
@@ -31,17 +25,15 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class Exported:
-    """The cases with the file they go to.
+    """The cases, and how many verdicts were left out.
 
-    Of those left out it tells how many are asked in a ``known`` case already, are ``outdated``, or are ``without`` what
-    a good answer is.
+    Those are asked in a ``known`` case already, are ``outdated``, or are ``without`` what a good answer is.
     """
 
     cases: tuple[Case, ...]
     known: int
     outdated: int
     without: int
-    path: Path = FILE
 
 
 def export(
@@ -96,17 +88,6 @@ def cases_of(judged: Judged, texts: Texts) -> Iterator[Case]:
             facts=(tuple(each.snippet for each in gold),) if gold else (),
             status=status,
         )
-
-
-def write(cases: Sequence[Case], path: Path = FILE) -> None:
-    """Write cases, one a line; without any, the file goes."""
-    if not cases:
-        path.unlink(missing_ok=True)
-        return
-    rows = (_CASE.dump_python(case, mode="json", exclude_defaults=True) for case in cases)
-    lines = (json.dumps(row, ensure_ascii=False) for row in rows)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
 def _expected(verdict: Verdict, given: AnswerStatus) -> AnswerStatus | None:

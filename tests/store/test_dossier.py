@@ -5,9 +5,9 @@ import json
 import pytest
 
 from assistant.domain import AnswerStatus
-from assistant.review.dossier import dossier
 from assistant.review.verdict import Verdict
 from assistant.store import Database, retention
+from assistant.store.dossier import dossier
 from tests.fakes import INFLUENCE
 from tests.reviewing import BEGIN, Desk
 

@@ -1,17 +1,18 @@
 """How each of our own pages is made: from a template, in the reader's language."""
 
+import re
 from pathlib import Path
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import HTTPConnection
 
 from assistant.domain import Language
-from assistant.web.edge.reached import base_of, rooted
+from assistant.web.account_texts import ACCOUNT_TEXTS
 from assistant.web.messages import TEXTS, preferred
-from assistant.web.pages.account_texts import ACCOUNT_TEXTS
 
-HERE = Path(__file__).parents[1]
+HERE = Path(__file__).parent
 
 templates = Environment(
     loader=FileSystemLoader(HERE / "templates"),
@@ -43,3 +44,14 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
     )
     html = rooted(html, base_of(request))
     return HTMLResponse(html, status, headers={"Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie"})
+
+
+def base_of(connection: HTTPConnection) -> str:
+    """Return the path under which people find the server, empty for the root."""
+    base: str = connection.scope.get("state", {}).get("base", "")
+    return base
+
+
+def rooted(html: str, base: str) -> str:
+    """Return a page whose links lead to ourselves; its words cannot be meant, since quotes in them are escaped."""
+    return re.sub(r'\b(href|src|action|formaction)="/(?!/)', rf'\1="{base}/', html) if base else html
