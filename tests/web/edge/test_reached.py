@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from starlette.testclient import TestClient
 
 from assistant.web.page import rooted
 from tests.web.conftest import PASSWORD, Site
+from tests.web.provider import CLIENT, running_provider
 
 Sites = Callable[..., Site]
 UNDER = {"accounts": "password", "public_url": "https://intranet/dialoog/"}
@@ -104,3 +107,20 @@ def test_a_header_of_a_stranger_changes_no_address(site: Sites) -> None:
     headers = {"X-Forwarded-Proto": "http", "X-Forwarded-Host": "evil.example", "X-Forwarded-Prefix": "/evil"}
     html = site(**UNDER).browser().get("/dialoog/login", headers=headers).text
     assert "evil" not in html
+
+
+def test_a_login_at_a_provider_comes_back_to_the_public_address(site: Sites) -> None:
+    with running_provider() as provider:
+        provider.claims = {"sub": "1", "email": "zoë@ser.example", "email_verified": True}
+        known = {"oidc_issuer": provider.issuer, "oidc_client_id": CLIENT, "oidc_client_secret": "secret"}
+        guarded = site(**known | UNDER | {"accounts": "oidc"})
+        headers = {"Accept": "text/html"}
+        browser = TestClient(guarded.app, base_url="https://intranet", headers=headers, follow_redirects=False)
+        there = urlsplit(browser.get("/dialoog/login/start?next=/account").headers["location"])
+        sent = parse_qs(there.query)
+        assert sent["redirect_uri"] == ["https://intranet/dialoog/login/arrive"]
+        assert {cookie.path for cookie in browser.cookies.jar} == {"/dialoog/login"}
+        (provider.nonce,) = sent["nonce"]
+        back = browser.get("/dialoog/login/arrive", params={"state": sent["state"][0], "code": "right"})
+        assert (back.status_code, back.headers["location"]) == (303, "/dialoog/account")
+        assert browser.get("/dialoog/account").status_code == 200
