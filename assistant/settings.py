@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from assistant.address import Network, PublicAddress, networks
 from assistant.errors import ConfigurationError
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -94,7 +95,14 @@ class Settings(BaseSettings):
         300, ge=1, description="for how many seconds an open chat goes on with whom the proxy named; then it asks again"
     )
     trusted_proxies: str = Field(
-        "", description="the addresses of proxies that are believed, with commas; empty: none is"
+        "",
+        description="the addresses or networks of proxies that are believed, with commas, such as `10.0.0.0/8`; empty: "
+        "none is",
+    )
+    public_url: str = Field(
+        "",
+        description="where people find the server, as in their browsers, such as `https://intranet/dialoog/`; empty: "
+        "at its own address",
     )
     oidc_issuer: str = Field(
         "", description="the provider's address, under which `.well-known/openid-configuration` is"
@@ -150,9 +158,25 @@ class Settings(BaseSettings):
         return self.data_dir / "audit.anchor"
 
     @property
-    def proxies(self) -> frozenset[str]:
-        """The addresses of the proxies that are believed."""
-        return frozenset(address.strip() for address in self.trusted_proxies.split(",") if address.strip())
+    def proxies(self) -> tuple[Network, ...]:
+        """The networks of the proxies that are believed."""
+        return networks(self.trusted_proxies)
+
+    @property
+    def public(self) -> PublicAddress | None:
+        """Where people find the server, None where that is its own address."""
+        return PublicAddress.parse(self.public_url) if self.public_url else None
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        networks(value)
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        return str(PublicAddress.parse(value)) if value else value
 
     @field_validator("secret")
     @classmethod

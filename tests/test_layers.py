@@ -56,7 +56,7 @@ HOMES = {
     "sqlalchemy": ("assistant.store",),
     "alembic": ("assistant.store",),
     "argon2": ("assistant.people.passwords",),
-    "authlib": ("assistant.web.edge.single_sign_on",),
+    "authlib": ("assistant.web.edge.logins.single_sign_on",),
     "langchain": ("assistant.models.chat_model",),
     "langchain_core.language_models": ("assistant.models.chat_model",),
     "markdown_it": ("assistant.text.plain", "ingest.readers.markdown", "ingest.lint.links"),

@@ -26,10 +26,10 @@ PAUSE = 0.2  # seconds, in which readers come first
 def upkeep(
     database: Database, keep_days: int, intake: TakesIn | None = None, anchorage: Anchorage | None = None
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Return what a FastAPI application does while it runs; the database is closed when it ends."""
+    """Return what a FastAPI application does while it runs; the database and what is ``left`` are closed at the end."""
 
     @asynccontextmanager
-    async def run(_: FastAPI) -> AsyncIterator[None]:
+    async def run(app: FastAPI) -> AsyncIterator[None]:
         tasks = [asyncio.create_task(_daily(database, timedelta(days=keep_days)))]
         if intake is not None:
             tasks.append(asyncio.create_task(_taking_in(intake)))
@@ -43,6 +43,7 @@ def upkeep(
                 with suppress(asyncio.CancelledError):
                     await task
             database.close()
+            app.state.left.close()
 
     return run
 

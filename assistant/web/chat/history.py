@@ -120,10 +120,8 @@ class ChatHistory(BaseDataLayer):
         """Keep nothing: a citation's panel is made again from the answer."""
 
     async def get_element(self, thread_id: str, element_id: str) -> ElementDict | None:
-        """Return one citation's panel of a chat."""
-        thread = await self.get_thread(thread_id)
-        elements = (thread["elements"] or []) if thread else []
-        return next((each for each in elements if each["id"] == element_id), None)
+        """Return none: a chat is given with all its panels."""
+        return None
 
     async def delete_element(self, element_id: str, thread_id: str | None = None) -> None:
         """Remove nothing: citations belong to their answer."""

@@ -14,9 +14,9 @@ from assistant.settings import Settings
 from assistant.store import Database, sessions, tokens, users
 from assistant.store.database import now
 from assistant.store.users import Account
+from assistant.web.edge.alone import LOOPBACK
 from assistant.web.edge.identity import Admission, Door, session_token
 
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 VISIT = timedelta(days=30)
 ASKS_AGAIN = "asks_again"
 """Says in a request's state that who it is from is to be asked again when nobody is known any more."""
@@ -30,7 +30,7 @@ def door_of(settings: Settings, database: Database) -> Door:
     """
     presence = timedelta(days=settings.provider_days)
     if settings.accounts == "proxy":
-        if not settings.trusted_proxies:
+        if not settings.proxies:
             raise ConfigurationError(
                 "ASSISTANT_ACCOUNTS=proxy needs ASSISTANT_TRUSTED_PROXIES, the address of the proxy: anyone else could "
                 f"send the header {settings.proxy_header} too."
@@ -45,7 +45,8 @@ def door_of(settings: Settings, database: Database) -> Door:
 
 def is_alone(settings: Settings) -> bool:
     """Return whether only this machine reaches the server, and nobody needs to log in."""
-    return settings.accounts == "off" and settings.host in LOOPBACK and not settings.proxies
+    behind = settings.proxies or settings.public
+    return settings.accounts == "off" and settings.host in LOOPBACK and not behind
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ class ProxyDoor(SessionDoor):
 def _bearer(connection: HTTPConnection) -> str | None:
     """Return the token that a program sends; only the API takes one."""
     scheme, _, secret = connection.headers.get("authorization", "").partition(" ")
-    return secret.strip() if scheme.lower() == "bearer" and connection.url.path.startswith("/api/") else None
+    return secret.strip() if scheme.lower() == "bearer" and connection.scope["path"].startswith("/api/") else None
 
 
 def _readable(value: str) -> str:

@@ -17,8 +17,8 @@ from assistant.settings import Settings
 from assistant.store import Database, sessions, users
 from assistant.store.accounts import Accounts
 from assistant.store.database import now
-from assistant.web.edge.browsers import browser_name
 from assistant.web.edge.identity import SESSION, Admission, person_of, session_token, set_cookie
+from assistant.web.edge.logins.browsers import browser_name
 from assistant.web.pages.shown import SessionLine, TokenLine, session_line, token_line
 
 WRONG_PER_MINUTE = 5

@@ -35,7 +35,7 @@ async def talk(server: Server, wait: float, browser: dict[str, str] | None) -> E
 
     conversation.client.on("window_message", page_answers)
     conversation.client.on("*", conversation._keep)
-    await connect(conversation.client, server, **ZOE)
+    await connect(conversation.client, server, says=None, **ZOE)
     await conversation.send("connection_successful")
     await asyncio.sleep(wait)
     await conversation.send("client_message", QUESTION)

@@ -8,7 +8,8 @@ function Rate() {
     event.preventDefault()
     const form = new FormData(event.target)
     const opinion = { answer_id: props.answer_id, number: props.number, reason: form.get("reason"), comment: form.get("comment") }
-    const response = await fetch("/feedback/citation", {
+    const base = document.querySelector('meta[property="og:root_path"]')?.content || ""
+    const response = await fetch(`${base}/feedback/citation`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(opinion),

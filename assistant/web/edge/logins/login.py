@@ -16,8 +16,8 @@ from assistant.people.person import Person, name_key
 from assistant.settings import Settings
 from assistant.store import Database, attempts, audit, sessions, users
 from assistant.store.database import now
-from assistant.web.edge.browsers import browser_name
 from assistant.web.edge.identity import COOKIE, SESSION, Admission, session_token, set_cookie
+from assistant.web.edge.logins.browsers import browser_name
 from assistant.web.page import page
 
 WRONG_PER_MINUTE = 30

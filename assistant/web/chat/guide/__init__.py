@@ -16,8 +16,8 @@ from assistant.partner.interview.situation import LONGEST
 from assistant.partner.interview.steps import Choice, Flow, Step
 from assistant.partner.interview.told import is_situation
 from assistant.partner.wording import step_text
-from assistant.web.chat.guide_state import Guided
-from assistant.web.chat.guide_text import choices_of, question
+from assistant.web.chat.guide.state import Guided
+from assistant.web.chat.guide.text import choices_of, question
 from assistant.web.pages import exports
 from assistant.web.port import Guides
 

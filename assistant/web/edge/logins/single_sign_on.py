@@ -19,8 +19,8 @@ from assistant.store import Database, identities
 from assistant.store.database import now
 from assistant.web.edge import incident
 from assistant.web.edge.identity import set_cookie
-from assistant.web.edge.issuers import issuers_of, refuse_unfit
-from assistant.web.edge.login import Entrance, local
+from assistant.web.edge.logins.issuers import issuers_of, refuse_unfit
+from assistant.web.edge.logins.login import Entrance, local
 from assistant.web.page import page
 
 logger = logging.getLogger(__name__)
