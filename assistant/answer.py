@@ -10,14 +10,13 @@ from assistant.answering.events import Finished, Proven
 from assistant.answering.evidence import Evidence, Lack, assess
 from assistant.answering.extract import Extractor
 from assistant.answering.itself import asks_back, is_vague, small_talk, speaks
-from assistant.answering.phrases import phrase
 from assistant.answering.ports import AnswerIndex, InService
-from assistant.answering.rework import ANSWERED, REWORKED
+from assistant.answering.rework import ANSWERED, REWORKED, other_language
 from assistant.answering.suggest import MOST, Suggester
-from assistant.answering.wording import answered, refused
+from assistant.answering.translated import Translator, in_language
+from assistant.answering.wording import answered, refused, scores_of, which_languages
 from assistant.answering.written.compose import Assignment, write
 from assistant.answering.written.writer import Writer, Writing
-from assistant.body import Part, PartKind
 from assistant.clock import Clock
 from assistant.domain import Answer, Claim, Document, Language, Missing, Passage, SearchResult, Turn
 from assistant.proof.verify import verify_quoted
@@ -34,11 +33,12 @@ from assistant.review.checked import (
     without_barred,
 )
 from assistant.review.ruling import Ruling
-from assistant.search.injection import speaks_to_a_machine
+from assistant.search.injection import without_attacks
 from assistant.search.rerank import Ranker, rerank
 from assistant.search.retrieve import Retrieved, retrieve
 from assistant.search.topic import TopicModel
 from assistant.search.translations import one_of_each
+from assistant.text.memory import Corrections, Memory, NoCorrections
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class Assistant:
     kept: Kept = field(default_factory=NothingKept)
     writer: Writer | None = None
     rulings: Rulings = field(default_factory=NoRulings)
+    corrections: Corrections = field(default_factory=NoCorrections)
     suggester: Suggester = field(default_factory=Suggester)
 
     @property
@@ -59,18 +60,25 @@ class Assistant:
         """The version of the corpus that the next answer is made from."""
         return self.index.get().version
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), language: Language | None = None) -> Answer:
         """Answer a question from the documents, or say that they do not answer it.
+
+        The answer is in the language of the question, or the one that is asked for.
 
         Raises:
             QuestionError: when the question is empty or far too long.
             IndexUnavailable: when there is no index.
         """
-        finished = next(event for event in self.stream(question, history) if isinstance(event, Finished))
+        events = self.stream(question, history, language=language)
+        finished = next(event for event in events if isinstance(event, Finished))
         return finished.answer
 
     def stream(
-        self, question: str, history: Sequence[Turn] = (), stop: Event | None = None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        stop: Event | None = None,
+        language: Language | None = None,
     ) -> Iterator[Proven | Finished]:
         """Answer like ``ask``, and give each sentence that a chat model writes as soon as it is proven.
 
@@ -81,22 +89,25 @@ class Assistant:
         writing = self.writer.begin(stop) if self.writer else None
         with clock.step("understand"):
             asked = understood(question, self.encoder, history, index, writing.rewrite if writing else None)
+            asked = replace(asked, language=language or asked.language)
         with clock.step("review"):
             ruling = self.rulings.find(asked)
         with clock.step("retrieve"):
-            found = _without_attacks(self._retrieve(asked.query, index))
+            found = without_attacks(self._retrieve(asked.query, index))
             found = one_of_each(found, asked.language, index.translation_group)
         answer = self._decided(ruling, asked, found, index) if ruling else None
         if answer is None and not asked.shown:
             answer = self._speaks(asked, found, history, index)
         if answer is None:
             answer = yield from self._answer(asked, found, index, ruling, writing, clock)
-        scores = _scores(answer, found)
+        with clock.step("translate"):
+            answer = in_language(answer, self.translator(index))
+        scores = scores_of(answer, found)
         yield Finished(
             replace(
                 answer,
                 question=question,
-                body=answer.body if asked.spoken else (_in_which_language(asked.language), *answer.body),
+                body=answer.body if asked.spoken else (which_languages(asked.language), *answer.body),
                 standalone=asked.text,
                 retrieved=tuple(scores),
                 scores=tuple(scores.values()),
@@ -122,8 +133,9 @@ class Assistant:
         if not before or rework is None:
             return speaks("needs_model" if before else "nothing_before", asked.text, asked.language, ())
         again = replace(self, writer=None).ask(before[-1].content, before[:-1])
-        if kind == "rework_language" and again.language is not asked.language:
-            again = replace(again, language=asked.language)
+        if kind == "rework_language":
+            wanted = other_language(asked.language, again.language)
+            again = replace(self, writer=None).ask(before[-1].content, before[:-1], wanted)
         return rework(again) if again.status in ANSWERED else again
 
     def _decided(self, ruling: Ruling, asked: Understood, found: Retrieved, index: AnswerIndex) -> Answer | None:
@@ -150,7 +162,7 @@ class Assistant:
     ) -> Generator[Proven, None, Answer]:
         """Answer from what was found; what reviewers found not to answer this question is left out."""
         with clock.step("compose"):
-            composed = self._extractor(asked, index).compose(asked.query, asked.language, found)
+            composed = self._extractor(asked, index).compose(asked.query, asked.asked_in, found)
             claims = without_barred(ruling, composed)
         with clock.step("verify"):
             claims = [claim for claim in claims if verify_quoted(claim, index.document).proven]
@@ -187,7 +199,7 @@ class Assistant:
             return Evidence(False, (Missing(Lack.TOPIC),))
         if not claims:
             return Evidence(False, (Missing(Lack.WORDS),))
-        return assess(asked, claims, found, index)
+        return assess(replace(asked, language=asked.asked_in), claims, found, index)
 
     def suggest(self, answer: Answer, history: Sequence[Turn] = ()) -> tuple[str, ...]:
         """Return questions to go on with after an answer, each of which the documents answer.
@@ -212,6 +224,14 @@ class Assistant:
         """Return a document with its canonical text, or None."""
         return self.index.get().document(document_id)
 
+    def translator(self, index: AnswerIndex) -> Translator:
+        """Return the documents of a generation with their translations, those included that people corrected since."""
+        return Translator(index.document, lambda key, language: self.corrections.in_force(index.memory(key, language)))
+
+    def memory(self, document_id: str, language: Language) -> Memory:
+        """Return the translations of a document into a language; there may be none."""
+        return self.corrections.in_force(self.index.get().memory(document_id, language))
+
     def documents(self) -> tuple[Document, ...]:
         """Return all documents by id."""
         return self.index.get().documents()
@@ -232,19 +252,3 @@ class Assistant:
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """Return a document's passages in reading order, none where it is not in service."""
         return self.index.get().passages_of(document_id)
-
-
-def _scores(answer: Answer, found: Retrieved) -> dict[str, float]:
-    """Return the passages that an answer could be made from, best first; those that a reviewer chose come first."""
-    scores = {hit.passage.id: round(hit.score, 4) for hit in found.hits}
-    chosen = [each.passage_id for each in answer.citations] if answer.checked else []
-    return {key: scores.get(key, 0.0) for key in dict.fromkeys([*chosen, *scores])}
-
-
-def _in_which_language(language: Language) -> Part:
-    return Part(PartKind.NOTE, phrase("languages", language), language)
-
-
-def _without_attacks(found: Retrieved) -> Retrieved:
-    hits = tuple(hit for hit in found.hits if not speaks_to_a_machine(hit.passage))
-    return found if len(hits) == len(found.hits) else replace(found, hits=hits)

@@ -28,7 +28,7 @@ from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.topic import FEATURES, TopicModel
 from assistant.settings import Settings
-from assistant.store import Database, open_database
+from assistant.store import Database, corpora, open_database
 from assistant.store.groups import Groups
 from assistant.store.rulings import KeptRulings
 
@@ -99,7 +99,30 @@ def existing_database(settings: Settings) -> Database | None:
     """Return the database, None where none has been made yet: to ask a question is no reason to make one."""
     if not settings.database_url and not (settings.data_dir / "assistant.db").exists():
         return None
-    return open_database(settings.database_address)
+    return open_store(settings)
+
+
+def open_store(settings: Settings) -> Database:
+    """Return the database, for what is said and decided about the documents of the data folder's index."""
+    database = replace(open_database(settings.database_address), corpus=corpus_name(settings))
+    corpora.adopt(database)
+    return database
+
+
+def corpus_name(settings: Settings) -> str:
+    """Return what the documents are called by which decisions are told apart on a database that others share."""
+    return settings.corpus_name or generations(settings).name_of(corpus_folder(settings))
+
+
+def corpus_folder(settings: Settings) -> Path:
+    """Return the folder of the documents.
+
+    It is that of the setting or option, else the one that the data folder's index is of already: serving a folder of
+    one's own documents must not replace them by the ones that come with the program.
+    """
+    if "corpus_dir" in settings.model_fields_set:
+        return settings.corpus_dir
+    return generations(settings).remembered() or settings.corpus_dir
 
 
 def open_intake(settings: Settings, database: Database, assistant: Assistant) -> Intake:
@@ -149,7 +172,7 @@ def _second_opinion(model: str) -> Entails | None:
 
 def partner_guide(assistant: Assistant) -> PartnerGuide:
     """Return the partner guide over the index and the embedding model of an assistant."""
-    return PartnerGuide(assistant.index, assistant.encoder, assistant.writer)
+    return PartnerGuide(assistant.index, assistant.encoder, assistant.writer, assistant.corrections)
 
 
 def open_uncalibrated(settings: Settings) -> Assistant:

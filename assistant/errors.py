@@ -80,7 +80,11 @@ class StoreUnavailable(AssistantError):
 
 
 class AccountError(AssistantError):
-    """A name or password cannot be taken, or there is no such user."""
+    """A name or password cannot be taken, or there is no such user; ``code`` names the fault for a page's own words."""
+
+    def __init__(self, message: str, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class ReviewConflict(AssistantError):

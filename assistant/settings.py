@@ -7,11 +7,13 @@ from typing import Any, Literal
 from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from assistant.address import Network, PublicAddress, networks
 from assistant.errors import ConfigurationError
 
 PROJECT = Path(__file__).resolve().parent.parent
 HOME = PROJECT if (PROJECT / "pyproject.toml").is_file() else Path.cwd()
 """Where the default folders are: in the project; where the program is installed without it, in the current folder."""
+SHORTEST_SECRET = 16
 
 
 class Settings(BaseSettings):
@@ -27,6 +29,13 @@ class Settings(BaseSettings):
     )
 
     corpus_dir: Path = Field(HOME / "corpus", description="the documents and their manifest")
+    corpus_name: str = Field(
+        "",
+        max_length=100,
+        pattern=r"^[\w][\w .-]*$|^$",
+        description="what reviewers' decisions are about, where several servers with different documents share a "
+        "database; empty: as the index has it, else the name of the documents' folder",
+    )
     data_dir: Path = Field(HOME / "data", description="the index, the embedding model and the database")
     cases_dir: Path = Field(
         HOME / "evals" / "cases", description="the evaluation cases, beside which reviewers' verdicts are exported"
@@ -82,8 +91,18 @@ class Settings(BaseSettings):
         "proxy names in a header, `oidc` whom an OpenID Connect provider knows",
     )
     proxy_header: str = Field("X-Forwarded-User", description="the header in which a trusted proxy names the person")
+    proxy_seconds: int = Field(
+        300, ge=1, description="for how many seconds an open chat goes on with whom the proxy named; then it asks again"
+    )
     trusted_proxies: str = Field(
-        "", description="the addresses of proxies that are believed, with commas; empty: none is"
+        "",
+        description="the addresses or networks of proxies that are believed, with commas, such as `10.0.0.0/8`; empty: "
+        "none is",
+    )
+    public_url: str = Field(
+        "",
+        description="where people find the server, as in their browsers, such as `https://intranet/dialoog/`; empty: "
+        "at its own address",
     )
     oidc_issuer: str = Field(
         "", description="the provider's address, under which `.well-known/openid-configuration` is"
@@ -91,7 +110,32 @@ class Settings(BaseSettings):
     oidc_client_id: str = Field("", description="the name that the provider knows this server by")
     oidc_client_secret: str = Field("", description="the secret that goes with it")
     oidc_domains: str = Field(
-        "", description="the e-mail domains let in, with commas; empty: everyone whom the provider lets in"
+        "",
+        description="the domains of verified e-mail addresses that are let in, with commas; empty: everyone whom the "
+        "provider lets in",
+    )
+    oidc_tenants: str = Field(
+        "", description="the tenants let in, with commas, where one provider serves many; needed there"
+    )
+    oidc_roles: dict[str, Literal["reader", "reviewer", "maintainer"]] = Field(
+        {},
+        description='which role the provider\'s groups give, as JSON such as `{"ser-staff": "reviewer"}`, the highest '
+        "counts; empty: roles are given here",
+    )
+    oidc_groups: str = Field(
+        "groups", description="the claim that names a person's groups, such as `groups` or `realm_access.roles`"
+    )
+    provider_days: int = Field(
+        30,
+        ge=1,
+        description="for how many days after a provider or a proxy last let somebody in their tokens work: whoever was "
+        "removed there is out by then",
+    )
+    token_days: int = Field(365, ge=1, le=3650, description="after how many days a token ends")
+    secret: str = Field(
+        "",
+        description="what signs what a browser brings back, such as a login on its way, 16 characters at least and the "
+        "same on each server; empty: made once and kept in the data folder",
     )
     api_per_minute: int = Field(60, ge=1, description="how many requests a minute one may send to the API")
     review_sample: float = Field(
@@ -109,9 +153,37 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir / 'assistant.db'}"
 
     @property
-    def proxies(self) -> frozenset[str]:
-        """The addresses of the proxies that are believed."""
-        return frozenset(address.strip() for address in self.trusted_proxies.split(",") if address.strip())
+    def audit_anchor(self) -> Path:
+        """The file in which the audit log's last entry is noted, outside the database."""
+        return self.data_dir / "audit.anchor"
+
+    @property
+    def proxies(self) -> tuple[Network, ...]:
+        """The networks of the proxies that are believed."""
+        return networks(self.trusted_proxies)
+
+    @property
+    def public(self) -> PublicAddress | None:
+        """Where people find the server, None where that is its own address."""
+        return PublicAddress.parse(self.public_url) if self.public_url else None
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        networks(value)
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        return str(PublicAddress.parse(value)) if value else value
+
+    @field_validator("secret")
+    @classmethod
+    def _hard_to_guess(cls, secret: str) -> str:
+        if secret and len(secret) < SHORTEST_SECRET:
+            raise ValueError(f"A secret has {SHORTEST_SECRET} characters at least; leave it empty to have one made")
+        return secret
 
     @field_validator("chat_options")
     @classmethod
@@ -145,4 +217,5 @@ def load_settings(**overrides: object) -> Settings:
 
 def _shown_value(fault: Mapping[str, Any]) -> str:
     """Return the value that was given, but not one that may hold a key."""
-    return "…" if "chat_options" in fault["loc"] else repr(fault["input"])
+    hidden = any("secret" in str(name) or name == "chat_options" for name in fault["loc"])
+    return "…" if hidden else repr(fault["input"])

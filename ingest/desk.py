@@ -5,14 +5,23 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain import Document
+from assistant.errors import CorpusError
 from assistant.search.index.archive import Archive
 from assistant.search.index.generations import Generations
+from assistant.text.glossary import NO_TERMS, Glossary
+from assistant.text.memory import Memory
+from ingest.changes.revision import Revision, revisions
+from ingest.changes.versions import Version, Versions
+from ingest.keeping import Keeper
+from ingest.left_out import LeftOutReport, left_out_of
 from ingest.lint import LintReport, lint
+from ingest.lint.folder import read_folder
 from ingest.listing import Row, list_documents
-from ingest.readers import DetectLanguage
-from ingest.revision import Revision, revisions
+from ingest.manifest import GLOSSARY, load_entries
+from ingest.readers import DetectLanguage, read_whole
 from ingest.state import look
-from ingest.versions import Version, Versions
+from ingest.translations.folder import load_folder, write
+from ingest.translations.machine import Task, other_languages
 
 
 @dataclass(frozen=True)
@@ -34,12 +43,17 @@ class Comparison:
 
 @dataclass(frozen=True)
 class CorpusDesk:
-    """A corpus folder with the index that is made from it; everything is only looked at."""
+    """A corpus folder with the index that is made from it; all but its ``keeper`` only looks."""
 
     corpus_dir: Path
     generations: Generations
     archive: Archive
     detect_language: DetectLanguage
+
+    @property
+    def keeper(self) -> Keeper:
+        """What adds documents to the folder, and withdraws and removes them."""
+        return Keeper(self.corpus_dir, self.detect_language)
 
     def listing(self) -> tuple[Row, ...]:
         """List the documents of the folder and of the index."""
@@ -48,6 +62,47 @@ class CorpusDesk:
     def lint(self) -> LintReport:
         """Check the documents as they are in the folder now."""
         return lint(self.corpus_dir, self.detect_language)
+
+    def show(self, document_id: str) -> LeftOutReport:
+        """Read a document of the folder and tell what of it is not quoted.
+
+        Raises:
+            CorpusError: the folder holds no document of this id.
+            ReaderError: it cannot be read.
+        """
+        for entry in load_entries(self.corpus_dir).entries:
+            if entry.id == document_id:
+                return left_out_of(read_whole(self.corpus_dir / entry.file, entry, self.detect_language))
+        raise CorpusError(f"The folder holds no document {document_id!r}. `ser-assistant corpus` lists them all.")
+
+    def to_translate(self, document_id: str = "") -> tuple[Task, ...]:
+        """Return the documents of which something has no translation, or one of them.
+
+        Raises:
+            CorpusError: when there is no such document.
+        """
+        folder = read_folder(self.corpus_dir, self.detect_language)
+        found = [each for each in folder.documents if document_id in ("", each.id)]
+        if document_id and not found:
+            raise CorpusError(
+                f"There is no document {document_id!r} in {self.corpus_dir}. `ser-assistant corpus` lists them."
+            )
+        kept = load_folder(self.corpus_dir).memories
+        tasks = (
+            Task(each, kept.get((each.id, language), Memory(each.id, language)))
+            for each in found
+            for language in other_languages(each)
+        )
+        return tuple(task for task in tasks if task.lacking)
+
+    def glossary(self) -> Glossary:
+        """Return the terms of the field, as they are in the folder now."""
+        path = self.corpus_dir / GLOSSARY
+        return Glossary.load(path) if path.exists() else NO_TERMS
+
+    def keep(self, task: Task, memory: Memory) -> Path:
+        """Write a document's translations; what lacks one is there to be filled by people."""
+        return write(self.corpus_dir, task.document, memory)
 
     def compare(self, before: str, after: str) -> Comparison:
         """Compare two versions, named as ``Versions.find`` takes them; of one document, if either is of one."""

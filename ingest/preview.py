@@ -9,9 +9,10 @@ from typing import Any
 
 from assistant.domain import Passage
 from assistant.search.index.archive import Archive
-from assistant.search.index.builder import Change, vector_key
+from assistant.search.index.builder import Change
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
+from assistant.search.index.keys import vector_key
 from ingest.changes.before import Before, in_service
 from ingest.changes.compare import Difference, compare
 from ingest.changes.corpus import DetectLanguage, FailedDocument, read_corpus

@@ -4,7 +4,7 @@ import logging
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,6 +17,7 @@ from assistant.search.index.builder import Builder, Change, PassageEncoder, Prog
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.index.vectors import STORAGE_ERRORS
+from assistant.text.memory import Coverage, coverage
 from ingest.changes.before import Before, in_service
 from ingest.changes.compare import Difference, compare
 from ingest.changes.corpus import Corpus, DetectLanguage, FailedDocument, read_corpus
@@ -42,8 +43,9 @@ class IngestReport:
     """What an ingest did, in documents and passages; ``seconds`` of wall time.
 
     ``removed`` counts all documents that left the index, ``withdrawn`` those of them that their entry withdraws.
+    ``coverage`` says how much of each document that has translations is translated.
     ``outdated`` counts the reviewed questions that went back to the reviewers, since their answers rest on words that
-    are gone.
+    are gone; ``restored`` those whose decision is in use again, since its words are back.
     """
 
     added: int
@@ -58,6 +60,8 @@ class IngestReport:
     corpus_version: str
     seconds: float
     outdated: int = 0
+    coverage: tuple[tuple[str, Coverage], ...] = ()
+    restored: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as the command line prints it."""
@@ -74,7 +78,8 @@ class IngestReport:
             "passages": {"embedded": self.embedded, "total": self.total},
             "corpus_version": self.corpus_version,
             "seconds": round(self.seconds, 3),
-            "reviews": {"outdated": self.outdated},
+            "translations": [{"document_id": key} | asdict(each) for key, each in self.coverage],
+            "reviews": {"outdated": self.outdated, "restored": self.restored},
         }
 
 
@@ -102,6 +107,7 @@ def ingest(
         with _disk_faults(generations.root):
             work = _Work(generations, archive, before, corpus, difference, model)
             embedded, total = work.do(load_encoder, progress)
+        translated = tuple(_coverage(generations))
         if corpus.readings != readings:
             save_readings(corpus.readings, generations.root / READINGS)
     return IngestReport(
@@ -115,8 +121,18 @@ def ingest(
         embedded=embedded,
         total=total,
         corpus_version=difference.version,
+        coverage=translated,
         seconds=time.perf_counter() - started,
     )
+
+
+def _coverage(generations: Generations) -> Iterator[tuple[str, Coverage]]:
+    """Yield how much of each document that has translations is translated."""
+    with closing(Holdings(generations.require_current())) as index:
+        for (document_id, _), memory in sorted(index.memories().items()):
+            document = index.document(document_id)
+            if document is not None:
+                yield document_id, coverage(document, memory)
 
 
 def changes_of(corpus: Corpus, difference: Difference, load_counter: Callable[[], CountTokens]) -> Iterator[Change]:
@@ -161,7 +177,14 @@ class _Work:
         changes = list(changes_of(self.corpus, self.difference, lambda: load_encoder().count_tokens))
         base = self.before.index.folder if self.before.index else None
         with self.generations.build() as folder:
-            builder = Builder(folder, base, self.model, self.difference.glossary, self.difference.questions)
+            builder = Builder(
+                folder,
+                base,
+                self.model,
+                self.difference.glossary,
+                self.difference.questions,
+                self.difference.memories,
+            )
             try:
                 embedded = builder.apply(changes, self.difference.dropped, load_encoder, progress)
                 total = builder.passage_count()

@@ -23,6 +23,7 @@ from assistant.domain import (
 )
 from assistant.errors import QuestionError
 from assistant.proof.versions import Source, Standing
+from assistant.text.memory import Memory, Origin, Translated, unit_key
 
 Lines = Sequence[tuple[BlockKind, int, str]]
 
@@ -119,8 +120,12 @@ class FakeAssistant:
 
     corpus_version = "fake"
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """Return the scripted answer."""
+    def ask(self, question: str, history: Sequence[Turn] = (), language: Language | None = None) -> Answer:
+        """Return the scripted answer; in the other language it says so and nothing else changes."""
+        answer = self._scripted(question, history)
+        return answer if language in (None, answer.language) else replace(answer, language=language)
+
+    def _scripted(self, question: str, history: Sequence[Turn]) -> Answer:
         if len(question) > 4000:
             raise QuestionError("The question has more than 4000 characters.")
         if question.startswith("break"):
@@ -143,10 +148,14 @@ class FakeAssistant:
         return _answer(question, Language.EN, "The documents say:", quotes)
 
     def stream(
-        self, question: str, history: Sequence[Turn] = (), stop: Event | None = None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        stop: Event | None = None,
+        language: Language | None = None,
     ) -> Iterator[Proven | Finished]:
         """Give the scripted answer, one that is written sentence by sentence."""
-        answer = self.ask(question, history)
+        answer = self.ask(question, history, language)
         if question.startswith("write"):
             first, second = (replace(each, kind=PartKind.SENTENCE) for each in answer.sentences)
             second = replace(second, joined=True)
@@ -190,6 +199,11 @@ class FakeAssistant:
         document = self.document(document_id)
         standing = Standing(version) if version in set(Standing) else Standing.CURRENT
         return Source(document, standing, document if standing is Standing.OUTDATED else None) if document else None
+
+    def memory(self, document_id: str, language: Language) -> Memory:
+        """Return the translation of one heading."""
+        units = {unit_key("Theory"): Translated("Theorie", Origin.PERSON)}
+        return Memory(document_id, language, units)
 
     def passage(self, passage_id: str) -> Passage | None:
         """Return the passage that holds the start of a document."""

@@ -4,7 +4,6 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.domain import Answer, Language
-from assistant.partner.brief import Brief
 from assistant.partner.guide import PartnerGuide
 from assistant.partner.interview.situation import Situation
 from assistant.partner.purposes import Purpose
@@ -51,8 +50,8 @@ class SmallGuide:
         """Return the answers to a step that own words name."""
         return self._guide.meant(step, words, language)
 
-    def brief(self, situation: Situation, language: Language) -> Brief:
+    def brief_answer(self, situation: Situation, language: Language) -> Answer:
         """Return what the small document says; Atlantis breaks it."""
         if situation.where == "Atlantis":
             raise RuntimeError("the secret inside")
-        return self._guide.brief(situation, language)
+        return self._guide.brief_answer(situation, language)

@@ -9,6 +9,7 @@ from assistant.search.index import Index
 from assistant.search.index.builder import Builder, Change, PassageEncoder
 from assistant.search.index.generations import Generations
 from assistant.text.glossary import NO_TERMS, Glossary
+from assistant.text.memory import Memories
 from ingest.chunk import split
 from tests.hash_encoder import HashEncoder
 
@@ -28,12 +29,13 @@ def put_in_service(
     version: str,
     glossary: Glossary = NO_TERMS,
     encoder: Embedder | None = None,
+    memories: Memories | None = None,
 ) -> Path:
     """Build a generation that holds the documents and switch to it; return its folder."""
     chosen: Embedder = encoder or HashEncoder()
     changes = [Change(document, version, split(document, chosen.count_tokens)) for document in documents]
     with generations.lock(), generations.build() as folder:
-        builder = Builder(folder, None, MODEL, glossary)
+        builder = Builder(folder, None, MODEL, glossary, memories=memories)
         try:
             builder.apply(changes, (), lambda: chosen, lambda done, total: None)
         finally:

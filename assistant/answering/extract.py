@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.answering.quoting import explained, flowing, passage_of, quoted
+from assistant.answering.quoting import explained, flowing, quotable, quoted
 from assistant.answering.scored import Scored, dangles, goes_on, held, is_question, leans_on, led_in
 from assistant.domain import BlockKind, Claim, Document, Hit, Language, Passage
 from assistant.question.asked_for import asked_list, asks_for_questions
@@ -25,7 +25,8 @@ class Tuning:
     """How much is chosen; set on the dev split of the evaluation cases.
 
     ``keep`` is the share of the best unit's score that another must reach, ``known`` that of its likeness to known
-    questions, for which ``words`` tells how much the words count beside it; ``question`` is what the score of a sentence that only asks is multiplied by.
+    questions, beside which ``words`` tells how much the words count; ``question`` is what the score of a sentence that
+    only asks is multiplied by.
     """
 
     passages: int = 5
@@ -146,9 +147,8 @@ class Extractor:
         passages = self.passages_of(lead_in.document.id)
         claims = [_claim(lead_in)]
         for item in found.items:
-            passage = passage_of(item, passages)
-            if passage is not None:
-                claims.append(quoted(lead_in.document, item, passage, listed=True))
+            for unit, passage in quotable(lead_in.document, item, passages):
+                claims.append(quoted(lead_in.document, unit, passage, listed=True))
                 if item.kind is BlockKind.HEADING and len(found.items) <= self.tuning.explained:
                     claims += explained(lead_in.document, item, passages)
         return claims

@@ -1,4 +1,4 @@
-"""What answering asks of the index in service."""
+"""What answering asks of an index."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -7,6 +7,7 @@ from assistant.answering.suggest import SuggestingIndex
 from assistant.domain import Document, Language, Passage
 from assistant.proof.versions import Shelf
 from assistant.search.ports import Searchable
+from assistant.text.memory import Memory
 
 
 class AnswerIndex(Searchable, SuggestingIndex, Shelf, Protocol):
@@ -24,6 +25,9 @@ class AnswerIndex(Searchable, SuggestingIndex, Shelf, Protocol):
 
     def translation_group(self, document_id: str) -> str:
         """Return what a document and its translations have in common and no other document has."""
+
+    def memory(self, document_id: str, language: Language) -> Memory:
+        """Return the translations of a document into a language; there may be none."""
 
     def frequency(self, stems: Sequence[str], language: Language) -> int:
         """Return in how many passages of a language all of some stems occur."""

@@ -1,15 +1,25 @@
 """From what was chosen to claims: the words of a unit, a heading with what explains it, sentences that flow as one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.domain import BlockKind, Claim, Document, Passage
-from assistant.text.outline import Unit, units_of
+from assistant.text.outline import Unit, units_of, units_within
 
 
 def passage_of(unit: Unit, passages: Sequence[Passage]) -> Passage | None:
     """Return the passage that holds a unit."""
     return next((each for each in passages if each.start <= unit.start and unit.end <= each.end), None)
+
+
+def quotable(document: Document, item: Unit, passages: Sequence[Passage]) -> Iterator[tuple[Unit, Passage]]:
+    """Yield an item with the passage that holds it; one that is longer than any comes in parts."""
+    for passage in passages:
+        if passage.start <= item.start and item.end <= passage.end:
+            yield item, passage
+        elif passage.start < item.end and item.start < passage.end:
+            start, end = max(passage.start, item.start), min(passage.end, item.end)
+            yield from ((unit, passage) for unit in units_within(document, start, end))
 
 
 def explained(document: Document, heading: Unit, passages: Sequence[Passage]) -> list[Claim]:

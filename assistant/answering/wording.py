@@ -12,6 +12,7 @@ from assistant.domain import Answer, AnswerStatus, Citation, Claim, Document, La
 from assistant.proof.cite import citation
 from assistant.proof.verify import same_words
 from assistant.question.understand import Understood
+from assistant.search.retrieve import Retrieved
 
 NEAREST = 3
 
@@ -144,8 +145,18 @@ def _says_what(missing: Sequence[Missing], language: Language) -> str:
 
 
 def lead_in(language: Language, claims: Sequence[Claim]) -> str:
-    """Return what announces the documents' own words: whose they are, and in which language."""
-    languages = {claim.passage.language for claim in claims}
-    name = "lead_in" if languages == {language} else "lead_in_mixed" if language in languages else "lead_in_other"
+    """Return what announces the documents' words: whose they are."""
     by_ser = all("SER" in claim.passage.publisher for claim in claims)
-    return phrase(name if by_ser else f"{name}_theirs", language)
+    return phrase("lead_in" if by_ser else "lead_in_theirs", language)
+
+
+def which_languages(language: Language) -> Part:
+    """Return what is said to a question in a language that the assistant does not speak."""
+    return Part(PartKind.NOTE, phrase("languages", language), language)
+
+
+def scores_of(answer: Answer, found: Retrieved) -> dict[str, float]:
+    """Return the passages that an answer could be made from, best first; those that a reviewer chose come first."""
+    scores = {hit.passage.id: round(hit.score, 4) for hit in found.hits}
+    chosen = [each.passage_id for each in answer.citations] if answer.checked else []
+    return {key: scores.get(key, 0.0) for key in dict.fromkeys([*chosen, *scores])}

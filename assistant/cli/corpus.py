@@ -5,8 +5,10 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from assistant.cli import keeping, translation
 from assistant.cli.common import Corpus, Data, Json, Spoken, open_desk, print_json, settings_of, spoken_here
 from assistant.cli.views import corpus as corpus_view
+from assistant.cli.views import left_out as left_out_view
 from assistant.cli.views import revision as revision_view
 
 FINDINGS = 1
@@ -21,7 +23,7 @@ class _ListByDefault(TyperGroup):
         return super().parse_args(ctx, ["list", *args] if options_only else args)
 
 
-app = typer.Typer(cls=_ListByDefault, help="Keep the documents: list and check them, compare versions.")
+app = typer.Typer(cls=_ListByDefault, help="Keep the documents: add, list and check them, compare versions.")
 
 
 @app.command("list")
@@ -55,6 +57,29 @@ def lint(
         raise typer.Exit(FINDINGS)
 
 
+app.command()(keeping.add)
+app.command()(keeping.withdraw)
+app.command()(keeping.remove)
+
+
+@app.command()
+def show(
+    ctx: typer.Context,
+    document_id: Annotated[str, typer.Argument(metavar="ID", help="The document, as corpus list names it.")],
+    left_out: Annotated[bool, typer.Option("--left-out", help="List all that is not quoted.")] = False,
+    corpus: Corpus = None,
+    data: Data = None,
+    language: Spoken = None,
+    as_json: Json = False,
+) -> None:
+    """Show what is known of a document of the folder, and what of it is not quoted and why."""
+    report = open_desk(ctx, settings_of(ctx, corpus_dir=corpus, data_dir=data)).show(document_id)
+    if as_json:
+        print_json(report.to_json(spoken_here(language)))
+    else:
+        left_out_view.show_report(report, spoken_here(language), in_full=left_out)
+
+
 _NAMES = "current, previous or folder; the name of a corpus version; or ID@VERSION for one document."
 
 
@@ -74,3 +99,20 @@ def diff(
         print_json(comparison.to_json())
     else:
         revision_view.show_comparison(comparison, spoken_here(language))
+
+
+@app.command()
+def translate(
+    ctx: typer.Context,
+    document: Annotated[str, typer.Option(metavar="ID", help="Only this document.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would be sent, and its cost.")] = False,
+    by_hand: Annotated[
+        bool, typer.Option("--by-hand", help="Send nothing: write the files for people to fill in what lacks.")
+    ] = False,
+    corpus: Corpus = None,
+    data: Data = None,
+    language: Spoken = None,
+) -> None:
+    """Translate what has no translation with the chat model; nothing is sent without this command."""
+    settings = settings_of(ctx, corpus_dir=corpus, data_dir=data)
+    translation.run(open_desk(ctx, settings), settings, spoken_here(language), document, dry=dry_run, by_hand=by_hand)

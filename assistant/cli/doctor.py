@@ -35,7 +35,7 @@ CHAT_ADVICE = {
     Trouble.RESTING: "Try again in a minute.",
     Trouble.OTHER: "See the message; ASSISTANT_CHAT_OPTIONS may hold an option that the provider does not know.",
 }
-NOT_SETTINGS = {"ASSISTANT_REQUIRE_BROWSER"}
+NOT_SETTINGS = {"ASSISTANT_REQUIRE_BROWSER", "ASSISTANT_REQUIRE_POSTGRESQL", "ASSISTANT_REQUIRE_PROXIES"}
 
 
 def examine(overrides: Mapping[str, object]) -> tuple[Check, ...]:

@@ -11,7 +11,6 @@ from assistant.cli.common import Data, Json, Spoken, print_json, services_of, se
 from assistant.contract import answer_json
 from assistant.export import FORMATS
 from assistant.export.paper import paper_of
-from assistant.partner.answered import as_answer
 from assistant.partner.interview.situation import Situation
 from assistant.partner.wording import step_wordings
 from assistant.text.language import detect_language
@@ -63,7 +62,7 @@ def guide(
     situation = Situation(tuple(purpose or ()), tuple(whom or ()), country, tuple(have or ()), sure, told)
     partner_guide = services_of(ctx).open_guide(settings_of(ctx, data_dir=data))
     spoken = language or (detect_language(told) if told else spoken_here(None))
-    answer = as_answer(partner_guide.brief(situation, spoken))
+    answer = partner_guide.brief_answer(situation, spoken)
     if out:
         out.write_bytes(FORMATS[out.suffix.removeprefix(".")].write(paper_of(answer, date.today())))
     if as_json:

@@ -2,13 +2,18 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.cli.common import Data, Json, Spoken, print_json, services_of, settings_of, spoken_here
+from assistant.errors import StoreUnavailable
 from assistant.locale import Texts
+
+if TYPE_CHECKING:
+    from assistant.store import Database
 
 app = typer.Typer(no_args_is_help=True, help="Reviewed answers: export them as evaluation cases, read the audit log.")
 
@@ -64,14 +69,44 @@ def audit(
     ctx: typer.Context,
     data: Data = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many entries, the newest.")] = 100_000,
+    check: Annotated[
+        bool, typer.Option("--verify", help="Tell what was changed, removed, replaced or cut off; status 1 if any.")
+    ] = False,
+    language: Spoken = None,
 ) -> None:
     """Print the audit log, a line of JSON an entry, oldest first: who did what, when, before and after."""
     from assistant.store import audit as log
 
-    database = services_of(ctx).open_store(settings_of(ctx, data_dir=data))
+    settings = settings_of(ctx, data_dir=data)
+    database = services_of(ctx).open_store(settings)
+    if check:
+        _verify(database, settings.audit_anchor, _WORDS[spoken_here(language)])
+        return
     for entry in reversed(log.entries(database, limit)):
         values = vars(entry) | {"at": entry.at.isoformat(), "details": dict(entry.details)}
         _say(json.dumps(values, ensure_ascii=False))
+
+
+def _verify(database: "Database", path: Path, words: Mapping[str, str]) -> None:
+    from assistant.store.audit.anchor import Anchorage
+    from assistant.store.audit.verify import verify
+
+    anchorage = Anchorage(path)
+    try:
+        noted = anchorage.read()
+    except ValueError:
+        raise StoreUnavailable(words["no_anchor"].format(path=path)) from None
+    found = verify(database, noted)
+    for fault in found.faults:
+        _say(words[fault.kind.value].format(entries=_numbers(fault.first, fault.last)))
+    if found.faults:
+        raise typer.Exit(1)
+    anchorage.renew(database)
+    _say(words["whole"].format(entries=found.entries, last=found.last.entry_id, hash=found.last.hash))
+
+
+def _numbers(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def _say(line: str) -> None:

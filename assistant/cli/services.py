@@ -107,10 +107,9 @@ def _open_desk(settings: Settings) -> "CorpusDesk":
 
 
 def _open_accounts(settings: Settings) -> "Accounts":
-    from assistant.store import open_database
     from assistant.store.accounts import Accounts
 
-    return Accounts(open_database(settings.database_address))
+    return Accounts(_open_store(settings), token_days=settings.token_days)
 
 
 def _open_guide(settings: Settings) -> "Guides":
@@ -120,9 +119,9 @@ def _open_guide(settings: Settings) -> "Guides":
 
 
 def _open_store(settings: Settings) -> "Database":
-    from assistant.store import open_database
+    from assistant.bootstrap import open_store
 
-    return open_database(settings.database_address)
+    return open_store(settings)
 
 
 def _export_reviews(settings: Settings, path: Path) -> "Exported":

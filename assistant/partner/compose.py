@@ -26,7 +26,7 @@ TOLD = 0.5  # how well a sentence of an example must meet what was told
 HAVE = 0.45  # how well a sentence must meet what there is already
 EXAMPLE_LENGTH = 14  # sentences and list items
 THERE = 0.4  # what an example from the country in question is worth, in the figures of ``Lookup.fit``
-FOR_PURPOSE = 0.45  # what an example written for a chosen purpose is worth
+FOR_PURPOSE = 0.55  # what an example written for a chosen purpose is worth
 
 
 @dataclass(frozen=True)
@@ -79,11 +79,11 @@ class Composer:
     def _partners(self, draft: Draft, sorted_advice: Sequence[tuple[Purpose, list[tuple[Kind, Run]]]]) -> None:
         for purpose, advice in sorted_advice:
             runs = [run for kind, run in advice if kind is Kind.PARTNERS]
-            draft.add(Part.PARTNERS, purpose.text, runs, purpose.item.claim())
+            draft.add(Part.PARTNERS, purpose.item.text, runs, purpose.item.claim())
         if not self.chosen:
             for purpose in self.purposes:
                 explained = [Run((purpose.explanation,))] if purpose.explanation else []
-                draft.add(Part.PARTNERS, purpose.text, explained, purpose.item.claim())
+                draft.add(Part.PARTNERS, purpose.item.text, explained, purpose.item.claim())
         for value in self.situation.have:
             self._with(draft, answer_words("have", value))
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answering.ports import AnswerIndex, InService
+from assistant.answering.translated import Translator, in_language
 from assistant.answering.written.writer import Writer
 from assistant.domain import Answer, Citation, Claim, Language
 from assistant.partner.answered import as_answer, list_answer, summary
@@ -22,6 +23,7 @@ from assistant.partner.wording import answer_words, text
 from assistant.proof.cite import citation
 from assistant.proof.verify import verify_quoted
 from assistant.question.understand import QuestionEncoder
+from assistant.text.memory import Corrections, NoCorrections
 from assistant.text.mentions import territories, territory_name
 
 
@@ -32,6 +34,7 @@ class PartnerGuide:
     index: InService
     encoder: QuestionEncoder
     writer: Writer | None = None
+    corrections: Corrections = field(default_factory=NoCorrections)
     _found: list[Found] = field(default_factory=list, repr=False, compare=False)
 
     def prepare(self, language: Language) -> None:
@@ -42,7 +45,7 @@ class PartnerGuide:
 
     def purposes(self, language: Language) -> tuple[Purpose, ...]:
         """Return the purposes of collaboration that the documents list, in a language where they have it."""
-        return find_purposes(self._lookup(self.index.get(), language), language)
+        return self._purposes(self._lookup(self.index.get(), language), language)
 
     def purposes_of(self, passages: Collection[str]) -> frozenset[str]:
         """Return the numbers of the purposes that some passages, by their ids, are written for."""
@@ -58,18 +61,19 @@ class PartnerGuide:
         for purpose in self.purposes(language):
             claims = [purpose.item.claim()] + ([purpose.explanation.claim()] if purpose.explanation else [])
             rows.append([(claim.text, number) for claim in claims if (number := numbering.number(claim))])
-        return list_answer(rows, tuple(numbering.citations), language, index.version)
+        listed = list_answer(rows, tuple(numbering.citations), language, index.version)
+        return in_language(listed, self._translator(index))
 
     def understand(self, words: str, language: Language) -> Situation:
         """Return the situation that somebody tells of in their own words."""
         lookup = self._lookup(self.index.get(), language)
-        return situation_from(words, lookup, find_purposes(lookup, language), language)
+        return situation_from(words, lookup, self._purposes(lookup, language), language)
 
     def meant(self, step: str, words: str, language: Language) -> tuple[str, ...]:
         """Return the answers to a step that words of one's own clearly name, none when they name none."""
         lookup = self._lookup(self.index.get(), language)
         if step == "purposes":
-            return tuple(purpose.text for purpose in chosen_purposes(lookup, find_purposes(lookup, language), [words]))
+            return tuple(purpose.text for purpose in chosen_purposes(lookup, self._purposes(lookup, language), [words]))
         return options_meant(step, words, lookup)
 
     def brief(self, situation: Situation, language: Language) -> Brief:
@@ -80,7 +84,7 @@ class PartnerGuide:
         """
         index = self.index.get()
         lookup = self._lookup(index, language)
-        purposes = find_purposes(lookup, language)
+        purposes = self._purposes(lookup, language)
         chosen = chosen_purposes(lookup, purposes, situation.purposes)
         guessed = () if chosen else closest_purposes(lookup, purposes, _told(situation, language))
         composer = Composer(lookup, language, situation, purposes, chosen or guessed)
@@ -92,7 +96,7 @@ class PartnerGuide:
             brief_id=str(uuid.uuid4()),
             language=language,
             title=text("title", language),
-            intro=_intro(language, numbering.citations),
+            intro=text("intro", language),
             situation=situation,
             asked=asked,
             missing=tuple(_missing(situation, language, index, purposes)),
@@ -101,6 +105,22 @@ class PartnerGuide:
             corpus_version=index.version,
         )
         return self._written(brief, draft, numbering) if self.writer and asked else brief
+
+    def brief_answer(self, situation: Situation, language: Language) -> Answer:
+        """Return a brief as an answer in a language, what the documents say in another one translated.
+
+        Raises:
+            IndexUnavailable: when there is no index.
+        """
+        return in_language(as_answer(self.brief(situation, language)), self._translator(self.index.get()))
+
+    def _purposes(self, lookup: Lookup, language: Language) -> tuple[Purpose, ...]:
+        translator = self._translator(lookup.index)
+        found = find_purposes(lookup, language)
+        return tuple(replace(each, translated=translator.said(each.item.claim(), language)) for each in found)
+
+    def _translator(self, index: AnswerIndex) -> Translator:
+        return Translator(index.document, lambda key, language: self.corrections.in_force(index.memory(key, language)))
 
     def _written(self, brief: Brief, draft: Draft, numbering: "_Numbering") -> Brief:
         """Return a brief with what the chat model adds: a summary, and translations beside quotes in another language.
@@ -210,13 +230,6 @@ def _note(part: Part, groups: Sequence[Group], composer: Composer) -> str:
             place = ", ".join(territory_name(code, composer.language) for code in sorted(wanted))
             return text("no_example_there", composer.language, place=place)
     return ""
-
-
-def _intro(language: Language, citations: Sequence[Citation]) -> str:
-    said = [text("intro", language)]
-    if any(each.language is not language for each in citations):
-        said.append(text("intro_other", language))
-    return " ".join(said)
 
 
 def _told(situation: Situation, language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,10 +93,9 @@ class Found:
     def _scores(self, text: str, passage: Passage, context: float) -> dict[tuple[str, int], float]:
         """Return how well each sentence of a passage meets a text, by its place."""
         query = self.query(text)
-        tokens = self.index.tokens([passage.id]).get(passage.id)
-        if query is None or tokens is None:
+        match = self.match(query, passage.id) if query else None
+        if query is None or match is None:
             return {}
-        match = token_match(query.encoded, tokens)
         scores = {}
         for item in self.quotables(passage):
             within = match.within(item.unit.start - passage.start, item.unit.end - passage.start)
@@ -104,6 +103,12 @@ class Found:
                 within = np.maximum(within, context * _headings_above(item, match))
             scores[item.place] = float(np.average(within, weights=query.weights))
         return scores
+
+    def match(self, query: Query, passage_id: str) -> TokenMatch | None:
+        """Compare a query with a passage in every language that it is in."""
+        tokens = (self.index.tokens([passage_id], language).get(passage_id) for language in Language)
+        matches = [token_match(query.encoded, each) for each in tokens if each is not None]
+        return reduce(TokenMatch.beside, matches) if matches else None
 
 
 @dataclass(frozen=True)
@@ -154,15 +159,13 @@ class Lookup:
         query = self.memory.query(text)
         if query is None:
             return 0.0
-        ids = [passage.id for passage in passages]
-        tokens = self.index.tokens(ids)
-        vectors = {key: vector for language in Language for key, vector in self.index.vectors(ids, language).items()}
         best = 0.0
-        for key in tokens.keys() & vectors.keys():
-            match = token_match(query.encoded, tokens[key])
-            dense = float(vectors[key] @ query.encoded.vector)
-            late, closest = match.late(query.weights), match.closest(query.weights)
-            best = max(best, dense + LATE * late + closest)
+        for passage in passages:
+            match = self.memory.match(query, passage.id)
+            vectors = [self.index.vectors([passage.id], language) for language in Language]
+            dense = max((float(each[passage.id] @ query.encoded.vector) for each in vectors if each), default=None)
+            if match is not None and dense is not None:
+                best = max(best, dense + LATE * match.late(query.weights) + match.closest(query.weights))
         return best
 
     def met(self, words: Words, text: str) -> float:

@@ -28,16 +28,22 @@ class Purpose:
     item: Quotable
     explanation: Quotable | None
     passages: tuple[Passage, ...]
+    translated: str = ""
 
     @property
     def text(self) -> str:
-        """The purpose in the document's words."""
-        return self.item.text
+        """The purpose in the reader's language where it is translated, else in the document's words."""
+        return self.translated or self.item.text
 
     @property
     def language(self) -> Language:
         """The language that it is in."""
         return self.item.document.language
+
+    @property
+    def names(self) -> set[str]:
+        """What it is called, in the document and in translation, as ``_plain`` has it."""
+        return {_plain(self.text), _plain(self.item.text)}
 
     @cached_property
     def advice(self) -> tuple[Passage, ...]:
@@ -90,7 +96,7 @@ def chosen_purposes(lookup: Lookup, purposes: Sequence[Purpose], wanted: Sequenc
     """Return the purposes that are meant by their number, their words, or words of one's own; in their order."""
     chosen: set[int] = set()
     for words in wanted:
-        exact = [p for p in purposes if words.strip() == str(p.number) or _plain(words) == _plain(p.text)]
+        exact = [p for p in purposes if words.strip() == str(p.number) or _plain(words) in p.names]
         chosen |= {purpose.number for purpose in exact or closest_purposes(lookup, purposes, words)}
     return tuple(purpose for purpose in purposes if purpose.number in chosen)
 

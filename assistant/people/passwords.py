@@ -23,7 +23,7 @@ def hash_password(password: str) -> str:
         AccountError: where it is too short or far too long.
     """
     if not SHORTEST <= len(password) <= LONGEST:
-        raise AccountError(f"A password has {SHORTEST} to {LONGEST} characters.")
+        raise AccountError(f"A password has {SHORTEST} to {LONGEST} characters.", "password")
     return _hasher.hash(password)
 
 

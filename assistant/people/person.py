@@ -58,7 +58,7 @@ def clean_name(name: str) -> str:
     """
     cleaned = " ".join(unicodedata.normalize("NFKC", name).split())
     if not cleaned or len(cleaned) > MAX_NAME or not cleaned.isprintable():
-        raise AccountError(f"A name has 1 to {MAX_NAME} visible characters.")
+        raise AccountError(f"A name has 1 to {MAX_NAME} visible characters.", "name")
     return cleaned
 
 

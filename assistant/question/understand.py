@@ -31,7 +31,7 @@ class QuestionEncoder(Protocol):
 
 @dataclass(frozen=True)
 class Understood:
-    """A question that stands alone, ready to be searched, and the language to answer in.
+    """A question that stands alone, ready to be searched, and the language to answer in; ``asked_in`` is its own.
 
     ``spoken`` is False for a question in a language that the assistant does not speak; ``shown`` is the answer that it
     goes on from, empty where it stands by itself.
@@ -42,6 +42,11 @@ class Understood:
     query: Query
     spoken: bool = True
     shown: str = ""
+
+    @property
+    def asked_in(self) -> Language:
+        """The language that the question is read in."""
+        return self.query.language if self.spoken else self.language
 
 
 def understand(

@@ -8,6 +8,14 @@ from assistant.review.ruling import Ruling
 
 
 @dataclass(frozen=True)
+class Rechecked:
+    """How many decisions were set aside, and how many put back in use."""
+
+    outdated: int = 0
+    restored: int = 0
+
+
+@dataclass(frozen=True)
 class Outdated:
     """A ruling that rests on words which no longer stand, and the changes that did it."""
 
@@ -19,3 +27,8 @@ def outdated_by(rulings: Iterable[Ruling], texts: Texts) -> tuple[Outdated, ...]
     """Return those of some rulings that rest on words which no longer stand in some documents."""
     found = (Outdated(each, changes(each.places, texts)) for each in rulings)
     return tuple(each for each in found if each.changes)
+
+
+def restored_by(outdated: Iterable[Outdated], texts: Texts) -> tuple[Ruling, ...]:
+    """Return those of some decisions that were set aside whose words all stand in some documents again."""
+    return tuple(each.ruling for each in outdated if not changes(each.ruling.places, texts))

@@ -5,9 +5,11 @@ what a chat model writes is shown only as far as a literal quote proves it.
 """
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.domain import Passage
+from assistant.search.retrieve import Retrieved
 from assistant.text.plain import visible
 
 # Words that a document has no reason to say to its readers: whoever wrote them meant a language model.
@@ -29,9 +31,16 @@ _SPEAKS_TO_A_MACHINE = re.compile(
 
 def speaks_to_a_machine(passage: Passage) -> bool:
     """Tell whether a passage, its headings or its document's title tell a language model what to do."""
-    return _speaks("\n".join([passage.title, *passage.heading_path, passage.text]))
+    return instructs("\n".join([passage.title, *passage.heading_path, passage.text]))
 
 
 @lru_cache(maxsize=50_000)
-def _speaks(text: str) -> bool:
+def instructs(text: str) -> bool:
+    """Tell whether a text tells a language model what to do."""
     return _SPEAKS_TO_A_MACHINE.search(visible(text)) is not None
+
+
+def without_attacks(found: Retrieved) -> Retrieved:
+    """Return what was found but for the passages that tell a language model what to do."""
+    hits = tuple(hit for hit in found.hits if not speaks_to_a_machine(hit.passage))
+    return found if len(hits) == len(found.hits) else replace(found, hits=hits)

@@ -70,10 +70,10 @@ class Searchable(Protocol):
         """Return what a question, by its vector, is like among the questions that are known."""
 
     def vectors(self, ids: Sequence[str], language: Language) -> dict[str, NDArray[np.float32]]:
-        """Return vectors by passage id."""
+        """Return by passage id the vectors of passages' words in a language, their own or a translation."""
 
-    def tokens(self, ids: Sequence[str]) -> Mapping[str, PassageTokens]:
-        """Return tokens by passage id."""
+    def tokens(self, ids: Sequence[str], language: Language) -> Mapping[str, PassageTokens]:
+        """Return by passage id the tokens of passages' words in a language, placed in the passage's own text."""
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return passages by id."""

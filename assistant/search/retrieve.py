@@ -3,19 +3,22 @@
 For each language two legs give candidates: vectors in the language-neutral space and, where the question has the
 language's words, BM25. All candidates are then scored alike: the passage's vector against the question's, plus how well
 each word of the question meets its best word of the passage (late interaction, as in ColBERT), and of its best stretch.
+A passage that is translated is met by its own words and by the translation's, and counts once: by the better vector,
+and for each word of the question by the better word.
 A passage that is known to answer a question like this one scores higher by how like it is.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Hit, Language, Passage
 from assistant.question.query import Query
-from assistant.search.ports import Likeness, PassageTokens, Resemblance, Searchable
+from assistant.search.ports import PassageTokens, Resemblance, Searchable
 from assistant.text.glossary import Glossary
 from assistant.vectors import EncodedText
 
@@ -75,6 +78,11 @@ class TokenMatch:
         stretches = np.maximum(halves[:, :-1], halves[:, 1:]) if halves.shape[1] > 1 else halves
         return float((weights @ stretches).max() / weights.sum())
 
+    def beside(self, other: "TokenMatch") -> "TokenMatch":
+        """Return this match and one with the same passage in another language."""
+        similarity = np.concatenate([self.similarity, other.similarity], axis=1)
+        return TokenMatch(similarity, np.concatenate([self.spans, other.spans]))
+
     def within(self, start: int, end: int) -> NDArray[np.float32]:
         """Return each question token's best match among the tokens of a span of the passage's text."""
         inside = (self.spans[:, 0] >= start) & (self.spans[:, 1] <= end)
@@ -90,41 +98,74 @@ def weighted_mean(values: NDArray[np.float32], weights: NDArray[np.float32]) -> 
 
 
 def retrieve(query: Query, index: Searchable, limit: int = 10, weights: Weights = WEIGHTS) -> Retrieved:
-    """Return the best passages for a question, best first."""
-    hits: list[Hit] = []
-    matches: dict[str, TokenMatch] = {}
+    """Return the best passages for a question, best first; one that is found in both languages counts once."""
     like = index.resembles(query.encoded.vector)
-    for language in Language:
-        found, match = _candidates(query, index, language, like.places, weights)
-        hits += found
-        matches |= match
-    ranked = sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:limit]
-    return Retrieved(tuple(ranked), {hit.passage.id: matches[hit.passage.id] for hit in ranked}, like)
-
-
-def _candidates(
-    query: Query, index: Searchable, language: Language, places: Sequence[Likeness], weights: Weights
-) -> tuple[list[Hit], dict[str, TokenMatch]]:
-    vector = query.encoded.vector
     alike: dict[str, float] = defaultdict(float)
-    for place in places:
+    for place in like.places:
         alike[place.passage_id] += place.share * max(place.similarity, 0.0)
-    dense = dict(index.nearest(vector, language, CANDIDATES))
-    lexical = dict(index.matching(_words_in(language, query, index.glossary), language, CANDIDATES))
-    missing = index.vectors([key for key in dict.fromkeys((*lexical, *alike)) if key not in dense], language)
-    dense |= {key: float(stored @ vector) for key, stored in missing.items()}
-    highest = max(lexical.values(), default=1.0)
-    matches = {key: token_match(query.encoded, tokens) for key, tokens in index.tokens(list(dense)).items()}
-    hits = []
-    for key, passage in index.passages(list(dense)).items():
-        if _is_heading(passage):
-            continue
-        late, share = matches[key].late(query.weights), lexical.get(key, 0.0) / highest
-        closest = matches[key].closest(query.weights)
-        score = dense[key] + weights.late * late + weights.closest * closest + weights.lexical * share
-        score += weights.known * alike.get(key, 0.0)
-        hits.append(Hit(passage, score, dense=dense[key], late=late, lexical=share))
-    return hits, matches
+    legs = [_Leg.of(query, index, language) for language in Language]
+    ids = list(dict.fromkeys((*alike, *(key for leg in legs for key in (*leg.dense, *leg.lexical)))))
+    met: dict[str, _Met] = {}
+    for leg in legs:
+        for key, found in leg.meet(ids, query, index).items():
+            met[key] = met[key].beside(found) if key in met else found
+    passages = index.passages(ids)
+    hits = [
+        met[key].hit(passage, query, weights, alike.get(key, 0.0))
+        for key, passage in passages.items()
+        if not _is_heading(passage)
+    ]
+    ranked = sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:limit]
+    return Retrieved(tuple(ranked), {hit.passage.id: met[hit.passage.id].match for hit in ranked}, like)
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """How a question meets a passage: in its own words, in a translation, or best of both."""
+
+    dense: float
+    lexical: float
+    closest: float
+    match: TokenMatch
+
+    def beside(self, other: "_Met") -> "_Met":
+        return _Met(
+            max(self.dense, other.dense),
+            max(self.lexical, other.lexical),
+            max(self.closest, other.closest),
+            self.match.beside(other.match),
+        )
+
+    def hit(self, passage: Passage, query: Query, weights: Weights, alike: float) -> Hit:
+        late = self.match.late(query.weights)
+        score = self.dense + weights.late * late + weights.closest * self.closest + weights.lexical * self.lexical
+        return Hit(passage, score + weights.known * alike, dense=self.dense, late=late, lexical=self.lexical)
+
+
+@dataclass(frozen=True)
+class _Leg:
+    """What is found in one language, by vector and by word."""
+
+    language: Language
+    dense: dict[str, float]
+    lexical: dict[str, float]
+
+    @classmethod
+    def of(cls, query: Query, index: Searchable, language: Language) -> Self:
+        words = _words_in(language, query, index.glossary)
+        dense = dict(index.nearest(query.encoded.vector, language, CANDIDATES))
+        return cls(language, dense, dict(index.matching(words, language, CANDIDATES)))
+
+    def meet(self, ids: Sequence[str], query: Query, index: Searchable) -> dict[str, _Met]:
+        """Return how the question meets passages that have words in this language."""
+        stored = index.vectors([key for key in ids if key not in self.dense], self.language)
+        dense = self.dense | {key: float(vector @ query.encoded.vector) for key, vector in stored.items()}
+        highest = max(self.lexical.values(), default=1.0)
+        found = {}
+        for key, tokens in index.tokens(ids, self.language).items():
+            match = token_match(query.encoded, tokens)
+            found[key] = _Met(dense[key], self.lexical.get(key, 0.0) / highest, match.closest(query.weights), match)
+        return found
 
 
 def _words_in(language: Language, query: Query, glossary: Glossary) -> str:

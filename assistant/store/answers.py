@@ -39,6 +39,7 @@ def save(database: Database, given: Given) -> None:
                 chat_id=given.chat_id,
                 message_id=given.message_id,
                 channel=given.channel,
+                corpus=database.corpus,
                 created_at=given.created_at,
                 standalone=answer["standalone_question"],
                 record=dict(given.record),

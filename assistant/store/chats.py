@@ -70,7 +70,7 @@ def rename(database: Database, chat_id: str, title: str) -> None:
         connection.execute(update(chats).where(chats.c.id == chat_id).values(title=short(title)))
 
 
-def remove(database: Database, chat_id: str, actor: str) -> None:
+def remove(database: Database, chat_id: str, actor: audit.Named) -> None:
     """Remove a chat with its messages, answers and feedback; the audit log tells who did it."""
     with database.write() as connection:
         connection.execute(delete(chats).where(chats.c.id == chat_id))
@@ -93,10 +93,11 @@ def save(database: Database, message: Message, user_id: str) -> bool:
     with database.write() as connection:
         if not _begin(connection, message.chat_id, user_id):
             return False
-        # An id that stands in another chat is another person's message, or a mistake: it is left as it is.
+        # An id that stands in another chat is another person's message, or a mistake: it is left as it is. So is an
+        # answer whose id somebody gives to a question.
         replaced = inserting(connection, messages).values(values)
         changed = {"content": message.content, "is_error": message.is_error}
-        here = messages.c.chat_id == message.chat_id
+        here = and_(messages.c.chat_id == message.chat_id, messages.c.kind == message.kind)
         saved = connection.execute(
             replaced.on_conflict_do_update(index_elements=["id"], set_=changed, where=here).returning(messages.c.id)
         ).one_or_none()

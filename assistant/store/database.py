@@ -29,9 +29,13 @@ _PRAGMAS = (
 
 @dataclass(frozen=True)
 class Database:
-    """An open database of the newest schema; safe to use from any thread."""
+    """An open database of the newest schema; safe to use from any thread.
+
+    Several corpora may share it: answers, verdicts and decisions are those of ``corpus``.
+    """
 
     engine: Engine
+    corpus: str = ""
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -22,14 +22,16 @@ class Groups:
 
     def pending(self, limit: int) -> tuple[Given, ...]:
         """Return the oldest answers that have not been taken in."""
-        wanted = select(answers).where(answers.c.group_id.is_(None)).order_by(answers.c.created_at).limit(limit)
+        waiting = (answers.c.group_id.is_(None), answers.c.corpus == self.database.corpus)
+        wanted = select(answers).where(*waiting).order_by(answers.c.created_at).limit(limit)
         with self.database.read() as connection:
             return tuple(given_of(row) for row in connection.execute(wanted))
 
     def candidates(self, digest: str, model: str, limit: int = 500) -> tuple[Candidate, ...]:
         """Return the groups with the same answer, the last asked first."""
         columns = [question_groups.c[name] for name in ("id", "question", "language", "vector", "model")]
-        wanted = select(*columns).where(question_groups.c.digest == digest)
+        same = (question_groups.c.digest == digest, question_groups.c.corpus == self.database.corpus)
+        wanted = select(*columns).where(*same)
         with self.database.read() as connection:
             rows = connection.execute(wanted.order_by(question_groups.c.last_at.desc()).limit(limit)).all()
         return tuple(
@@ -42,6 +44,8 @@ class Groups:
         wanted = (
             select(group_topics.c.value)
             .join(reviews, reviews.c.group_id == group_topics.c.group_id)
+            .join(question_groups, question_groups.c.id == reviews.c.group_id)
+            .where(question_groups.c.corpus == self.database.corpus)
             .where(group_topics.c.kind == PASSAGE, group_topics.c.value.in_(list(ids)), reviews.c.standing)
             .distinct()
         )
@@ -58,7 +62,7 @@ class Groups:
             if now_in is None or now_in.group_id is not None:
                 return "" if now_in is None else str(now_in.group_id)
             if group_id is None or not _join(connection, taken, group_id):
-                group_id = _begin(connection, taken)
+                group_id = _begin(connection, taken, self.database.corpus)
             mine = answers.c.id == taken.given.id
             connection.execute(update(answers).where(mine).values(group_id=group_id, sampled=taken.sampled))
             weigh(connection, group_id)
@@ -81,11 +85,12 @@ def _join(connection: Connection, taken: Taken, group_id: str) -> bool:
     return joined.rowcount > 0
 
 
-def _begin(connection: Connection, taken: Taken) -> str:
+def _begin(connection: Connection, taken: Taken, corpus: str) -> str:
     answer, group_id = taken.given.record["answer"], uuid4().hex
     connection.execute(
         insert(question_groups).values(
             id=group_id,
+            corpus=corpus,
             digest=taken.digest,
             question=answer["standalone_question"] or answer["question"],
             language=answer["language"],

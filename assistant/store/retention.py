@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import and_, delete, exists, func, or_, select
 
-from assistant.people.person import Origin
+from assistant.people.person import Origin, Person
 from assistant.store import audit
 from assistant.store.database import Database
 from assistant.store.groups import remove_empty
@@ -63,13 +63,13 @@ def count_of(database: Database, user_id: str) -> Kept:
     return Kept(*counts)
 
 
-def remove_of(database: Database, user_id: str, name: str) -> Removed:
+def remove_of(database: Database, person: Person) -> Removed:
     """Remove all that a person asked, was answered and said, at their own wish; the account stays."""
     with database.write() as connection:
-        own_chats = connection.execute(delete(chats).where(chats.c.user_id == user_id))
-        own_answers = connection.execute(delete(answers).where(answers.c.user_id == user_id))
-        connection.execute(delete(feedback).where(feedback.c.user_id == user_id))
+        own_chats = connection.execute(delete(chats).where(chats.c.user_id == person.id))
+        own_answers = connection.execute(delete(answers).where(answers.c.user_id == person.id))
+        connection.execute(delete(feedback).where(feedback.c.user_id == person.id))
         remove_empty(connection)
         removed = Removed(own_chats.rowcount, own_answers.rowcount)
-        audit.add(connection, name, "data.removed", name, vars(removed))
+        audit.add(connection, person, "data.removed", person.name, vars(removed))
     return removed

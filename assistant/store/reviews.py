@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from assistant.domain import Language
 from assistant.errors import ReviewConflict
@@ -11,6 +11,7 @@ from assistant.proof.provenance import read_answer
 from assistant.review.ruling import ruling_of
 from assistant.review.verdict import CitationVerdict, Judged, Place, Review, Verdict, decisive, settle
 from assistant.store import audit, rulings
+from assistant.store.audit import Actor
 from assistant.store.database import Database
 from assistant.store.groups import weigh
 from assistant.store.schema.tables import question_groups, reviews
@@ -37,11 +38,12 @@ def save(database: Database, judged: Judged, submission: str, seen: int) -> Revi
         _unstand(connection, review.group_id, review.reviewer_id)
         values = _values(review, judged.record, submission, len(mine) + 1)
         connection.execute(insert(reviews).values(values))
-        _follow(connection, review.group_id, review.reviewer)
+        reviewer = Actor(review.reviewer_id, review.reviewer)
+        _follow(connection, review.group_id, reviewer)
         subject = {"group": review.group_id, "answer": review.answer_id}
         last = next((_told(row) for row in mine if row.standing), None)
         details = subject | {"before": last, "after": {"verdict": review.verdict.value} | values["body"]}
-        audit.add(connection, review.reviewer, "review.saved", review.id, details)
+        audit.add(connection, reviewer, "review.saved", review.id, details)
     return review
 
 
@@ -64,8 +66,9 @@ def undo(database: Database, review_id: str, reviewer_id: str) -> bool:
             .limit(1)
         )
         connection.execute(update(reviews).where(reviews.c.id == previous.scalar_subquery()).values(standing=True))
-        _follow(connection, row.group_id, row.reviewer)
-        audit.add(connection, row.reviewer, "review.undone", review_id, {"group": row.group_id, "before": _told(row)})
+        reviewer = Actor(row.reviewer_id, row.reviewer)
+        _follow(connection, row.group_id, reviewer)
+        audit.add(connection, reviewer, "review.undone", review_id, {"group": row.group_id, "before": _told(row)})
     return True
 
 
@@ -92,7 +95,8 @@ def holding(database: Database, group_id: str) -> tuple[Review, ...]:
 def decided(database: Database) -> tuple[Judged, ...]:
     """Return the verdict that holds for each group that has one, with the answer it is on, oldest first."""
     with database.read() as connection:
-        rows = connection.execute(select(reviews).where(reviews.c.standing).order_by(reviews.c.at, reviews.c.id)).all()
+        wanted = _of_corpus(select(reviews), database).where(reviews.c.standing)
+        rows = connection.execute(wanted.order_by(reviews.c.at, reviews.c.id)).all()
     by_group: dict[str, list[Judged]] = {}
     for row in rows:
         by_group.setdefault(row.group_id, []).append(_judged(row))
@@ -102,9 +106,8 @@ def decided(database: Database) -> tuple[Judged, ...]:
 
 def pairs(database: Database) -> tuple[tuple[str, str], ...]:
     """Return the verdicts of the first and of the second reviewer for each group that two have judged."""
-    wanted = (
-        select(reviews.c.group_id, reviews.c.verdict).where(reviews.c.standing).order_by(reviews.c.at, reviews.c.id)
-    )
+    told = _of_corpus(select(reviews.c.group_id, reviews.c.verdict), database).where(reviews.c.standing)
+    wanted = told.order_by(reviews.c.at, reviews.c.id)
     by_group: dict[str, list[str]] = {}
     with database.read() as connection:
         for row in connection.execute(wanted):
@@ -154,6 +157,11 @@ def review_of(row: Row[tuple[object, ...]]) -> Review:
     )
 
 
+def _of_corpus(wanted: Select[Any], database: Database) -> Select[Any]:
+    group = question_groups.c
+    return wanted.join(question_groups, group.id == reviews.c.group_id).where(group.corpus == database.corpus)
+
+
 def _values(review: Review, record: Mapping[str, Any], submission: str, revision: int) -> dict[str, Any]:
     body = {
         "citations": {str(number): each.value for number, each in review.citations.items()},
@@ -201,7 +209,7 @@ def _decisive(judged: Sequence[Judged]) -> Judged | None:
     return next((each for each in judged if holds is not None and each.review.id == holds.id), None)
 
 
-def _follow(connection: Connection, group_id: str, reviewer: str) -> None:
+def _follow(connection: Connection, group_id: str, reviewer: Actor) -> None:
     """Bring a group's state, its ruling and its risk in line with the verdicts that stand, the last by a reviewer."""
     judged = _standing(connection, group_id)
     holds = _decisive(judged)
@@ -210,5 +218,5 @@ def _follow(connection: Connection, group_id: str, reviewer: str) -> None:
     mine = question_groups.c.id == group_id
     connection.execute(update(question_groups).where(mine).values(state=state.value, verdict=verdict))
     ruling = ruling_of(holds.review, read_answer(holds.record["answer"])) if holds else None  # in dispute: none
-    rulings.replace(connection, group_id, ruling, reviewer)
     weigh(connection, group_id)
+    rulings.replace(connection, group_id, ruling, reviewer)

@@ -1,13 +1,14 @@
-"""What verdicts make of questions: in use, or taken out of it since the documents have changed."""
+"""What verdicts make of questions: in use, or set aside since the documents have changed."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
 
-from assistant.review.changes import Change
-from assistant.review.recheck import Outdated
+from assistant.review.changes import Change, Texts
+from assistant.review.recheck import Outdated, Rechecked, outdated_by, restored_by
 from assistant.review.ruling import Ruling, RulingKind
 from assistant.review.verdict import State
 from assistant.store import audit
@@ -42,16 +43,15 @@ class KeptRulings:
 def edition(database: Database) -> Edition:
     """Return the edition of the rulings that are in use."""
     with database.read() as connection:
-        row = connection.execute(
-            select(func.count().label("rulings"), func.max(rulings.c.updated_at).label("at")).where(rulings.c.in_use)
-        ).one()
+        counted = select(func.count().label("rulings"), func.max(rulings.c.updated_at).label("at"))
+        row = connection.execute(counted.where(*_used(database))).one()
         return Edition(row.rulings, row.at)
 
 
 def in_use(database: Database) -> tuple[Ruling, ...]:
     """Return the rulings that are in use."""
     with database.read() as connection:
-        return tuple(_ruling(row) for row in connection.execute(select(rulings).where(rulings.c.in_use)))
+        return tuple(_ruling(row) for row in connection.execute(select(rulings).where(*_used(database))))
 
 
 def in_force(database: Database) -> tuple[Ruling, ...]:
@@ -61,7 +61,7 @@ def in_force(database: Database) -> tuple[Ruling, ...]:
 
 def of_group(database: Database, group_id: str) -> Ruling | None:
     """Return the ruling of a group that is in use."""
-    wanted = select(rulings).where(rulings.c.group_id == group_id, rulings.c.in_use)
+    wanted = select(rulings).where(rulings.c.group_id == group_id, *_used(database))
     with database.read() as connection:
         row = connection.execute(wanted).one_or_none()
     return _ruling(row) if row else None
@@ -69,7 +69,7 @@ def of_group(database: Database, group_id: str) -> Ruling | None:
 
 def outdated(database: Database, group_id: str = "") -> tuple[Outdated, ...]:
     """Return the rulings that changes in the documents took out of use, of one group or of all."""
-    wanted = select(rulings).where(~rulings.c.in_use)
+    wanted = select(rulings).where(~rulings.c.in_use, rulings.c.corpus == database.corpus)
     if group_id:
         wanted = wanted.where(rulings.c.group_id == group_id)
     with database.read() as connection:
@@ -77,21 +77,26 @@ def outdated(database: Database, group_id: str = "") -> tuple[Outdated, ...]:
     return tuple(Outdated(_ruling(row), _changes(row)) for row in rows)
 
 
-def replace(connection: Connection, group_id: str, ruling: Ruling | None, reviewer: str) -> None:
+def replace(connection: Connection, group_id: str, ruling: Ruling | None, reviewer: audit.Named) -> None:
     """Put a ruling in the place of a group's earlier one, or withdraw that; a reviewer's verdict has led to it."""
-    moment = now()
     before = connection.execute(select(rulings).where(rulings.c.group_id == group_id)).one_or_none()
-    _note(connection, reviewer, before, group_id, ruling)
     if ruling is None:
         connection.execute(delete(rulings).where(rulings.c.group_id == group_id))
-        return
+    else:
+        _put(connection, group_id, ruling)
+    _note(connection, reviewer, before, group_id, ruling)
+
+
+def _put(connection: Connection, group_id: str, ruling: Ruling) -> None:
+    group = question_groups.c
     values = {
         "kind": ruling.kind.value,
         "in_use": True,
         "checked_at": ruling.checked_at,
-        "updated_at": moment,
+        "updated_at": now(),
         "body": ruling.to_json(),
         "changes": {},
+        "corpus": connection.execute(select(group.corpus).where(group.id == group_id)).scalar_one(),
     }
     added = inserting(connection, rulings).values(group_id=group_id, **values)
     connection.execute(added.on_conflict_do_update(index_elements=["group_id"], set_=values))
@@ -102,7 +107,7 @@ def take_out_of_use(database: Database, found: Iterable[Outdated]) -> int:
 
     The verdicts on them were on words that are gone, so that none stands against a new one.
     """
-    taken = 0
+    taken: dict[str, dict[str, Any]] = {}
     with database.write() as connection:
         for each in found:
             group_id = each.ruling.group_id
@@ -111,17 +116,69 @@ def take_out_of_use(database: Database, found: Iterable[Outdated]) -> int:
             mine = (rulings.c.group_id == group_id, rulings.c.in_use)
             if not connection.execute(update(rulings).where(*mine).values(values)).rowcount:
                 continue
-            of = question_groups.c.id == group_id
-            connection.execute(update(question_groups).where(of).values(state=State.CHANGED.value))
+            _set_state(connection, group_id, State.CHANGED)
             connection.execute(update(reviews).where(reviews.c.group_id == group_id).values(standing=False))
             weigh(connection, group_id)
-            audit.add(connection, audit.SYSTEM, "ruling.outdated", group_id, changes)
-            taken += 1
-    return taken
+            taken[group_id] = changes
+        for key, told in taken.items():
+            audit.add(connection, audit.SYSTEM, "ruling.outdated", key, told)
+    return len(taken)
+
+
+def put_back_in_use(database: Database, found: Iterable[Ruling]) -> int:
+    """Put rulings that were set aside back in use, since their words are back; return how many there were.
+
+    Nobody has judged their questions meanwhile: a verdict would have put another ruling in their place.
+    """
+    restored = []
+    with database.write() as connection:
+        for each in found:
+            mine = (rulings.c.group_id == each.group_id, ~rulings.c.in_use)
+            values = {"in_use": True, "updated_at": now(), "changes": {}}
+            if not connection.execute(update(rulings).where(*mine).values(values)).rowcount:
+                continue
+            _let_stand(connection, each.group_id)
+            _set_state(connection, each.group_id, State.REVIEWED)
+            weigh(connection, each.group_id)
+            restored.append(each)
+        for each in restored:
+            audit.add(connection, audit.SYSTEM, "ruling.restored", each.group_id, {"kind": each.kind.value})
+    return len(restored)
+
+
+def recheck(database: Database, texts: Texts) -> Rechecked:
+    """Set aside what no longer stands in the documents of its corpus, and put back in use what stands again."""
+    gone, back = outdated_by(in_use(database), texts), restored_by(outdated(database), texts)
+    return Rechecked(take_out_of_use(database, gone) if gone else 0, put_back_in_use(database, back) if back else 0)
+
+
+def _let_stand(connection: Connection, group_id: str) -> None:
+    """Let the newest verdict of each reviewer that was not taken back stand again."""
+    last = (
+        select(func.max(reviews.c.revision).label("revision"), reviews.c.reviewer_id)
+        .where(reviews.c.group_id == group_id, ~reviews.c.undone)
+        .group_by(reviews.c.reviewer_id)
+        .subquery()
+    )
+    same = (last.c.reviewer_id == reviews.c.reviewer_id, last.c.revision == reviews.c.revision)
+    newest = select(last.c.revision).where(*same).exists()
+    connection.execute(update(reviews).where(reviews.c.group_id == group_id, newest).values(standing=True))
+
+
+def _set_state(connection: Connection, group_id: str, state: State) -> None:
+    connection.execute(update(question_groups).where(question_groups.c.id == group_id).values(state=state.value))
+
+
+def _used(database: Database) -> tuple[ColumnElement[bool], ...]:
+    return rulings.c.in_use, rulings.c.corpus == database.corpus
 
 
 def _note(
-    connection: Connection, reviewer: str, row: Row[tuple[object, ...]] | None, group_id: str, ruling: Ruling | None
+    connection: Connection,
+    reviewer: audit.Named,
+    row: Row[tuple[object, ...]] | None,
+    group_id: str,
+    ruling: Ruling | None,
 ) -> None:
     """Tell the audit log what is answered from now on, and what was before."""
     before = {"kind": row.kind, "in_use": row.in_use, **row.body} if row else None

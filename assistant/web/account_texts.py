@@ -21,6 +21,7 @@ class AccountTexts:
     ask_for_account: str
     not_let_in: str
     provider_down: str
+    provider_unfit: str
     forbidden: str
     logged_out_chat: str
     your_data: str

@@ -2,26 +2,34 @@
 
 import os
 import secrets
+from contextlib import ExitStack
 from pathlib import Path
 
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
 
 from assistant.settings import Settings
 from assistant.store import Database, open_database
+from assistant.store.audit.anchor import Anchorage
 from assistant.web.api.routes import create_api
 from assistant.web.assets import Assets
 from assistant.web.chat import opinions
 from assistant.web.chat.frontend import build_app_root
-from assistant.web.edge import login
-from assistant.web.edge.doors import LOOPBACK, door_of, is_alone
+from assistant.web.door_texts import DOOR_TEXTS
+from assistant.web.edge import spoken
+from assistant.web.edge.alone import Alone
+from assistant.web.edge.doors import door_of, is_alone
 from assistant.web.edge.guard import Guard
 from assistant.web.edge.identity import Identity
+from assistant.web.edge.logins import login
+from assistant.web.edge.logins.secret import key_for
 from assistant.web.edge.proxy import Proxies
+from assistant.web.edge.reached import Reached
 from assistant.web.kept import Keeper
-from assistant.web.page import HERE, page
-from assistant.web.pages import about, account, exports
+from assistant.web.page import HERE, language_of, page
+from assistant.web.pages import about, account, exports, people
 from assistant.web.pages import routes as pages
 from assistant.web.port import Answers, Guides, TakesIn
 from assistant.web.review.board import routes as board
@@ -40,7 +48,8 @@ def create_app(
     """Return the whole application; once a process, since Chainlit keeps its state in its modules."""
     database = database or open_database(settings.database_address)
     app = create_pages(assistant, settings, database, intake, guide)
-    mount_chat(app, _keeper(assistant, settings, database), settings.data_dir / "web", guide)
+    base = settings.public.path if settings.public else ""
+    mount_chat(app, _keeper(assistant, settings, database), settings.data_dir / "web", guide, base)
     return app
 
 
@@ -61,16 +70,19 @@ def create_pages(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        lifespan=upkeep(database, settings.keep_days, intake),
+        lifespan=upkeep(database, settings.keep_days, intake, Anchorage(settings.audit_anchor)),
     )
+    app.state.left = ExitStack()
     app.mount("/static", StaticFiles(directory=HERE / "static"))
     api = create_api(assistant, _keeper(assistant, settings, database), settings, database)
     app.include_router(account.explain_api(api, settings))
     app.mount("/api", api)
     app.include_router(pages.routes(assistant))
+    app.include_router(spoken.routes())
     app.include_router(about.routes(assistant, settings))
     app.include_router(login.routes(settings, database))
     app.include_router(account.routes(settings, database))
+    app.include_router(people.routes(settings, database))
     app.include_router(opinions.routes(database))
     app.include_router(exports.routes(database))
     # The dashboard first: else its address would be taken for that of a group.
@@ -81,36 +93,48 @@ def create_pages(
     return app
 
 
-def mount_chat(app: FastAPI, keeper: Keeper, folder: Path, guide: Guides | None = None) -> None:
-    """Mount Chainlit at ``/``, run from ``folder``; it takes what no route before it took."""
+def mount_chat(app: FastAPI, keeper: Keeper, folder: Path, guide: Guides | None = None, base: str = "") -> None:
+    """Serve the chat at ``/``, with Chainlit run from ``folder`` and behind our doors; people find it at ``base``."""
     build_app_root(folder)
     # Chainlit reads its folder and its secret from the environment. Nobody but ``introduce`` uses the secret.
     os.environ["CHAINLIT_APP_ROOT"] = str(folder.resolve())
     os.environ["CHAINLIT_AUTH_SECRET"] = secrets.token_hex(32)
     os.environ["CHAINLIT_CUSTOM_AUTH"] = "1"
     from chainlit.server import app as chainlit
+    from chainlit.server import sio
     from chainlit.utils import mount_chainlit
 
+    from assistant.web.chat import chat_page
     from assistant.web.chat import handlers as chat
-    from assistant.web.edge.introduce import Introduce
+    from assistant.web.edge.chainlit import files
+    from assistant.web.edge.chainlit.allowed import Allowed
+    from assistant.web.edge.chainlit.channel import Channel
+    from assistant.web.edge.chainlit.introduce import Introduce
 
+    app.state.left.enter_context(files.keep_apart(folder))
     chat.register(keeper, guide)
+    # It insists on a file to load, where all is registered already, and on an application, where anyone would reach it.
+    mount_chainlit(app=FastAPI(), target=chat.__file__, path="/")
+    Channel(sio)
+    app.include_router(chat_page.routes(folder, base))
     app.mount("/assets", Assets(directory=folder / "build" / "assets"))
-    # It insists on a file to load; the handlers are registered already, so this adds nothing.
-    mount_chainlit(app=app, target=chat.__file__, path="/")
-    chainlit.add_middleware(Introduce)
+    app.mount("/public", StaticFiles(directory=folder / "public"))
+    app.mount("/", Allowed(Introduce(chainlit)))
 
 
 def _surround(app: FastAPI, settings: Settings, database: Database) -> None:
     """Add what every request passes through; the last one added is passed first."""
     if settings.accounts == "oidc":
-        from assistant.web.edge import single_sign_on
+        from assistant.web.edge.logins import single_sign_on
 
         app.include_router(single_sign_on.routes(settings, database))
-        app.add_middleware(single_sign_on.Remembering)
+        app.add_middleware(single_sign_on.Remembering, secret=key_for(settings, "login"))
+    app.add_middleware(spoken.Spoken)
     app.add_middleware(Identity, door=door_of(settings, database))
-    # A page of another site could reach a server without a login under a name of its own.
-    app.add_middleware(Guard, hosts=LOOPBACK if is_alone(settings) else frozenset())
+    if is_alone(settings):
+        app.add_middleware(Alone)
+    app.add_middleware(Guard, address=settings.public)
+    app.add_middleware(Reached, settings=settings)
     app.add_middleware(Proxies, trusted=settings.proxies)
 
 
@@ -124,5 +148,5 @@ def _refused(request: Request, error: Exception) -> Response:
     if "text/html" not in request.headers.get("accept", ""):
         return JSONResponse({"detail": error.detail}, error.status_code, error.headers)
     if error.status_code == 404:
-        return page(request, "missing.html", status=404)
+        return page(request, "no_page.html", status=404, door=DOOR_TEXTS[language_of(request)])
     return page(request, "notice.html", status=error.status_code, notice="forbidden")

@@ -1,10 +1,12 @@
 """How each of our own pages is made: from a template, in the reader's language."""
 
+import re
 from pathlib import Path
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import HTTPConnection
 
 from assistant.domain import Language
 from assistant.web.account_texts import ACCOUNT_TEXTS
@@ -36,8 +38,26 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
         account=ACCOUNT_TEXTS[language],
         language=language,
         other=other,
-        other_address=str(request.url.include_query_params(lang=other.value).query),
+        other_address=_here(request),
         person=request.state.person,
         **values,
     )
+    html = rooted(html, base_of(request))
     return HTMLResponse(html, status, headers={"Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie"})
+
+
+def _here(request: Request) -> str:
+    """Return the address of a page on this server, without the language that it was asked for in."""
+    here = request.url.remove_query_params(["lang", "language"])
+    return f"{here.path}?{here.query}" if here.query else here.path
+
+
+def base_of(connection: HTTPConnection) -> str:
+    """Return the path under which people find the server, empty for the root."""
+    base: str = connection.scope.get("state", {}).get("base", "")
+    return base
+
+
+def rooted(html: str, base: str) -> str:
+    """Return a page whose links lead to ourselves; its words cannot be meant, since quotes in them are escaped."""
+    return re.sub(r'\b(href|src|action|formaction)="/(?!/)', rf'\1="{base}/', html) if base else html

@@ -6,10 +6,10 @@ from typing import Protocol
 
 from assistant.answering.events import Finished, Proven
 from assistant.domain import Answer, Document, Language, Passage, SearchResult, Turn
-from assistant.partner.brief import Brief
 from assistant.partner.interview.situation import Situation
 from assistant.partner.purposes import Purpose
 from assistant.proof.versions import Source
+from assistant.text.memory import Memory
 
 
 class Answers(Protocol):
@@ -19,11 +19,15 @@ class Answers(Protocol):
     def corpus_version(self) -> str:
         """The version of the corpus in service; raises ``IndexUnavailable`` when there is none."""
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """Answer a question."""
+    def ask(self, question: str, history: Sequence[Turn] = (), language: Language | None = None) -> Answer:
+        """Answer a question, in its language or another one."""
 
     def stream(
-        self, question: str, history: Sequence[Turn] = (), stop: Event | None = None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        stop: Event | None = None,
+        language: Language | None = None,
     ) -> Iterator[Proven | Finished]:
         """Answer a question, and give each sentence that a chat model writes as soon as it is proven."""
 
@@ -41,6 +45,9 @@ class Answers(Protocol):
 
     def source(self, document_id: str, version: str = "") -> Source | None:
         """Return a document in a version, also one that was changed, withdrawn or removed since."""
+
+    def memory(self, document_id: str, language: Language) -> Memory:
+        """Return the translations of a document into a language; there may be none."""
 
     def passage(self, passage_id: str) -> Passage | None:
         """Return a passage."""
@@ -74,5 +81,5 @@ class Guides(Protocol):
     def meant(self, step: str, words: str, language: Language) -> tuple[str, ...]:
         """Return the answers to a step that own words name."""
 
-    def brief(self, situation: Situation, language: Language) -> Brief:
+    def brief_answer(self, situation: Situation, language: Language) -> Answer:
         """Return what the documents say for a situation."""

@@ -35,9 +35,9 @@ def run(settings: Settings) -> None:
         AssistantError: the port is taken, or there is nothing to serve; the message says what to do.
     """
     # Only here, so that the web can be tested and the command line can answer without loading a model.
-    from assistant.bootstrap import open_assistant, open_intake, partner_guide
+    from assistant.bootstrap import open_assistant, open_intake, open_store, partner_guide
 
-    serve(settings, open_assistant, partner_guide, open_intake)
+    serve(settings, open_assistant, partner_guide, open_intake, open_store)
 
 
 def serve(
@@ -45,6 +45,7 @@ def serve(
     open_assistant: Callable[[Settings, Database], Served],
     guide_of: Callable[[Served], Guides | None] = lambda _: None,
     intake_of: Callable[[Settings, Database, Served], TakesIn | None] = lambda *_: None,
+    store_of: Callable[[Settings], Database] = lambda settings: open_database(settings.database_address),
 ) -> None:
     """Serve what ``open_assistant`` returns; what can be refused at once is refused before it is opened."""
     logging.basicConfig(
@@ -53,7 +54,7 @@ def serve(
     with _own(settings.data_dir), _listening(settings) as listener:
         from assistant.web.app import create_app
 
-        database = open_database(settings.database_address)
+        database = store_of(settings)
         assistant = open_assistant(settings, database)
         guide, intake = guide_of(assistant), intake_of(settings, database, assistant)
         server = uvicorn.Server(

@@ -9,6 +9,7 @@ from datetime import timedelta
 from fastapi import FastAPI
 
 from assistant.store import Database, retention
+from assistant.store.audit.anchor import Anchorage
 from assistant.store.database import now
 from assistant.web.edge import incident
 from assistant.web.port import TakesIn
@@ -18,19 +19,22 @@ logger = logging.getLogger(__name__)
 DAY = 24 * 60 * 60
 TAKE_IN = 10  # seconds
 AT_ONCE = 5
+ANCHOR = 60
 PAUSE = 0.2  # seconds, in which readers come first
 
 
 def upkeep(
-    database: Database, keep_days: int, intake: TakesIn | None = None
+    database: Database, keep_days: int, intake: TakesIn | None = None, anchorage: Anchorage | None = None
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Return what a FastAPI application does while it runs; the database is closed when it ends."""
+    """Return what a FastAPI application does while it runs; the database and what is ``left`` are closed at the end."""
 
     @asynccontextmanager
-    async def run(_: FastAPI) -> AsyncIterator[None]:
+    async def run(app: FastAPI) -> AsyncIterator[None]:
         tasks = [asyncio.create_task(_daily(database, timedelta(days=keep_days)))]
         if intake is not None:
             tasks.append(asyncio.create_task(_taking_in(intake)))
+        if anchorage is not None:
+            tasks.append(asyncio.create_task(_anchoring(database, anchorage)))
         try:
             yield
         finally:
@@ -39,6 +43,7 @@ def upkeep(
                 with suppress(asyncio.CancelledError):
                     await task
             database.close()
+            app.state.left.close()
 
     return run
 
@@ -51,6 +56,16 @@ async def _daily(database: Database, keep: timedelta) -> None:
         except Exception:  # noqa: BLE001  tomorrow is another day; the server goes on
             incident.record("Removing what is too old")
         await asyncio.sleep(DAY)
+
+
+async def _anchoring(database: Database, anchorage: Anchorage) -> None:
+    while True:
+        try:
+            if not await asyncio.to_thread(anchorage.renew, database):
+                logger.error("The audit log was tampered with: see `ser-assistant review audit --verify`")
+        except Exception:  # noqa: BLE001  as above
+            incident.record("Noting the end of the audit log")
+        await asyncio.sleep(ANCHOR)
 
 
 async def _taking_in(intake: TakesIn) -> None:

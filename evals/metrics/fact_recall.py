@@ -15,12 +15,18 @@ def fact_recall(case: Case, output: Output) -> Score:
     """Share of the expected facts of which the answer holds some wording; a refusal holds none."""
     if not case.facts:
         return undefined("the case expects no facts")
-    text = normalised(output.answer.text) if output.answers else ""
+    text = normalised(_said(output)) if output.answers else ""
     missing = [fact[0] for fact in case.facts if not any(holds(text, wording) for wording in fact)]
     found = len(case.facts) - len(missing)
     return Score(
         found / len(case.facts), f"{found} of {len(case.facts)} facts; missing: {'; '.join(missing) or 'none'}"
     )
+
+
+def _said(output: Output) -> str:
+    """Return an answer's words, and those of the documents of which it shows a translation."""
+    originals = [part.quote for part in output.answer.body if part.translation]
+    return "\n".join([output.answer.text, *originals])
 
 
 def normalised(text: str) -> str:

@@ -5,18 +5,23 @@ otherwise. All else stays as it is: passages, embedding model, language-neutral 
 without these.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from statistics import mean
-from typing import Annotated
+from typing import Annotated, TypeVar
 
+import numpy as np
 import typer
+from numpy.typing import NDArray
 
 from assistant.answer import Assistant
 from assistant.bootstrap import generations, open_assistant
+from assistant.domain import Language
 from assistant.question.understand import understand
 from assistant.review.case import Case
 from assistant.search.index import Index
+from assistant.search.index.tokens import PassageTokens
 from assistant.search.retrieve import WEIGHTS, Weights, retrieve
 from assistant.settings import load_settings
 from assistant.text.glossary import NO_TERMS
@@ -26,6 +31,7 @@ from evals.cases.output import Ranked
 from evals.metrics.retrieval import recall_at_1, recall_at_5
 from evals.metrics.score import Score
 
+Found = TypeVar("Found")
 PAIRS = ("en-en", "nl-nl", "en-nl", "nl-en")
 
 
@@ -36,6 +42,34 @@ class Variant:
     name: str
     weights: Weights = WEIGHTS
     glossary: bool = True
+    translations: bool = True
+
+
+class Untranslated(Index):
+    """A generation in which passages are found by their own words alone."""
+
+    def nearest(self, vector: NDArray[np.float32], language: Language, limit: int) -> list[tuple[str, float]]:
+        """Return passages in a language with their cosine similarity, best first."""
+        return self._own(super().nearest(vector, language, self.passage_count), language)[:limit]
+
+    def matching(self, text: str, language: Language, limit: int) -> list[tuple[str, float]]:
+        """Return passages in a language with their BM25 score, best first."""
+        return self._own(super().matching(text, language, self.passage_count), language)[:limit]
+
+    def vectors(self, ids: Sequence[str], language: Language) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors of passages that are in a language."""
+        return dict(self._own(super().vectors(ids, language).items(), language))
+
+    def tokens(self, ids: Sequence[str], language: Language) -> dict[str, PassageTokens]:
+        """Return the tokens of passages that are in a language."""
+        return dict(self._own(super().tokens(ids, language).items(), language))
+
+    def _own(self, found: Iterable[tuple[str, Found]], language: Language) -> list[tuple[str, Found]]:
+        return [pair for pair in found if self._spoken[pair[0]] is language]
+
+    @cached_property
+    def _spoken(self) -> dict[str, Language]:
+        return {stored.passage_id: stored.language for stored in self.stored()}
 
 
 VARIANTS = (
@@ -47,6 +81,8 @@ VARIANTS = (
     Variant("without words (BM25)", replace(WEIGHTS, lexical=0)),
     Variant("without the glossary", glossary=False),
     Variant("without known questions", replace(WEIGHTS, known=0)),
+    Variant("without translations", translations=False),
+    Variant("without translations and known questions", replace(WEIGHTS, known=0), translations=False),
 )
 
 
@@ -59,7 +95,7 @@ def main(split: Annotated[str, typer.Option(help="dev or test")] = "dev") -> Non
     typer.echo("|---" * (len(PAIRS) + 1) + "|")
     folder = generations(settings).require_current()
     for variant in VARIANTS:
-        index = Index(folder)
+        index = Index(folder) if variant.translations else Untranslated(folder)
         if not variant.glossary:
             index.glossary = NO_TERMS
         cells = [_recall(assistant, index, _of(cases, pair), variant.weights) for pair in PAIRS]

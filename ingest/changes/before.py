@@ -7,11 +7,12 @@ from pathlib import Path
 
 from assistant.domain import Document
 from assistant.errors import IndexUnavailable
-from assistant.search.index.catalog import Listed
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
+from assistant.search.index.schema import Listed
 from assistant.search.known import NO_QUESTIONS, KnownQuestions
 from assistant.text.glossary import NO_TERMS, Glossary
+from assistant.text.memory import Memories
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ class Before:
     def questions(self) -> KnownQuestions:
         """The known questions of the index in service."""
         return self.index.questions if self.index else NO_QUESTIONS
+
+    @property
+    def memories(self) -> Memories:
+        """The translations of the index in service."""
+        return self.index.memories() if self.index else {}
 
     def serves(self, document_id: str) -> bool:
         """Tell whether a document is in service."""

@@ -1,12 +1,13 @@
 """What makes the index in service into one of the corpus as it is now: compared by content, not by name or date."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from assistant.errors import CorpusError
-from assistant.search.index.catalog import SCHEMA
+from assistant.search.index.schema import SCHEMA
 from assistant.search.known import KnownQuestions
 from assistant.text.glossary import Glossary
+from assistant.text.memory import Memories
 from ingest.changes.before import Before
 from ingest.changes.corpus import Corpus, digest
 from ingest.readings import PIPELINE
@@ -14,7 +15,7 @@ from ingest.readings import PIPELINE
 
 @dataclass(frozen=True)
 class Difference:
-    """What an ingest has to do, as document ids, and the glossary, known questions and version of what it makes.
+    """What an ingest has to do, as document ids, and the tables and version of what it makes.
 
     ``renamed`` gives the id that a document with the same text had before, its own where only its file has moved;
     ``shelved`` are withdrawn documents to be stored, ``withdrawn`` those of them that were in service; ``dropped``
@@ -31,6 +32,7 @@ class Difference:
     dropped: tuple[str, ...]
     glossary: Glossary
     questions: KnownQuestions
+    memories: Memories
     version: str
 
     @property
@@ -60,7 +62,7 @@ def compare(corpus: Corpus, before: Before, model: str) -> Difference:
     shelved = tuple(key for key in corpus.documents if key in corpus.withdrawn and key not in same)
     glossary = before.glossary if corpus.glossary is None else corpus.glossary
     questions = before.questions if corpus.questions is None else corpus.questions
-    tables = [glossary.to_json(), questions.to_json()]
+    tables = [glossary.to_json(), questions.to_json(), *_listed(corpus.memories)]
     return Difference(
         added=tuple(key for key in rest if not before.serves(key)),
         updated=tuple(key for key in rest if before.serves(key)),
@@ -72,6 +74,7 @@ def compare(corpus: Corpus, before: Before, model: str) -> Difference:
         dropped=dropped,
         glossary=glossary,
         questions=questions,
+        memories=corpus.memories,
         version=digest([SCHEMA, PIPELINE, model, sorted(wanted.items()), *tables])[:12],
     )
 
@@ -90,3 +93,11 @@ def _renamed(fresh: list[str], dropped: tuple[str, ...], corpus: Corpus, before:
         elif text in free:
             found[key] = free.pop(text)
     return found
+
+
+def _listed(memories: Memories) -> list[object]:
+    """Return translations in an order that does not depend on their files'."""
+    return [
+        [*key, sorted((each, *astuple(translated)) for each, translated in memory.units.items())]
+        for key, memory in sorted(memories.items())
+    ]

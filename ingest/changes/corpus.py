@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -12,11 +12,13 @@ from assistant.errors import CorpusError, ReaderError
 from assistant.search.index.archive import Archive
 from assistant.search.known import NO_QUESTIONS, KnownQuestions
 from assistant.text.glossary import NO_TERMS, Glossary
+from assistant.text.memory import Memories
 from ingest.changes.before import Before
 from ingest.entry import Entry
 from ingest.manifest import GLOSSARY, QUESTIONS, load_entries
 from ingest.readers import read_document
 from ingest.readings import PIPELINE, reading_key
+from ingest.translations.folder import load_folder, still_used
 
 DetectLanguage = Callable[[str], Language]
 Table = TypeVar("Table")
@@ -34,8 +36,9 @@ class FailedDocument:
 class Corpus:
     """The corpus folder: fingerprints of all documents that can be had, and the documents that had to be read.
 
-    ``withdrawn`` names the documents that are kept for reading only. ``glossary`` and ``questions`` are None where
-    their file could not be read. ``readings`` are the fingerprints of the files that are there, to be remembered.
+    ``withdrawn`` names the documents that are kept for reading only; ``memories`` are their translations.
+    ``glossary`` and ``questions`` are None where their file could not be read. ``readings`` are the fingerprints of
+    the files that are there, to be remembered.
     """
 
     documents: Mapping[str, Document]
@@ -43,6 +46,7 @@ class Corpus:
     withdrawn: frozenset[str]
     glossary: Glossary | None
     questions: KnownQuestions | None
+    memories: Memories
     failed: tuple[FailedDocument, ...]
     readings: Mapping[str, str]
 
@@ -58,12 +62,14 @@ def read_corpus(
         reader.read(entry)
     glossary = reader.read_table(GLOSSARY, Glossary.load, NO_TERMS)
     questions = reader.read_table(QUESTIONS, KnownQuestions.load, NO_QUESTIONS)
+    memories = reader.read_translations([entry.id for entry in inventory.entries])
     return Corpus(
         reader.documents,
         reader.fingerprints,
         frozenset(entry.id for entry in inventory.entries if entry.status == "withdrawn"),
         glossary,
         questions,
+        memories,
         tuple(reader.failed),
         reader.remembered,
     )
@@ -106,6 +112,13 @@ class _Reader:
         except CorpusError as error:
             self.failed.append(FailedDocument(name, str(error)))
             return None
+
+    def read_translations(self, documents: Collection[str]) -> Memories:
+        """Read the translations of documents; what is wrong with some takes nothing from the others."""
+        kept = load_folder(self._root)
+        self.failed += [FailedDocument(name, fault) for name, fault in kept.faults(documents).items()]
+        found = still_used(kept, self._before.memories)
+        return {key: memory for key, memory in found.items() if memory.document_id in documents}
 
     def _read(self, path: Path, entry: Entry) -> str | None:
         withdrawn = entry.status == "withdrawn"

@@ -40,7 +40,7 @@ class Assistant(FakeAssistant):
         super().__init__()
         self.history: tuple[Turn, ...] = ()
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), language: Language | None = None) -> Answer:
         self.history = tuple(history)
         if not question.strip():
             raise QuestionError("The question is empty.")

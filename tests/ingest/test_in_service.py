@@ -152,7 +152,7 @@ def test_who_is_asking_keeps_a_whole_index_however_many_ingests_go_by(desk: Desk
         desk.ingest()
     assert index.folder.exists()
     assert (len(index.nearest(vector, Language.EN, 5)), len(index.documents())) == (3, 2)
-    assert len(index.tokens([index.passages_of("trust")[0].id])) == 1
+    assert len(index.tokens([index.passages_of("trust")[0].id], Language.EN)) == 1
     index.close()
     desk.write("partners.txt", variant(1))
     desk.ingest()

@@ -71,7 +71,7 @@ def test_every_line_is_a_literal_quote_with_its_citation(brief: Brief, told: Tol
 @pytest.mark.parametrize("told", CASES)
 def test_the_brief_is_about_the_purposes_that_were_chosen(brief: Brief, told: Told, guide: "PartnerGuide") -> None:
     listed = guide.purposes(told.language)
-    wanted = [listed[number - 1].text for number in told.row["purposes"]]
+    wanted = [listed[number - 1].item.text for number in told.row["purposes"]]
     cited = [group.title for group in brief.section(Part.PARTNERS).groups if group.citation]
     assert cited == wanted
 

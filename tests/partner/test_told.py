@@ -52,8 +52,8 @@ def test_a_situation_is_taken_apart(guide: "PartnerGuide") -> None:
 @pytest.mark.parametrize(
     ("step", "words", "meant"),
     [
-        ("purposes", "meer invloed", ("Increasing influence during or after the dialogue",)),
-        ("purposes", "2", ("Accessing a network of relevant stakeholders to enhance inclusion",)),
+        ("purposes", "meer invloed", ("De invloed tijdens of na de dialoog vergroten",)),
+        ("purposes", "2", ("Toegang krijgen tot een netwerk van relevante stakeholders om de inclusie te vergroten",)),
         ("purposes", "football on Sunday", ()),
         ("have", "we hebben al contacten met een vakbond", ("ngo",)),
         ("where", "Pakistan", ()),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ from typer.testing import CliRunner, Result
 
 from assistant.cli import app
 from assistant.cli.services import real_services
+from assistant.people.claims import Claimed
 from assistant.people.passwords import matches
 from assistant.people.person import Role
-from assistant.store import Database, audit, open_database, sessions, tokens, users
+from assistant.store import Database, audit, identities, open_database, sessions, tokens, users
 from assistant.store.database import now
 from tests.web.conftest import log_in
 
@@ -54,9 +56,13 @@ def test_the_people_are_listed(database: Database) -> None:
     run(database, "add", "Anna", "--role", "maintainer")
     run(database, "token", "Anna", "--label", "intranet")
     run(database, "disable", "Zoë")
-    assert run(database, "list").output == "Anna: maintainer; tokens: intranet\nZoë: reader (disabled); tokens: none\n"
+    year = (now() + timedelta(days=365)).date()
+    assert run(database, "list").output == (
+        f"Anna: maintainer; tokens: intranet (until {year}, used never)\nZoë: reader (disabled); tokens: none\n"
+    )
     listed = [json.loads(line) for line in run(database, "list", "--json").output.splitlines()]
-    assert [(each["name"], each["tokens"], each["disabled"]) for each in listed] == [
+    labels = [[token["label"] for token in each["tokens"]] for each in listed]
+    assert [(each["name"], tokens, each["disabled"]) for each, tokens in zip(listed, labels, strict=True)] == [
         ("Anna", ["intranet"], False),
         ("Zoë", [], True),
     ]
@@ -107,3 +113,27 @@ def test_nobody_is_removed_by_mistake(database: Database) -> None:
     assert len(users.everyone(database)) == 1
     assert run(database, "remove", "Zoë", typed="y\n").exit_code == 0
     assert users.everyone(database) == ()
+
+
+def test_accounts_are_matched_with_whom_the_provider_knows(database: Database) -> None:
+    run(database, "add", "zoë@ser.example", "--no-password")
+    came = Claimed("https://login.example", "s1", "zoë@ser.example", "zoë@ser.example")
+    assert "came in with this address: nobody yet" in run(database, "match").output
+    identities.enter(database, came, now())
+    assert run(database, "match").output == "zoë@ser.example: came in with this address: s1\n"
+    unsaid = run(database, "match", "zoë@ser.example")
+    assert (unsaid.exit_code, "ASSISTANT_OIDC_ISSUER" in unsaid.stderr) == (1, True)
+    told = run(database, "match", "zoë@ser.example", "--issuer", "https://login.example").output
+    assert told == "zoë@ser.example is s1 of https://login.example from now on.\n"
+    assert run(database, "match").output == ""
+
+
+def test_who_shares_a_name_is_meant_by_id(database: Database) -> None:
+    for subject in ("s1", "s2"):
+        identities.enter(database, Claimed("https://login.example", subject, "Anna"), now())
+    result = run(database, "role", "anna", "reviewer")
+    assert (result.exit_code, "Several people are called 'anna'" in result.stderr) == (1, True)
+    one, other = users.everyone(database)
+    assert run(database, "role", one.person.id, "reviewer").exit_code == 0
+    assert [each.person.role.value for each in users.everyone(database)].count("reviewer") == 1
+    assert other.person.id in result.stderr

@@ -77,7 +77,7 @@ def test_the_sample_is_what_chance_chooses_the_same_each_time() -> None:
 
 def test_groups_that_nobody_reviewed_go_with_their_answers(database: Database, zoe: Person) -> None:
     given(database, zoe)
-    retention.remove_of(database, zoe.id, zoe.name)
+    retention.remove_of(database, zoe)
     assert queue.page(database, Wanted(state=())).groups == ()
 
 

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.answer import Assistant
-from assistant.bootstrap import open_assistant, open_intake
+from assistant.bootstrap import open_assistant, open_intake, open_store
 from assistant.domain import Answer, AnswerStatus, Composer, Language
 from assistant.people.person import Person, Role
 from assistant.proof.provenance import record
@@ -20,7 +20,7 @@ from assistant.review.export import export
 from assistant.review.risk import Reason
 from assistant.review.verdict import CitationVerdict, Judged, Place, Review, State, Verdict
 from assistant.settings import Settings
-from assistant.store import Database, answers, feedback, open_database, reviews, users
+from assistant.store import Database, answers, feedback, reviews, users
 from assistant.store.answers import Given
 from assistant.store.database import now
 from assistant.store.feedback import Feedback
@@ -84,7 +84,7 @@ def world(settings: Settings, assistant: Assistant, tmp_path: Path) -> Iterator[
     here = settings.model_copy(update={"corpus_dir": tmp_path / "corpus", "data_dir": tmp_path / "data"})
     here = here.model_copy(update={"model_dir": settings.models})
     run_ingest(here)
-    database = open_database(here.database_address)
+    database = open_store(here)
     yield World(here, database, open_assistant(here, database), users.add(database, "Rev", Role.REVIEWER))
     database.close()
 
@@ -129,6 +129,27 @@ def test_a_corrected_answer_is_given_from_then_on_until_its_document_changes(wor
     assert queued.state is State.CHANGED
     left = export(reviews.decided(world.database), world.assistant.index.get(), (), {group})
     assert (left.cases, left.outdated) == ((), 1)
+
+    path.write_text(path.read_text(encoding="utf-8").replace("knowledge, like", "specific knowledge, such as"), "utf-8")
+    assert run_ingest(world.settings).restored == 1  # the words are back, and so is what was decided on them
+    assert world.assistant.ask(QUESTION).composer == Composer.CHECKED
+
+
+def test_an_ingest_of_other_documents_on_the_same_database_touches_nothing(world: World, tmp_path: Path) -> None:
+    world.judge(world.ask(QUESTION), Verdict.WRONG, places=(world.place(RIGHT),))
+    others = tmp_path / "other-documents"
+    others.mkdir()
+    (others / "water.md").write_text(
+        "# Water\n\nA water board keeps the dikes and asks the farmers for advice.\n", "utf-8"
+    )
+    elsewhere = {
+        "corpus_dir": others,
+        "data_dir": tmp_path / "elsewhere",
+        "database_url": world.settings.database_address,
+    }
+    report = run_ingest(world.settings.model_copy(update=elsewhere))
+    assert (report.outdated, report.total) == (0, 1)
+    assert world.assistant.ask(QUESTION).composer == Composer.CHECKED
 
 
 def evaluated(world: World, folder: Path) -> dict[str, dict[str, dict[str, dict[str, float]]]]:

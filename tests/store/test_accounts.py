@@ -1,13 +1,15 @@
 """Who is known, who is logged in, which programs may ask in whose name, and wrong passwords."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from assistant.errors import AccountError
+from assistant.people.claims import Claimed
 from assistant.people.person import Origin, Person, Role
-from assistant.store import Database, attempts, sessions, tokens, users
+from assistant.store import Database, attempts, audit, identities, sessions, tokens, users
 from assistant.store.database import now
 from assistant.store.schema import tables
 
@@ -54,7 +56,7 @@ def test_nobody_can_come_in_under_the_name_of_the_servers_own_people(database: D
 def test_a_removed_person_leaves_nothing_but_the_audit_log(database: Database, zoe: Person) -> None:
     sessions.begin(database, zoe.id, EIGHT_HOURS, now())
     tokens.create(database, zoe.id, "intranet")
-    users.remove(database, zoe, "command line")
+    users.remove(database, zoe, audit.COMMAND_LINE)
     with database.read() as connection:
         assert [connection.execute(select(table)).all() for table in (tables.sessions, tables.tokens)] == [[], []]
     assert users.by_id(database, zoe.id) is None
@@ -106,6 +108,50 @@ def test_a_token_asks_in_its_persons_name_until_it_is_withdrawn(database: Databa
     assert tokens.of(database, zoe.id)[0].last_used_at is not None
     assert tokens.revoke(database, zoe.id, "intranet") == 1
     assert tokens.person(database, token, now()) is None
+
+
+def test_a_token_ends_a_year_after_it_was_made(database: Database, zoe: Person) -> None:
+    token, at = tokens.create(database, zoe.id, "intranet"), now()
+    assert tokens.person(database, token, at + timedelta(days=364)) == zoe
+    assert tokens.person(database, token, at + timedelta(days=366)) is None
+    brief = tokens.create(database, zoe.id, "test", timedelta(days=7))
+    assert tokens.person(database, brief, at + timedelta(days=8)) is None
+
+
+def test_a_token_without_an_end_has_ended(database: Database, zoe: Person) -> None:
+    token = tokens.create(database, zoe.id, "intranet")
+    with database.write() as connection:
+        connection.execute(update(tables.tokens).values(expires_at=None))
+    assert tokens.person(database, token, now()) is None
+
+
+def test_a_token_rests_while_its_person_is_not_let_in_elsewhere(database: Database) -> None:
+    at, presence = now(), timedelta(days=30)
+    for index, account in enumerate(
+        (
+            users.ensure(database, "proxied", Origin.PROXY),
+            identities.enter(database, Claimed("https://login.example", "1", "Zoë"), at),
+        )
+    ):
+        users.note_seen(database, account, at)
+        token = tokens.create(database, account.person.id, "intranet")
+        assert tokens.person(database, token, at + timedelta(days=29), presence) == account.person
+        later = at + timedelta(days=31 + index)
+        assert tokens.person(database, token, later, presence) is None
+        users.note_seen(database, replace(account, seen_at=at), later)  # let in again: so is the token
+        assert tokens.person(database, token, later, presence) == account.person
+
+
+def test_a_persons_sessions_are_told_apart_and_ended(database: Database, zoe: Person) -> None:
+    at = now()
+    one, other = (sessions.begin(database, zoe.id, EIGHT_HOURS, at, name) for name in ("Firefox, Linux", "Safari, iOS"))
+    listed = {each.browser: each.id for each in sessions.of(database, zoe.id, at)}
+    assert listed == {"Firefox, Linux": sessions.id_of(one), "Safari, iOS": sessions.id_of(other)}
+    bob = users.add(database, "Bob", Role.READER)
+    assert sessions.end_of(database, bob.id, sessions.id_of(one)) == 0  # not theirs to end
+    assert sessions.end_of(database, zoe.id, but=sessions.id_of(one)) == 1
+    assert (sessions.person(database, one, at), sessions.person(database, other, at)) == (zoe, None)
+    assert sessions.of(database, zoe.id, at + EIGHT_HOURS) == ()
 
 
 def test_after_ten_wrong_passwords_none_is_tried_for_a_while(database: Database) -> None:

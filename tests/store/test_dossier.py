@@ -60,7 +60,7 @@ def test_a_record_says_what_was_said_but_not_by_whom(desk: Desk) -> None:
 def test_an_answer_that_is_gone_is_there_as_it_was_reviewed(desk: Desk) -> None:
     answer_id = desk.ask("How?")
     desk.judge("How?", Verdict.RIGHT, answer_id=answer_id)
-    retention.remove_of(desk.database, desk.asker.id, desk.asker.name)
+    retention.remove_of(desk.database, desk.asker)
     found = dossier(desk.database, answer_id)
     assert found is not None
     assert (found["kept"], found["given_at"], found["question"]) == (False, None, "How?")

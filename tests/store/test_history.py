@@ -12,6 +12,7 @@ from assistant.people.person import Origin, Person, Role
 from assistant.proof.provenance import recall, record
 from assistant.store import Database, answers, audit, chats, feedback, retention, sessions, users
 from assistant.store.answers import Given
+from assistant.store.audit import Actor
 from assistant.store.chats import Message
 from assistant.store.database import now
 from assistant.store.feedback import Feedback
@@ -110,7 +111,7 @@ def test_a_chat_is_renamed_and_removed_with_all_that_is_in_it(database: Database
     feedback.give(database, Feedback(zoe.id, answer_id, 0, answer_id=answer_id, chat_id="c1"))
     chats.rename(database, "c1", "New name")
     assert titles(database, zoe) == ["New name"]
-    chats.remove(database, "c1", "Zoë")
+    chats.remove(database, "c1", zoe)
     assert chats.get(database, "c1") is None
     assert (answers.get(database, answer_id), feedback.of_answer(database, answer_id)) == (None, ())
 
@@ -146,7 +147,7 @@ def test_only_ones_own_opinion_can_be_taken_back(database: Database, zoe: Person
 
 
 def test_an_entry_of_the_audit_log_can_be_neither_changed_nor_removed(database: Database) -> None:
-    audit.note(database, "Zoë", "login", "Zoë", {"by": "password"})
+    audit.note(database, Actor("z", "Zoë"), "login", "Zoë", {"by": "password"})
     for change in (update(tables.audit).values(actor="Bob"), delete(tables.audit)):
         with pytest.raises(DatabaseError, match="can only be added to"), database.write() as connection:
             connection.execute(change)
@@ -185,7 +186,7 @@ def test_a_person_can_have_everything_removed_and_stays_known(database: Database
         say(database, person, chat_id, "How?")
         answer_id = give(database, person, "How?")
         feedback.give(database, Feedback(zoe.id, answer_id, 0, answer_id=answer_id))
-    assert retention.remove_of(database, zoe.id, "Zoë") == retention.Removed(1, 1)
+    assert retention.remove_of(database, zoe) == retention.Removed(1, 1)
     assert (titles(database, zoe), feedback.of_user(database, zoe.id)) == ([], ())
     assert len(answers.of_user(database, bob.id)) == 1
     assert sessions.person(database, token, now()) == zoe

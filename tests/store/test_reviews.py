@@ -8,12 +8,13 @@ import pytest
 
 from assistant.errors import ReviewConflict
 from assistant.people.person import Person, Role
-from assistant.review.recheck import outdated_by
+from assistant.review.recheck import Rechecked, outdated_by
 from assistant.review.ruling import RulingKind
 from assistant.review.verdict import State, Verdict
 from assistant.store import Database, audit, reviews, rulings, users
 from assistant.store.review import queue
 from assistant.store.review.queue import Wanted
+from assistant.store.rulings import recheck
 from tests.fakes import ENGLISH, INFLUENCE
 from tests.review.samples import given, judged
 from tests.review.test_changes import Shelf, edited
@@ -150,15 +151,41 @@ def test_a_changed_document_takes_its_rulings_out_of_use_and_puts_them_in_the_qu
     database: Database, group: str, people: tuple[Person, ...]
 ) -> None:
     save(database, group, people[1], RIGHT, 0)
-    assert outdated_by(rulings.in_use(database), Shelf(ENGLISH)) == ()
+    assert recheck(database, Shelf(ENGLISH)) == Rechecked(0, 0)
     changed = Shelf(edited(INFLUENCE, "Alone you reach less."))
     found = outdated_by(rulings.in_use(database), changed)
     assert len(found) == 1
     assert state(database, group) is State.REVIEWED  # looking changes nothing
-    assert (rulings.take_out_of_use(database, found), rulings.take_out_of_use(database, found)) == (1, 0)
+    assert (recheck(database, changed), recheck(database, changed)) == (Rechecked(1, 0), Rechecked(0, 0))
     assert (state(database, group), rulings.in_force(database)) == (State.CHANGED, ())
     (outdated,) = rulings.outdated(database, group)
     assert [change.place.quote for change in outdated.changes] == [INFLUENCE]
     assert audit.entries(database)[0].action == "ruling.outdated"
     save(database, group, people[2], WRONG, 1)  # the verdict on the old words does not stand against it
     assert state(database, group) is State.REVIEWED
+
+
+def test_a_decision_that_was_set_aside_comes_back_when_its_words_do(
+    database: Database, group: str, people: tuple[Person, ...]
+) -> None:
+    save(database, group, people[1], WRONG, 0)
+    save(database, group, people[1], RIGHT, 1)
+    save(database, group, people[2], RIGHT, 2)
+    before = rulings.of_group(database, group)
+    recheck(database, Shelf(edited(INFLUENCE, "Alone you reach less.")))
+    assert (state(database, group), rulings.of_group(database, group)) == (State.CHANGED, None)
+    assert recheck(database, Shelf(ENGLISH)) == Rechecked(0, 1)
+    assert (state(database, group), rulings.of_group(database, group)) == (State.REVIEWED, before)
+    assert [each.verdict for each in reviews.holding(database, group)] == [RIGHT, RIGHT]
+    assert audit.entries(database)[0].action == "ruling.restored"
+    assert recheck(database, Shelf(ENGLISH)) == Rechecked(0, 0)
+
+
+def test_a_new_verdict_is_not_undone_by_old_words_that_come_back(
+    database: Database, group: str, people: tuple[Person, ...]
+) -> None:
+    save(database, group, people[1], RIGHT, 0)
+    recheck(database, Shelf(edited(INFLUENCE, "Alone you reach less.")))
+    save(database, group, people[2], Verdict.SHOULD_REFUSE, 1)
+    assert recheck(database, Shelf(ENGLISH)).restored == 0
+    assert [each.verdict for each in reviews.holding(database, group)] == [Verdict.SHOULD_REFUSE]

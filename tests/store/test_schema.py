@@ -16,7 +16,8 @@ from assistant.people.person import Role
 from assistant.store import Database, open_database, schema
 from assistant.store.audit import entries, note
 from assistant.store.database import create_engine_of
-from assistant.store.schema.tables import metadata, users
+from assistant.store.schema.metadata import metadata
+from assistant.store.schema.tables import users
 from assistant.store.users import add
 from tests.store.earlier import EARLIER
 
@@ -110,7 +111,7 @@ def test_writers_take_turns_instead_of_failing(database: Database) -> None:
 
     def one(number: int) -> None:
         for index in range(10):
-            note(database, person.name, "test", f"{number}-{index}")
+            note(database, person, "test", f"{number}-{index}")
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(one, range(8)))

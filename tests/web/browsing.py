@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, WebSocket, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebSocket, sync_playwright
 
 from tests.web.conftest import Server
 
@@ -36,10 +36,16 @@ class Reader:
     server: Server
     outside: list[str] = field(default_factory=list)
     inside: list[str] = field(default_factory=list)
+    forbidden: list[str] = field(default_factory=list)
 
     def watch(self, request: Request | WebSocket) -> None:
         here = urlsplit(request.url).netloc in {urlsplit(self.server.url).netloc, ""}
         (self.inside if here else self.outside).append(request.url)
+
+    def listen(self, message: ConsoleMessage) -> None:
+        """Keep what the page's own policy forbids it: a page that we make asks for nothing of the kind."""
+        if "Content Security Policy" in message.text:
+            self.forbidden.append(message.text)
 
     def open(self, path: str) -> None:
         self.page.goto(f"{self.server.url}{path}")
@@ -89,10 +95,12 @@ def reader(browser: Browser, server: Server, request: pytest.FixtureRequest) -> 
     context = browser.new_context(**wishes)
     reader = Reader(context.new_page(), server)
     context.on("request", reader.watch)
+    context.on("console", reader.listen)
     reader.page.on("websocket", reader.watch)
     yield reader
     context.close()
     assert reader.outside == []
+    assert reader.forbidden == []
 
 
 DUTCH = {"locale": "nl-NL"}

@@ -39,6 +39,11 @@ class Server:
     folder: Path
 
     @property
+    def cookie(self) -> str:
+        """The name of the cookie that holds a session: servers on one host tell theirs apart."""
+        return f"{COOKIE}_{self.port}"
+
+    @property
     def log(self) -> str:
         return (self.folder / "log").read_text(encoding="utf-8")
 
@@ -54,6 +59,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def running(folder: Path, **settings: str) -> Iterator[Server]:
     """Run a server with settings as the environment has them, without their prefix."""
     port = free_port()
+    folder.mkdir(exist_ok=True)
     server = Server(f"http://127.0.0.1:{port}", port, folder)
     command = [sys.executable, "-m", "tests.web.run_server", str(folder), str(port)]
     environment = os.environ | {f"ASSISTANT_{name.upper()}": value for name, value in settings.items()}
@@ -104,7 +110,13 @@ class Site:
         given = {b"Accept-Language": b"en", b"Accept": b"text/html"} | {
             name.replace("_", "-").encode(): value.encode() for name, value in headers.items()
         }
-        return TestClient(self.app, base_url="http://localhost", headers=given, follow_redirects=False)  # type: ignore[arg-type]
+        return TestClient(
+            self.app,
+            base_url="http://localhost",
+            headers=given,  # type: ignore[arg-type]
+            follow_redirects=False,
+            client=("127.0.0.1", 50000),
+        )
 
     def add(self, name: str, role: Role = Role.READER) -> Person:
         """Add a person, whose password is ``PASSWORD``."""
@@ -129,8 +141,12 @@ class Site:
         """Give a person an answer, and return its id."""
         account = users.find(self.database, name)
         assert account is not None
+        return self.answer_to(account.person, question)
+
+    def answer_to(self, person: Person, question: str = "How?") -> str:
+        """Give a person an answer, and return its id."""
         answer = self.assistant.ask(question)
-        Keeper(self.assistant, self.database, keeps=True).keep(answer, Place(account.person.id))
+        Keeper(self.assistant, self.database, keeps=True).keep(answer, Place(person.id))
         return answer.answer_id
 
 
@@ -139,7 +155,7 @@ def site(tmp_path: Path) -> Callable[..., Site]:
     """Makes the pages of a server with the given settings."""
 
     def make(**settings: object) -> Site:
-        assistant, chosen = FakeAssistant(), load_settings(data_dir=tmp_path, **settings)
+        assistant, chosen = FakeAssistant(), load_settings(**({"data_dir": tmp_path} | settings))
         database = open_database(chosen.database_address)
         intake = Intake(Groups(database), WordsAlike(), chosen.review_sample)
         return Site(create_pages(assistant, chosen, database, intake), database, assistant, intake)
@@ -147,7 +163,7 @@ def site(tmp_path: Path) -> Callable[..., Site]:
     return make
 
 
-def wait_until_up(server: Server, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
+def wait_until_up(server: Server, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         try:

@@ -26,6 +26,8 @@ class Provider:
     nonce: str = ""
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "1", "use": "sig", "alg": "RS256"}))
     verifiers: list[str] = field(default_factory=list)
+    says: str | None = None
+    """What it says its issuer is, where that is not its address."""
 
     @property
     def issuer(self) -> str:
@@ -39,7 +41,7 @@ class Provider:
         @app.get("/.well-known/openid-configuration")
         def configuration() -> dict[str, Any]:
             return {
-                "issuer": self.issuer,
+                "issuer": self.issuer if self.says is None else self.says,
                 "authorization_endpoint": f"{self.issuer}/authorize",
                 "token_endpoint": f"{self.issuer}/token",
                 "jwks_uri": f"{self.issuer}/keys",

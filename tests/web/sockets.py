@@ -8,7 +8,6 @@ from uuid import uuid4
 
 import socketio  # type: ignore[import-untyped]
 
-from assistant.web.edge.identity import COOKIE
 from tests.web.conftest import Server
 
 Events = list[tuple[str, Any]]
@@ -48,14 +47,21 @@ def credentials(chat: str = "") -> dict[str, str]:
     return {"sessionId": str(uuid4()), "clientType": "webapp", "userEnv": "{}", "chatProfile": "", "threadId": chat}
 
 
-async def connect(client: Any, server: Server, session: str = "", chat: str = "", **headers: str) -> None:
-    """Open the channel."""
+async def connect(
+    client: Any,
+    server: Server,
+    session: str = "",
+    chat: str = "",
+    says: dict[str, Any] | None = None,
+    **headers: str,
+) -> None:
+    """Open the channel; a client may say other things of itself than Chainlit's page does."""
     given = (
         {"Origin": server.url, "Accept-Language": "en"}
         | headers
-        | ({"Cookie": f"{COOKIE}={session}"} if session else {})
+        | ({"Cookie": f"{server.cookie}={session}"} if session else {})
     )
-    options = {"socketio_path": "ws/socket.io", "transports": ["websocket"], "auth": credentials(chat)}
+    options = {"socketio_path": "ws/socket.io", "transports": ["websocket"], "auth": says or credentials(chat)}
     await client.connect(server.url, headers=given, **options)
 
 
@@ -67,10 +73,17 @@ class Conversation:
     events: Events = field(default_factory=list)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def begin(self, server: Server, language: str = "en", session: str = "", chat: str = "") -> None:
+    async def begin(
+        self,
+        server: Server,
+        language: str = "en",
+        session: str = "",
+        chat: str = "",
+        says: dict[str, Any] | None = None,
+    ) -> None:
         """Open the channel, and wait until the chat is there."""
         self.client.on("*", self._keep)
-        await connect(self.client, server, session, chat, **{"Accept-Language": language})
+        await connect(self.client, server, session, chat, says, **{"Accept-Language": language})
         await self.send("connection_successful", until="resume_thread" if chat else "task_end")
 
     async def send(self, event: str, *data: Any, until: str = "task_end") -> None:

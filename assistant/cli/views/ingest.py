@@ -9,7 +9,7 @@ from rich.text import Text
 
 from assistant.cli.views.terminal import complain, make_console, on_one_line
 from assistant.domain import Language
-from assistant.locale import Texts
+from assistant.locale import Texts, message
 
 if TYPE_CHECKING:
     from ingest.preview import Preview
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _FATES = ("added", "updated", "renamed", "removed", "withdrawn")
 _PASSAGES = ("new", "changed", "gone", "unchanged")
 _WORDS = Texts(dict[str, str], "cli.ingest")
+LISTED = 20  # documents of which is told how much is translated
 _STYLES = {"added": "green", "updated": "yellow", "renamed": "blue", "removed": "red", "withdrawn": "red"}
 
 
@@ -25,8 +26,13 @@ def show_report(report: Mapping[str, Any], language: Language) -> None:
     console, words = make_console(), _WORDS[language]
     console.print(Text(words["documents"].format(**report["documents"])))
     console.print(Text(words["passages"].format(**report["passages"])))
+    for each in report.get("translations", ())[:LISTED]:
+        spoken = message(f"lint_languages.{each['language']}", language)
+        console.print(Text(words["translated"].format(**{**each, "language": spoken})))
     console.print(Text(words["version"].format(**report), style="dim"))
     _warn(console, words["outdated"], report)
+    if report.get("reviews", {}).get("restored"):
+        console.print(Text(words["restored"].format(**report["reviews"])))
     for failure in report["documents"]["failed"]:
         complain(f"{failure['path']}: {failure['error']}")
 

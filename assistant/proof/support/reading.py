@@ -134,6 +134,12 @@ def read(text: str, language: Language, encoder: PassageEncoder) -> Reading:
     return Reading(text, language, found, vectors / np.maximum(lengths, 1e-9), encoded.vector.astype(np.float64))
 
 
+def spelled(text: str, language: Language) -> Reading:
+    """Return the words of a text without their vectors, for what compares words alone."""
+    found = tuple(_words(text, language))
+    return Reading(text, language, found, np.zeros((len(found), 1)), np.zeros(1))
+
+
 def _words(text: str, language: Language) -> Iterator[Word]:
     matches = list(_WORD.finditer(text))
     forms = [folded(match.group()) for match in matches]

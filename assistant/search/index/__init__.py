@@ -61,10 +61,11 @@ class Index(Holdings):
         """Return passages' vectors by id."""
         return self._vectors.get(ids, language)
 
-    def tokens(self, ids: Sequence[str]) -> dict[str, PassageTokens]:
-        """Return passages' token vectors by id."""
+    def tokens(self, ids: Sequence[str], language: Language) -> dict[str, PassageTokens]:
+        """Return by id the token vectors of passages' words in a language, their own or a translation."""
         return {
-            item.passage_id: self._tokens.get(item.token_start, item.token_count) for item in self._catalog.stored(ids)
+            item.passage_id: self._tokens.get(item.token_start, item.token_count)
+            for item in self._catalog.stored(ids, language)
         }
 
 

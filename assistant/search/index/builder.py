@@ -1,8 +1,7 @@
 """Build an index generation from a copy of the one in service and the difference between the two."""
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -12,19 +11,24 @@ from numpy.typing import NDArray
 
 from assistant.domain import Document, Language, Passage
 from assistant.search.banks import samples
-from assistant.search.index.catalog import Catalog, Stored
+from assistant.search.index.catalog import Catalog
+from assistant.search.index.keys import context, in_passage, rendition_key
 from assistant.search.index.questions import QuestionStore, write_questions
+from assistant.search.index.schema import Stored
 from assistant.search.index.sqlite import copy_database
 from assistant.search.index.tokens import PassageTokens, TokenStore, TokenWriter
 from assistant.search.index.vectors import VectorStore, copy_vectors
 from assistant.search.known import NO_QUESTIONS, KnownQuestions
+from assistant.search.translated import Rendition, placed, renditions
 from assistant.text.glossary import NO_TERMS, Glossary
+from assistant.text.memory import Memories, Memory
 from assistant.vectors import EncodedWords
 
 BATCH = 64  # passages between two signs of progress
 PUT = 1_024  # passages put into the vector store at once, since each time costs it some writing
 Progress = Callable[[int, int], None]
 Item = TypeVar("Item")
+Key = tuple[str, Language]
 
 
 class PassageEncoder(Protocol):
@@ -60,12 +64,14 @@ class Builder:
         model: str,
         glossary: Glossary = NO_TERMS,
         questions: KnownQuestions = NO_QUESTIONS,
+        memories: Memories | None = None,
     ) -> None:
         self._folder = folder
         self._base = base
         self._model = model
         self._glossary = glossary
         self._questions = questions
+        self._memories = memories or {}
         if base is not None:
             copy_database(base / "catalog.sqlite", folder / "catalog.sqlite")
             copy_vectors(base / "chroma", folder / "chroma")
@@ -93,82 +99,116 @@ class Builder:
         encoder: Callable[[], PassageEncoder],
         progress: Progress,
     ) -> int:
-        """Make the difference; return how many passages were embedded. The encoder is loaded only if it is needed."""
+        """Make the difference; return how many passages were embedded in their own words.
+
+        The encoder is loaded only if it is needed.
+        """
         with self._catalog.transaction():
             self._catalog.set_meta("model", self._model)
             self._catalog.set_meta("glossary", self._glossary.to_json())
             self._catalog.set_meta("questions", self._questions.to_json())
-            before = {stored.passage_id: stored for stored in self._catalog.stored()}
-            wanted = {passage.id: passage for change in changes for passage in change.passages}
-            touched = {change.document.id for change in changes} | set(removed)
-            gone = [
-                stored
-                for stored in before.values()
-                if stored.document_id in touched and not self._still_fits(stored, wanted)
-            ]
-            kept = before.keys() - {stored.passage_id for stored in gone}
-            moved = self._reusable(wanted, before)
+            before = {stored.key: stored for stored in self._catalog.stored()}
             for document_id in removed:
                 self._catalog.delete_document(document_id)
             for change in changes:
                 self._catalog.put_document(change.document, change.fingerprint, withdrawn=change.withdrawn)
+            passages = {change.document.id: change.passages for change in changes}
+            for document_id in self._put_memories() - passages.keys() - set(removed):
+                passages[document_id] = self._catalog.passages_of(document_id)
+            wanted = {(each.passage.id, each.passage.language): each for each in self._wanted(passages)}
+            gone = [
+                stored
+                for stored in before.values()
+                if stored.document_id in {*passages, *removed} and not self._still_fits(stored, wanted)
+            ]
+            kept = before.keys() - {stored.key for stored in gone}
+            moved = self._reusable(wanted, before)
             self._delete(gone)
-            for passage in wanted.values():
-                self._catalog.put_passage(passage, vector_key(passage, self._model))
-            fresh = [passage for passage in wanted.values() if passage.id not in kept and passage.id not in moved]
+            self._put(wanted.values(), passages, removed)
+            fresh = [each for key, each in wanted.items() if key not in kept and key not in moved]
             with TokenWriter(self._folder) as writer:
                 self._keep_tokens(writer, before, gone, moved)
                 for done in self._embed(fresh, encoder, writer):
                     progress(done, len(fresh))
             self._put_questions(encoder)
         self._whole = True
-        return len(fresh)
+        return sum(not each.pieces for each in fresh)
 
-    def _still_fits(self, stored: Stored, wanted: dict[str, Passage]) -> bool:
+    def _put_memories(self) -> set[str]:
+        """Store the translations; return the documents that have others than they had."""
+        old = self._catalog.memories()
+        gone = {key: Memory(*key) for key in old.keys() - self._memories.keys()}
+        changed = [memory for key, memory in (dict(self._memories) | gone).items() if old.get(key) != memory]
+        for memory in changed:
+            self._catalog.put_memory(memory)
+        return {memory.document_id for memory in changed}
+
+    def _wanted(self, passages: Mapping[str, Sequence[Passage]]) -> Iterator[Rendition]:
+        """Yield documents' passages in their own words, and then in other languages."""
+        for found in passages.values():
+            yield from map(Rendition, found)
+        for document_id, found in passages.items():
+            document = self._catalog.document(document_id)
+            memories = [memory for memory in self._memories.values() if memory.document_id == document_id]
+            if document is not None and memories:
+                yield from renditions(document, found, memories)
+
+    def _still_fits(self, stored: Stored, wanted: Mapping[Key, Rendition]) -> bool:
         """Say whether stored vectors are still the passage's: its title or language may have been corrected."""
-        passage = wanted.get(stored.passage_id)
-        return passage is not None and vector_key(passage, self._model) == stored.vector_key
+        found = wanted.get(stored.key)
+        return found is not None and rendition_key(found, self._model) == stored.vector_key
 
-    def _reusable(self, wanted: dict[str, Passage], before: dict[str, Stored]) -> dict[str, Stored]:
+    def _reusable(self, wanted: Mapping[Key, Rendition], before: Mapping[Key, Stored]) -> dict[Key, Stored]:
         """Give new passages the vectors of old ones with the same words, as when a document is renamed."""
         by_key = {stored.vector_key: stored for stored in before.values()}
         moved = {
-            passage.id: found
-            for passage in wanted.values()
-            if passage.id not in before and (found := by_key.get(vector_key(passage, self._model)))
+            key: found
+            for key, each in wanted.items()
+            if key not in before and (found := by_key.get(rendition_key(each, self._model)))
         }
         for language in Language:
-            sources = {new: old.passage_id for new, old in moved.items() if old.language is language}
+            sources = {key[0]: old.passage_id for key, old in moved.items() if key[1] is language}
             vectors = self._vectors.get(list(set(sources.values())), language)
             self._vectors.put({new: vectors[old] for new, old in sources.items()}, language)
         return moved
 
     def _delete(self, gone: Sequence[Stored]) -> None:
-        self._catalog.delete_passages(stored.passage_id for stored in gone)
+        self._catalog.delete_renditions(stored.key for stored in gone)
         for language in Language:
             self._vectors.delete([stored.passage_id for stored in gone if stored.language is language], language)
 
+    def _put(
+        self, wanted: Iterable[Rendition], passages: Mapping[str, Sequence[Passage]], removed: Sequence[str]
+    ) -> None:
+        """Store passages and their words; those of the documents that are no longer wanted are deleted."""
+        for document_id in (*removed, *passages):
+            self._catalog.keep_passages(document_id, {each.id for each in passages.get(document_id, ())})
+        for each in wanted:
+            if not each.pieces:
+                self._catalog.put_passage(each.passage)
+            self._catalog.put_rendition(each.passage, rendition_key(each, self._model))
+
     def _keep_tokens(
-        self, writer: TokenWriter, before: dict[str, Stored], gone: Sequence[Stored], moved: dict[str, Stored]
+        self, writer: TokenWriter, before: Mapping[Key, Stored], gone: Sequence[Stored], moved: Mapping[Key, Stored]
     ) -> None:
         if self._old_tokens is None:
             return
-        dropped = {stored.passage_id for stored in gone}
-        kept = {key: stored for key, stored in before.items() if key not in dropped} | moved
-        for passage_id, stored in kept.items():
+        dropped = {stored.key for stored in gone}
+        kept = {key: stored for key, stored in before.items() if key not in dropped} | dict(moved)
+        for key, stored in kept.items():
             place = writer.append(self._old_tokens.get(stored.token_start, stored.token_count))
-            self._catalog.place_tokens(passage_id, *place)
+            self._catalog.place_tokens(key, *place)
 
     def _embed(
-        self, fresh: Sequence[Passage], encoder: Callable[[], PassageEncoder], writer: TokenWriter
+        self, fresh: Sequence[Rendition], encoder: Callable[[], PassageEncoder], writer: TokenWriter
     ) -> Iterator[int]:
-        """Embed passages, those of like length together, since a batch takes as long as its longest."""
-        by_language: dict[Language, list[Passage]] = defaultdict(list)
-        for passage in sorted(fresh, key=lambda passage: len(passage.text), reverse=True):
-            by_language[passage.language].append(passage)
+        """Embed passages, the longest together, and translations last: their tokens are placed by the originals'."""
+        grouped: dict[tuple[bool, Language], list[Rendition]] = defaultdict(list)
+        for each in sorted(fresh, key=lambda each: len(each.passage.text), reverse=True):
+            grouped[bool(each.pieces), each.passage.language].append(each)
         done = 0
-        for language, passages in by_language.items():
-            for batch in _batches(passages, PUT):
+        for (_, language), group in sorted(grouped.items()):
+            for batch in _batches(group, PUT):
                 vectors: dict[str, NDArray[np.float32]] = {}
                 for part in _batches(batch, BATCH):
                     vectors |= self._encode(part, encoder(), writer)
@@ -192,14 +232,17 @@ class Builder:
         write_questions(self._folder, asked, stacked)
 
     def _encode(
-        self, passages: Sequence[Passage], encoder: PassageEncoder, writer: TokenWriter
+        self, batch: Sequence[Rendition], encoder: PassageEncoder, writer: TokenWriter
     ) -> dict[str, NDArray[np.float32]]:
         """Embed a batch of one language and write its tokens; return the passages' vectors by id."""
-        texts = [context(passage) + passage.text for passage in passages]
-        encoded = encoder.passages(texts, passages[0].language)
-        for passage, item in zip(passages, encoded, strict=True):
-            tokens = PassageTokens(item.tokens, _in_passage(item.spans, len(context(passage))))
-            self._catalog.place_tokens(passage.id, *writer.append(tokens))
+        passages = [each.passage for each in batch]
+        encoded = encoder.passages([context(each) + each.text for each in passages], passages[0].language)
+        for each, item in zip(batch, encoded, strict=True):
+            tokens = PassageTokens(item.tokens, in_passage(item.spans, len(context(each.passage))))
+            if each.pieces:
+                original = writer.get(*self._catalog.original_tokens(each.passage.id))
+                tokens = PassageTokens(tokens.vectors, placed(tokens, each.pieces, original))
+            self._catalog.place_tokens((each.passage.id, each.passage.language), *writer.append(tokens))
         return {passage.id: item.vector for passage, item in zip(passages, encoded, strict=True)}
 
 
@@ -209,22 +252,3 @@ def _texts(vectors: dict[tuple[Language, str], NDArray[np.float32]], language: L
 
 def _batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
     return (items[start : start + size] for start in range(0, len(items), size))
-
-
-def context(passage: Passage) -> str:
-    """Return what is put before a passage for embedding: its title, and headings that its text does not begin with."""
-    headings = [heading for heading in (passage.title, *passage.heading_path) if not passage.text.startswith(heading)]
-    return " › ".join(dict.fromkeys(headings)) + "\n"
-
-
-def vector_key(passage: Passage, model: str) -> str:
-    """Return the hash of all that a passage's vectors depend on."""
-    parts = (model, passage.language, context(passage), passage.text)
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
-
-
-def _in_passage(spans: NDArray[np.int32], context_length: int) -> NDArray[np.int32]:
-    """Count spans from the passage's first character; tokens of the context get -1."""
-    shifted = spans - context_length
-    shifted[shifted[:, 0] < 0] = -1
-    return shifted

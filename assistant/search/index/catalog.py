@@ -5,69 +5,16 @@ language that holds stems, not words.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain import Document, Language, Passage
 from assistant.search.index.record import dump_blocks, load_blocks
+from assistant.search.index.schema import PASSAGE, PUT_PASSAGE, PUT_RENDITION, SCHEMA, TABLES, Listed, Stored
 from assistant.search.index.sqlite import connect
 from assistant.text.lexicon import content_stems, match_all, match_any
-
-SCHEMA = 2
-
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE documents (
-    id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, version TEXT NOT NULL, withdrawn INTEGER NOT NULL,
-    title TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL, blocks TEXT NOT NULL,
-    publisher TEXT NOT NULL, url TEXT NOT NULL, date TEXT NOT NULL, kind TEXT NOT NULL, path TEXT NOT NULL,
-    translation_of TEXT NOT NULL, pages TEXT NOT NULL
-);
-CREATE TABLE passages (
-    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL, language TEXT NOT NULL,
-    heading_path TEXT NOT NULL, page INTEGER, start INTEGER NOT NULL, "end" INTEGER NOT NULL, vector_key TEXT NOT NULL,
-    token_start INTEGER NOT NULL DEFAULT 0, token_count INTEGER NOT NULL DEFAULT 0
-);
-CREATE INDEX passages_document ON passages (document_id);
-"""
-_PUT_PASSAGE = """
-INSERT INTO passages (id, document_id, language, heading_path, page, start, "end", vector_key)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (id) DO UPDATE SET page = excluded.page, start = excluded.start, "end" = excluded."end"
-"""
-_PASSAGE = """
-SELECT p.id, p.document_id, d.title, p.language, p.heading_path, p.start, p."end",
-       substr(d.text, p.start + 1, p."end" - p.start), d.publisher, d.url, p.page
-FROM passages p JOIN documents d ON d.id = p.document_id
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What tells a document from others and from its other versions, without its text."""
-
-    id: str
-    fingerprint: str
-    version: str
-    withdrawn: bool
-    title: str
-    language: Language
-    path: str
-    translation_of: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """Where a passage's vectors are: the key that says whether they still fit, and its rows in the token store."""
-
-    passage_id: str
-    document_id: str
-    language: Language
-    vector_key: str
-    token_start: int
-    token_count: int
+from assistant.text.memory import Memory, Origin, Translated
 
 
 class Catalog:
@@ -79,7 +26,7 @@ class Catalog:
         if not create and not writable:
             self._hold()
         if create:
-            self._connection.executescript(_TABLES)
+            self._connection.executescript(TABLES)
             for language in Language:
                 self._connection.execute(f"CREATE VIRTUAL TABLE lexical_{language} USING fts5(stems)")
             self.set_meta("schema", str(SCHEMA))
@@ -131,12 +78,12 @@ class Catalog:
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return passages by id; unknown ids are left out."""
         marks = ",".join("?" * len(ids))
-        rows = self._connection.execute(f"{_PASSAGE} WHERE p.id IN ({marks})", list(ids)).fetchall()
+        rows = self._connection.execute(f"{PASSAGE} WHERE p.id IN ({marks})", list(ids)).fetchall()
         return {row[0]: _passage(row) for row in rows}
 
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """Return a document's passages in reading order."""
-        rows = self._connection.execute(f"{_PASSAGE} WHERE p.document_id = ? ORDER BY p.start", (document_id,))
+        rows = self._connection.execute(f"{PASSAGE} WHERE p.document_id = ? ORDER BY p.start", (document_id,))
         return tuple(_passage(row) for row in rows)
 
     def passage_count(self) -> int:
@@ -145,16 +92,37 @@ class Catalog:
 
     def token_count(self) -> int:
         """Return how many tokens the token store is to hold."""
-        return int(self._connection.execute("SELECT coalesce(sum(token_count), 0) FROM passages").fetchone()[0])
+        return int(self._connection.execute("SELECT coalesce(sum(token_count), 0) FROM renditions").fetchone()[0])
 
-    def stored(self, ids: Sequence[str] | None = None) -> list[Stored]:
-        """Return where vectors are: of the given passages, or of all in row order."""
-        query = "SELECT id, document_id, language, vector_key, token_start, token_count FROM passages"
+    def stored(self, ids: Sequence[str] | None = None, language: Language | None = None) -> list[Stored]:
+        """Return where vectors are: of the given passages in a language, or of all in row order."""
+        query = "SELECT passage_id, document_id, language, vector_key, token_start, token_count FROM renditions"
         if ids is None:
             rows = self._connection.execute(f"{query} ORDER BY row")
         else:
-            rows = self._connection.execute(f"{query} WHERE id IN ({','.join('?' * len(ids))})", list(ids))
+            marks = ",".join("?" * len(ids))
+            rows = self._connection.execute(f"{query} WHERE language = ? AND passage_id IN ({marks})", [language, *ids])
         return [Stored(row[0], row[1], Language(row[2]), *row[3:]) for row in rows]
+
+    def original_tokens(self, passage_id: str) -> tuple[int, int]:
+        """Return where the tokens of a passage's own words stand in the token store, and how many they are."""
+        query = "SELECT r.token_start, r.token_count FROM renditions r JOIN passages p ON p.id = r.passage_id"
+        row = self._connection.execute(f"{query} AND p.language = r.language WHERE p.id = ?", (passage_id,)).fetchone()
+        return int(row[0]), int(row[1])
+
+    def memories(self) -> dict[tuple[str, Language], Memory]:
+        """Return the translations of all documents."""
+        places = self._connection.execute("SELECT DISTINCT document_id, language FROM translations").fetchall()
+        return {(key, Language(code)): self.memory(key, Language(code)) for key, code in places}
+
+    def memory(self, document_id: str, language: Language) -> Memory:
+        """Return the translations of a document into a language; there may be none."""
+        rows = self._connection.execute(
+            "SELECT key, text, origin, author, date FROM translations WHERE document_id = ? AND language = ?",
+            (document_id, language),
+        )
+        units = {key: Translated(text, Origin(origin), author, date) for key, text, origin, author, date in rows}
+        return Memory(document_id, language, units)
 
     def search(self, stems: list[str], language: Language, limit: int) -> list[tuple[str, float]]:
         """Return passage ids with their BM25 score (higher is better), best first."""
@@ -162,8 +130,8 @@ class Catalog:
             return []
         table = f"lexical_{language}"
         rows = self._connection.execute(
-            f"SELECT p.id, -bm25({table}) AS score FROM {table} JOIN passages p ON p.row = {table}.rowid "
-            f"WHERE {table} MATCH ? ORDER BY score DESC, p.id LIMIT ?",
+            f"SELECT r.passage_id, -bm25({table}) AS score FROM {table} JOIN renditions r ON r.row = {table}.rowid "
+            f"WHERE {table} MATCH ? ORDER BY score DESC, r.passage_id LIMIT ?",
             (match_any(stems), limit),
         )
         return [(str(row[0]), float(row[1])) for row in rows]
@@ -193,14 +161,18 @@ class Catalog:
         """Delete a document; its passages are deleted apart."""
         self._connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
 
-    def put_passage(self, passage: Passage, vector_key: str) -> None:
-        """Insert or update a passage and its words; a known id keeps its row."""
+    def put_passage(self, passage: Passage) -> None:
+        """Insert or update a passage."""
         self._connection.execute(
-            _PUT_PASSAGE,
+            PUT_PASSAGE,
             (passage.id, passage.document_id, passage.language, json.dumps(passage.heading_path), passage.page,
-             passage.start, passage.end, vector_key),
+             passage.start, passage.end),
         )  # fmt: skip
-        row = self._connection.execute("SELECT row FROM passages WHERE id = ?", (passage.id,)).fetchone()[0]
+
+    def put_rendition(self, passage: Passage, vector_key: str) -> None:
+        """Insert or update a passage's words in a language, its own or another; a known one keeps its row."""
+        values = (passage.id, passage.document_id, passage.language, vector_key)
+        row = self._connection.execute(PUT_RENDITION, values).fetchone()[0]
         stems = " ".join(
             content_stems(" ".join((passage.title, *passage.heading_path, passage.text)), passage.language)
         )
@@ -208,20 +180,32 @@ class Catalog:
             f"INSERT OR REPLACE INTO lexical_{passage.language} (rowid, stems) VALUES (?, ?)", (row, stems)
         )
 
-    def place_tokens(self, passage_id: str, token_start: int, token_count: int) -> None:
-        """Note where a passage's tokens stand in the token store."""
+    def place_tokens(self, key: tuple[str, Language], token_start: int, token_count: int) -> None:
+        """Note where the tokens of a passage in a language stand in the token store."""
         self._connection.execute(
-            "UPDATE passages SET token_start = ?, token_count = ? WHERE id = ?", (token_start, token_count, passage_id)
+            "UPDATE renditions SET token_start = ?, token_count = ? WHERE passage_id = ? AND language = ?",
+            (token_start, token_count, *key),
         )
 
-    def delete_passages(self, ids: Iterable[str]) -> None:
-        """Delete passages and their words."""
-        for passage_id in ids:
-            row, language = self._connection.execute(
-                "SELECT row, language FROM passages WHERE id = ?", (passage_id,)
+    def delete_renditions(self, keys: Iterable[tuple[str, Language]]) -> None:
+        """Delete passages' words in languages."""
+        for passage_id, language in keys:
+            found = self._connection.execute(
+                "DELETE FROM renditions WHERE passage_id = ? AND language = ? RETURNING row", (passage_id, language)
             ).fetchone()
-            self._connection.execute(f"DELETE FROM lexical_{Language(language)} WHERE rowid = ?", (row,))
-            self._connection.execute("DELETE FROM passages WHERE row = ?", (row,))
+            self._connection.execute(f"DELETE FROM lexical_{Language(language)} WHERE rowid = ?", found)
+
+    def keep_passages(self, document_id: str, ids: Collection[str]) -> None:
+        """Delete a document's passages but some; their words are deleted apart."""
+        rows = self._connection.execute("SELECT id FROM passages WHERE document_id = ?", (document_id,)).fetchall()
+        self._connection.executemany("DELETE FROM passages WHERE id = ?", [row for row in rows if row[0] not in ids])
+
+    def put_memory(self, memory: Memory) -> None:
+        """Replace the translations of a document into a language."""
+        place = (memory.document_id, memory.language)
+        self._connection.execute("DELETE FROM translations WHERE document_id = ? AND language = ?", place)
+        rows = ((*place, key, each.text, each.origin, each.author, each.date) for key, each in memory.units.items())
+        self._connection.executemany("INSERT INTO translations VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _passage(row: tuple[str, str, str, str, str, int, int, str, str, str, int | None]) -> Passage:

@@ -53,9 +53,10 @@ class Generations:
             raise IndexUnavailable(f"The index in {self.root} is damaged: what it names is not there. {_INGEST}")
         raise IndexUnavailable(f"There is no index in {self.root} yet. {_INGEST}")
 
-    def remember(self, corpus_dir: Path) -> None:
-        """Note which documents the index is of."""
+    def remember(self, corpus_dir: Path, name: str) -> None:
+        """Note which documents the index is of, and what they are called."""
         (self.root / "CORPUS").write_text(str(corpus_dir.absolute()), encoding="utf-8")
+        (self.root / "NAME").write_text(name, encoding="utf-8")
 
     def remembered(self) -> Path | None:
         """Return the folder of documents that the index was last made from, None when that is not known."""
@@ -63,6 +64,15 @@ class Generations:
             return Path((self.root / "CORPUS").read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError):
             return None
+
+    def name_of(self, corpus_dir: Path) -> str:
+        """Return what a folder of documents is called: as it was noted for the index, else as the folder is."""
+        try:
+            noted = (self.root / "NAME").read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            noted = ""
+        same = self.remembered() in (None, corpus_dir.absolute())
+        return noted if noted and same else corpus_dir.absolute().name
 
     @contextmanager
     def lock(self) -> Iterator[None]:

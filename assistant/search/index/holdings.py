@@ -7,13 +7,15 @@ from functools import lru_cache
 from pathlib import Path
 from weakref import finalize
 
-from assistant.domain import Document, Passage
+from assistant.domain import Document, Language, Passage
 from assistant.errors import IndexMismatch, IndexUnavailable
-from assistant.search.index.catalog import SCHEMA, Catalog, Listed, Stored
+from assistant.search.index.catalog import Catalog
 from assistant.search.index.generations import version_of
+from assistant.search.index.schema import SCHEMA, Listed, Stored
 from assistant.search.index.translations import translation_groups
 from assistant.search.known import KnownQuestions
 from assistant.text.glossary import Glossary
+from assistant.text.memory import Memory
 
 DOCUMENTS = 1_000  # held in memory once they were asked for
 
@@ -52,6 +54,7 @@ class Holdings:
         self.listed = self._catalog.listed()
         self.passage_count = self._catalog.passage_count()
         self._groups = translation_groups({item.id: item.translation_of for item in self.listed})
+        self._memory = lru_cache(maxsize=DOCUMENTS)(self._catalog.memory)
         self._document = lru_cache(maxsize=DOCUMENTS)(self._catalog.document)
 
     def close(self) -> None:
@@ -84,6 +87,14 @@ class Holdings:
         """Return a name that a document shares with its translations; its own id when it has none."""
         return self._groups.get(document_id, document_id)
 
+    def memory(self, document_id: str, language: Language) -> Memory:
+        """Return the translations of a document into a language; there may be none."""
+        return self._memory(document_id, language)
+
+    def memories(self) -> dict[tuple[str, Language], Memory]:
+        """Return the translations of all documents."""
+        return self._catalog.memories()
+
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return passages by id; unknown ids are left out."""
         return self._catalog.passages(ids)
@@ -93,8 +104,9 @@ class Holdings:
         return self._catalog.passages_of(document_id)
 
     def stored(self) -> list[Stored]:
-        """Return of all passages which document they are of, and the keys of their vectors."""
-        return self._catalog.stored()
+        """Return of all passages which document they are of, and the keys of the vectors of their own words."""
+        spoken = {item.id: item.language for item in self.listed}
+        return [stored for stored in self._catalog.stored() if stored.language is spoken[stored.document_id]]
 
     def _in_service(self) -> Iterator[Listed]:
         return (item for item in self.listed if not item.withdrawn)

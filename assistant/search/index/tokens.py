@@ -37,17 +37,15 @@ class TokenStore:
 
     def get(self, start: int, count: int) -> PassageTokens:
         """Return the tokens of a passage by its place in the store."""
-        spans = self._spans[start : start + count].astype(np.int32)
-        spans[spans == _CONTEXT] = -1
-        return PassageTokens(self._vectors[start : start + count], spans)
+        return PassageTokens(self._vectors[start : start + count], _counted(self._spans[start : start + count]))
 
 
 class TokenWriter:
     """Writes a new store, passage by passage."""
 
     def __init__(self, folder: Path) -> None:
-        self._vectors = (folder / "tokens.int8").open("wb")
-        self._spans = (folder / "spans.uint16").open("wb")
+        self._vectors = (folder / "tokens.int8").open("w+b")
+        self._spans = (folder / "spans.uint16").open("w+b")
         self._position = 0
 
     def __enter__(self) -> Self:
@@ -62,6 +60,15 @@ class TokenWriter:
                 os.fsync(file.fileno())
             file.close()
 
+    def get(self, start: int, count: int) -> PassageTokens:
+        """Return what was added, by its place."""
+        parts = []
+        for file, width in ((self._vectors, TOKEN_DIMENSIONS), (self._spans, 4)):
+            file.flush()
+            parts.append(os.pread(file.fileno(), count * width, start * width))
+        vectors = np.frombuffer(parts[0], np.int8).reshape(-1, TOKEN_DIMENSIONS)
+        return PassageTokens(vectors, _counted(np.frombuffer(parts[1], "<u2").reshape(-1, 2)))
+
     def append(self, tokens: PassageTokens) -> tuple[int, int]:
         """Add a passage's tokens; return where they start and how many they are."""
         self._vectors.write(np.ascontiguousarray(tokens.vectors, np.int8).tobytes())
@@ -70,6 +77,12 @@ class TokenWriter:
         place = (self._position, len(tokens.vectors))
         self._position += len(tokens.vectors)
         return place
+
+
+def _counted(stored: NDArray[np.uint16]) -> NDArray[np.int32]:
+    spans = stored.astype(np.int32)
+    spans[spans == _CONTEXT] = -1
+    return spans
 
 
 def _mapped(path: Path, dtype: str) -> NDArray[Any]:

@@ -74,7 +74,14 @@ def page(database: Database, wanted: Wanted, limit: int = 50, skip: int = 0) -> 
     group = question_groups.c
     order = (group.id.asc(),) if wanted.sampled else (group.risk.desc(), group.last_at.desc(), group.id.desc())
     # What is skipped is counted in the index alone; only the rows of this page are read.
-    ids = select(group.id).where(*_conditions(wanted)).order_by(*order).limit(limit + 1).offset(skip).subquery()
+    ids = (
+        select(group.id)
+        .where(*_conditions(wanted, database.corpus))
+        .order_by(*order)
+        .limit(limit + 1)
+        .offset(skip)
+        .subquery()
+    )
     with database.read() as connection:
         rows = connection.execute(
             select(*_SHOWN).select_from(question_groups.join(ids, ids.c.id == group.id)).order_by(*order)
@@ -84,14 +91,16 @@ def page(database: Database, wanted: Wanted, limit: int = 50, skip: int = 0) -> 
 
 def sampled_to_do(database: Database) -> int:
     """Return how many groups that chance chose still wait for a verdict."""
-    wanted = select(func.count()).where(question_groups.c.sampled > 0, question_groups.c.state.in_(TO_DO))
+    group = question_groups.c
+    wanted = select(func.count()).where(group.sampled > 0, group.state.in_(TO_DO), group.corpus == database.corpus)
     with database.read() as connection:
         return int(connection.execute(wanted).scalar_one())
 
 
 def counts(database: Database) -> dict[State, int]:
     """Return how many groups are in each state."""
-    wanted = select(question_groups.c.state, func.count()).group_by(question_groups.c.state)
+    mine = question_groups.c.corpus == database.corpus
+    wanted = select(question_groups.c.state, func.count()).where(mine).group_by(question_groups.c.state)
     with database.read() as connection:
         found = {State(state): int(count) for state, count in connection.execute(wanted)}
     return {state: found.get(state, 0) for state in State}
@@ -99,8 +108,9 @@ def counts(database: Database) -> dict[State, int]:
 
 def get(database: Database, group_id: str) -> Queued | None:
     """Return a group."""
+    mine = (question_groups.c.id == group_id, question_groups.c.corpus == database.corpus)
     with database.read() as connection:
-        row = connection.execute(select(question_groups).where(question_groups.c.id == group_id)).one_or_none()
+        row = connection.execute(select(question_groups).where(*mine)).one_or_none()
     return queued_of(row) if row else None
 
 
@@ -131,13 +141,17 @@ def questions_in(database: Database, group_id: str, limit: int = 20) -> tuple[st
 
 def reviewers(database: Database) -> tuple[str, ...]:
     """Return the names of those who have reviewed."""
+    of_group = reviews.join(question_groups, question_groups.c.id == reviews.c.group_id)
+    wanted = select(reviews.c.reviewer).select_from(of_group).where(question_groups.c.corpus == database.corpus)
     with database.read() as connection:
-        return tuple(connection.execute(select(reviews.c.reviewer).distinct().order_by(reviews.c.reviewer)).scalars())
+        return tuple(connection.execute(wanted.distinct().order_by(reviews.c.reviewer)).scalars())
 
 
 def topics(database: Database, kind: str) -> tuple[str, ...]:
     """Return the documents or purposes that the groups are about."""
-    wanted = select(group_topics.c.value).where(group_topics.c.kind == kind).distinct().order_by(group_topics.c.value)
+    of_group = group_topics.join(question_groups, question_groups.c.id == group_topics.c.group_id)
+    mine = (group_topics.c.kind == kind, question_groups.c.corpus == database.corpus)
+    wanted = select(group_topics.c.value).select_from(of_group).where(*mine).distinct().order_by(group_topics.c.value)
     with database.read() as connection:
         return tuple(connection.execute(wanted).scalars())
 
@@ -149,8 +163,9 @@ def queued_of(row: Row[tuple[object, ...]]) -> Queued:
     return Queued(**values, state=State(row.state), reasons=tuple(Reason(each) for each in row.reasons.split()))
 
 
-def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+def _conditions(wanted: Wanted, corpus: str) -> Iterator[ColumnElement[bool]]:
     group = question_groups.c
+    yield func.coalesce(group.corpus, "") == corpus
     if wanted.state:
         yield group.state.in_([each.value for each in wanted.state])
     columns = ("language", "status", "composer", "verdict")

@@ -88,15 +88,17 @@ class Decided:
 def first_at(database: Database) -> datetime | None:
     """Return when the oldest answer that is kept was given."""
     with database.read() as connection:
-        return connection.execute(select(func.min(answers.c.created_at))).scalar()
+        oldest = select(answers.c.created_at).where(_mine(database)).order_by(answers.c.created_at).limit(1)
+        return connection.execute(oldest).scalar()
 
 
 def tallies(database: Database, edges: Edges) -> tuple[Tally, ...]:
     """Count the answers of a period by how they ended."""
     # Each count is a stretch of an index; to group all answers by their bin would mean to sort them.
     ending = [answers.c.language, answers.c.status, answers.c.composer]
-    endings = select(*ending).where(answers.c.composer != Composer.LIST).distinct().subquery()
-    of_ending = [column == endings.c[column.name] for column in ending]
+    mine = answers.c.corpus == database.corpus
+    endings = select(*ending).where(mine, answers.c.composer != Composer.LIST).distinct().subquery()
+    of_ending = [mine] + [column == endings.c[column.name] for column in ending]
     counts = [
         select(func.count()).where(*of_ending, *_in(answers.c.created_at, (begin, end))).scalar_subquery()
         for begin, end in pairwise(edges)
@@ -117,7 +119,7 @@ def sampled(database: Database, edges: Edges) -> tuple[Sampled, ...]:
     wanted = (
         select(_bin(answers.c.created_at, edges), answers.c.language, verdict, func.count().label("answers"))
         .select_from(answers.outerjoin(question_groups, question_groups.c.id == answers.c.group_id))
-        .where(*_in(answers.c.created_at, edges), answers.c.sampled)
+        .where(*_in(answers.c.created_at, edges), answers.c.sampled, _mine(database))
     )
     with database.read() as connection:
         return tuple(
@@ -133,6 +135,7 @@ def missing(database: Database, edges: Edges, limit: int) -> tuple[Missing, ...]
     asked, last_at = func.count().label("asked"), func.max(answers.c.created_at).label("last_at")
     refused = (
         select(answers.c.group_id, asked, last_at)
+        .where(_mine(database))
         .where(*_in(answers.c.created_at, edges), answers.c.status.in_([each.value for each in UNANSWERED]))
         .group_by(answers.c.group_id)
         .subquery()
@@ -167,6 +170,7 @@ def cited(database: Database, edges: Edges) -> tuple[Cited, ...]:
     topic = group_topics.c
     answered = [AnswerStatus.ANSWERED.value, AnswerStatus.PARTIAL.value]
     of_group = (answers.c.group_id == topic.group_id, *_in(answers.c.created_at, edges))
+    of_group += (_mine(database),)
     asked = select(func.count()).where(*of_group, answers.c.status.in_(answered)).scalar_subquery()
     wanted = select(topic.value, func.sum(asked).label("answers")).where(topic.kind == DOCUMENT).group_by(topic.value)
     with database.read() as connection:
@@ -181,7 +185,7 @@ def said(database: Database, edges: Edges) -> tuple[Said, ...]:
     wanted = (
         select(_bin(feedback.c.updated_at, edges), *keys, func.count().label("opinions"))
         .select_from(feedback.join(answers, answers.c.id == feedback.c.answer_id))
-        .where(*_in(feedback.c.updated_at, edges))
+        .where(*_in(feedback.c.updated_at, edges), _mine(database))
     )
     with database.read() as connection:
         return tuple(
@@ -193,9 +197,15 @@ def said(database: Database, edges: Edges) -> tuple[Said, ...]:
 def decided(database: Database) -> tuple[Decided, ...]:
     """Count the decisions of reviewers as they are now."""
     columns = [rulings.c.kind, rulings.c.in_use]
-    wanted = select(*columns, func.count().label("questions")).group_by(*columns).order_by(*columns)
+    counted = select(*columns, func.count().label("questions")).where(rulings.c.corpus == database.corpus)
+    wanted = counted.group_by(*columns).order_by(*columns)
     with database.read() as connection:
         return tuple(Decided(RulingKind(row.kind), row.in_use, row.questions) for row in connection.execute(wanted))
+
+
+def _mine(database: Database) -> ColumnElement[bool]:
+    """Return the condition of answers from the database's corpus, in which no index is looked up by it."""
+    return func.coalesce(answers.c.corpus, "") == database.corpus
 
 
 def _in(moment: Column[datetime], edges: Edges) -> tuple[ColumnElement[bool], ...]:

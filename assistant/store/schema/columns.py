@@ -33,7 +33,7 @@ class Words(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Return the text as it is kept."""
-        return None if value is None else _kept(value)
+        return None if value is None else kept(value)
 
 
 class Record(TypeDecorator[dict[str, Any]]):
@@ -44,16 +44,18 @@ class Record(TypeDecorator[dict[str, Any]]):
 
     def process_bind_param(self, value: dict[str, Any] | None, dialect: Dialect) -> Any:
         """Return the values as they are kept."""
-        return _kept_in(value)
+        return kept_in(value)
 
 
-def _kept(text: str) -> str:
+def kept(text: str) -> str:
+    """Return a text as it is kept."""
     return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
-def _kept_in(value: Any) -> Any:
+def kept_in(value: Any) -> Any:
+    """Return JSON values as they are kept."""
     if isinstance(value, dict):
-        return {_kept(name): _kept_in(each) for name, each in value.items()}
+        return {kept(name): kept_in(each) for name, each in value.items()}
     if isinstance(value, list):
-        return [_kept_in(each) for each in value]
-    return _kept(value) if isinstance(value, str) else value
+        return [kept_in(each) for each in value]
+    return kept(value) if isinstance(value, str) else value

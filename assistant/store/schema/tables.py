@@ -7,7 +7,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     SmallInteger,
     Table,
     UniqueConstraint,
@@ -15,22 +14,7 @@ from sqlalchemy import (
 )
 
 from assistant.store.schema.columns import Moment, Record, Words
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _of(table: str, *, optional: bool = False, index: bool = True) -> Column[str]:
-    """Return a column that refers to a table's row and goes with it."""
-    name = f"{table.removesuffix('s')}_id"
-    return Column(name, Words, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=optional, index=index)
-
+from assistant.store.schema.metadata import corpus, metadata, reference
 
 users = Table(
     "users",
@@ -43,24 +27,42 @@ users = Table(
     Column("password_hash", Words, nullable=False, server_default=""),
     Column("disabled", Boolean, nullable=False),
     Column("created_at", Moment, nullable=False),
+    # When a proxy or a provider last let them in; none where that is nobody's business.
+    Column("seen_at", Moment),
+)
+
+# Whom a provider knows. Name and e-mail address are labels: they change, and may go to somebody else.
+identities = Table(
+    "identities",
+    metadata,
+    Column("issuer", Words, primary_key=True),
+    Column("subject", Words, primary_key=True),
+    reference("users"),
+    # Verified; empty where it is not.
+    Column("email", Words, nullable=False, server_default=""),
+    Column("created_at", Moment, nullable=False),
 )
 
 sessions = Table(
     "sessions",
     metadata,
     Column("id", Words, primary_key=True),
-    _of("users"),
+    reference("users"),
     Column("expires_at", Moment, nullable=False),
+    Column("begun_at", Moment),
+    Column("browser", Words, nullable=False, server_default=""),
 )
 
 tokens = Table(
     "tokens",
     metadata,
     Column("id", Words, primary_key=True),
-    _of("users"),
+    reference("users"),
     Column("label", Words, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("last_used_at", Moment),
+    # One without an end has ended.
+    Column("expires_at", Moment),
 )
 
 attempts = Table(
@@ -75,7 +77,7 @@ chats = Table(
     "chats",
     metadata,
     Column("id", Words, primary_key=True),
-    _of("users", index=False),
+    reference("users", index=False),
     Column("title", Words, nullable=False, server_default=""),
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
@@ -86,7 +88,7 @@ messages = Table(
     "messages",
     metadata,
     Column("id", Words, primary_key=True),
-    _of("chats"),
+    reference("chats"),
     Column("kind", Words, nullable=False),
     Column("author", Words, nullable=False),
     Column("content", Words, nullable=False),
@@ -100,8 +102,8 @@ answers = Table(
     "answers",
     metadata,
     Column("id", Words, primary_key=True),
-    _of("users"),
-    _of("chats", optional=True),
+    reference("users"),
+    reference("chats", optional=True),
     Column("message_id", Words, index=True),
     Column("channel", Words, nullable=False),
     Column("created_at", Moment, nullable=False),
@@ -118,19 +120,20 @@ answers = Table(
     Column("group_id", Words),
     # Whether chance chose it for the sample that quality is estimated from.
     Column("sampled", Boolean, nullable=False, server_default=false()),
+    corpus(),
     # What is counted over all answers is found here, without reading their records and without sorting.
-    Index("ix_answers_counted", "created_at", "language", "status", "composer", "sampled", "group_id"),
-    Index("ix_answers_endings", "language", "status", "composer", "created_at"),
-    Index("ix_answers_grouped", "group_id", "created_at", "status"),
+    Index("ix_answers_counted", "created_at", "language", "status", "composer", "sampled", "group_id", "corpus"),
+    Index("ix_answers_endings", "corpus", "language", "status", "composer", "created_at"),
+    Index("ix_answers_grouped", "group_id", "created_at", "status", "corpus"),
 )
 
 feedback = Table(
     "feedback",
     metadata,
     Column("id", Words, primary_key=True),
-    _of("users"),
-    _of("chats", optional=True),
-    _of("answers", optional=True),
+    reference("users"),
+    reference("chats", optional=True),
+    reference("answers", optional=True),
     # The answer rated, or the message where it is no answer.
     Column("target", Words, nullable=False, index=True),
     # The number of the citation rated; 0 for the whole.
@@ -148,10 +151,21 @@ audit = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("at", Moment, nullable=False, index=True),
-    Column("actor", Words, nullable=False),
-    Column("action", Words, nullable=False),
-    Column("subject", Words, nullable=False),
+    # Who did it, and the name they had then; entries from before there were ids have the name alone.
+    Column("actor_id", Words, nullable=False, server_default=""),
+    *(Column(name, Words, nullable=False) for name in ("actor", "action", "subject")),
     Column("details", Record, nullable=False),
+    # The hash of the entry before it, and its own, which is made with that; see ``chain``.
+    *(Column(name, Words, nullable=False, server_default="") for name in ("previous", "hash")),
+)
+
+# The last entry of the audit log. Whoever adds one holds this row, so that each has one predecessor.
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("entry_id", Integer, nullable=False),
+    Column("hash", Words, nullable=False),
 )
 
 # Like questions that were given the same answer: one review serves them all.
@@ -168,24 +182,22 @@ question_groups = Table(
     Column("answer_id", Words, nullable=False),
     Column("vector", LargeBinary),
     Column("model", Words, nullable=False),
-    Column("first_at", Moment, nullable=False),
-    Column("last_at", Moment, nullable=False),
-    Column("size", Integer, nullable=False),
-    Column("negative", Integer, nullable=False),
-    Column("sampled", Integer, nullable=False),
+    *(Column(name, Moment, nullable=False) for name in ("first_at", "last_at")),
+    *(Column(name, Integer, nullable=False) for name in ("size", "negative", "sampled")),
     Column("state", Words, nullable=False),
     Column("verdict", Words, nullable=False, server_default=""),
     # Why it should be looked at, gravest first; ``risk`` is what they weigh.
     Column("reasons", Words, nullable=False),
     Column("risk", Integer, nullable=False),
+    corpus(),
     Index("ix_question_groups_digest", "digest", "last_at"),
     # The queue is read in its order, and what is filtered by stands here too, so that rows are read only to be shown.
     Index(
         "ix_question_groups_queue",
-        *("risk", "last_at", "id", "state", "language", "status", "composer", "verdict", "sampled"),
+        *("risk", "last_at", "id", "state", "language", "status", "composer", "verdict", "sampled", "corpus"),
     ),
-    Index("ix_question_groups_sample", "sampled", "id", "state"),
-    Index("ix_question_groups_refusals", "status", "size"),
+    Index("ix_question_groups_sample", "sampled", "id", "state", "corpus"),
+    Index("ix_question_groups_refusals", "status", "size", "corpus"),
 )
 
 # What a group's answer is about: documents, purposes, passages.
@@ -233,4 +245,5 @@ rulings = Table(
     Column("body", Record, nullable=False),
     # What changed in the documents since, which took it out of use; empty where nothing did.
     Column("changes", Record, nullable=False),
+    corpus(),
 )

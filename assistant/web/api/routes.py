@@ -18,7 +18,7 @@ from assistant.domain import Document, Turn
 from assistant.errors import AssistantError, QuestionError
 from assistant.people.person import Person, Role
 from assistant.settings import Settings
-from assistant.store import Database, answers
+from assistant.store import Database, answers, audit
 from assistant.web.api.forms import Ask, Rate, Search
 from assistant.web.api_texts import API_TEXTS
 from assistant.web.edge import incident
@@ -101,6 +101,7 @@ def _given(database: Database) -> APIRouter:
         given = answers.get(database, answer_id)
         if given is None or (given.user_id != person.id and not person.may(Role.REVIEWER)):
             raise HTTPException(404)
+        audit.opened(database, person, given.id, given.user_id)
         return dict(given.record)
 
     @router.post("/feedback")

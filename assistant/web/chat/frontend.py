@@ -14,12 +14,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 from assistant.domain import Language
+from assistant.errors import ConfigurationError
 from assistant.web import assets
 from assistant.web.chat.render import MAX_PANELS
 from assistant.web.messages import TEXTS, WebTexts
 
 PUBLIC = Path(__file__).parent / "public"
 
+_OUTSIDE = re.compile(r"""(?:href|src)=["'](?:https?:)?//""")
 _OUTSIDE_LINK = re.compile(r'\s*<link\b[^>]*href="https?://[^>]*>')
 
 SCRIPT_CHANGES = {
@@ -39,8 +41,11 @@ SCRIPT_CHANGES = {
 
 
 def build_app_root(folder: Path) -> None:
-    """Make the folder, or leave it when it is up to date; session files of an earlier run are removed."""
-    shutil.rmtree(folder / ".files", ignore_errors=True)
+    """Make the folder, or leave it when it is up to date.
+
+    Raises:
+        ConfigurationError: the installed Chainlit is not one that this was tested with.
+    """
     stamp = _stamp()
     stamp_file = folder / "stamp"
     if stamp_file.is_file() and stamp_file.read_text(encoding="utf-8") == stamp:
@@ -62,15 +67,35 @@ def chainlit_folder() -> Path:
 
 
 def without_outside_links(page: str) -> str:
-    """Return Chainlit's page without the fonts and styles it loads from other hosts."""
-    return _OUTSIDE_LINK.sub("", page)
+    """Return Chainlit's page without the fonts and styles it loads from other hosts.
+
+    Raises:
+        ConfigurationError: it loads something else from another host.
+    """
+    page = _OUTSIDE_LINK.sub("", page)
+    if _OUTSIDE.search(page):
+        raise other_chainlit("loads from another host what is not known")
+    return page
 
 
 def mended(script: str) -> str:
-    """Return Chainlit's script with our changes."""
+    """Return Chainlit's script with our changes.
+
+    Raises:
+        ConfigurationError: a place that is changed is not there, or is there more than once.
+    """
     for place, change in SCRIPT_CHANGES.items():
-        script = place.sub(change, script)
+        script, found = place.subn(change, script)
+        if found != 1:
+            raise other_chainlit(f"has {found} times what is mended once, `{place.pattern}`")
     return script
+
+
+def other_chainlit(fault: str) -> ConfigurationError:
+    """Return the error of a Chainlit whose page is not as it was when this was tested."""
+    return ConfigurationError(
+        f"The page of Chainlit {version('chainlit')} {fault}. Install the version that `requirements.lock` names."
+    )
 
 
 def _stamp() -> str:
@@ -138,6 +163,8 @@ def _write_pages(folder: Path) -> None:
     shutil.copytree(shipped, folder, ignore=shutil.ignore_patterns("*.map"))
     page = folder / "index.html"
     page.write_text(without_outside_links(page.read_text(encoding="utf-8")), encoding="utf-8")
-    for script in (folder / "assets").glob("index-*.js"):
-        script.write_text(mended(script.read_text(encoding="utf-8")), encoding="utf-8")
+    scripts = list((folder / "assets").glob("index-*.js"))
+    if len(scripts) != 1:
+        raise other_chainlit(f"has {len(scripts)} scripts where one is mended")
+    scripts[0].write_text(mended(scripts[0].read_text(encoding="utf-8")), encoding="utf-8")
     assets.compress(folder / "assets")

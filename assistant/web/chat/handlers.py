@@ -18,12 +18,11 @@ from assistant.proof.provenance import recall
 from assistant.store import answers
 from assistant.store.answers import Given
 from assistant.web.account_texts import ACCOUNT_TEXTS
-from assistant.web.chat import editing, history, render, writing
+from assistant.web.chat import asking, editing, history, languages, render, writing
 from assistant.web.chat.guide import ACTION, lead
 from assistant.web.chat.panels import element
 from assistant.web.chat.suggestions import Suggestions
 from assistant.web.edge import incident
-from assistant.web.edge.identity import Who
 from assistant.web.kept import Keeper, Place
 from assistant.web.messages import TEXTS, preferred
 from assistant.web.pages import exports
@@ -71,6 +70,13 @@ def register(keeper: Keeper, partner_guide: Guides | None = None) -> None:
         await _guarded(leads.resume(brief, str(given.message_id) if given else ""))
 
     editing.register(keeper, _guarded, leads.rewind)
+    _register_languages(keeper, suggestions)
+
+
+def _register_languages(keeper: Keeper, suggestions: Suggestions) -> None:
+    @cl.action_callback(languages.ACTION)
+    async def on_language(action: cl.Action) -> None:
+        await _guarded(_act_on_language(keeper, suggestions, action))
 
 
 def _starters(language: Language, guided: bool) -> list[cl.Starter]:
@@ -90,18 +96,42 @@ async def reply(keeper: Keeper, message: cl.Message, suggestions: Suggestions) -
         await _send(cl.Message(texts.empty_question))
         return
     try:
-        place = Place(person.id, cl.context.session.thread_id, str(uuid4()))
-        history, shown = _history(message), cl.Message("", id=place.message_id)
-        async with suggestions.put_off():
-            answer = await writing.answered(keeper.assistant, message.content, history, shown)
-            shown.elements = await _elements(keeper, answer, place)  # type: ignore[assignment]  # typed by a variable
-            shown.content = render.markdown(answer)
-            await _send(shown)
-        suggestions.follow(answer, history, str(place.message_id))
+        await _answer(keeper, suggestions, person, message.content, _history(message))
     except QuestionError:
         await _send(cl.Message(texts.long_question))
     except Exception:  # noqa: BLE001  Chainlit would send the exception's own words to the browser
         await _send(cl.ErrorMessage(texts.failed.format(id=incident.record("Answering"))))
+
+
+async def _answer(
+    keeper: Keeper,
+    suggestions: Suggestions,
+    person: Person,
+    question: str,
+    history: Sequence[Turn] = (),
+    language: Language | None = None,
+) -> None:
+    """Answer a question in a message of its own, in its language or the one that is asked for."""
+    place = Place(person.id, cl.context.session.thread_id, str(uuid4()))
+    shown = cl.Message("", id=place.message_id)
+    async with suggestions.put_off():
+        answer = await writing.answered(keeper.assistant, question, history, shown, language)
+        shown.elements = await _elements(keeper, answer, place)  # type: ignore[assignment]  # typed by a variable
+        shown.content = render.markdown(answer)
+        shown.actions = languages.buttons(answer, str(place.message_id), keeps=keeper.keeps)
+        await _send(shown)
+    suggestions.follow(answer, history, str(place.message_id))
+
+
+async def _act_on_language(keeper: Keeper, suggestions: Suggestions, action: cl.Action) -> None:
+    """Answer in the other language, or show the documents' own words, as a button says."""
+    person = await _person()
+    asked = languages.again(action.payload)
+    if person is not None and asked is not None:
+        await suggestions.withdraw()
+        await _answer(keeper, suggestions, person, asked.question, language=asked.language)
+    elif person is not None:
+        await languages.show_originals(keeper.database, person.id, action.payload)
 
 
 async def _guarded(doing: Coroutine[None, None, Result]) -> Result | None:
@@ -143,8 +173,7 @@ async def _elements(keeper: Keeper, answer: Answer, place: Place) -> list[cl.Cus
 
 async def _person() -> Person | None:
     """Return who is in this chat, None when their session ended while it was open."""
-    who: Who = (cl.context.session.environ or {})["asgi.scope"]["state"]["who"]
-    return await asyncio.to_thread(who)
+    return await asking.person_in_chat()
 
 
 def _last_brief(keeper: Keeper, thread: ThreadDict) -> Given | None:

@@ -14,7 +14,7 @@ from chainlit.types import FeedbackDict, PageInfo, PaginatedResponse, Pagination
 from chainlit.user import PersistedUser, User
 
 from assistant.proof.provenance import recall
-from assistant.store import Database, answers, chats, feedback, users
+from assistant.store import Database, answers, audit, chats, feedback, users
 from assistant.store.chats import Chat, Message
 from assistant.store.feedback import WHOLE, Feedback
 from assistant.web.chat.elements import elements_of
@@ -120,10 +120,8 @@ class ChatHistory(BaseDataLayer):
         """Keep nothing: a citation's panel is made again from the answer."""
 
     async def get_element(self, thread_id: str, element_id: str) -> ElementDict | None:
-        """Return one citation's panel of a chat."""
-        thread = await self.get_thread(thread_id)
-        elements = (thread["elements"] or []) if thread else []
-        return next((each for each in elements if each["id"] == element_id), None)
+        """Return none: a chat is given with all its panels."""
+        return None
 
     async def delete_element(self, element_id: str, thread_id: str | None = None) -> None:
         """Remove nothing: citations belong to their answer."""
@@ -172,7 +170,7 @@ class ChatHistory(BaseDataLayer):
         chat = chats.get(self.database, thread_id)
         if chat is not None:
             owner = users.by_id(self.database, chat.user_id)
-            chats.remove(self.database, thread_id, owner.person.name if owner else "")
+            chats.remove(self.database, thread_id, owner.person if owner else audit.SYSTEM)
 
 
 def _thread(chat: Chat) -> ThreadDict:

@@ -1,6 +1,5 @@
 """What surrounds every request: security headers, checks of host, origin and size, and a last catch of faults."""
 
-from collections.abc import Iterable
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -8,61 +7,36 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.address import PublicAddress
 from assistant.web.edge import incident
 from assistant.web.messages import TEXTS, preferred
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        # Chainlit compiles the panel's component in the browser, which needs eval.
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self' ws: wss:",
-        "worker-src 'self' blob:",
-        "frame-ancestors 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "object-src 'none'",
-    )
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+"""Of every answer that does not bring its own, such as the chat's page."""
+
 HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",  # with "no-referrer" a browser hides from us that a form is our own
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
+ONLY_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
 MAX_BODY = 1_000_000
 """Bytes; nothing larger than a question is ever sent to us."""
 
-CLOSED = (
-    "/docs",
-    "/redoc",
-    "/openapi.json",
-    "/mcp",
-    "/copilot",
-    # ``identity`` alone says who asks; with these a session could be made longer, or made up.
-    "/auth/jwt",
-    "/auth/header",
-    "/auth/oauth",
-    "/login/callback",
-    # What they change or show does not depend on whose it is.
-    "/project/element",
-    "/project/file",
-    "/project/share",
-    "/project/thread/share",
-)
-"""Parts of Chainlit that we do not use, and which answer when not closed."""
-
 
 class Guard:
-    """ASGI middleware. Without ``hosts`` every Host header is taken."""
+    """ASGI middleware; ``address`` is where people find the server, where that is another than its own."""
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, address: PublicAddress | None = None) -> None:
         self.app = app
-        self.hosts = frozenset(hosts)
+        self.address = address
+        self.headers = HEADERS | (ONLY_HTTPS if address and address.is_private else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or pass on with the headers added."""
@@ -74,7 +48,7 @@ class Guard:
         if refusal and scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008, "reason": refusal[1]})
         elif refusal:
-            await _refusal_for(scope, *refusal)(scope, receive, _with_headers(send))
+            await _refusal_for(scope, *refusal)(scope, receive, self._with_headers(send))
         elif scope["type"] == "websocket":
             await self.app(scope, receive, send)
         else:
@@ -88,7 +62,7 @@ class Guard:
             started = True
             await send(message)
 
-        add_headers = _with_headers(watch)
+        add_headers = self._with_headers(watch)
         try:
             await self.app(scope, _limited(receive), add_headers)
         except _BodyTooLarge:
@@ -100,18 +74,26 @@ class Guard:
                 await _refusal_for(scope, 500, text)(scope, receive, add_headers)
 
     def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
-        host = headers.get("host", "")
-        if self.hosts and (urlsplit(f"//{host}").hostname or "") not in self.hosts:
-            return 400, "This host name is not served here."
         origin = headers.get("origin")
-        if _changes_something(scope) and origin is not None and urlsplit(origin).netloc != host:
+        if _changes_something(scope) and origin is not None and not self._is_own(origin, headers.get("host", "")):
             return 403, "A page of another site may not do this."
-        if any(f"{scope['path']}/".startswith(f"{closed}/") for closed in CLOSED):
-            return 404, "Not found."
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > MAX_BODY:
             return 413, "The request is too large."
         return None
+
+    def _is_own(self, origin: str, host: str) -> bool:
+        return origin == self.address.origin if self.address else urlsplit(origin).netloc == host
+
+    def _with_headers(self, send: Send) -> Send:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(self.headers)
+                headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+            await send(message)
+
+        return with_headers
 
 
 def _refusal_for(scope: Scope, status: int, message: str) -> Response:
@@ -142,12 +124,3 @@ def _limited(receive: Receive) -> Receive:
         return message
 
     return limited
-
-
-def _with_headers(send: Send) -> Send:
-    async def with_headers(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(HEADERS)
-        await send(message)
-
-    return with_headers

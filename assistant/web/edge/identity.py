@@ -123,7 +123,7 @@ async def _refuse(connection: HTTPConnection, scope: Scope, receive: Receive, se
         return
     response: Response
     if _is_visit(connection):
-        address = connection.url.path + (f"?{connection.url.query}" if connection.url.query else "")
+        address = scope["path"] + (f"?{connection.url.query}" if connection.url.query else "")
         response = RedirectResponse(f"/login?next={quote(address, safe='')}", 303)
     else:
         message = ACCOUNT_TEXTS[preferred(connection.headers.get("accept-language"))].log_in_first

@@ -13,6 +13,8 @@ from assistant.store.chats import Chat
 from assistant.web.api_texts import API_TEXTS
 from assistant.web.edge.identity import person_of
 from assistant.web.page import language_of, page
+from assistant.web.pages.own_login import add_routes, own_login
+from assistant.web.pages.people_texts import PEOPLE_TEXTS
 
 
 def routes(settings: Settings, database: Database) -> APIRouter:
@@ -20,14 +22,20 @@ def routes(settings: Settings, database: Database) -> APIRouter:
     router = APIRouter()
     Someone = Annotated[Person, Depends(person_of)]
 
+    def made(request: Request, person: Person, status: int = 200, **told: Any) -> Response:
+        texts = PEOPLE_TEXTS[language_of(request)]
+        values = {"removed": False, "fault": "", "done": "", "made": None} | told
+        login = own_login(request, settings, database, person)
+        kept = vars(retention.count_of(database, person.id))
+        return page(request, "account.html", status, settings=settings, kept=kept, login=login, t=texts, **values)
+
     @router.get("/account")
-    def show(request: Request, person: Someone, removed: bool = False) -> Response:
-        kept = retention.count_of(database, person.id)
-        return page(request, "account.html", settings=settings, kept=vars(kept), removed=removed)
+    def show(request: Request, person: Someone, removed: bool = False, done: str = "") -> Response:
+        return made(request, person, removed=removed, done=done)
 
     @router.get("/account/data")
     def download(person: Someone) -> Response:
-        audit.note(database, person.name, "data.exported", person.name)
+        audit.note(database, person, "data.exported", person.name)
         body = json.dumps(everything(database, person), ensure_ascii=False, indent=1)
         return Response(
             body, media_type="application/json", headers={"Content-Disposition": 'attachment; filename="ser-data.json"'}
@@ -37,9 +45,10 @@ def routes(settings: Settings, database: Database) -> APIRouter:
     def remove(person: Someone, confirmed: Annotated[bool, Form()] = False) -> Response:
         if not confirmed:
             return RedirectResponse("/account", 303)
-        retention.remove_of(database, person.id, person.name)
+        retention.remove_of(database, person)
         return RedirectResponse("/account?removed=true", 303)
 
+    add_routes(router, settings, database, made)
     return router
 
 

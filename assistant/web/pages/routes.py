@@ -38,8 +38,10 @@ def routes(assistant: Answers) -> APIRouter:
             return page(request, "missing.html", status=404)
         span = None if found.lost else source.quoted_span(found.document, start, end)
         lost = span is None and (start is not None or end is not None)
-        made = source.make_source_page(found, span, request.query_params.get("lang"))
-        notes = SOURCE_TEXTS[language_of(request)]
+        language = language_of(request)
+        memory = None if found.document.language is language else assistant.memory(document_id, language)
+        made = source.make_source_page(found, span, request.query_params.get("lang"), memory)
+        notes = SOURCE_TEXTS[language]
         return page(request, "source.html", page=made, lost=lost, version_lost=found.lost, notes=notes)
 
     return router

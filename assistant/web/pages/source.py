@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from assistant.domain import Block, BlockKind, BlockRole, Document, Language
 from assistant.proof.versions import Source, Standing
+from assistant.text.memory import Memory
+from assistant.text.outline import units_in
 from assistant.web.pages.same_place import address_in, anchor
 
 OUTLINE_DEPTH = 3
@@ -35,6 +37,7 @@ class Line:
     number: int | None = None
     page: int | None = None
     in_outline: bool = False
+    translation: str = ""
 
     @property
     def text(self) -> str:
@@ -54,6 +57,7 @@ class Part:
 class Page:
     """A document, ready to be shown; ``quoted`` tells whether words are highlighted.
 
+    ``translated`` is the language in which its lines stand beside the original, None where they do not;
     ``newest`` is the address of the version in service where that is another one, ``translations`` are addresses, all
     at the same place.
     """
@@ -65,6 +69,7 @@ class Page:
     standing: Standing = Standing.CURRENT
     newest: str = ""
     translations: tuple[tuple[Language, str], ...] = ()
+    translated: Language | None = None
 
     @property
     def original(self) -> str:
@@ -72,22 +77,23 @@ class Page:
         return self.document.url if urlsplit(self.document.url).scheme in {"http", "https"} else ""
 
 
-def make_page(document: Document, span: range | None = None) -> Page:
-    """Lay a document out, the words of ``span`` highlighted."""
-    lines = tuple(_lines(document, span))
+def make_page(document: Document, span: range | None = None, memory: Memory | None = None) -> Page:
+    """Lay a document out, the words of ``span`` highlighted, translations beside it."""
+    lines = tuple(_lines(document, span, memory))
     return Page(
         document=document,
+        translated=memory.language if memory and any(line.translation for line in lines) else None,
         parts=tuple(_parts(lines)),
         outline=tuple(line for line in lines if line.in_outline),
         quoted=any(piece.anchor for line in lines for piece in line.pieces),
     )
 
 
-def make_source_page(source: Source, span: range | None, language: str | None) -> Page:
+def make_source_page(source: Source, span: range | None, language: str | None, memory: Memory | None = None) -> Page:
     """Lay a version of a document out, with the way to its newest version and to its translations."""
     document, newest = source.document, source.newest
     return replace(
-        make_page(document, span),
+        make_page(document, span, memory),
         standing=source.standing,
         newest=address_in(newest, document, span, language) if newest else "",
         translations=tuple(
@@ -110,14 +116,21 @@ def _is_offset(value: str) -> bool:
     return value.isascii() and value.isdecimal() and len(value) < 12
 
 
-def _lines(document: Document, span: range | None) -> Iterable[Line]:
+def _lines(document: Document, span: range | None, memory: Memory | None) -> Iterable[Line]:
     page: int | None = None
     anchored = False
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks):
         pieces = tuple(_pieces(document.text, block, span, anchored))
         anchored = anchored or any(piece.anchor for piece in pieces)
-        yield _line(block, pieces, starts_page=block.page is not None and block.page != page)
+        line = _line(block, pieces, starts_page=block.page is not None and block.page != page)
+        yield replace(line, translation=_translation(document, number, memory)) if memory else line
         page = block.page if block.page is not None else page
+
+
+def _translation(document: Document, block: int, memory: Memory) -> str:
+    """Return a block in another language, empty where a part of it is not translated."""
+    found = [memory.of(document.text[unit.start : unit.end]) for unit in units_in(document, block)]
+    return " ".join(each.text for each in found if each) if all(found) else ""
 
 
 def _line(block: Block, pieces: tuple[Piece, ...], *, starts_page: bool) -> Line:

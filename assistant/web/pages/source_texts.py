@@ -14,6 +14,7 @@ class SourceTexts:
     standings: dict[Standing, str]
     to_newest: str
     version_lost: str
+    translated: str
     in_language: dict[Language, str]
 
 

@@ -20,7 +20,8 @@ def catalog(tmp_path: Path) -> Iterator[Catalog]:
     for document in (ENGLISH, DUTCH):
         made.put_document(document, f"fingerprint of {document.id}")
         for passage in split(document, HashEncoder().count_tokens):
-            made.put_passage(passage, "key")
+            made.put_passage(passage)
+            made.put_rendition(passage, "key")
     yield made
     made.close()
 
@@ -88,15 +89,18 @@ def test_a_thousand_words_can_be_searched_at_once(catalog: Catalog) -> None:
 
 
 def test_a_deleted_passage_is_not_found_any_more(catalog: Catalog) -> None:
-    catalog.delete_passages([PASSAGES[0].id])
+    catalog.delete_renditions([(PASSAGES[0].id, PASSAGES[0].language)])
+    others = {each.id for each in PASSAGES if each.document_id == PASSAGES[0].document_id} - {PASSAGES[0].id}
+    catalog.keep_passages(PASSAGES[0].document_id, others)
     assert catalog.search(["supplier"], Language.EN, 5) == []
     assert catalog.passage_count() == len(PASSAGES)  # one fewer of these, and one Dutch one
 
 
 def test_a_passage_put_in_twice_is_there_once_with_its_new_place(catalog: Catalog) -> None:
-    catalog.place_tokens(PASSAGES[0].id, 7, 3)
-    catalog.put_passage(PASSAGES[0], "key")
-    assert [(s.token_start, s.token_count) for s in catalog.stored([PASSAGES[0].id])] == [(7, 3)]
+    catalog.place_tokens((PASSAGES[0].id, PASSAGES[0].language), 7, 3)
+    catalog.put_passage(PASSAGES[0])
+    catalog.put_rendition(PASSAGES[0], "key")
+    assert [(s.token_start, s.token_count) for s in catalog.stored([PASSAGES[0].id], PASSAGES[0].language)] == [(7, 3)]
     assert ids(catalog.search(["supplier"], Language.EN, 5)) == [PASSAGES[0].id]
 
 

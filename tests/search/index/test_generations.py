@@ -130,5 +130,9 @@ def test_the_lock_is_released_when_the_build_fails(generations: Generations) -> 
 
 def test_the_folder_of_documents_is_remembered(generations: Generations, tmp_path: Path) -> None:
     assert generations.remembered() is None
-    generations.remember(tmp_path / "mijn documenten")
+    assert generations.name_of(tmp_path / "mijn documenten") == "mijn documenten"
+    generations.root.mkdir(exist_ok=True)
+    generations.remember(tmp_path / "mijn documenten", "guidance")
     assert generations.remembered() == tmp_path / "mijn documenten"
+    assert generations.name_of(tmp_path / "mijn documenten") == "guidance"
+    assert generations.name_of(tmp_path / "others") == "others"

@@ -54,7 +54,7 @@ def test_the_similarity_is_the_cosine_of_the_stored_vector(index: Index) -> None
 
 def test_tokens_point_at_the_words_of_the_passage(index: Index) -> None:
     passage = index.passages_of(DUTCH.id)[0]
-    tokens = index.tokens([passage.id])[passage.id]
+    tokens = index.tokens([passage.id], passage.language)[passage.id]
     own = [passage.text[start:end] for start, end in tokens.spans.tolist() if start >= 0]
     assert own[:5] == ["Elementen", "Transparantie", "Het", "bedrijf", "deelde"]
     assert np.count_nonzero(tokens.spans[:, 0] == -1) > 0  # the words of its context

@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.contract import answer_json, search_json
-from assistant.domain import Answer, Turn
+from assistant.domain import Answer, Language, Turn
 from assistant.errors import IndexUnavailable
 from assistant.people.person import Role
 from assistant.settings import load_settings
@@ -147,7 +147,7 @@ def test_a_body_that_is_too_large_is_refused_as_json(guarded: Site) -> None:
 
 
 class Faulty(FakeAssistant):
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), language: Language | None = None) -> Answer:
         raise IndexUnavailable("There is no index in /srv/secret") if question == "index" else RuntimeError("secret")
 
 

@@ -82,7 +82,11 @@ def test_files_cannot_be_uploaded(server: Server) -> None:
 
 def test_the_chats_page_carries_the_security_headers(server: Server) -> None:
     response = httpx.get(server.url)
-    assert "default-src 'self'" in response.headers["content-security-policy"]
+    here = server.url.removeprefix("http://")
+    assert response.headers["content-security-policy"] == (
+        "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        f"font-src 'self'; connect-src 'self' ws://{here}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
     assert "SER dialogue assistant" in response.text
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain import Language
+from assistant.errors import ConfigurationError
 from assistant.web.chat import frontend
 from assistant.web.chat.render import MAX_PANELS
 from assistant.web.messages import TEXTS, WebTexts
@@ -33,6 +34,17 @@ def test_the_installed_chainlit_has_each_place_that_we_change_once(place: re.Pat
     (script,) = (frontend.chainlit_folder() / "frontend" / "dist" / "assets").glob("index-*.js")
     shipped = script.read_text(encoding="utf-8")
     assert len(place.findall(shipped)) == 1
+
+
+@pytest.mark.parametrize("shipped", ["", "a script of a later version"])
+def test_a_script_in_which_a_place_that_we_change_is_not_found_stops_the_start_with_a_sentence(shipped: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"The page of Chainlit [\d.]+ has 0 times .* Install the version"):
+        frontend.mended(shipped)
+
+
+def test_a_page_that_loads_something_new_from_another_host_stops_the_start() -> None:
+    with pytest.raises(ConfigurationError, match="another host"):
+        frontend.without_outside_links('<script src="https://cdn.example/new.js"></script>')
 
 
 def test_every_number_has_the_same_component(folder: Path) -> None:
@@ -66,12 +78,10 @@ def test_there_is_no_readme_to_show(folder: Path) -> None:
     assert all(readme.read_bytes() == b"" for readme in readmes)
 
 
-def test_a_folder_that_is_up_to_date_is_left_alone_but_for_old_session_files(folder: Path) -> None:
+def test_a_folder_that_is_up_to_date_is_left_alone(folder: Path) -> None:
     before = (folder / "build" / "index.html").stat().st_mtime_ns
-    (folder / ".files" / "session").mkdir(parents=True)
     frontend.build_app_root(folder)
     assert (folder / "build" / "index.html").stat().st_mtime_ns == before
-    assert not (folder / ".files").exists()
 
 
 def test_a_folder_of_another_version_is_made_again(folder: Path) -> None:

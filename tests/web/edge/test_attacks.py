@@ -3,12 +3,16 @@
 Attacks on the chats of others are in ``test_history``, on logins in ``test_login`` and ``test_identity``.
 """
 
+import re
 from collections.abc import Callable
+from uuid import uuid4
 
 import httpx
 import pytest
 
 from assistant.store import answers, retention, users
+from assistant.web.chat.frontend import chainlit_folder
+from assistant.web.edge.chainlit.allowed import PLACES
 from tests.web.conftest import PASSWORD, Server, Site
 
 Sites = Callable[..., Site]
@@ -19,6 +23,13 @@ CHANGING = [
     ("POST", "/login"),
     ("POST", "/logout"),
     ("POST", "/account/remove"),
+    ("POST", "/account/password"),
+    ("POST", "/account/sessions"),
+    ("POST", "/account/tokens"),
+    ("POST", "/account/tokens/end"),
+    ("POST", "/people"),
+    ("POST", "/people/x/role"),
+    ("POST", "/people/x/removed"),
     ("POST", "/feedback/citation"),
     ("PUT", "/feedback"),
     ("DELETE", "/feedback"),
@@ -111,9 +122,85 @@ def test_no_address_leads_out_of_its_folder(server: Server, path: str) -> None:
     "path", ["/assistant.db", "/data/assistant.db", "/server.lock", "/stamp", "/.chainlit/config.toml"]
 )
 def test_the_servers_own_files_are_not_served(server: Server, path: str) -> None:
-    response = httpx.get(f"{server.url}{path}")
-    assert response.headers["content-type"].startswith("text/html")
-    assert "SQLite format" not in response.text
+    assert httpx.get(f"{server.url}{path}").status_code == 404
+
+
+CHAINLITS = [
+    ("GET", "/anything"),
+    ("GET", "/thread/unknown"),
+    ("GET", "/thread/..%2F..%2Fetc"),
+    ("GET", "/element/x"),
+    ("GET", "/share/x"),
+    ("GET", "/env"),
+    ("GET", "/login/callback"),
+    ("GET", "/health"),
+    ("GET", "/copilot/index.js"),
+    ("GET", "/docs"),
+    ("GET", "/redoc"),
+    ("GET", "/openapi.json"),
+    ("GET", "/auth/oauth/google"),
+    ("GET", "/auth/oauth/google/callback"),
+    ("POST", "/auth/oauth/azure-ad-hybrid/callback"),
+    ("POST", "/auth/jwt"),
+    ("POST", "/auth/header"),
+    ("GET", "/project/file/x?session_id=x"),
+    ("POST", "/project/file?session_id=x"),
+    ("PUT", "/project/element"),
+    ("DELETE", "/project/element"),
+    ("PUT", "/project/thread/share"),
+    ("GET", "/project/share/x"),
+    ("GET", "/project/thread/x/element/y"),
+    ("POST", "/mcp"),
+    ("DELETE", "/mcp"),
+    ("POST", "/slack/events"),
+    ("POST", "/teams/events"),
+    ("GET", "/project/thread"),
+    ("POST", "/user"),
+    ("PATCH", "/project/thread"),
+    ("GET", "/ws/other"),
+    ("GET", "//user"),
+    ("GET", "/user/"),
+]
+
+
+@pytest.mark.parametrize(("method", "path"), CHAINLITS)
+def test_an_address_that_our_pages_do_not_use_is_not_there(server: Server, method: str, path: str) -> None:
+    response = httpx.request(method, f"{server.url}{path}", json={} if method != "GET" else None)
+    assert response.status_code in {404, 405}
+
+
+def test_every_route_of_the_installed_chainlit_is_used_or_closed(server: Server) -> None:
+    """A later Chainlit fails here when it serves something new, and opens nothing meanwhile."""
+    source = (chainlit_folder() / "server.py").read_text(encoding="utf-8")
+    found = re.findall(r'@router\.(get|post|put|patch|delete|head)\("(/[^"]*)"', source)
+    assert len(found) > 30
+    open_ones = {
+        (method.upper(), path)
+        for method, path in found
+        if any(method.upper() in methods and place.fullmatch(_filled(path)) for place, methods in PLACES)
+    }
+    assert open_ones == {
+        ("GET", "/auth/config"),
+        ("GET", "/user"),
+        ("GET", "/project/translations"),
+        ("GET", "/project/settings"),
+        ("POST", "/project/threads"),
+        ("GET", "/project/thread/{thread_id}"),
+        ("PUT", "/project/thread"),
+        ("DELETE", "/project/thread"),
+        ("POST", "/project/action"),
+    }
+
+
+def _filled(path: str) -> str:
+    return re.sub(r"\{[^}]*\}", str(uuid4()), path)
+
+
+def test_an_unknown_address_says_so_to_people_and_to_programs(server: Server) -> None:
+    page = httpx.get(f"{server.url}/anything", headers={"Accept": "text/html", "Accept-Language": "nl"})
+    assert (page.status_code, "Deze pagina is er niet" in page.text) == (404, True)
+    assert httpx.get(f"{server.url}/anything", headers={"Accept": "application/json"}).json() == {"detail": "Not Found"}
+    assert "Nothing is at GET '/anything'" in server.log
 
 
 @pytest.mark.parametrize(("method", "path"), CHANGING)

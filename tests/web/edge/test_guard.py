@@ -30,8 +30,11 @@ def broken(tmp_path: Path) -> TestClient:
 @pytest.mark.parametrize("path", ["/healthz", "/source/partners", "/source/unknown", "/static/source.css", "/docs"])
 def test_every_response_carries_the_security_headers(pages: TestClient, path: str) -> None:
     headers = pages.get(path).headers
-    assert "default-src 'self'" in headers["content-security-policy"]
-    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'; ")
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "strict-transport-security" not in headers
     assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "same-origin")
 
 
@@ -47,15 +50,6 @@ def test_a_server_without_an_index_is_up_but_not_ready_and_says_why(broken: Test
     response = broken.get("/readyz")
     assert (broken.get("/healthz").status_code, response.status_code) == (200, 503)
     assert "ser-assistant ingest" in response.json()["reason"]
-
-
-@pytest.mark.parametrize("path", ["/docs", "/redoc", "/openapi.json", "/mcp", "/copilot/index.js"])
-def test_parts_of_chainlit_that_we_do_not_use_are_closed(pages: TestClient, path: str) -> None:
-    assert pages.get(path).status_code == 404
-
-
-def test_another_host_name_is_refused_on_a_loopback_address(pages: TestClient) -> None:
-    assert pages.get("/healthz", headers={"Host": "evil.example"}).status_code == 400
 
 
 def test_any_host_name_is_served_on_a_public_address(tmp_path: Path) -> None:

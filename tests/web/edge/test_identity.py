@@ -1,6 +1,7 @@
 """Who is let in, by each way to run the server, and what a stranger gets to see."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from starlette.websockets import WebSocketDisconnect
@@ -9,6 +10,7 @@ from assistant.errors import ConfigurationError
 from assistant.people.person import Role
 from assistant.store import tokens, users
 from assistant.store.accounts import Accounts
+from assistant.store.database import now
 from assistant.web.edge.identity import COOKIE
 from tests.web.conftest import Site
 
@@ -76,12 +78,12 @@ def test_without_accounts_each_browser_of_a_public_server_is_a_visitor_of_its_ow
 
 
 def test_behind_a_proxy_on_this_machine_nobody_is_taken_for_the_owner(site: Sites) -> None:
-    behind = site(trusted_proxies="testclient")
+    behind = site(trusted_proxies="127.0.0.1")
     shown = behind.browser(Host="assistant.ser.example").get("/account/data").json()
     assert (shown["role"], shown["name"].startswith("visitor ")) == ("reader", True)
 
 
-@pytest.mark.parametrize(("accounts", "status"), [("off", 400), ("password", 303)])
+@pytest.mark.parametrize(("accounts", "status"), [("off", 403), ("password", 303)])
 def test_only_a_server_without_a_login_minds_the_name_it_is_called_by(site: Sites, accounts: str, status: int) -> None:
     assert site(accounts=accounts).browser(Host="assistant.ser.example").get("/account").status_code == status
 
@@ -99,7 +101,7 @@ def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(site: Sit
 
 
 def test_the_person_that_a_trusted_proxy_names_is_let_in(site: Sites) -> None:
-    behind = site(accounts="proxy", trusted_proxies="testclient")
+    behind = site(accounts="proxy", trusted_proxies="127.0.0.1")
     Accounts(behind.database).add("zoë@ser.example", Role.REVIEWER, None)
     shown = behind.browser(X_Forwarded_User="Zoë@ser.example").get("/account/data").json()
     assert (shown["name"], shown["role"]) == ("zoë@ser.example", "reviewer")
@@ -119,12 +121,12 @@ def test_a_header_is_not_believed_where_no_proxy_is_configured(site: Sites) -> N
 
 @pytest.mark.parametrize("name", ["", "a\u202eb", "x" * 201])
 def test_a_proxy_cannot_name_somebody_unreadable(site: Sites, name: str) -> None:
-    behind = site(accounts="proxy", trusted_proxies="testclient")
+    behind = site(accounts="proxy", trusted_proxies="127.0.0.1")
     assert behind.browser(X_Forwarded_User=name).get("/account").status_code == 303
 
 
 def test_a_person_who_was_shut_out_is_not_let_in_by_the_proxy(site: Sites) -> None:
-    behind = site(accounts="proxy", trusted_proxies="testclient")
+    behind = site(accounts="proxy", trusted_proxies="127.0.0.1")
     accounts = Accounts(behind.database)
     accounts.add("anna", Role.READER, None)
     accounts.set_disabled("anna", disabled=True)
@@ -146,3 +148,17 @@ def test_a_token_opens_the_api_and_nothing_else(site: Sites) -> None:
     program = guarded.browser(Authorization=f"Bearer {secret}", Accept="application/json")
     assert program.get("/api/documents").status_code == 200
     assert program.get("/account/data").status_code == 401
+
+
+def test_a_token_of_a_person_whom_the_proxy_does_not_let_in_any_more_rests(site: Sites) -> None:
+    behind = site(accounts="proxy", trusted_proxies="testclient", provider_days=10)
+    assert behind.browser(X_Forwarded_User="anna").get("/account").status_code == 200
+    account = users.find(behind.database, "anna")
+    assert account is not None
+    secret = tokens.create(behind.database, account.person.id, "intranet")
+    program = behind.browser(Authorization=f"Bearer {secret}", Accept="application/json")
+    assert program.get("/api/documents").status_code == 200
+    users.note_seen(behind.database, account, now() - timedelta(days=11))
+    assert program.get("/api/documents").status_code == 401
+    behind.browser(X_Forwarded_User="anna").get("/account")
+    assert program.get("/api/documents").status_code == 200

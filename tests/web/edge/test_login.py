@@ -109,7 +109,7 @@ def test_there_is_no_password_to_try_where_passwords_are_not_used(site: Sites) -
 
 
 def test_the_cookie_is_for_https_only_where_a_trusted_proxy_speaks_it(site: Sites) -> None:
-    behind = site(accounts="password", trusted_proxies="testclient")
+    behind = site(accounts="password", trusted_proxies="127.0.0.1")
     behind.add("Zoë")
     secure, plain = behind.browser(X_Forwarded_Proto="https"), behind.browser()
     cookies = [

@@ -11,6 +11,7 @@ from assistant.domain import BlockKind, Document, Language
 from assistant.settings import load_settings
 from assistant.web.app import create_pages
 from assistant.web.pages.source import make_page, quoted_span
+from assistant.web.pages.source_texts import SOURCE_TEXTS
 from tests.fakes import ENGLISH, INFLUENCE, UNION, FakeAssistant, make_document
 
 MARK = re.compile(r"<mark([^>]*)>(.*?)</mark>", re.DOTALL)
@@ -74,7 +75,7 @@ def test_the_page_speaks_the_readers_language(pages: TestClient, header: str, ad
 
 def test_the_language_switch_keeps_the_quote(pages: TestClient) -> None:
     html = pages.get(f"/source/partners?start={START}&end={END}").text
-    assert f'href="?start={START}&amp;end={END}&amp;lang=nl#quote"' in html
+    assert f'href="/language/nl?next=/source/partners%3Fstart%3D{START}%26end%3D{END}#quote"' in html
 
 
 @pytest.mark.parametrize("document_id", ["unknown", "..%2Fsecret", "%3Cscript%3E", "a" * 300])
@@ -107,3 +108,10 @@ def test_every_position_of_a_document_can_be_quoted() -> None:
         page = make_page(ENGLISH, quoted_span(ENGLISH, str(block.body_start), str(block.end)))
         marked = [piece.text for part in page.parts for line in part.lines for piece in line.pieces if piece.marked]
         assert marked == [ENGLISH.text[block.body_start : block.end]]
+
+
+def test_a_reader_of_the_other_language_has_the_translation_beside_the_original(pages: TestClient) -> None:
+    html = pages.get("/source/partners?lang=nl").text
+    assert '<span class="translation" lang="nl">Theorie</span>' in html
+    assert SOURCE_TEXTS[Language.NL].translated in html
+    assert 'class="translation"' not in pages.get("/source/partners?lang=en").text

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from assistant.domain import AnswerStatus, Language
 from assistant.review.verdict import Verdict
 from assistant.store import audit, open_database
+from assistant.store.audit import Actor
 from assistant.store.database import now
 from tests.reviewing import DAY, Desk
 from tests.web.auditing import faults
@@ -43,7 +44,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             if number % 4 == 0:
                 desk.judge(question, Verdict.RIGHT if number else Verdict.WRONG)
                 desk.rate(answer_id, number % 8 // 4, number)
-        audit.note(database, "Anna", "user.role", "Bob", {"before": "reader", "after": "reviewer"})
+        audit.note(database, Actor("a", "Anna"), "user.role", "Bob", {"before": "reader", "after": "reviewer"})
         database.close()
         yield server
 

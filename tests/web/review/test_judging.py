@@ -207,6 +207,17 @@ def test_what_the_audit_log_says_is_what_was_done(office: Office) -> None:
     form.save()
     entry = next(each for each in audit.entries(office.site.database) if each.action == "review.saved")
     assert (entry.actor, entry.details["before"], entry.details["after"]["verdict"]) == ("Anna", None, "right")
+    anna = users.find(office.site.database, "Anna")
+    assert anna is not None
+    assert entry.actor_id == anna.person.id
+
+
+def test_opening_another_persons_answer_is_an_entry_once_a_day(office: Office) -> None:
+    group = office.asked("How?")[0]
+    for _ in range(3):
+        opened(office.anna, group.id)
+    entries = [each for each in audit.entries(office.site.database) if each.action == "answer.opened"]
+    assert [(each.actor, each.subject) for each in entries] == [("Anna", group.answer_id)]
 
 
 def test_a_brief_is_judged_without_a_question_or_passages(office: Office, tmp_path: Path) -> None:
@@ -237,7 +248,7 @@ def test_an_answer_that_is_no_longer_kept_is_shown_as_it_was_judged(office: Offi
     form.save()
     account = users.find(office.site.database, "Rik")
     assert account is not None
-    retention.remove_of(office.site.database, account.person.id, account.person.name)
+    retention.remove_of(office.site.database, account.person)
     assert INFLUENCE in opened(office.anna, form.path.rpartition("/")[2]).text
 
 

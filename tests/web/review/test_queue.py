@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from assistant.domain import Language
-from assistant.partner.answered import as_answer
 from assistant.partner.interview.situation import Situation
 from assistant.people.person import Role
 from assistant.settings import load_settings
@@ -40,7 +39,7 @@ def be_dissatisfied(office: Office, question: str, comment: str = "") -> None:
 def keep_brief(office: Office, folder: Path, situation: Situation, language: Language = Language.EN) -> None:
     account = users.find(office.site.database, "Rik")
     assert account is not None
-    answer = as_answer(SmallGuide(folder).brief(situation, language))
+    answer = SmallGuide(folder).brief_answer(situation, language)
     Keeper(office.site.assistant, office.site.database, keeps=True).keep(answer, Place(account.person.id))
 
 

@@ -2,8 +2,10 @@
 
 from alembic import context
 
-from assistant.store.schema.tables import metadata
+from assistant.store.schema.tables import users
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True)
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=users.metadata, render_as_batch=True
+)
 with context.begin_transaction():
     context.run_migrations()

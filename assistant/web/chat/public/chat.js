@@ -1,18 +1,16 @@
 // What Chainlit has no setting for: the page's language and name, the welcome, and labels for assistive technology.
 (() => {
   const texts = {texts};
-  const language = (navigator.languages || [navigator.language])
-    .map((tag) => tag.toLowerCase().split("-")[0])
-    .find((tag) => tag in texts) || "en";
-  const words = texts[language];
   const root = document.documentElement;
+  const language = root.lang in texts ? root.lang : "en"; // the server knows which was chosen
+  const words = texts[language];
+  const base = document.querySelector('meta[property="og:root_path"]')?.content || "";
 
-  root.lang = language;
   root.style.setProperty("--app-name", JSON.stringify(words.name));
   document.title = words.name;
   if (!localStorage.getItem("vite-ui-theme")) localStorage.setItem("vite-ui-theme", "system");
 
-  const person = fetch("/user")
+  const person = fetch(`${base}/user`)
     .then((response) => (response.ok ? response.json() : null))
     .then((user) => user?.metadata || {});
   // Who never logged in here cannot log out.
@@ -74,10 +72,31 @@
       answers.setAttribute("aria-label", words.conversation);
     }
   };
+  // The other language: chosen here, for the interface, and remembered.
+  const offer = () => {
+    const before = document.getElementById("theme-toggle");
+    if (!before || document.getElementById("language-switch")) return;
+    const other = Object.keys(texts).find((each) => each !== language);
+    const link = element("a", "language-switch", words.other_language);
+    link.id = "language-switch";
+    link.lang = link.hreflang = other;
+    link.addEventListener("click", () => { link.href = `${base}/language/${other}?next=${encodeURIComponent(location.pathname.slice(base.length))}`; });
+    link.href = `${base}/language/${other}`;
+    before.before(link);
+  };
   const mend = () => {
     document.querySelector("ul:has(> #thread-history)")?.setAttribute("role", "none"); // it holds no items, but lists
     document.querySelectorAll("[data-panel-resize-handle-id][aria-controls]").forEach((handle) => {
       if (!document.getElementById(handle.getAttribute("aria-controls"))) handle.removeAttribute("aria-controls");
+    });
+  };
+
+  // Links to our own pages are written as if we were at the root of our host; Chainlit's own know better.
+  const place = () => {
+    if (!base) return;
+    document.querySelectorAll('a[href^="/"]').forEach((link) => {
+      const address = link.getAttribute("href");
+      if (!address.startsWith("//") && address !== base && !address.startsWith(`${base}/`)) link.setAttribute("href", base + address);
     });
   };
 
@@ -96,11 +115,13 @@
 
   // On a narrow window Chainlit leaves the address as it is, and a page that is loaded again would begin a new chat.
   const remember = (chat) => {
-    if (location.pathname === "/") history.replaceState(history.state, "", `/thread/${chat}`);
+    if (location.pathname === `${base}/`) history.replaceState(history.state, "", `${base}/thread/${chat}`);
   };
   window.addEventListener("message", (event) => {
     const chat = event.source === window && event.data?.chat;
     if (/^[\w-]{1,64}$/.test(chat || "")) setTimeout(remember, 300, chat);
+    // Who is here is asked again: a proxy before the server lets this through, or does not.
+    if (event.source === window && event.data?.ask === "who") fetch(`${base}/user`, { cache: "no-store" }).catch(() => {});
   });
 
   // The button of a changed question goes, so the focus goes on to where the next one is typed.
@@ -143,7 +164,9 @@
       planned = false;
       welcome();
       name();
+      offer();
       mend();
+      place();
       speak();
       leave();
     });

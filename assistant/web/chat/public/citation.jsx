@@ -8,7 +8,8 @@ function Rate() {
     event.preventDefault()
     const form = new FormData(event.target)
     const opinion = { answer_id: props.answer_id, number: props.number, reason: form.get("reason"), comment: form.get("comment") }
-    const response = await fetch("/feedback/citation", {
+    const base = document.querySelector('meta[property="og:root_path"]')?.content || ""
+    const response = await fetch(`${base}/feedback/citation`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(opinion),
@@ -75,17 +76,19 @@ export default function Citation() {
           </p>
         )}
       </header>
+      <div className={props.translation ? "citation-pair" : undefined}>
       <blockquote lang={props.language}>
         {props.before}
         <mark ref={mark}>{props.quote}</mark>
         {props.after}
       </blockquote>
       {props.translation && (
-        <p className="citation-translation">
+        <p className="citation-translation" lang={props.ui_language}>
           <span>{labels.translation}: </span>
           {props.translation}
         </p>
       )}
+      </div>
       <a className="citation-open" href={props.href} target="_blank" rel="noopener">
         {labels.open_document} <ExternalLink size={15} aria-hidden="true" />
       </a>

@@ -73,14 +73,14 @@ def add_routes(router: APIRouter, database: Database) -> None:
     def save_table(request: Request, person: Maintainer) -> Response:
         texts, chosen = AUDIT_TEXTS[language_of(request)], _chosen(request)
         header = (texts.at, texts.actor, texts.action, texts.subject, texts.before, texts.after, texts.details)
-        audit.note(database, person.name, "audit.exported", "csv", chosen)
+        audit.note(database, person, "audit.exported", "csv", chosen)
         rows = (_row(each) for each in audit.every(database, _sought(chosen)))
         return download(lines(header, rows), "ser-audit.csv", CSV)
 
     @router.get("/audit.jsonl")
     def save_lines(request: Request, person: Maintainer) -> Response:
         chosen = _chosen(request)
-        audit.note(database, person.name, "audit.exported", "jsonl", chosen)
+        audit.note(database, person, "audit.exported", "jsonl", chosen)
         return download(_json_lines(audit.every(database, _sought(chosen))), "ser-audit.jsonl", "application/jsonl")
 
 
@@ -137,8 +137,9 @@ def _json_lines(entries: Iterator[Entry]) -> Iterator[str]:
     for entry in entries:
         before, after, rest = _parts(entry)
         named = {"before": before, "after": after, "details": rest}
-        who = {"id": entry.id, "at": entry.at.isoformat(), "actor": entry.actor, "action": entry.action}
-        yield _json(who | {"subject": entry.subject} | named) + "\n"
+        who = {"id": entry.id, "at": entry.at.isoformat(), "actor_id": entry.actor_id, "actor": entry.actor}
+        what = {"action": entry.action, "subject": entry.subject, "hash": entry.hash}
+        yield _json(who | what | named) + "\n"
 
 
 def _json(value: Any) -> str:

@@ -23,6 +23,6 @@ def add_routes(router: APIRouter, database: Database) -> None:
         found = dossier(database, answer_id)
         if found is None:
             raise HTTPException(404)
-        audit.note(database, person.name, "answer.exported", answer_id)
+        audit.note(database, person, "answer.exported", answer_id)
         content = json.dumps(found, ensure_ascii=False, indent=1)
         return download([content], f"ser-answer-{found['answer_id']}.json", "application/json")

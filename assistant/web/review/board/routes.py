@@ -57,7 +57,7 @@ def routes(assistant: Answers, database: Database) -> APIRouter:
         table = tables_of(board, language_of(request)).get(name)
         if table is None:
             raise HTTPException(404)
-        audit.note(database, person.name, "dashboard.exported", name, {"period": board.span.period.value})
+        audit.note(database, person, "dashboard.exported", name, {"period": board.span.period.value})
         return download(lines(table.header, table.rows), f"ser-{name}-{board.span.period}.csv", CSV)
 
     board_audit.add_routes(router, database)

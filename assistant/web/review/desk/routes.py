@@ -12,7 +12,7 @@ from starlette.datastructures import FormData
 from assistant.domain import AnswerStatus, Language
 from assistant.people.person import Person, Role
 from assistant.review.verdict import CitationVerdict, Review, Verdict
-from assistant.store import Database, reviews
+from assistant.store import Database, audit, reviews
 from assistant.store.review import queue
 from assistant.web.edge.identity import needs
 from assistant.web.page import language_of, page
@@ -184,6 +184,7 @@ class Desk:
         *,
         status: int = 200,
     ) -> Response:
+        audit.opened(self.database, person, subject.answer_id, subject.given.user_id if subject.given else "")
         language, chosen = language_of(request), filter_of(request.query_params)
         sheet = sheet_of(subject, filled, language, database=self.database, assistant=self.assistant, person=person)
         return page(

@@ -41,6 +41,11 @@ class Subject:
         return self.recalled.answer
 
     @property
+    def answer_id(self) -> str:
+        """The answer's id, also of one that is kept with a verdict alone."""
+        return self.given.id if self.given else self.answer.answer_id
+
+    @property
     def answered_at(self) -> datetime:
         """When the answer was given."""
         return self.given.created_at if self.given else self.group.last_at

@@ -1,0 +1,132 @@
+"""An answer in its reader's language: what the documents say in another one is shown in translation.
+
+The translations are data that is kept with the documents; nothing is translated here. A number still leads to the
+original, which alone is proof: the words that are shown have the original's beside them.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.phrases import phrase
+from assistant.body import Part, PartKind, Translation
+from assistant.domain import Answer, Citation, Claim, Document, Language
+from assistant.proof.verify import same_words
+from assistant.text.memory import Memory, Origin, Translated
+from assistant.text.outline import Unit, units_within
+
+_WORD = re.compile(r"\w")
+
+MemoryOf = Callable[[str, Language], Memory]
+
+
+@dataclass(frozen=True)
+class Translator:
+    """The documents, and what of them is translated."""
+
+    document: Callable[[str], Document | None]
+    memory: MemoryOf
+
+    def of(self, citation: Citation, language: Language) -> Translated | None:
+        """Return a citation's quote in a language, None where a part of it is not translated."""
+        source = self.document(citation.document_id)
+        if source is None or source.text[citation.start : citation.end] != citation.quote:
+            return None
+        return translation(source, citation.start, citation.end, self.memory(citation.document_id, language))
+
+    def said(self, claim: Claim, language: Language) -> str:
+        """Return a claim's words in a language, empty where they are in it or not translated."""
+        source = self.document(claim.passage.document_id)
+        if source is None or source.language is language:
+            return ""
+        found = translation(source, claim.start, claim.end, self.memory(source.id, language))
+        return found.text if found else ""
+
+
+def translation(document: Document, start: int, end: int, memory: Memory) -> Translated | None:
+    """Return what is said between two offsets in another language, None where not every word of it is translated.
+
+    Of several units together the translation is worth what the least sure of theirs is.
+    """
+    units = list(units_within(document, start, end))
+    found = [memory.of(document.text[unit.start : unit.end]) for unit in units]
+    known = [each for each in found if each is not None]
+    if not units or len(known) < len(units) or _has_more(document, start, end, units):
+        return None
+    worst = min(known, key=lambda each: (list(Origin).index(each.origin), each.date))
+    return replace(worst, text=" ".join(each.text for each in known))
+
+
+def _has_more(document: Document, start: int, end: int, units: Sequence[Unit]) -> bool:
+    """Tell whether there are words between two offsets that are in none of the units; a list's numbers are no words."""
+    edges = [start, *(edge for unit in units for edge in (unit.start, unit.end)), end]
+    markers = {block.body_start: block.marker.strip() for block in document.blocks if block.marker}
+    between = zip(edges[::2], edges[1::2], strict=True)
+    return any(
+        _WORD.search(document.text[left:right].rstrip().removesuffix(markers.get(right, ""))) for left, right in between
+    )
+
+
+def in_language(answer: Answer, translator: Translator) -> Answer:
+    """Return an answer with the documents' words in its language, as far as they are translated, and a note of it."""
+    cited = {each.number: each for each in answer.citations}
+    body = tuple(_shown(part, cited, answer.language, translator) for part in answer.body)
+    notes = [
+        Part(PartKind.NOTE, phrase(name, answer.language), answer.language)
+        for name, is_needed in (
+            ("translated", any(part.translation for part in body)),
+            ("untranslated", any(_is_foreign(part, cited, answer.language) for part in body)),
+        )
+        if is_needed
+    ]
+    return replace(
+        answer,
+        body=(*body, *notes),
+        citations=tuple(_helped(each, answer.language, translator) for each in answer.citations),
+        nearest=tuple(_helped(each, answer.language, translator) for each in answer.nearest),
+    )
+
+
+def in_original(answer: Answer) -> Answer:
+    """Return an answer with the documents' own words where it shows translations."""
+    spoken = {each.number: each.language for each in answer.citations}
+    body = tuple(
+        replace(part, text=" ".join(part.quote.split()), lead="", language=spoken[part.citations[0]], quote="",
+                translation=None)
+        if part.translation
+        else part
+        for part in answer.body
+    )  # fmt: skip
+    note = phrase("translated", answer.language)
+    return replace(answer, body=tuple(part for part in body if part.text != note))
+
+
+def _shown(part: Part, cited: dict[int, Citation], language: Language, translator: Translator) -> Part:
+    citation = cited.get(part.citations[0]) if _is_foreign(part, cited, language) else None
+    found = translator.of(citation, language) if citation else None
+    if citation is None or found is None:
+        return part
+    lead = found.text if part.lead == part.text else part.lead
+    return replace(
+        part,
+        text=found.text,
+        lead=lead,
+        language=language,
+        quote=citation.quote,
+        translation=Translation(found.origin, found.checked_on),
+    )
+
+
+def _is_foreign(part: Part, cited: dict[int, Citation], language: Language) -> bool:
+    """Tell whether a part holds a document's own words in another language; a name alone is in none."""
+    citation = cited.get(part.citations[0]) if part.citations else None
+    if citation is None or part.language is language or part.quote:
+        return False
+    return same_words(part.text, citation.quote)
+
+
+def _helped(citation: Citation, language: Language, translator: Translator) -> Citation:
+    if citation.language is language:
+        return citation
+    found = translator.of(citation, language)
+    return replace(citation, translation=found.text) if found else citation

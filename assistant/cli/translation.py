@@ -1,0 +1,84 @@
+"""What ``corpus translate`` does: estimates, asks the chat model, keeps what is good, and tells of it."""
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from assistant.cli.views.terminal import make_console
+from assistant.domain import Language
+from assistant.errors import ConfigurationError
+from assistant.locale import message
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.desk import CorpusDesk
+    from ingest.translations.machine import Ask, Task
+
+
+def run(
+    desk: "CorpusDesk", settings: Settings, language: Language, document_id: str, *, dry: bool, by_hand: bool
+) -> None:
+    """Translate what lacks of all documents or one.
+
+    Raises:
+        ConfigurationError: when no chat model is set.
+        ChatModelFailed: when it gives no reply; what was translated is kept.
+    """
+    tasks = desk.to_translate(document_id)
+    _tell("nothing" if not tasks else "", language)
+    for task in tasks:
+        _estimate(desk, task, settings, language)
+    if dry:
+        return
+    if by_hand:
+        for task in tasks:
+            _tell("written", language, file=desk.keep(task, task.memory))
+        return
+    if tasks and not settings.chat_model:
+        raise ConfigurationError(message("cli.translate.no_model", language))
+    for task in tasks:
+        _translate(desk, task, settings, language)
+
+
+def _translate(desk: "CorpusDesk", task: "Task", settings: Settings, language: Language) -> None:
+    from ingest.translations.machine import translate
+
+    memory, left = translate(
+        task, desk.glossary(), _ask(settings), settings.chat_model, lambda made: _kept(desk, task, made, language)
+    )
+    made = len(memory.units) - len(task.memory.units)
+    _tell("made", language, document=task.document.id, made=made, left=len(left))
+    for text in left:
+        _tell("left", language, text=text)
+
+
+def _kept(desk: "CorpusDesk", task: "Task", made: object, language: Language) -> None:
+    from assistant.text.memory import Memory
+
+    assert isinstance(made, Memory)
+    desk.keep(task, made)
+    done = len(made.units) - len(task.memory.units)
+    _tell("progress", language, document=task.document.id, done=done, total=len(task.lacking))
+
+
+def _ask(settings: Settings) -> "Ask":
+    from assistant.models.chat_model import chat_model_of
+    from assistant.watch import watch_for
+
+    model = chat_model_of(settings)
+    return lambda prompt: model.reply(prompt, watch_for(settings.chat_timeout))
+
+
+def _estimate(desk: "CorpusDesk", task: "Task", settings: Settings, language: Language) -> None:
+    from ingest.translations.machine import estimate
+
+    found = estimate(task, desk.glossary())
+    cost = (found.tokens_in * settings.chat_price_in + found.tokens_out * settings.chat_price_out) / 1_000_000
+    into = message(f"lint_languages.{task.memory.language}", language)
+    numbers = {"units": found.units, "tokens_in": found.tokens_in, "tokens_out": found.tokens_out, "cost": cost}
+    _tell("estimate", language, document=task.document.id, language_name=into, **numbers)
+
+
+def _tell(name: str, language: Language, **values: object) -> None:
+    if name:
+        make_console().print(Text(message(f"cli.translate.{name}", language, **values)))

@@ -1,0 +1,157 @@
+"""A document's translations as a file that translators' programs open: XLIFF 2.0, the standard for it.
+
+A unit's id is the hash of its words. The state of its segment says what it is worth: ``translated`` by a machine,
+``reviewed`` by a person, ``final`` where somebody who may decide checked it; notes say who did so and when.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from assistant.domain import Language
+from assistant.errors import CorpusError
+from assistant.search.injection import instructs
+from assistant.text.memory import Memory, Origin, Translated, unit_key
+
+SUFFIX = ".xlf"
+LARGEST_FILE = 20_000_000  # bytes
+LONGEST, ROOM = 4, 200  # a translation is at most so many times as long as its original, and so many characters more
+FAULTS_SHOWN = 5
+
+_NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
+_STATES = {Origin.MACHINE: "translated", Origin.PERSON: "reviewed", Origin.CHECKED: "final"}
+_ORIGINS = {state: origin for origin, state in _STATES.items()}
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The translations of a file that can be used, and what is wrong with the others."""
+
+    memory: Memory
+    faults: tuple[str, ...] = ()
+
+
+def name_of(document_id: str, language: Language) -> str:
+    """Return the name of the file that holds a document's translations into a language."""
+    return f"{document_id}.{language}{SUFFIX}"
+
+
+def load(path: Path) -> Loaded:
+    """Read a file of translations; a unit that cannot be used is left out, and told of.
+
+    Raises:
+        CorpusError: when the file is no XLIFF 2.0, or not of the document and language that its name says.
+    """
+    document_id, _, code = path.name.removesuffix(SUFFIX).rpartition(".")
+    if code not in list(Language) or not document_id:
+        raise _error(path, f"its name is not that of a document and a language, as {name_of('guide', Language.NL)!r}")
+    root = _parsed(path)
+    file = root.find(_tag("file"))
+    if file is None or file.get("id") != document_id or root.get("trgLang") != code:
+        raise _error(path, f"it does not hold <file id={document_id!r}> with trgLang={code!r}, which its name says")
+    units: dict[str, Translated] = {}
+    faults: list[str] = []
+    for unit in file.iter(_tag("unit")):
+        fault = _fault(unit)
+        if fault:
+            faults.append(f"line {unit.sourceline}: {fault}")
+        elif _words(unit, "target"):
+            units[unit.get("id", "")] = _translated(unit)
+    return Loaded(Memory(document_id, Language(code), units), tuple(faults))
+
+
+def dump(memory: Memory, sources: Mapping[str, str], source_language: Language) -> bytes:
+    """Write a document's units in reading order with their translations; those that lack one are there to be filled."""
+    root = etree.Element(
+        _tag("xliff"),
+        {"version": "2.0", "srcLang": str(source_language), "trgLang": str(memory.language)},
+        nsmap={None: _NAMESPACE},  # type: ignore[dict-item]  # None stands for the default
+    )
+    file = etree.SubElement(root, _tag("file"), id=memory.document_id)
+    for key, source in sources.items():
+        _put_unit(file, key, source, memory.units.get(key))
+    etree.indent(root, "  ")
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+def summed_up(faults: tuple[str, ...]) -> str:
+    """Say what is wrong with a file whose other units are in use."""
+    more = f"; and {len(faults) - FAULTS_SHOWN} more" if len(faults) > FAULTS_SHOWN else ""
+    return f"{'; '.join(faults[:FAULTS_SHOWN])}{more}. These translations are left out, the others are in use."
+
+
+def _put_unit(file: etree._Element, key: str, source: str, translated: Translated | None) -> None:
+    unit = etree.SubElement(file, _tag("unit"), id=key)
+    notes = {"author": translated.author, "date": translated.date} if translated else {}
+    if any(notes.values()):
+        element = etree.SubElement(unit, _tag("notes"))
+        for category, words in notes.items():
+            if words:
+                etree.SubElement(element, _tag("note"), category=category).text = words
+    state = _STATES[translated.origin] if translated else "initial"
+    segment = etree.SubElement(unit, _tag("segment"), state=state)
+    etree.SubElement(segment, _tag("source")).text = source
+    if translated:
+        etree.SubElement(segment, _tag("target")).text = translated.text
+
+
+def _parsed(path: Path) -> etree._Element:
+    # a cell may be huge, so that the others of its file are still read; nothing is expanded, and the file is bounded
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_pis=True)
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise _error(path, f"it is larger than {LARGEST_FILE} bytes")
+        root = etree.fromstring(path.read_bytes(), parser)
+    except OSError as error:
+        raise _error(path, f"it cannot be read ({error.strerror})") from None
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _error(path, f"it is not well-formed XML ({error})") from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _error(path, "it has a document type, which may hide what it says")
+    if root.tag != _tag("xliff"):
+        raise _error(path, "it is not XLIFF 2.0")
+    return root
+
+
+def _fault(unit: etree._Element) -> str:
+    """Say why a unit cannot be used, nothing where it can; default deny."""
+    parts = [unit.findall(f".//{_tag(name)}") for name in ("source", "target")]
+    if len(parts[0]) != 1 or len(parts[1]) > 1:
+        return "not one source and at most one target"
+    if any(len(element) for found in parts for element in found):
+        return "markup within the words"
+    source, target = _words(unit, "source"), _words(unit, "target")
+    if unit_key(source) != unit.get("id"):
+        return "the id is not that of its source, so the original was changed here; change it in the document"
+    if len(target) > LONGEST * len(source) + ROOM:
+        return f"a translation of {len(target)} characters for {len(source)}"
+    if any(unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs", "Cn") for char in target):
+        return "hidden characters in the translation"
+    return "the translation speaks to a language model" if instructs(target) and not instructs(source) else ""
+
+
+def _translated(unit: etree._Element) -> Translated:
+    segment = next(unit.iter(_tag("segment")))
+    notes = {note.get("category"): " ".join((note.text or "").split())[:100] for note in unit.iter(_tag("note"))}
+    origin = _ORIGINS.get(segment.get("state", ""), Origin.MACHINE)
+    return Translated(_words(unit, "target"), origin, notes.get("author", ""), notes.get("date", ""))
+
+
+def _words(unit: etree._Element, name: str) -> str:
+    element = next(_found(unit, name), None)
+    return " ".join(unicodedata.normalize("NFC", element.text or "").split()) if element is not None else ""
+
+
+def _found(unit: etree._Element, name: str) -> Iterator[etree._Element]:
+    return unit.iter(_tag(name))
+
+
+def _tag(name: str) -> str:
+    return f"{{{_NAMESPACE}}}{name}"
+
+
+def _error(path: Path, fault: str) -> CorpusError:
+    return CorpusError(f"{path.name}: {fault}. Correct it and ingest again.")

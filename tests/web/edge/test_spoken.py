@@ -1,0 +1,54 @@
+import pytest
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
+
+from assistant.web.edge.spoken import COOKIE, Spoken, routes
+
+
+async def echo(scope: Scope, receive: Receive, send: Send) -> None:
+    request = Request(scope)
+    said = f"{request.headers.get('accept-language')} {request.url.query}"
+    await PlainTextResponse(said)(scope, receive, send)
+
+
+@pytest.mark.parametrize(
+    ("cookie", "path", "heard"),
+    [
+        ("nl", "/about", "nl "),
+        ("en", "/project/translations?language=nl-NL&x=1", "en language=en&x=1"),
+        ("nl", "/source/guide?language=en", "nl language=en"),  # one of our own pages: the address says so itself
+        ("", "/about", "de "),
+        ("fr", "/about", "de "),
+        ("<script>", "/project/translations?language=de", "de language=de"),
+    ],
+)
+def test_the_language_that_was_chosen_goes_before_the_browsers(cookie: str, path: str, heard: str) -> None:
+    client = TestClient(Spoken(echo), headers={"Accept-Language": "de", "Cookie": f"{COOKIE}={cookie}"})
+    assert client.get(path).text == heard
+
+
+@pytest.fixture
+def client() -> TestClient:
+    app = FastAPI()
+    app.include_router(routes())
+    return TestClient(app, follow_redirects=False)
+
+
+def test_a_choice_is_remembered_and_leads_back(client: TestClient) -> None:
+    response = client.get("/language/nl", params={"next": "/source/guide?start=1&end=2"})
+    assert (response.status_code, response.headers["location"]) == (303, "/source/guide?start=1&end=2")
+    assert response.cookies[COOKIE] == "nl"
+    assert "samesite=lax" in response.headers["set-cookie"].lower()
+
+
+@pytest.mark.parametrize("address", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:x", ""])
+def test_a_choice_leads_to_no_other_server(client: TestClient, address: str) -> None:
+    assert client.get("/language/en", params={"next": address}).headers["location"] == "/"
+
+
+@pytest.mark.parametrize("language", ["de", "..", "nl;x"])
+def test_only_what_is_spoken_can_be_chosen(client: TestClient, language: str) -> None:
+    assert client.get(f"/language/{language}").status_code in (404, 422)
