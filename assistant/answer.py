@@ -11,7 +11,7 @@ from assistant.answering.evidence import Evidence, Lack, assess
 from assistant.answering.extract import Extractor
 from assistant.answering.itself import asks_back, is_vague, small_talk, speaks
 from assistant.answering.ports import AnswerIndex, InService
-from assistant.answering.rework import ANSWERED, REWORKED, other_language
+from assistant.answering.rework import ANSWERED, REWORKED
 from assistant.answering.suggest import MOST, Suggester
 from assistant.answering.translated import Translator, in_language
 from assistant.answering.wording import answered, refused, scores_of, which_languages
@@ -132,10 +132,7 @@ class Assistant:
         rework = REWORKED.get(kind)
         if not before or rework is None:
             return speaks("needs_model" if before else "nothing_before", asked.text, asked.language, ())
-        again = replace(self, writer=None).ask(before[-1].content, before[:-1])
-        if kind == "rework_language":
-            wanted = other_language(asked.language, again.language)
-            again = replace(self, writer=None).ask(before[-1].content, before[:-1], wanted)
+        again = replace(self, writer=None).ask(before[-1].content, before[:-1], asked.language)
         return rework(again) if again.status in ANSWERED else again
 
     def _decided(self, ruling: Ruling, asked: Understood, found: Retrieved, index: AnswerIndex) -> Answer | None:

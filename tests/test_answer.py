@@ -4,6 +4,7 @@ import pytest
 
 from assistant.answer import Assistant
 from assistant.answering.phrases import phrase
+from assistant.document import QUOTED
 from assistant.domain import Answer, AnswerStatus, Language, Turn
 from assistant.errors import QuestionError
 

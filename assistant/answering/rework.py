@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.phrases import phrase
 from assistant.body import Part, PartKind
-from assistant.domain import Answer, AnswerStatus, Language
+from assistant.domain import Answer, AnswerStatus
 
 COMPOSER = "rework"
 ANSWERED = frozenset({AnswerStatus.ANSWERED, AnswerStatus.PARTIAL})
@@ -49,11 +49,6 @@ REWORKED: Mapping[str, Callable[[Answer], Answer]] = {
     "rework_language": lambda answer: answer,
 }
 """What can be done with an answer without a chat model, by kind of small talk."""
-
-
-def other_language(asked: Language, before: Language) -> Language:
-    """Return the language that an answer is wanted in: the asker's, or the other where that was it already."""
-    return asked if asked is not before else next(each for each in Language if each is not before)
 
 
 def _made(answer: Answer, body: list[Part]) -> Answer:

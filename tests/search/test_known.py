@@ -83,7 +83,7 @@ def test_a_gap_says_in_both_languages_what_the_documents_do_not(tmp_path: Path) 
     )
     known = KnownQuestions.load(written(tmp_path, HEADER))
     assert KnownQuestions.from_json(known.to_json()) == known
-    english, dutch = known.samples({}.get, lambda _: ())
+    english, dutch = known.samples(lambda _: None, lambda _: ())
     assert (english.group, english.text, dutch.text) == (Group.GAP, "What does it cost?", "Wat kost het?")
     assert english.note == "what it costs\nwat het kost"
 

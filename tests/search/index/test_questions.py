@@ -2,6 +2,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from assistant.domain import Language
 from assistant.search.groups import Group, Place, Sample
@@ -26,12 +27,12 @@ OTHERS = [
 ]
 
 
-def vectors(texts: list[str]) -> np.ndarray:
+def vectors(texts: list[str]) -> NDArray[np.float32]:
     return np.array([each.vector for each in HashEncoder().questions(texts, EN)], np.float32)
 
 
 def store(folder: Path, samples: list[Sample]) -> QuestionStore:
-    write_questions(folder, samples, vectors([each.text for each in samples]) if samples else np.zeros((0, 0)))
+    write_questions(folder, samples, vectors([each.text for each in samples]))
     return QuestionStore(folder)
 
 
