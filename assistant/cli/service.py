@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from assistant.cli.check import Level
 from assistant.cli.common import Data, Json, bring_in_line, print_json, services_of, settings_of
-from assistant.cli.doctor import Level, examine, port_is_free
+from assistant.cli.doctor import examine, port_is_free
 from assistant.cli.views import terminal
 from assistant.errors import ConfigurationError, CorpusError, DataFolderInUse
 

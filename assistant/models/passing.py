@@ -23,7 +23,11 @@ class Passed:
 
 
 class Model(Protocol):
-    """A model that is loaded; one thread at a time may use it."""
+    """A model that is loaded."""
+
+    @property
+    def at_once(self) -> int:
+        """How many threads may use it at once."""
 
     @property
     def prompts(self) -> Mapping[str, str]:

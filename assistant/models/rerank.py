@@ -1,18 +1,21 @@
 """Reranking with a cross-encoder, where one is configured: slower, since it reads question and passage together."""
 
 from dataclasses import dataclass, replace
-
-from sentence_transformers import CrossEncoder
+from typing import TYPE_CHECKING
 
 from assistant.errors import ModelUnavailable
+from assistant.models.extra import require_extra
 from assistant.search.retrieve import Retrieved
+
+if TYPE_CHECKING:
+    from sentence_transformers import CrossEncoder
 
 
 @dataclass(frozen=True)
 class CrossEncoderReranker:
     """A sentence-transformers cross-encoder."""
 
-    model: CrossEncoder
+    model: "CrossEncoder"
 
     def rerank(self, question: str, found: Retrieved) -> Retrieved:
         """Return the same passages by the cross-encoder's judgement.
@@ -33,6 +36,9 @@ def load_reranker(name: str) -> CrossEncoderReranker:
     Raises:
         ModelUnavailable: when it cannot be had, or gives more than one score a pair.
     """
+    require_extra("ASSISTANT_RERANKER_MODEL", name, "empty it")
+    from sentence_transformers import CrossEncoder
+
     try:
         model = CrossEncoder(name, device="cpu")
     except Exception as error:

@@ -11,7 +11,7 @@ from rich.markdown import Markdown
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from assistant.cli.doctor import Check, Level
+from assistant.cli.check import Check, Level
 from assistant.domain import Answer, AnswerStatus, Citation, Hit, Language, SearchResult
 
 WIDTH = 100
