@@ -34,8 +34,6 @@ from assistant.search.topic import FEATURES, TopicModel
 from assistant.settings import Settings
 from assistant.store import Database, open_database
 from assistant.text.language import detect_language
-from ingest.desk import CorpusDesk
-from ingest.preview import Preview, preview
 from ingest.sync import IngestReport, ingest
 from ingest.wanted import Wanted
 
@@ -44,6 +42,8 @@ logger = logging.getLogger(__name__)
 if TYPE_CHECKING:
     from assistant.models.neutral import NeutralEncoder
     from assistant.models.rerank import CrossEncoderReranker
+    from ingest.desk import CorpusDesk
+    from ingest.preview import Preview
 
 
 def run_ingest(settings: Settings, progress: Progress = lambda done, total: None) -> IngestReport:
@@ -88,8 +88,10 @@ def _of_reviews(settings: Settings, count: Callable[[Database], int]) -> int:
         return 0
 
 
-def open_desk(settings: Settings) -> CorpusDesk:
+def open_desk(settings: Settings) -> "CorpusDesk":
     """Return what tells about the documents of the data folder's index; the embedding model is not loaded."""
+    from ingest.desk import CorpusDesk  # with all that looks documents over; no answer needs it
+
     return CorpusDesk(corpus_folder(settings), generations(settings), archive(settings), detect_language)
 
 
@@ -104,8 +106,9 @@ def corpus_folder(settings: Settings) -> Path:
     return generations(settings).remembered() or settings.corpus_dir
 
 
-def preview_ingest(settings: Settings) -> Preview:
+def preview_ingest(settings: Settings) -> "Preview":
     """Return what ``run_ingest`` would do; nothing is written, and the embedding model is not loaded."""
+    from ingest.preview import preview
 
     def count_outdated(wanted: Wanted) -> int:
         return _of_reviews(settings, lambda database: len(outdated_by(database, wanted)))

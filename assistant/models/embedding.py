@@ -17,8 +17,6 @@ from assistant.models import bundled
 from assistant.models.extra import require_extra
 from assistant.models.passing import Model
 
-BATCH = 4  # more texts at once are no faster, and need more memory
-
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
@@ -42,7 +40,9 @@ class Encoder(Embeddings):
         if "e5" in name.lower() and not any(self.prompts.values()):
             self.prompts = dict(bundled.PROMPTS)  # the hub's e5 folders do not carry their prompts
         self._model = model
-        self._at_once = model.at_once
+        self._batch = model.batch
+        # Kept, since each new thread would keep memory of its own.
+        self._helpers = ThreadPoolExecutor(model.at_once, "encoder") if model.at_once > 1 else None
         self._turns = Semaphore(model.at_once)
         self._limit = min(model.longest, bundled.MAX_TOKENS)
 
@@ -70,7 +70,7 @@ class Encoder(Embeddings):
 
     def _encode(self, texts: Sequence[str], prompt: str) -> list[Encoded]:
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-        batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+        batches = [order[start : start + self._batch] for start in range(0, len(order), self._batch)]
         encode = partial(self._encode_batch, prompt=prompt)
         encoded = self._share_out(encode, [[texts[index] for index in batch] for batch in batches])
         results = dict(zip(order, chain.from_iterable(encoded), strict=True))
@@ -78,11 +78,9 @@ class Encoder(Embeddings):
 
     def _share_out(self, encode: Callable[[list[str]], list[Encoded]], batches: list[list[str]]) -> list[list[Encoded]]:
         """Encode batches beside each other, where there are several and the model allows it."""
-        helpers = min(self._at_once, len(batches))
-        if helpers < 2:
+        if len(batches) < 2 or self._helpers is None:
             return [encode(batch) for batch in batches]
-        with ThreadPoolExecutor(helpers) as threads:
-            return list(threads.map(encode, batches))
+        return list(self._helpers.map(encode, batches))
 
     def _encode_batch(self, texts: list[str], prompt: str) -> list[Encoded]:
         with self._turns:

@@ -23,6 +23,7 @@ _THREADS = torch.get_num_threads()
 class LibraryModel:
     """A model's folder, or its name on the hub."""
 
+    batch = 16
     at_once = 1  # a fast tokenizer must not be used by two threads at once
 
     def __init__(self, name: str) -> None:

@@ -30,6 +30,10 @@ class Model(Protocol):
         """How many threads may use it at once."""
 
     @property
+    def batch(self) -> int:
+        """How many texts it had best be given at once."""
+
+    @property
     def prompts(self) -> Mapping[str, str]:
         """What is put before a ``query`` and a ``document``; nothing where the model's folder does not say."""
 

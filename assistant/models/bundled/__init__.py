@@ -2,6 +2,6 @@
 
 SETTING = "bundled"
 NAME = "multilingual-e5-small-int4"
-EDITION = "int4"  # what an index notes besides: vectors of another edition must not be mixed with it
+EDITION = "onnx"  # what an index notes besides: vectors of another edition must not be mixed with it
 PROMPTS = {"query": "query: ", "document": "passage: "}
 MAX_TOKENS = 512

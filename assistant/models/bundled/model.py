@@ -23,6 +23,7 @@ class BundledModel:
 
     prompts: Mapping[str, str] = PROMPTS
     longest = MAX_TOKENS
+    batch = 1  # more at once only makes the products larger than the processor's caches
 
     def __init__(self, weights: Weights, pieces: Pieces) -> None:
         self.at_once = _cores()
@@ -76,6 +77,7 @@ def _session(graph: bytes) -> InferenceSession:
     # One thread a pass: passes beside each other share the cores without waiting for each other.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False  # which keeps what the longest batch needed
     try:
         return InferenceSession(graph, options, providers=["CPUExecutionProvider"])
     except Exception as error:
