@@ -103,10 +103,19 @@ def load_encoder(name: str) -> Encoder:
         ModelUnavailable: with what to do.
     """
     if name == bundled.SETTING:
-        from assistant.models.bundled.model import load_bundled
-
-        return Encoder(load_bundled(), bundled.NAME)
+        return Encoder(_bundled_model(), bundled.NAME)
     return Encoder(_any_model(name), Path(name).name if Path(name).is_dir() else name)
+
+
+def _bundled_model() -> Model:
+    try:
+        from assistant.models.bundled.model import load_bundled  # its library takes a while to be imported
+    except ImportError as error:
+        raise ModelUnavailable(
+            f"ONNX Runtime, which runs the bundled embedding model, cannot be loaded: {_first_line(error)}. Give the "
+            "program more memory (1 GB is enough), or install it anew: make clean, then make install."
+        ) from error
+    return load_bundled()
 
 
 def _any_model(name: str) -> Model:

@@ -1,3 +1,7 @@
+import os
+import re
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,6 +13,7 @@ from assistant.errors import ModelUnavailable
 from assistant.models import bundled
 from assistant.models.embedding import Encoded, Encoder, load_encoder
 from assistant.models.neutral import NeutralEncoder
+from assistant.settings import PROJECT
 from tests.models.bundled.reference import token_vectors
 
 TEXTS = [
@@ -104,3 +109,24 @@ def test_more_texts_than_a_batch_come_back_in_their_order(model: Encoder) -> Non
     texts = [f"{'very ' * (number % 7)}large partner number {number}" for number in range(40)]
     together, apart = model.encode_queries(texts), [model.encode_queries([text])[0] for text in texts]
     assert min(map(similarity, together, apart)) > 0.999
+
+
+def test_a_runtime_that_cannot_be_loaded_is_said_with_what_to_do() -> None:
+    """As where the process may not take the memory for it; in a process of its own, since it stays unloaded."""
+    code = (
+        "import sys; sys.modules['onnxruntime'] = None; "
+        "from assistant.models.embedding import load_encoder; load_encoder('bundled')"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert re.search(r"ModelUnavailable: ONNX Runtime.*cannot be loaded.*make clean, then make install", run.stderr)
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="cores cannot be taken away here")
+def test_one_core_encodes_as_well() -> None:
+    code = (
+        "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}); from assistant.models.embedding import *; "
+        "m = load_encoder('bundled'); print(len(m.encode_passages(['trust', 'a partner', 'an NGO'])), m._helpers)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert run.stdout == "3 None\n"
