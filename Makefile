@@ -37,7 +37,7 @@ $(RUN): requirements.lock pyproject.toml
 			"Install one and name it: make $(or $(MAKECMDGOALS),install) PYTHON=python3.12" >&2; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || { \
 		echo "The virtual environment could not be made. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
-	@echo 'Installing what requirements.lock pins: about 0.9 GB, the first time a minute or two ...'
+	@echo 'Installing what requirements.lock pins: about 1 GB, the first time a minute or two ...'
 	@$(UV) --version >/dev/null 2>&1 || $(PIP) install uv || echo 'Without uv, pip takes some minutes.' >&2
 	@$(call locked,requirements.lock)
 	@$(PIP) install --no-deps --no-build-isolation -e .

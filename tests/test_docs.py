@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import PROJECT
+from evals.bench.footprint import LOCK, installed_megabytes
 from tests.readme import README, written
 
 PAGES = [
@@ -68,3 +69,9 @@ def test_what_only_other_models_need_is_not_installed_to_run() -> None:
     assert "onnxruntime" in pinned
     assert pinned & {"torch", "transformers", "sentence-transformers", "triton", "pytest"} == set()
     assert not {name for name in pinned if name.startswith(("nvidia-", "cuda-"))}
+
+
+def test_the_readme_says_how_much_is_installed() -> None:
+    said = float(re.findall(r"about ([0-9.]+) GB of libraries", TEXTS["README.md"])[0])
+    measured = sum(installed_megabytes(LOCK).values()) / 1000
+    assert measured == pytest.approx(said, rel=0.15)
