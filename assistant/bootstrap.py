@@ -16,6 +16,7 @@ from assistant.answering.prompts import load_prompts
 from assistant.answering.written.prove import Entails, Prover
 from assistant.answering.written.writer import PROMPTS, Writer
 from assistant.domain import Language
+from assistant.models import bundled
 from assistant.models.banks import banks_version
 from assistant.models.tokenizer import load_counter
 from assistant.partner.guide import PartnerGuide
@@ -58,13 +59,14 @@ def generations(settings: Settings) -> Generations:
 
 def model_id(settings: Settings) -> str:
     """Return what an index notes of the model that made it; loading the model is not needed to know it."""
-    return f"{settings.embedding_model}/{banks_version()}"
+    edition = f"{bundled.EDITION}-" if settings.embedding_model == bundled.SETTING else ""
+    return f"{settings.embedding_model}/{edition}{banks_version()}"
 
 
 @cache
-def token_counter(name: str, models_dir: Path) -> Callable[[str], int]:
+def token_counter(name: str) -> Callable[[str], int]:
     """Return what counts the embedding model's tokens, loaded once in a process."""
-    return load_counter(name, models_dir)
+    return load_counter(name)
 
 
 @cache
@@ -73,7 +75,7 @@ def neutral_encoder(name: str, models_dir: Path) -> "NeutralEncoder":
     from assistant.models.embedding import load_encoder
     from assistant.models.neutral import NeutralEncoder, neutral_space
 
-    encoder = load_encoder(name, models_dir)
+    encoder = load_encoder(name)
     loaded = NeutralEncoder(encoder, neutral_space(encoder, models_dir))
     gc.freeze()  # what is loaded stays for good, so that the collector need not look at it again
     gc.enable()

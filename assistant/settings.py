@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     )
     embedding_model: str = Field("bundled", description="`bundled`, the name of a hub model, or a folder")
     model_dir: Path | None = Field(
-        None, description="where the bundled model is assembled; empty: `models` in the data folder"
+        None, description="what is measured of the embedding model once; empty: `models` in the data folder"
     )
     reranker_model: str = Field(
         "", description="a cross-encoder to rerank with, a hub name or a folder; empty: none, which is quickest"
@@ -194,7 +194,7 @@ class Settings(BaseSettings):
 
     @property
     def models(self) -> Path:
-        """The folder that holds assembled embedding models."""
+        """The folder of what is measured of embedding models once."""
         return self.model_dir or self.data_dir / "models"
 
 

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.bootstrap import (
     archive,
@@ -23,10 +23,12 @@ from assistant.settings import Settings
 from assistant.store import Database, rulings
 from assistant.store.rulings import recheck
 from assistant.text.language import detect_language
-from ingest.desk import CorpusDesk
-from ingest.preview import Preview, preview
 from ingest.sync import IngestReport, ingest
 from ingest.wanted import Wanted
+
+if TYPE_CHECKING:
+    from ingest.desk import CorpusDesk
+    from ingest.preview import Preview
 
 logger = logging.getLogger(__name__)
 
@@ -51,8 +53,9 @@ def run_ingest(settings: Settings, progress: Progress = lambda done, total: None
     return replace(report, outdated=found.outdated, restored=found.restored)
 
 
-def preview_ingest(settings: Settings) -> Preview:
+def preview_ingest(settings: Settings) -> "Preview":
     """Return what ``run_ingest`` would do; nothing is written, and the embedding model is not loaded."""
+    from ingest.preview import preview
 
     def count_outdated(wanted: Wanted) -> int:
         return _of_reviews(settings, lambda database: len(outdated_by(rulings.in_use(database), wanted)), 0)
@@ -63,13 +66,15 @@ def preview_ingest(settings: Settings) -> Preview:
         archive(settings),
         model_id(settings),
         detect_language=detect_language,
-        load_counter=lambda: token_counter(settings.embedding_model, settings.models),
+        load_counter=lambda: token_counter(settings.embedding_model),
         count_outdated=count_outdated,
     )
 
 
-def open_desk(settings: Settings) -> CorpusDesk:
+def open_desk(settings: Settings) -> "CorpusDesk":
     """Return what tells about the documents of the data folder's index; the embedding model is not loaded."""
+    from ingest.desk import CorpusDesk  # with all that looks documents over; no answer needs it
+
     return CorpusDesk(corpus_folder(settings), generations(settings), archive(settings), detect_language)
 
 

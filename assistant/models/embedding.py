@@ -1,33 +1,21 @@
 """The embedding model: one forward pass gives a text's vector and a vector for each of its tokens."""
 
-import logging
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from threading import Lock
-
-os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
-os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
-# Threads that wait for each other by spinning need a second each question as soon as another program is busy.
-os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+from threading import Semaphore
 
 import numpy as np
-import torch
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
-from safetensors import SafetensorError
 
 from assistant.errors import ModelUnavailable
 from assistant.models import bundled
-from assistant.models.lean_model import LeanModel
+from assistant.models.extra import require_extra
 from assistant.models.passing import Model
-
-BATCH = 16
-_THREADS = torch.get_num_threads()
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +40,10 @@ class Encoder(Embeddings):
         if "e5" in name.lower() and not any(self.prompts.values()):
             self.prompts = dict(bundled.PROMPTS)  # the hub's e5 folders do not carry their prompts
         self._model = model
-        self._lock = Lock()  # a fast tokenizer must not be used by two threads at once
+        self._batch = model.batch
+        # Kept, since each new thread would keep memory of its own.
+        self._helpers = ThreadPoolExecutor(model.at_once, "encoder") if model.at_once > 1 else None
+        self._turns = Semaphore(model.at_once)
         self._limit = min(model.longest, bundled.MAX_TOKENS)
 
     def encode_queries(self, texts: Sequence[str]) -> list[Encoded]:
@@ -74,19 +65,26 @@ class Encoder(Embeddings):
 
     def count_tokens(self, text: str) -> int:
         """Return the number of the model's tokens in a text."""
-        with self._lock:
+        with self._turns:
             return self._model.count(text)
 
     def _encode(self, texts: Sequence[str], prompt: str) -> list[Encoded]:
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-        results: dict[int, Encoded] = {}
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            with self._lock:
-                torch.set_num_threads(_THREADS if len(batch) > 1 else 1)  # one text is too little to share out
-                encoded = list(self._forward([prompt + texts[index] for index in batch], len(prompt)))
-            results.update(zip(batch, encoded, strict=True))
+        batches = [order[start : start + self._batch] for start in range(0, len(order), self._batch)]
+        encode = partial(self._encode_batch, prompt=prompt)
+        encoded = self._share_out(encode, [[texts[index] for index in batch] for batch in batches])
+        results = dict(zip(order, chain.from_iterable(encoded), strict=True))
         return [results[index] for index in range(len(texts))]
+
+    def _share_out(self, encode: Callable[[list[str]], list[Encoded]], batches: list[list[str]]) -> list[list[Encoded]]:
+        """Encode batches beside each other, where there are several and the model allows it."""
+        if len(batches) < 2 or self._helpers is None:
+            return [encode(batch) for batch in batches]
+        return list(self._helpers.map(encode, batches))
+
+    def _encode_batch(self, texts: list[str], prompt: str) -> list[Encoded]:
+        with self._turns:
+            return list(self._forward([prompt + text for text in texts], len(prompt)))
 
     def _forward(self, texts: list[str], prompt_length: int) -> Iterator[Encoded]:
         passed = self._model.run(texts, self._limit)
@@ -98,50 +96,39 @@ class Encoder(Embeddings):
             yield Encoded(vector / length, tokens[kept], spans[kept] - prompt_length)
 
 
-def load_encoder(name: str, models_dir: Path) -> Encoder:
+def load_encoder(name: str) -> Encoder:
     """Load the model that a setting names: ``bundled``, a folder, or a name on the model hub.
 
     Raises:
         ModelUnavailable: with what to do.
     """
-    dtype = _fastest_dtype()
-    folder = str(bundled_folder(models_dir, dtype)) if name == "bundled" else name
+    if name == bundled.SETTING:
+        return Encoder(_bundled_model(), bundled.NAME)
+    return Encoder(_any_model(name), Path(name).name if Path(name).is_dir() else name)
+
+
+def _bundled_model() -> Model:
     try:
-        model = LeanModel(Path(folder)) if name == "bundled" else _any_model(folder, dtype)
-    except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
-        hint = (
-            f"Delete the folder {folder} and run the command again; it is then assembled anew."
-            if name == "bundled"
-            else "Set ASSISTANT_EMBEDDING_MODEL to `bundled`, to a sentence-transformers folder, or to a hub name that "
-            "this machine can reach."
-        )
+        from assistant.models.bundled.model import load_bundled  # its library takes a while to be imported
+    except ImportError as error:
         raise ModelUnavailable(
-            f"The embedding model {name!r} could not be loaded: {_first_line(error)}. {hint}"
+            f"ONNX Runtime, which runs the bundled embedding model, cannot be loaded: {_first_line(error)}. Give the "
+            "program more memory (1 GB is enough), or install it anew: make clean, then make install."
         ) from error
-    label = bundled.NAME if name == "bundled" else Path(name).name if Path(name).is_dir() else name
-    return Encoder(model, label)
+    return load_bundled()
 
 
-def bundled_folder(models_dir: Path, dtype: torch.dtype) -> Path:
-    """Return the folder of the bundled model, assembled the first time."""
-    folder = models_dir / f"{bundled.NAME}-{str(dtype).removeprefix('torch.')}"
-    if folder.is_dir():
-        return folder
-    from assistant.models.bundled_model import assembled  # its libraries take seconds to be imported
+def _any_model(name: str) -> Model:
+    require_extra("ASSISTANT_EMBEDDING_MODEL", name, "set it to `bundled`")
+    from assistant.models.library_model import LibraryModel  # its libraries take seconds to be imported
 
-    return assembled(folder, dtype)
-
-
-def _any_model(name: str, dtype: torch.dtype) -> Model:
-    from assistant.models.library_model import LibraryModel  # as above
-
-    return LibraryModel(name, dtype)
-
-
-def _fastest_dtype() -> torch.dtype:
-    capabilities = torch.cpu.get_capabilities()
-    has_bfloat16 = capabilities.get("avx512_bf16") or capabilities.get("amx_bf16")
-    return torch.bfloat16 if has_bfloat16 else torch.float32
+    try:
+        return LibraryModel(name)
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        raise ModelUnavailable(
+            f"The embedding model {name!r} could not be loaded: {_first_line(error)}. Set ASSISTANT_EMBEDDING_MODEL to "
+            "`bundled`, to a sentence-transformers folder, or to a hub name that this machine can reach."
+        ) from error
 
 
 def _first_line(error: Exception) -> str:

@@ -1,11 +1,15 @@
 """A second opinion on a sentence from an entailment model (NLI), where one is configured."""
 
 from dataclasses import dataclass
-
-from sentence_transformers import CrossEncoder
+from typing import TYPE_CHECKING
 
 from assistant.domain import Language
 from assistant.errors import ModelUnavailable
+from assistant.models.extra import require_extra
+
+if TYPE_CHECKING:
+    from sentence_transformers import CrossEncoder
+
 
 LABEL = "entailment"
 
@@ -14,7 +18,7 @@ LABEL = "entailment"
 class Entailment:
     """A sentence-transformers cross-encoder with the place of its label for entailment."""
 
-    model: CrossEncoder
+    model: "CrossEncoder"
     label: int
 
     def entails(self, quote: str, sentence: str, language: Language) -> bool:
@@ -29,6 +33,9 @@ def load_entailment(name: str) -> Entailment:
     Raises:
         ModelUnavailable: when it cannot be had, or has no label for entailment.
     """
+    require_extra("ASSISTANT_ENTAILMENT_MODEL", name, "empty it")
+    from sentence_transformers import CrossEncoder
+
     try:
         model = CrossEncoder(name, device="cpu")
     except Exception as error:

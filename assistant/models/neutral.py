@@ -18,12 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Language
+from assistant.models import bundled
 from assistant.models.banks import bank, banks_version
 from assistant.models.embedding import Encoded, Encoder
 from assistant.vectors import TOKEN_DIMENSIONS
 
 Kind = Literal["query", "passage"]
 Floats = NDArray[np.float32]
+SHIPPED = Path(bundled.__file__).parent
 
 
 @dataclass(frozen=True)
@@ -82,19 +84,31 @@ class NeutralEncoder:
 
 
 def neutral_space(encoder: Encoder, cache_dir: Path) -> NeutralSpace:
-    """Return the space of a model, measured from the banks the first time (some seconds) and kept in ``cache_dir``."""
-    digest = hashlib.sha256(f"{encoder.name} {encoder.prompts} {banks_version()}".encode()).hexdigest()[:16]
-    path = cache_dir / f"neutral-{digest}.npz"
+    """Return the space of a model: the bundled model's comes with it.
+
+    Another's is measured from the banks the first time (some seconds) and kept in ``cache_dir``.
+    """
+    shipped, path = shipped_space(encoder), cache_dir / _name(encoder)
     try:
-        return _load(path)
+        return _load(shipped if shipped.exists() else path)
     except (OSError, ValueError, KeyError, EOFError, BadZipFile):  # not measured yet, or damaged
-        space = _measure(encoder)
         cache_dir.mkdir(parents=True, exist_ok=True)
-        _save(space, path)
+        save_space(measured_space(encoder), path)
         return _load(path)
 
 
-def _measure(encoder: Encoder) -> NeutralSpace:
+def shipped_space(encoder: Encoder) -> Path:
+    """Return where the space of a model is, if it comes with the program."""
+    return SHIPPED / _name(encoder)
+
+
+def _name(encoder: Encoder) -> str:
+    digest = hashlib.sha256(f"{encoder.name} {encoder.prompts} {banks_version()}".encode()).hexdigest()[:16]
+    return f"neutral-{digest}.npz"
+
+
+def measured_space(encoder: Encoder) -> NeutralSpace:
+    """Measure the space of a model from the banks."""
     means: dict[str, Floats] = {}
     token_means: dict[str, Floats] = {}
     centred: list[Floats] = []
@@ -110,7 +124,8 @@ def _measure(encoder: Encoder) -> NeutralSpace:
     return NeutralSpace(means, token_means, components[:TOKEN_DIMENSIONS].T.astype(np.float32))
 
 
-def _save(space: NeutralSpace, path: Path) -> None:
+def save_space(space: NeutralSpace, path: Path) -> None:
+    """Write a space, which is whole as soon as it is there."""
     temporary = path.with_suffix(".partial.npz")
     named = {f"mean:{key}": value for key, value in space.means.items()}
     named |= {f"token_mean:{key}": value for key, value in space.token_means.items()}

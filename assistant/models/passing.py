@@ -23,7 +23,15 @@ class Passed:
 
 
 class Model(Protocol):
-    """A model that is loaded; one thread at a time may use it."""
+    """A model that is loaded."""
+
+    @property
+    def at_once(self) -> int:
+        """How many threads may use it at once."""
+
+    @property
+    def batch(self) -> int:
+        """How many texts it had best be given at once."""
 
     @property
     def prompts(self) -> Mapping[str, str]:

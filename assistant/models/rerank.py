@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from sentence_transformers import CrossEncoder
+from typing import TYPE_CHECKING
 
 from assistant.errors import ModelUnavailable
+from assistant.models.extra import require_extra
+
+if TYPE_CHECKING:
+    from sentence_transformers import CrossEncoder
 
 
 @dataclass(frozen=True)
 class CrossEncoderRanker:
     """A sentence-transformers cross-encoder."""
 
-    model: CrossEncoder
+    model: "CrossEncoder"
 
     def scores(self, question: str, texts: Sequence[str]) -> list[float]:
         """Return a score a text, the higher the better."""
@@ -26,6 +29,9 @@ def load_ranker(name: str) -> CrossEncoderRanker:
     Raises:
         ModelUnavailable: when it cannot be had, or gives more than one score a pair.
     """
+    require_extra("ASSISTANT_RERANKER_MODEL", name, "empty it")
+    from sentence_transformers import CrossEncoder
+
     try:
         model = CrossEncoder(name, device="cpu")
     except Exception as error:

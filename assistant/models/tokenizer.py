@@ -5,22 +5,24 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from assistant.models.bundled import NAME
+from assistant.models import bundled
 
 
-def load_counter(name: str, models_dir: Path) -> Callable[[str], int]:
+def load_counter(name: str) -> Callable[[str], int]:
     """Return what counts the tokens of a text, as the model of a setting does; the model itself is a last resort.
 
     Raises:
         ModelUnavailable: with what to do.
     """
-    folders = sorted(models_dir.glob(f"{NAME}-*")) if name == "bundled" else [Path(name)]
-    for folder in folders:
-        if (folder / "tokenizer.json").is_file():
-            return _counter(Tokenizer.from_file(str(folder / "tokenizer.json")))
+    if name == bundled.SETTING:
+        from assistant.models.bundled.pieces import load_pieces
+
+        return load_pieces().count
+    if (file := Path(name) / "tokenizer.json").is_file():
+        return _counter(Tokenizer.from_file(str(file)))
     from assistant.models.embedding import load_encoder
 
-    return load_encoder(name, models_dir).count_tokens
+    return load_encoder(name).count_tokens
 
 
 def _counter(tokenizer: Tokenizer) -> Callable[[str], int]:

@@ -87,8 +87,7 @@ def create_engine_of(address: str) -> Engine:
         return _sqlite(url) if url.get_backend_name() == "sqlite" else _server(url)
     except (ImportError, NoSuchModuleError) as error:
         raise ConfigurationError(
-            f"DATABASE_URL needs a driver that is not installed ({error}). For PostgreSQL: "
-            ".venv/bin/python -m pip install -c requirements.lock -e '.[postgresql]'"
+            f"DATABASE_URL needs a driver that is not installed ({error}). For PostgreSQL: make install-postgresql"
         ) from None
 
 

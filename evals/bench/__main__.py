@@ -16,6 +16,7 @@ from assistant.errors import AssistantError
 from assistant.settings import load_settings
 from evals.bench.changes import measure_changes
 from evals.bench.figure import Figure
+from evals.bench.footprint import measure_footprint
 from evals.bench.large import measure_large
 from evals.bench.local import last_data_dir, measure_answers, measure_ingest
 from evals.bench.reviews import measure_reviews
@@ -56,7 +57,7 @@ def bench(
     settings = load_settings()
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        figures = measure_ingest(settings, folder)
+        figures = measure_footprint() + measure_ingest(settings, folder)
         indexed = settings.model_copy(update={"data_dir": last_data_dir(folder), "model_dir": settings.models})
         figures += measure_answers(indexed, repeat)
         if server:

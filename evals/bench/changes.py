@@ -30,7 +30,7 @@ def measure_changes(settings: Settings, folder: Path, count: int, *, embeds: boo
     Without ``embeds`` the vectors are made up, so that what is measured is all but the embedding.
     """
     folders = {"corpus_dir": folder / "corpus", "data_dir": folder / "data", "model_dir": settings.models}
-    counter = token_counter(settings.embedding_model, settings.models)
+    counter = token_counter(settings.embedding_model)
     with closing(Index(generations(settings).require_current())) as source:
         made = _Made(settings.model_copy(update=folders), None if embeds else nearby(source, counter))
         changed, renamed = _write(source, folder / "corpus", count)[:2]

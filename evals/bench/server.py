@@ -44,9 +44,9 @@ def measure_server(settings: Settings) -> list[Figure]:
 
 def _figures_at_start(starting: Stopwatch, pid: int) -> list[Figure]:
     return [
-        Figure("server start to ready", starting.seconds, "s", 8),
+        Figure("server start to ready", starting.seconds, "s", 6),
         Figure("processor time of it", _processor_seconds(pid), "s"),
-        Figure("memory of the server when ready", _memory(pid), "MB"),
+        Figure("memory of the server when ready", _memory(pid), "MB", 600),
     ]
 
 
@@ -58,12 +58,12 @@ async def _asked(url: str, pid: int, sessions: Sequence[str]) -> list[Figure]:
     times, memory, before = [reply.milliseconds for reply in replies], _memory(pid), _processor_seconds(pid)
     crowd = await ask_at_once(url, sessions, alone)
     return [
-        Figure(f"memory of the server after {len(replies)} questions", memory, "MB", 1200),
+        Figure(f"memory of the server after {len(replies)} questions", memory, "MB", 600),
         Figure("question to answer through the chat, p50", percentile(times, 50), "ms"),
         Figure("question to answer through the chat, p95", percentile(times, 95), "ms"),
         *_crowd_figures(crowd),
         Figure(f"{PEOPLE} people at once: processor time", _processor_seconds(pid) - before, "s"),
-        Figure(f"{PEOPLE} people at once: memory of the server", _memory(pid), "MB", 1500),
+        Figure(f"{PEOPLE} people at once: memory of the server", _memory(pid), "MB", 700),
     ]
 
 

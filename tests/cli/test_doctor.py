@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import doctor
-from assistant.cli.check import Level
+from assistant.cli.doctor.check import Level
+from assistant.cli.doctor.models import check_model, check_other_models, check_processor
 from assistant.settings import load_settings
 
 
@@ -19,8 +20,12 @@ def test_only_some_pythons_will_do(version: tuple[int, ...], level: Level) -> No
 
 
 def test_missing_libraries_are_named() -> None:
-    check = doctor.check_libraries(lambda name: None if name == "torch" else "1.0")
-    assert (check.level, check.finding, check.advice) == (Level.PROBLEM, "not installed: torch", "Run make install.")
+    check = doctor.check_libraries(lambda name: None if name == "onnxruntime" else "1.0")
+    assert (check.level, check.finding, check.advice) == (
+        Level.PROBLEM,
+        "not installed: onnxruntime",
+        "Run make install.",
+    )
 
 
 def test_a_misspelt_setting_is_named_with_the_nearest_right_name() -> None:
@@ -34,11 +39,47 @@ def test_no_value_of_the_environment_is_shown() -> None:
 
 
 def test_a_model_folder_is_taken_as_it_is(tmp_path: Path) -> None:
-    assert doctor.check_model(load_settings(embedding_model=str(tmp_path))).level is Level.OK
+    assert check_model(load_settings(embedding_model=str(tmp_path))).level is Level.OK
 
 
 def test_a_hub_model_needs_a_network_at_first() -> None:
-    assert doctor.check_model(load_settings(embedding_model="some/model")).level is Level.WARNING
+    assert check_model(load_settings(embedding_model="some/model")).level is Level.WARNING
+
+
+def test_the_bundled_model_is_whole(tmp_path: Path) -> None:
+    assert check_model(load_settings(data_dir=tmp_path)).level is Level.OK
+
+
+def test_what_an_earlier_version_assembled_is_named(tmp_path: Path) -> None:
+    left = tmp_path / "models" / "multilingual-e5-small-q4-bfloat16"
+    left.mkdir(parents=True)
+    check = check_model(load_settings(data_dir=tmp_path))
+    assert (check.level, str(left) in check.finding) == (Level.WARNING, True)
+
+
+@pytest.mark.parametrize(
+    ("setting", "model", "level"),
+    [
+        ("embedding_model", "bundled", Level.OK),
+        ("embedding_model", "some/model", Level.PROBLEM),
+        ("reranker_model", "some/model", Level.PROBLEM),
+        ("entailment_model", "some/model", Level.PROBLEM),
+        ("entailment_model", "chat", Level.OK),
+    ],
+)
+def test_a_setting_that_needs_what_is_not_installed_is_named(setting: str, model: str, level: Level) -> None:
+    check = check_other_models(load_settings(**{setting: model}), ["torch"])
+    assert (check.level, "make install-models" in check.finding + check.advice) == (level, True)
+    assert (f"ASSISTANT_{setting.upper()} need torch" in check.finding) == (level is Level.PROBLEM)
+
+
+def test_a_processor_without_avx2_is_a_warning(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.write_text("flags : fpu sse4_2 avx\n")
+    new.write_text("flags : fpu avx2 avx512_vnni\n")
+    assert check_processor(old, "x86_64").level is Level.WARNING
+    assert check_processor(new, "x86_64").level is Level.OK
+    assert check_processor(tmp_path / "none", "arm64").level is Level.OK
 
 
 def test_a_missing_corpus_folder_is_a_problem(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def test_a_run_notes_what_made_it(opened: Opened) -> None:
     info = opened.describe(CASES)
     assert info.corpus_version == opened.corpus_version
     assert info.cases == ("en-en-001", "near_miss-001")
-    assert {"python", "torch", "chromadb"} <= set(info.libraries)
+    assert {"python", "onnxruntime", "chromadb"} <= set(info.libraries)
     assert info.settings["embedding_model"] == "bundled"
 
 

@@ -1,9 +1,12 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from assistant.domain import Language
-from assistant.models.neutral import NeutralEncoder, neutral_space
-from assistant.settings import Settings
+from assistant.models.bundled.model import load_bundled
+from assistant.models.embedding import Encoder
+from assistant.models.neutral import NeutralEncoder, measured_space, neutral_space, shipped_space
 
 EN, NL = Language.EN, Language.NL
 
@@ -44,9 +47,28 @@ def test_neutral_vectors_have_length_one_and_tokens_one_byte_a_dimension(encoder
     assert np.linalg.norm(placed.tokens.astype(np.float32), axis=1) == pytest.approx(127, abs=3)
 
 
-def test_the_space_is_measured_once_and_then_read(encoder: NeutralEncoder, settings: Settings) -> None:
-    files = {path: path.stat().st_mtime_ns for path in settings.models.glob("neutral-*.npz")}
-    again = neutral_space(encoder.encoder, settings.models)
-    assert {path: path.stat().st_mtime_ns for path in settings.models.glob("neutral-*.npz")} == files
-    assert np.array_equal(again.projection, encoder.space.projection)
+def test_the_bundled_models_space_comes_with_it(encoder: NeutralEncoder, tmp_path: Path) -> None:
+    assert shipped_space(encoder.encoder).is_file(), "python -m evals.neutral"
+    assert np.array_equal(neutral_space(encoder.encoder, tmp_path).projection, encoder.space.projection)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_space_that_comes_with_it_is_the_measured_one(encoder: NeutralEncoder) -> None:
+    measured, shipped = measured_space(encoder.encoder), encoder.space
+    for key, mean in shipped.means.items():
+        assert np.allclose(mean, measured.means[key], atol=1e-3)
+        assert np.allclose(shipped.token_means[key], measured.token_means[key], atol=0.02)
+    overlap = np.linalg.svd(shipped.projection.T @ measured.projection, compute_uv=False)
+    assert overlap.shape == (128,)
+    assert np.sort(overlap)[4:].min() > 0.99  # the last components may differ where the processor does
+
+
+def test_another_models_space_is_measured_once_and_then_read(encoder: NeutralEncoder, tmp_path: Path) -> None:
+    other = Encoder(load_bundled(), "another")
+    first = neutral_space(other, tmp_path)
+    files = {path: path.stat().st_mtime_ns for path in tmp_path.glob("neutral-*.npz")}
+    again = neutral_space(other, tmp_path)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.glob("neutral-*.npz")} == files
+    assert len(files) == 1
+    assert np.array_equal(again.projection, first.projection)
     assert again.means.keys() == {"query-en", "query-nl", "passage-en", "passage-nl"}

