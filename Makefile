@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 MODEL_STAMP := $(VENV)/.test-model
+AUDIT := $(VENV)/audit
 SOURCES := assistant ingest evals tests
 
 # torch on a CPU needs none of these, and a CUDA build of torch brings its own: 2.5 GB installed instead of 5.9 GB.
@@ -13,7 +14,7 @@ CUDA_PACKAGES := triton nvidia-cublas nvidia-cuda-cupti nvidia-cuda-nvrtc nvidia
 	nvidia-nvjitlink nvidia-nvshmem-cu13 nvidia-nvtx cuda-bindings cuda-pathfinder cuda-toolkit
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format docs eval bench lock clean
+.PHONY: help install run test check format docs eval bench audit sbom lock clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -60,6 +61,18 @@ eval: install ## Measure the quality of the answers and compare it with the base
 
 bench: install ## Measure times and memory against their budgets
 	$(BIN)/python -m evals.bench
+
+$(AUDIT)/.installed: requirements-audit.txt $(STAMP)
+	@$(BIN)/python -m venv --clear $(AUDIT)
+	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-audit.txt
+	@touch $@
+
+audit: $(AUDIT)/.installed ## Hold the pinned libraries against the known advisories
+	@$(BIN)/python -m tests.audit $(AUDIT)/bin/pip-audit
+
+sbom: $(AUDIT)/.installed ## Write sbom.json: what is installed, with versions and licences (CycloneDX)
+	@$(AUDIT)/bin/cyclonedx-py environment --pyproject pyproject.toml --mc-type application \
+		--output-reproducible -o sbom.json $(BIN)/python
 
 lock: ## Bring requirements.lock in line with pyproject.toml
 	@command -v uv >/dev/null || { echo "uv is needed to make the lock: pip install uv" >&2; exit 1; }
