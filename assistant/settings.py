@@ -88,6 +88,9 @@ class Settings(BaseSettings):
     oidc_domains: str = Field(
         "", description="the e-mail domains let in, with commas; empty: everyone whom the provider lets in"
     )
+    chat_per_minute: int = Field(
+        30, ge=1, description="how many messages a minute one may send in the chat, the visitors of a network ten times"
+    )
     api_per_minute: int = Field(60, ge=1, description="how many requests a minute one may send to the API")
     review_sample: float = Field(
         0.05, ge=0, le=1, description="the share of answers that chance puts before reviewers, to estimate quality from"

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, or_, select, update
 
-from assistant.store import audit
+from assistant.store import audit, visitors
 from assistant.store.database import Database, inserting, now
 from assistant.store.groups import remove_empty
 from assistant.store.tables import chats, messages
@@ -172,6 +172,7 @@ def short(title: str) -> str:
 def _begin(connection: Connection, chat_id: str, user_id: str, title: str = "") -> bool:
     moment = now()
     values = {"id": chat_id, "user_id": user_id, "title": short(title), "created_at": moment, "updated_at": moment}
+    visitors.settle(connection, user_id)
     connection.execute(inserting(connection, chats).values(values).on_conflict_do_nothing())
     if title:
         untitled = and_(_own(chat_id, user_id), chats.c.title == "")

@@ -16,9 +16,11 @@ from assistant.web.chat import opinions
 from assistant.web.chat.frontend import build_app_root
 from assistant.web.chat.kept import Keeper
 from assistant.web.edge import login
+from assistant.web.edge.allowance import Allowance
 from assistant.web.edge.doors import LOOPBACK, door_of, is_alone
 from assistant.web.edge.guard import Guard
 from assistant.web.edge.identity import Identity
+from assistant.web.edge.login import Entrance
 from assistant.web.edge.proxy import Proxies
 from assistant.web.pages import about, account, exports
 from assistant.web.pages import routes as pages
@@ -27,6 +29,7 @@ from assistant.web.port import Answers, Guides, TakesIn
 from assistant.web.review.board import routes as board
 from assistant.web.review.desk import routes as desk
 from assistant.web.upkeep import upkeep
+from assistant.web.work import Work
 
 
 def create_app(
@@ -39,8 +42,9 @@ def create_app(
 ) -> FastAPI:
     """Return the whole application; once a process, since Chainlit keeps its state in its modules."""
     database = database or open_database(settings.database_address)
-    app = create_pages(assistant, settings, database, intake, guide)
-    mount_chat(app, _keeper(assistant, settings, database), settings.data_dir / "web", guide)
+    work = Work.of(settings)
+    app = create_pages(assistant, settings, database, intake, guide, work)
+    mount_chat(app, _keeper(assistant, settings, database), settings.data_dir / "web", work, guide)
     return app
 
 
@@ -50,12 +54,14 @@ def create_pages(
     database: Database | None = None,
     intake: TakesIn | None = None,
     guide: Guides | None = None,
+    work: Work | None = None,
 ) -> FastAPI:
     """Return the application without the chat; without a database, that of the settings is opened.
 
     Without ``intake`` nothing comes into the review queue; ``guide`` names the purposes that it can be filtered by.
     """
-    database = database or open_database(settings.database_address)
+    database, work = database or open_database(settings.database_address), work or Work.of(settings)
+    entrance = Entrance(database, work.queues)
     app = FastAPI(
         title="ser-assistant",
         docs_url=None,
@@ -64,12 +70,12 @@ def create_pages(
         lifespan=upkeep(database, settings.keep_days, intake),
     )
     app.mount("/static", StaticFiles(directory=HERE / "static"))
-    api = create_api(assistant, _keeper(assistant, settings, database), settings, database)
+    api = create_api(assistant, _keeper(assistant, settings, database), work, database)
     app.include_router(account.explain_api(api, settings))
     app.mount("/api", api)
     app.include_router(pages.routes(assistant))
     app.include_router(about.routes(assistant, settings))
-    app.include_router(login.routes(settings, database))
+    app.include_router(login.routes(settings, database, entrance))
     app.include_router(account.routes(settings, database))
     app.include_router(opinions.routes(database))
     app.include_router(exports.routes(database))
@@ -77,11 +83,12 @@ def create_pages(
     app.include_router(board.routes(assistant, database))
     app.include_router(desk.routes(assistant, database, intake, guide.purposes if guide else None))
     app.add_exception_handler(HTTPException, _refused)
+    app.add_middleware(Allowance, limits=work.limits, guesses=entrance.guesses)
     _surround(app, settings, database)
     return app
 
 
-def mount_chat(app: FastAPI, keeper: Keeper, folder: Path, guide: Guides | None = None) -> None:
+def mount_chat(app: FastAPI, keeper: Keeper, folder: Path, work: Work, guide: Guides | None = None) -> None:
     """Mount Chainlit at ``/``, run from ``folder``; it takes what no route before it took."""
     build_app_root(folder)
     # Chainlit reads its folder and its secret from the environment. Nobody but ``introduce`` uses the secret.
@@ -94,7 +101,7 @@ def mount_chat(app: FastAPI, keeper: Keeper, folder: Path, guide: Guides | None 
     from assistant.web.chat import handlers as chat
     from assistant.web.edge.introduce import Introduce
 
-    chat.register(keeper, guide)
+    chat.register(keeper, work, guide)
     app.mount("/assets", Assets(directory=folder / "build" / "assets"))
     # It insists on a file to load; the handlers are registered already, so this adds nothing.
     mount_chainlit(app=app, target=chat.__file__, path="/")

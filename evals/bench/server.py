@@ -79,6 +79,7 @@ def _crowd_figures(crowd: Crowd) -> list[Figure]:
 
 @contextmanager
 def _process(settings: Settings, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    os.environ["ASSISTANT_CHAT_PER_MINUTE"] = "100000"  # a crowd of few people, who ask as fast as they are answered
     program = Path(sys.executable).with_name("ser-assistant")
     command = [str(program), "serve", "--host", "127.0.0.1", "--port", str(port), "--data", str(settings.data_dir)]
     with tempfile.TemporaryFile() as log, subprocess.Popen(command, stdout=log, stderr=log) as process:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from assistant.errors import AccountError
 from assistant.people.person import Origin, Person, Role
-from assistant.store import Database, attempts, sessions, tables, tokens, users
+from assistant.store import Database, sessions, tables, tokens, users
 from assistant.store.database import now
 
 EIGHT_HOURS = timedelta(hours=8)
@@ -105,28 +105,6 @@ def test_a_token_asks_in_its_persons_name_until_it_is_withdrawn(database: Databa
     assert tokens.of(database, zoe.id)[0].last_used_at is not None
     assert tokens.revoke(database, zoe.id, "intranet") == 1
     assert tokens.person(database, token, now()) is None
-
-
-def test_after_ten_wrong_passwords_none_is_tried_for_a_while(database: Database) -> None:
-    at = now()
-    for _ in range(attempts.MAX_FAILURES):
-        assert not attempts.locked(database, "name:zoe", at)
-        attempts.failed(database, "name:zoe", at)
-    assert attempts.locked(database, "name:zoe", at)
-    assert not attempts.locked(database, "name:other", at)
-    assert not attempts.locked(database, "name:zoe", at + attempts.LOCKED)
-
-
-def test_the_count_of_wrong_passwords_begins_anew(database: Database) -> None:
-    at = now()
-    for _ in range(9):
-        attempts.failed(database, "a", at)
-        attempts.failed(database, "b", at)
-    attempts.forgive(database, "a")
-    attempts.failed(database, "a", at)
-    attempts.failed(database, "b", at + attempts.LOCKED)  # the nine are long ago
-    assert not attempts.locked(database, "a", at)
-    assert not attempts.locked(database, "b", at + attempts.LOCKED)
 
 
 @pytest.mark.parametrize(

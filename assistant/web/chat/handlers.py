@@ -18,17 +18,21 @@ from assistant.people.person import Person
 from assistant.proof.provenance import recall
 from assistant.store import answers
 from assistant.store.answers import Given
-from assistant.web.chat import editing, guide_text, history, render, writing
-from assistant.web.chat.guide import ACTION, lead
+from assistant.web.chat import admission, editing, guide_text, history, render, writing
+from assistant.web.chat.guide import ACTION, GuideChat, NoGuide, lead
 from assistant.web.chat.kept import Keeper, Place
 from assistant.web.chat.panels import element
 from assistant.web.chat.suggestions import Suggestions
 from assistant.web.edge import incident
-from assistant.web.edge.identity import Who
+from assistant.web.edge.identity import Who, find_out
+from assistant.web.edge.limit_texts import LIMIT_TEXTS
+from assistant.web.edge.limits import Limits
 from assistant.web.messages import TEXTS, preferred
 from assistant.web.pages import exports
 from assistant.web.pages.account_texts import ACCOUNT_TEXTS
 from assistant.web.port import Guides
+from assistant.web.queues import Busy, Queue
+from assistant.web.work import Work
 
 Result = TypeVar("Result")
 
@@ -36,9 +40,9 @@ HISTORY = 8
 """How many earlier messages a follow-up question may lean on."""
 
 
-def register(keeper: Keeper, partner_guide: Guides | None = None) -> None:
+def register(keeper: Keeper, work: Work, partner_guide: Guides | None = None) -> None:
     """Hand Chainlit the handlers."""
-    leads = lead(partner_guide, partial(_show, keeper), keeper.keeps)
+    leads = lead(partner_guide, partial(_show, keeper), keeper.keeps, work.queues.chat)
     suggestions = Suggestions(keeper.assistant)
 
     @cl.data_layer  # type: ignore[arg-type]  # without one, Chainlit keeps nothing
@@ -57,12 +61,8 @@ def register(keeper: Keeper, partner_guide: Guides | None = None) -> None:
         if keeper.keeps:
             await cl.send_window_message({"chat": cl.context.session.thread_id})
         if await _guarded(leads.takes(message.content, _browser_language())) is False:
-            await reply(keeper, message, suggestions)
+            await reply(keeper, message, suggestions, work.queues.chat)
             await _guarded(leads.offer(message.content, _browser_language()))
-
-    @cl.action_callback(ACTION)
-    async def on_guide(action: cl.Action) -> None:
-        await _guarded(leads.act(action, _browser_language()))
 
     @cl.on_chat_resume
     async def on_chat_resume(thread: ThreadDict) -> None:
@@ -71,7 +71,18 @@ def register(keeper: Keeper, partner_guide: Guides | None = None) -> None:
         brief = recall(given.record).answer if given else None
         await _guarded(leads.resume(brief, str(given.message_id) if given else ""))
 
+    _register_buttons(leads, work.limits)
     editing.register(keeper, _guarded, leads.rewind)
+    admission.register(work.limits)
+
+
+def _register_buttons(leads: GuideChat | NoGuide, limits: Limits) -> None:
+    @cl.action_callback(ACTION)
+    async def on_guide(action: cl.Action) -> None:
+        if admission.may_ask(limits, cl.context.session):
+            await _guarded(leads.act(action, _browser_language()))
+        else:
+            await _send(cl.ErrorMessage(LIMIT_TEXTS[_browser_language()].too_many))
 
 
 def _starters(language: Language, guided: bool) -> list[cl.Starter]:
@@ -79,7 +90,7 @@ def _starters(language: Language, guided: bool) -> list[cl.Starter]:
     return first + [cl.Starter(each.label, each.question) for each in TEXTS[language].starters]
 
 
-async def reply(keeper: Keeper, message: cl.Message, suggestions: Suggestions) -> None:
+async def reply(keeper: Keeper, message: cl.Message, suggestions: Suggestions, queue: Queue) -> None:
     """Answer a message; whatever goes wrong, the reader gets a short message and the log the rest."""
     language = _browser_language()
     texts = TEXTS[language]
@@ -93,14 +104,16 @@ async def reply(keeper: Keeper, message: cl.Message, suggestions: Suggestions) -
     try:
         place = Place(person.id, cl.context.session.thread_id, str(uuid4()))
         history, shown = _history(message), cl.Message("", id=place.message_id)
-        async with suggestions.put_off():
-            answer = await writing.answered(keeper.assistant, message.content, history, shown)
+        async with suggestions.put_off(), queue.place():
+            answer = await writing.answered(keeper.assistant, message.content, history, shown, queue)
             shown.elements = await _elements(keeper, answer, place)  # type: ignore[assignment]  # typed by a variable
             shown.content = render.markdown(answer)
             await _send(shown)
         suggestions.follow(answer, history, str(place.message_id))
     except QuestionError:
         await _send(cl.Message(texts.long_question))
+    except Busy:
+        await _send(cl.ErrorMessage(LIMIT_TEXTS[language].busy))
     except Exception:  # noqa: BLE001  Chainlit would send the exception's own words to the browser
         await _send(cl.ErrorMessage(texts.failed.format(id=incident.record("Answering"))))
 
@@ -113,6 +126,8 @@ async def _guarded(doing: Coroutine[None, None, Result]) -> Result | None:
             return await doing
         doing.close()
         await _send(cl.ErrorMessage(ACCOUNT_TEXTS[language].logged_out_chat))
+    except Busy:
+        await _send(cl.ErrorMessage(LIMIT_TEXTS[language].busy))
     except Exception:  # noqa: BLE001  as in ``reply``
         await _send(cl.ErrorMessage(TEXTS[language].failed.format(id=incident.record("The partner guide"))))
     return None
@@ -145,7 +160,7 @@ async def _elements(keeper: Keeper, answer: Answer, place: Place) -> list[cl.Cus
 async def _person() -> Person | None:
     """Return who is in this chat, None when their session ended while it was open."""
     who: Who = (cl.context.session.environ or {})["asgi.scope"]["state"]["who"]
-    return await asyncio.to_thread(who)
+    return await find_out(who)
 
 
 def _last_brief(keeper: Keeper, thread: ThreadDict) -> Given | None:

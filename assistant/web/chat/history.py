@@ -13,6 +13,7 @@ from chainlit.step import StepDict
 from chainlit.types import FeedbackDict, PageInfo, PaginatedResponse, Pagination, ThreadDict, ThreadFilter
 from chainlit.user import PersistedUser, User
 
+from assistant.people.person import Origin
 from assistant.proof.provenance import recall
 from assistant.store import Database, answers, chats, feedback, users
 from assistant.store.chats import Chat, Message
@@ -57,8 +58,17 @@ class ChatHistory(BaseDataLayer):
         )
 
     async def create_user(self, user: User) -> PersistedUser | None:
-        """Return a person that is known already; Chainlit adds nobody."""
-        return await self.get_user(user.identifier)
+        """Return a person that is known already, or a visitor of whom nothing is kept yet; Chainlit adds nobody."""
+        known = await self.get_user(user.identifier)
+        if known is not None or user.metadata.get("origin") != Origin.VISITOR:
+            return known
+        return PersistedUser(
+            id=user.identifier,
+            createdAt=_stamp(datetime.now(UTC)),
+            identifier=user.identifier,
+            display_name=user.display_name,
+            metadata=user.metadata,
+        )
 
     async def list_threads(self, pagination: Pagination, filters: ThreadFilter) -> PaginatedResponse[ThreadDict]:
         """Return a page of a person's chats, without their messages."""

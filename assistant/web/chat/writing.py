@@ -12,18 +12,22 @@ from assistant.answering.events import Finished
 from assistant.domain import Answer, Turn
 from assistant.web.chat import render
 from assistant.web.port import Answers
+from assistant.web.queues import Queue
 
 
-async def answered(assistant: Answers, question: str, history: Sequence[Turn], shown: cl.Message) -> Answer:
+async def answered(
+    assistant: Answers, question: str, history: Sequence[Turn], shown: cl.Message, queue: Queue
+) -> Answer:
     """Return the answer to a question; each sentence that is proven on the way is shown in a message at once.
 
-    The reader's stop button cancels the task: the chat model is then broken off, and what was shown is the answer.
+    The reader has a place in the queue. Their stop button cancels the task: the chat model is then broken off, and what
+    was shown is the answer.
     """
     stop = Event()
     events = assistant.stream(question, history, stop)
     while True:
         try:
-            event = await asyncio.shield(waiting := asyncio.ensure_future(asyncio.to_thread(next, events)))
+            event = await asyncio.shield(waiting := asyncio.ensure_future(queue.run(next, events)))
         except asyncio.CancelledError:
             stop.set()
             event = await waiting

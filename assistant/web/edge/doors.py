@@ -9,12 +9,14 @@ from starlette.requests import HTTPConnection
 from assistant.errors import AccountError, ConfigurationError
 from assistant.people.person import Origin, Person, Role
 from assistant.settings import Settings
-from assistant.store import Database, sessions, tokens, users
+from assistant.store import Database, sessions, tokens, users, visitors
 from assistant.store.database import now
 from assistant.web.edge.identity import Admission, Door, session_token
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 VISIT = timedelta(days=30)
+VISITOR = "v."
+"""Begins the token of a visitor."""
 
 
 def door_of(settings: Settings, database: Database) -> Door:
@@ -73,12 +75,21 @@ class LocalDoor(SessionDoor):
 
 @dataclass(frozen=True)
 class VisitorDoor(SessionDoor):
-    """Gives each browser a cookie, so that nobody sees the chats of another."""
+    """Gives each browser a cookie, so that nobody sees the chats of another; nothing is kept before a question."""
+
+    def who(self, connection: HTTPConnection) -> Person | None:
+        """Return whose cookie comes with a request, or in whose name a program asks."""
+        token = session_token(connection)
+        if _bearer(connection) is not None or not token.startswith(VISITOR):
+            return super().who(connection)
+        visitor = visitors.visitor(token)
+        account = users.by_id(self.database, visitor.id)
+        return None if account and account.disabled else visitor
 
     def admit(self, connection: HTTPConnection) -> Admission | None:
         """Let a new visitor in."""
-        visitor = users.ensure(self.database, f"visitor {secrets.token_hex(8)}", Origin.VISITOR).person
-        return Admission(visitor, sessions.begin(self.database, visitor.id, VISIT, now()), VISIT)
+        token = VISITOR + secrets.token_urlsafe(32)
+        return Admission(visitors.visitor(token), token, VISIT)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from assistant.settings import Settings
 from assistant.store import Database, users
 from assistant.web.edge import incident
 from assistant.web.edge.identity import set_cookie
-from assistant.web.edge.login import Entrance, local
+from assistant.web.edge.login import admit, local
 from assistant.web.pages.page import page
 
 logger = logging.getLogger(__name__)
@@ -36,7 +36,6 @@ def routes(settings: Settings, database: Database) -> APIRouter:
     if missing:
         raise ConfigurationError(f"ASSISTANT_ACCOUNTS=oidc needs {', '.join(missing)}.")
     router = APIRouter()
-    entrance = Entrance(database)
     provider = _provider(settings)
 
     @router.get("/login/start")
@@ -63,7 +62,7 @@ def routes(settings: Settings, database: Database) -> APIRouter:
         if person is None:
             return page(request, "notice.html", status=403, notice="not_let_in")
         response = RedirectResponse(local(request.session.pop("next", "/")), 303)
-        set_cookie(response, request, entrance.begin(person, "oidc"))
+        set_cookie(response, request, admit(database, person, "oidc"))
         return response
 
     return router
