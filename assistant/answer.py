@@ -52,6 +52,9 @@ class AnswerIndex(Searchable, SuggestingIndex, Shelf, Protocol):
     def documents(self) -> tuple[Document, ...]:
         """Return all documents."""
 
+    def passage(self, passage_id: str) -> Passage | None:
+        """Return a passage."""
+
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """Return a document's passages in reading order."""
 
@@ -69,11 +72,18 @@ class InService(Protocol):
         """Return it, or raise IndexUnavailable."""
 
 
+class Generations(InService, Protocol):
+    """Also gives the generation before for a while."""
+
+    def made(self, version: str) -> AnswerIndex:
+        """Return that of a version where it is still at hand, else the one in service."""
+
+
 @dataclass(frozen=True)
 class Assistant:
     """Answers questions from the index in service."""
 
-    index: InService
+    index: Generations
     encoder: QuestionEncoder
     topic: TopicModel
     reranker: Reranker | None = None
@@ -211,6 +221,10 @@ class Assistant:
     def document(self, document_id: str) -> Document | None:
         """Return a document with its canonical text, or None."""
         return self.index.get().document(document_id)
+
+    def made_from(self, version: str) -> AnswerIndex:
+        """Return the documents in the version that an answer was made from, where they are still at hand."""
+        return self.index.made(version)
 
     def documents(self) -> tuple[Document, ...]:
         """Return all documents by id."""

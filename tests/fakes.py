@@ -198,6 +198,10 @@ class FakeAssistant:
         end = min(600, len(document.text))
         return Passage(passage_id, document.id, document.title, document.language, (), 0, end, document.text[:end])
 
+    def made_from(self, version: str) -> "FakeAssistant":
+        """Return itself: there is one version."""
+        return self
+
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """Return the one passage of a document."""
         found = self.passage(f"{document_id}/0")

@@ -46,7 +46,12 @@ class Intake:
             for given in waiting:
                 try:
                     self._take(given)
-                except (KeyError, TypeError, ValueError):  # kept by a version whose records are not read any more
+                except (
+                    AttributeError,
+                    LookupError,
+                    TypeError,
+                    ValueError,
+                ):  # kept by a version whose records are not read any more
                     logger.exception("Answer %s cannot be reviewed: its record cannot be read", given.id)
                     groups.leave_out(self.database, given.id)
         return len(waiting)

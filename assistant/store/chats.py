@@ -72,7 +72,7 @@ def rename(database: Database, chat_id: str, title: str) -> None:
 
 def remove(database: Database, chat_id: str, actor: str) -> None:
     """Remove a chat with its messages, answers and feedback; the audit log tells who did it."""
-    with database.write() as connection:
+    with database.erase() as connection:
         connection.execute(delete(chats).where(chats.c.id == chat_id))
         remove_empty(connection)
         audit.add(connection, actor, "chat.removed", chat_id)
@@ -107,7 +107,7 @@ def save(database: Database, message: Message, user_id: str) -> bool:
 def remove_message(database: Database, message_id: str, user_id: str) -> None:
     """Remove a message from a person's own chat."""
     own = select(chats.c.id).where(chats.c.user_id == user_id)
-    with database.write() as connection:
+    with database.erase() as connection:
         connection.execute(delete(messages).where(messages.c.id == message_id, messages.c.chat_id.in_(own)))
 
 
@@ -118,7 +118,7 @@ def edit_message(database: Database, message_id: str, user_id: str, content: str
     """
     own = select(chats.c.id).where(chats.c.user_id == user_id)
     asked = and_(messages.c.id == message_id, messages.c.kind == ASKED, messages.c.chat_id.in_(own))
-    with database.write() as connection:
+    with database.erase() as connection:
         message = connection.execute(select(messages).where(asked)).one_or_none()
         if message is None:
             return False

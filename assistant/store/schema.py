@@ -1,5 +1,6 @@
 """Which schema a database has, and how it gets the newest. Alembic is loaded only when there is something to do."""
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -41,7 +42,7 @@ def migrate(engine: Engine, target: str) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with engine.execution_options(writes=True).begin() as connection:
+    with engine.execution_options(writes=True).begin() as connection, taking_time(connection):
         if connection.dialect.name == "postgresql":  # two servers that start at once take turns
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         config.attributes["connection"] = connection
@@ -52,3 +53,12 @@ def migrate(engine: Engine, target: str) -> None:
                 f"The database has schema {version(connection)!r}, which this version of ser-assistant does not know "
                 f"({error}). Use the version that made it or a newer one."
             ) from None
+
+
+def taking_time(connection: Connection) -> AbstractContextManager[None]:
+    """Let a transaction take longer than somebody who asks would wait."""
+    if connection.dialect.name != "postgresql":
+        return nullcontext()
+    from assistant.store.patience import taking_time
+
+    return taking_time(connection)

@@ -8,6 +8,7 @@ from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 
+from assistant.errors import StoreUnavailable
 from assistant.settings import Settings
 from assistant.store import Database, open_database
 from assistant.web.api.routes import create_api
@@ -15,16 +16,18 @@ from assistant.web.assets import Assets
 from assistant.web.chat import opinions
 from assistant.web.chat.frontend import build_app_root
 from assistant.web.chat.kept import Keeper
-from assistant.web.edge import login
+from assistant.web.edge import incident, login
 from assistant.web.edge.allowance import Allowance
 from assistant.web.edge.doors import LOOPBACK, door_of, is_alone
 from assistant.web.edge.guard import Guard
 from assistant.web.edge.identity import Identity
+from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.login import Entrance
 from assistant.web.edge.proxy import Proxies
 from assistant.web.pages import about, account, exports
 from assistant.web.pages import routes as pages
-from assistant.web.pages.page import HERE, page
+from assistant.web.pages.account_texts import ACCOUNT_TEXTS
+from assistant.web.pages.page import HERE, language_of, page
 from assistant.web.port import Answers, Guides, TakesIn
 from assistant.web.review.board import routes as board
 from assistant.web.review.desk import routes as desk
@@ -73,7 +76,7 @@ def create_pages(
     api = create_api(assistant, _keeper(assistant, settings, database), work, database)
     app.include_router(account.explain_api(api, settings))
     app.mount("/api", api)
-    app.include_router(pages.routes(assistant))
+    app.include_router(pages.routes(assistant, database))
     app.include_router(about.routes(assistant, settings))
     app.include_router(login.routes(settings, database, entrance))
     app.include_router(account.routes(settings, database))
@@ -83,6 +86,7 @@ def create_pages(
     app.include_router(board.routes(assistant, database))
     app.include_router(desk.routes(assistant, database, intake, guide.purposes if guide else None))
     app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(StoreUnavailable, _away)
     app.add_middleware(Allowance, limits=work.limits, guesses=entrance.guesses)
     _surround(app, settings, database)
     return app
@@ -125,6 +129,15 @@ def _keeper(assistant: Answers, settings: Settings, database: Database) -> Keepe
     return Keeper(assistant, database, keeps=settings.keep_days > 0, log_questions=settings.log_questions)
 
 
+def _away(request: Request, error: Exception) -> Response:
+    """Say that the database is away."""
+    text = LIMIT_TEXTS[language_of(request)].away
+    incident.record("Reaching the database")
+    if "text/html" not in request.headers.get("accept", ""):
+        return JSONResponse({"detail": text}, 503, {"Retry-After": "10"})
+    return page(request, "notice.html", status=503, notice=text)
+
+
 def _refused(request: Request, error: Exception) -> Response:
     """Answer a refusal of one of our own routes: a page for a reader, JSON for Chainlit's page."""
     assert isinstance(error, HTTPException)
@@ -132,4 +145,4 @@ def _refused(request: Request, error: Exception) -> Response:
         return JSONResponse({"detail": error.detail}, error.status_code, error.headers)
     if error.status_code == 404:
         return page(request, "missing.html", status=404)
-    return page(request, "notice.html", status=error.status_code, notice="forbidden")
+    return page(request, "notice.html", status=error.status_code, notice=ACCOUNT_TEXTS[language_of(request)].forbidden)

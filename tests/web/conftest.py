@@ -29,6 +29,7 @@ from assistant.web.edge.identity import COOKIE
 from tests.fakes import FakeAssistant
 from tests.fakes_review import WordsAlike
 from tests.ports import free_port
+from tests.stores import postgresql_server as postgresql_server  # a fixture
 
 
 @dataclass(frozen=True)

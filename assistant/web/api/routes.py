@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from assistant.contract import answer_json, search_json
 from assistant.domain import Document, Turn
-from assistant.errors import AssistantError, QuestionError
+from assistant.errors import AssistantError, QuestionError, StoreUnavailable
 from assistant.people.person import Person, Role
 from assistant.store import Database, answers
 from assistant.web.api.forms import Ask, Rate, Search
@@ -75,8 +75,8 @@ def _questions(assistant: Answers, keeper: Keeper, queue: Queue) -> APIRouter:
 
         def answer() -> dict[str, Any]:
             given = assistant.ask(request.question, [Turn(each.role, each.content) for each in request.history])
-            keeper.keep(given, Place(person.id))
-            return answer_json(given, request.id)
+            failed = keeper.keep(given, Place(person.id)).failed
+            return answer_json(given, request.id) | ({"kept": False} if failed else {})
 
         return await queue.do(answer)
 
@@ -161,7 +161,12 @@ def _explain_faults(api: FastAPI) -> None:
         message = LIMIT_TEXTS[language_of(request)].busy
         return JSONResponse(error_json("busy", message), 503, {"Retry-After": "10"})
 
+    def away(request: Request, error: Exception) -> JSONResponse:
+        message = LIMIT_TEXTS[language_of(request)].away
+        return JSONResponse(error_json("database_away", message), 503, {"Retry-After": "10"})
+
     api.add_exception_handler(Busy, busy)
+    api.add_exception_handler(StoreUnavailable, away)
     api.add_exception_handler(StarletteHTTPException, refused)
     api.add_exception_handler(RequestValidationError, misunderstood)
     api.add_exception_handler(QuestionError, explained(422, "bad_question"))

@@ -11,7 +11,7 @@ from chainlit.types import ThreadDict
 from chainlit.user import User
 
 from assistant.domain import Answer, Language, Turn
-from assistant.errors import QuestionError
+from assistant.errors import QuestionError, StoreUnavailable
 from assistant.partner.answered import COMPOSER
 from assistant.partner.wording import step_text
 from assistant.people.person import Person
@@ -35,6 +35,9 @@ from assistant.web.queues import Busy, Queue
 from assistant.web.work import Work
 
 Result = TypeVar("Result")
+
+NOT_KEPT = "NotKept"
+"""The component that says so under an answer, and takes its thumbs away."""
 
 HISTORY = 8
 """How many earlier messages a follow-up question may lean on."""
@@ -94,26 +97,28 @@ async def reply(keeper: Keeper, message: cl.Message, suggestions: Suggestions, q
     """Answer a message; whatever goes wrong, the reader gets a short message and the log the rest."""
     language = _browser_language()
     texts = TEXTS[language]
-    person = await _person()
-    if person is None:
-        await _send(cl.ErrorMessage(ACCOUNT_TEXTS[language].logged_out_chat))
-        return
-    if not message.content.strip():
-        await _send(cl.Message(texts.empty_question))
-        return
     try:
+        person = await _person()
+        if person is None:
+            await _send(cl.ErrorMessage(ACCOUNT_TEXTS[language].logged_out_chat))
+            return
+        if not message.content.strip():
+            await _send(cl.Message(texts.empty_question))
+            return
         place = Place(person.id, cl.context.session.thread_id, str(uuid4()))
         history, shown = _history(message), cl.Message("", id=place.message_id)
         async with suggestions.put_off(), queue.place():
             answer = await writing.answered(keeper.assistant, message.content, history, shown, queue)
             shown.elements = await _elements(keeper, answer, place)  # type: ignore[assignment]  # typed by a variable
-            shown.content = render.markdown(answer)
+            shown.content = await asyncio.to_thread(render.markdown, answer)
             await _send(shown)
         suggestions.follow(answer, history, str(place.message_id))
     except QuestionError:
         await _send(cl.Message(texts.long_question))
     except Busy:
         await _send(cl.ErrorMessage(LIMIT_TEXTS[language].busy))
+    except StoreUnavailable:
+        await _send(cl.ErrorMessage(LIMIT_TEXTS[language].away))
     except Exception:  # noqa: BLE001  Chainlit would send the exception's own words to the browser
         await _send(cl.ErrorMessage(texts.failed.format(id=incident.record("Answering"))))
 
@@ -128,6 +133,8 @@ async def _guarded(doing: Coroutine[None, None, Result]) -> Result | None:
         await _send(cl.ErrorMessage(ACCOUNT_TEXTS[language].logged_out_chat))
     except Busy:
         await _send(cl.ErrorMessage(LIMIT_TEXTS[language].busy))
+    except StoreUnavailable:
+        await _send(cl.ErrorMessage(LIMIT_TEXTS[language].away))
     except Exception:  # noqa: BLE001  as in ``reply``
         await _send(cl.ErrorMessage(TEXTS[language].failed.format(id=incident.record("The partner guide"))))
     return None
@@ -149,10 +156,12 @@ async def _send(message: cl.Message | cl.ErrorMessage) -> None:
 
 async def _elements(keeper: Keeper, answer: Answer, place: Place) -> list[cl.CustomElement]:
     """Keep an answer and return the panels of its citations."""
-    recalled = await cl.make_async(keeper.keep)(answer, place)
-    panels = render.panels(recalled, rated=keeper.keeps)
+    outcome = await asyncio.to_thread(keeper.keep, answer, place)
+    panels = await asyncio.to_thread(render.panels, outcome.recalled, rated=outcome.kept)
     shown = [element(panel.name, panel.props, "side") for panel in panels]
-    if keeper.keeps and exports.are_offered(answer):
+    if outcome.failed:
+        shown.append(element(NOT_KEPT, {"text": LIMIT_TEXTS[answer.language].not_kept}, "inline"))
+    elif outcome.kept and exports.are_offered(answer):
         shown.append(element(exports.ELEMENT, exports.links_of(answer), "inline"))
     return shown
 

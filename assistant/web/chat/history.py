@@ -1,7 +1,8 @@
 """Chainlit's view of what is kept: the chats of one person, shown again with their citations."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -13,12 +14,15 @@ from chainlit.step import StepDict
 from chainlit.types import FeedbackDict, PageInfo, PaginatedResponse, Pagination, ThreadDict, ThreadFilter
 from chainlit.user import PersistedUser, User
 
+from assistant.errors import StoreUnavailable
 from assistant.people.person import Origin
 from assistant.proof.provenance import recall
 from assistant.store import Database, answers, chats, feedback, users
 from assistant.store.chats import Chat, Message
 from assistant.store.feedback import WHOLE, Feedback
+from assistant.store.users import Account
 from assistant.web.chat.parts import elements_of
+from assistant.web.edge import incident
 
 KINDS = frozenset({"user_message", "assistant_message"})
 """Only what people see is kept: Chainlit's other steps hold a fault's own words."""
@@ -45,23 +49,16 @@ class ChatHistory(BaseDataLayer):
 
     async def get_user(self, identifier: str) -> PersistedUser | None:
         """Return a person that ``identity`` has let in; their id is what Chainlit knows them by."""
-        account = await asyncio.to_thread(users.by_id, self.database, identifier)
-        if account is None or account.disabled:
-            return None
-        person = account.person
-        return PersistedUser(
-            id=person.id,
-            createdAt=_stamp(account.created_at),
-            identifier=person.id,
-            display_name=person.name,
-            metadata={"role": person.role.value, "origin": person.origin.value},
-        )
+        with suppress(StoreUnavailable):
+            return _person_of(await asyncio.to_thread(users.by_id, self.database, identifier))
+        return None
 
     async def create_user(self, user: User) -> PersistedUser | None:
         """Return a person that is known already, or a visitor of whom nothing is kept yet; Chainlit adds nobody."""
-        known = await self.get_user(user.identifier)
-        if known is not None or user.metadata.get("origin") != Origin.VISITOR:
-            return known
+        with suppress(StoreUnavailable):  # it is away: who asks was found out before Chainlit was asked
+            known = await asyncio.to_thread(users.by_id, self.database, user.identifier)
+            if known is not None or user.metadata.get("origin") != Origin.VISITOR:
+                return _person_of(known)
         return PersistedUser(
             id=user.identifier,
             createdAt=_stamp(datetime.now(UTC)),
@@ -112,7 +109,8 @@ class ChatHistory(BaseDataLayer):
         """Keep a message in the chat of the person who is in it."""
         person = context.session.user
         if step_dict["type"] in KINDS and isinstance(person, PersistedUser):
-            await asyncio.to_thread(chats.save, self.database, _message(step_dict), person.id)
+            with suppress(StoreUnavailable):  # the answer says that it was not kept
+                await asyncio.to_thread(chats.save, self.database, _message(step_dict), person.id)
 
     @waits
     async def update_step(self, step_dict: StepDict) -> None:
@@ -175,7 +173,7 @@ class ChatHistory(BaseDataLayer):
                 runs[message.run_id]["feedback"] = _feedback(message.run_id, opinion)
             thread["steps"].append(_step(message))
             if answer is not None:
-                thread["elements"] += elements_of(message, recall(answer.record))  # type: ignore[operator]
+                thread["elements"] += _panels(message, answer.record)  # type: ignore[operator]
         return thread
 
     def _delete(self, thread_id: str) -> None:
@@ -183,6 +181,28 @@ class ChatHistory(BaseDataLayer):
         if chat is not None:
             owner = users.by_id(self.database, chat.user_id)
             chats.remove(self.database, thread_id, owner.person.name if owner else "")
+
+
+def _person_of(account: Account | None) -> PersistedUser | None:
+    if account is None or account.disabled:
+        return None
+    person = account.person
+    return PersistedUser(
+        id=person.id,
+        createdAt=_stamp(account.created_at),
+        identifier=person.id,
+        display_name=person.name,
+        metadata={"role": person.role.value, "origin": person.origin.value},
+    )
+
+
+def _panels(message: Message, record: Mapping[str, Any]) -> list[ElementDict]:
+    """Return what belongs to an answer; nothing where its record cannot be read, so that the chat is shown."""
+    try:
+        return elements_of(message, recall(record))
+    except (AttributeError, LookupError, TypeError, ValueError):
+        incident.record("Reading an answer")
+        return []
 
 
 def _thread(chat: Chat) -> ThreadDict:

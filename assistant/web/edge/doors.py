@@ -1,12 +1,13 @@
 """The ways to know who asks: everyone on this machine, anyone by a cookie, whom a proxy names, who logged in."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
 from starlette.requests import HTTPConnection
 
-from assistant.errors import AccountError, ConfigurationError
+from assistant.errors import AccountError, ConfigurationError, StoreUnavailable
 from assistant.people.person import Origin, Person, Role
 from assistant.settings import Settings
 from assistant.store import Database, sessions, tokens, users, visitors
@@ -70,7 +71,11 @@ class LocalDoor(SessionDoor):
 
     def who(self, connection: HTTPConnection) -> Person | None:
         """Return the owner, or in whose name a program asks."""
-        return super().who(connection) or (self.owner if _bearer(connection) is None else None)
+        if _bearer(connection) is not None:
+            return super().who(connection)
+        with suppress(StoreUnavailable):
+            return super().who(connection) or self.owner
+        return self.owner
 
 
 @dataclass(frozen=True)
@@ -83,8 +88,10 @@ class VisitorDoor(SessionDoor):
         if _bearer(connection) is not None or not token.startswith(VISITOR):
             return super().who(connection)
         visitor = visitors.visitor(token)
-        account = users.by_id(self.database, visitor.id)
-        return None if account and account.disabled else visitor
+        with suppress(StoreUnavailable):  # a visitor may ask as long as nobody says otherwise
+            account = users.by_id(self.database, visitor.id)
+            return None if account and account.disabled else visitor
+        return visitor
 
     def admit(self, connection: HTTPConnection) -> Admission | None:
         """Let a new visitor in."""

@@ -1,6 +1,7 @@
 """Who asks: found out once a request, before anything else sees it; strangers come no further than the login page."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,12 +16,15 @@ from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.errors import StoreUnavailable
 from assistant.people.person import Person, Role
 from assistant.web.messages import preferred
 from assistant.web.pages.account_texts import ACCOUNT_TEXTS
 
 COOKIE = "ser_session"
 SESSION = timedelta(hours=8)
+GRACE = 15 * 60
+"""Seconds in which who is in a chat goes on while the database is away, and nobody can tell whether they still may."""
 
 OPEN = ("/healthz", "/readyz", "/login", "/static")
 """What a stranger may ask for, with all that is under it."""
@@ -50,6 +54,25 @@ class Door(Protocol):
         """Let a stranger in without asking, or do not."""
 
 
+class Known:
+    """Tells who sends a request as often as it is asked; while the database is away, who it was a moment ago."""
+
+    def __init__(self, ask: Who) -> None:
+        self._ask = ask
+        self._last: tuple[Person, float] | None = None
+
+    def __call__(self) -> Person | None:
+        """Return who it is, None for a stranger."""
+        try:
+            found = self._ask()
+        except StoreUnavailable:
+            if self._last is None or time.monotonic() - self._last[1] > GRACE:
+                raise
+            return self._last[0]
+        self._last = (found, time.monotonic()) if found else None
+        return found
+
+
 class Identity:
     """ASGI middleware: puts the person into the request's state as ``person``, and how to ask again as ``who``."""
 
@@ -63,7 +86,7 @@ class Identity:
             await self.app(scope, receive, send)
             return
         connection = HTTPConnection(scope)
-        who = partial(self.door.who, connection)
+        who = Known(partial(self.door.who, connection))
         person = await find_out(who)
         if person is None and _is_visit(connection):
             admission = await find_out(partial(self.door.admit, connection))
