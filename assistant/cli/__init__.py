@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import corpus, guide, indexing, questions, review, service, user
+from assistant.cli import corpus, guide, indexing, keeping, questions, review, service, user
 from assistant.cli.faults import Commands
 from assistant.cli.services import real_services
 
@@ -29,6 +29,7 @@ app.add_typer(indexing.app)
 app.add_typer(questions.app)
 app.add_typer(guide.app)
 app.add_typer(service.app)
+app.add_typer(keeping.app)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(review.app, name="review")
 app.add_typer(user.app, name="user")

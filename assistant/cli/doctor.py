@@ -78,6 +78,7 @@ def examine(overrides: Mapping[str, object]) -> tuple[Check, ...]:
         check_processor(),
         check_corpus(settings.corpus_dir),
         check_index(settings),
+        check_database(settings),
         check_data_folder(settings.data_dir),
         check_port(settings.host, settings.port),
         check_browser(shutil.which),
@@ -211,6 +212,24 @@ def check_index(settings: Settings) -> Check:
     if changed_since(settings.corpus_dir, (folder.parent / "CURRENT").stat().st_mtime):
         return Check("index", Level.WARNING, f"{finding}; the corpus folder changed since", ingest)
     return Check("index", Level.OK, finding)
+
+
+def check_database(settings: Settings) -> Check:
+    """Check that the database can be reached and is not of a newer version; nothing is made or changed."""
+    name = "database"
+    from assistant.store import engines, schema  # loads SQLAlchemy
+
+    if not settings.database_url and not (settings.data_dir / "assistant.db").exists():
+        return Check(name, Level.OK, f"none yet; the first start makes one in {settings.data_dir}")
+    try:
+        found = schema.found(engines.create_engine_of(settings.database_address))
+    except AssistantError as error:
+        return Check(name, Level.PROBLEM, str(error))
+    if found > schema.HEAD:
+        advice = "Use the version of ser-assistant that made it, or a newer one."
+        return Check(name, Level.PROBLEM, f"schema {found}, which is newer than {schema.HEAD} of this version", advice)
+    older = "" if found == schema.HEAD else f"; the next start brings it to {schema.HEAD}"
+    return Check(name, Level.OK, f"schema {found or 'none'}{older}")
 
 
 def changed_since(corpus_dir: Path, moment: float) -> bool:

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.domain import Answer, Document, SearchResult, Turn
+from assistant.errors import StoreUnavailable
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.partner.guide import PartnerGuide as Guides
     from assistant.people.accounts import Accounts
     from assistant.store import Database
+    from assistant.store.backup import Contents
     from evals.cases.reviewed import Exported
     from ingest.desk import CorpusDesk
     from ingest.preview import Preview
@@ -61,6 +63,8 @@ class Services:
     open_guide: Callable[[Settings], "Guides"]
     open_store: Callable[[Settings], "Database"]
     export_reviews: Callable[[Settings, Path | None], "Exported"]
+    backup: Callable[[Settings, Path], "Contents"]
+    restore: Callable[[Settings, Path], "Contents"]
 
 
 def real_services() -> Services:
@@ -77,6 +81,8 @@ def real_services() -> Services:
         open_guide=_open_guide,
         open_store=_open_store,
         export_reviews=_export_reviews,
+        backup=_backup,
+        restore=_restore,
     )
 
 
@@ -162,3 +168,22 @@ def _export_reviews(settings: Settings, path: Path | None) -> "Exported":
     write(found.cases, found.path)
     audit.note(database, audit.COMMAND_LINE, "review.exported", str(found.path), {"cases": len(found.cases)})
     return found
+
+
+def _backup(settings: Settings, target: Path) -> "Contents":
+    from assistant.bootstrap import existing_database
+    from assistant.store import backup
+
+    database = existing_database(settings)
+    if database is None:
+        raise StoreUnavailable(f"There is nothing to back up in {settings.data_dir}: it has no database yet.")
+    try:
+        return backup.write(database, settings.data_dir, target)
+    finally:
+        database.close()
+
+
+def _restore(settings: Settings, source: Path) -> "Contents":
+    from assistant.store import backup
+
+    return backup.read(source, settings.database_address, settings.data_dir)

@@ -49,6 +49,15 @@ class Database:
             yield connection
         self.forget()
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Give a connection for reading everything as it is at one moment, however long that takes."""
+        engine = self.engine
+        if engine.dialect.name == "postgresql":
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        with _healthy(self._reading), engine.begin() as connection, schema.taking_time(connection):
+            yield connection
+
     def forget(self) -> None:
         """Take what was removed out of SQLite's log as well, unless somebody reads it; an hourly try follows."""
         if self.engine.dialect.name == "sqlite":

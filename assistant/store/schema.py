@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.errors import StoreUnavailable
 
@@ -32,6 +33,24 @@ def version(connection: Connection) -> str:
     if not inspect(connection).has_table("alembic_version"):
         return ""
     return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
+
+
+def found(engine: Engine) -> str:
+    """Return the version of a database's schema, and let go of it.
+
+    Raises:
+        StoreUnavailable: where it cannot be reached.
+    """
+    try:
+        with engine.begin() as connection:
+            return version(connection)
+    except SQLAlchemyError as error:
+        raise StoreUnavailable(
+            f"The database {engine.url.render_as_string()} cannot be opened: {getattr(error, 'orig', None) or error}. "
+            "Check DATABASE_URL, and that the database runs and may be written."
+        ) from None
+    finally:
+        engine.dispose()
 
 
 def migrate(engine: Engine, target: str) -> None:
