@@ -1,5 +1,6 @@
 """Stand-ins that behave as the real parts do, only small, scripted and immediate."""
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from threading import Event
@@ -114,6 +115,8 @@ SHARED = "Het bedrijf deelde vooraf informatie."
 class FakeAssistant:
     """Answers by the question's first word: ``break`` raises, ``unknown`` refuses, ``hostile`` quotes markup.
 
+    ``slow`` takes its time.
+
     ``write`` is answered as by a chat model, and ``write on`` until it is stopped.
     """
 
@@ -123,6 +126,8 @@ class FakeAssistant:
         """Return the scripted answer."""
         if len(question) > 4000:
             raise QuestionError("The question has more than 4000 characters.")
+        if question.startswith("slow"):
+            time.sleep(2)
         if question.startswith("break"):
             raise RuntimeError("the secret inside")
         if question.startswith("history"):

@@ -2,19 +2,17 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any
-from uuid import uuid4
 
-from chainlit.context import init_ws_context
-from chainlit.message import ErrorMessage
 from chainlit.server import sio
 from chainlit.session import BaseSession, WebsocketSession
 from starlette.requests import HTTPConnection
 
 from assistant.people.person import Person
 from assistant.question.understand import LIMIT
+from assistant.web.chat.lines import language_of, tell
 from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.limits import Kind, Limits, network_of
-from assistant.web.messages import TEXTS, preferred
+from assistant.web.messages import TEXTS
 
 Handler = Callable[[str, dict[str, Any]], Awaitable[None]]
 
@@ -56,13 +54,13 @@ def _admitting(handler: Handler, limits: Limits) -> Handler:
             del refused[session.id]
             await sio.disconnect(sid)
         elif refused[session.id] <= TOLD:
-            await _tell(session, refusal)
+            await tell(session, refusal)
 
     return admit
 
 
 def _refusal(limits: Limits, session: WebsocketSession, payload: object) -> str | None:
-    language = preferred((session.environ or {}).get("HTTP_ACCEPT_LANGUAGE"))
+    language = language_of(session)
     message = payload.get("message") if isinstance(payload, dict) else None
     words = message.get("output") if isinstance(message, dict) else None
     within = may_ask(limits, session)
@@ -71,11 +69,3 @@ def _refusal(limits: Limits, session: WebsocketSession, payload: object) -> str 
     if not isinstance(words, str) or len(words) > LIMIT:
         return TEXTS[language].long_question
     return None
-
-
-async def _tell(session: WebsocketSession, words: str) -> None:
-    """Show a line in the chat that is not kept."""
-    init_ws_context(session)
-    told = ErrorMessage(words)
-    told.id, told.created_at = str(uuid4()), told.created_at or ""
-    await session.emit("new_message", told.to_dict())  # type: ignore[misc]  # typed as if nothing waited for it

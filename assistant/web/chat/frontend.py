@@ -13,7 +13,9 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
+from assistant.domain import Language
 from assistant.web import assets
+from assistant.web.chat.line_texts import LINE_TEXTS
 from assistant.web.chat.render import MAX_PANELS
 from assistant.web.messages import DUTCH, ENGLISH, Texts
 
@@ -76,7 +78,7 @@ def _stamp() -> str:
     digest = hashlib.sha256(version("chainlit").encode())
     for path in (Path(__file__), *sorted(path for path in PUBLIC.rglob("*") if path.is_file())):
         digest.update(path.read_bytes())
-    digest.update(repr((ENGLISH, DUTCH)).encode())
+    digest.update(repr((ENGLISH, DUTCH, LINE_TEXTS)).encode())
     return digest.hexdigest()[:12]
 
 
@@ -122,7 +124,8 @@ def _write_public(folder: Path) -> None:
         shutil.copyfile(PUBLIC / name, folder / name)
     for name in ("logo_light.svg", "logo_dark.svg"):
         shutil.copyfile(PUBLIC / "favicon.svg", folder / name)
-    texts = {"en": asdict(ENGLISH), "nl": asdict(DUTCH)}
+    spoken = {Language.EN: ENGLISH, Language.NL: DUTCH}
+    texts = {language: asdict(texts) | asdict(LINE_TEXTS[language]) for language, texts in spoken.items()}
     script = (PUBLIC / "chat.js").read_text(encoding="utf-8")
     (folder / "chat.js").write_text(script.replace("{texts}", json.dumps(texts, ensure_ascii=False)), encoding="utf-8")
     # Chainlit finds a component by the element's name, and that name is what a reader clicks on in the answer.

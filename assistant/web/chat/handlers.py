@@ -18,7 +18,7 @@ from assistant.people.person import Person
 from assistant.proof.provenance import recall
 from assistant.store import answers
 from assistant.store.answers import Given
-from assistant.web.chat import admission, editing, guide_text, history, render, writing
+from assistant.web.chat import admission, editing, guide_text, history, lines, render, writing
 from assistant.web.chat.guide import ACTION, GuideChat, NoGuide, lead
 from assistant.web.chat.kept import Keeper, Place
 from assistant.web.chat.panels import element
@@ -61,10 +61,10 @@ def register(keeper: Keeper, work: Work, partner_guide: Guides | None = None) ->
     @cl.on_message
     async def on_message(message: cl.Message) -> None:
         await suggestions.withdraw()
-        if keeper.keeps:
-            await cl.send_window_message({"chat": cl.context.session.thread_id})
+        await _guarded(_accept(keeper))
         if await _guarded(leads.takes(message.content, _browser_language())) is False:
-            await reply(keeper, message, suggestions, work.queues.chat)
+            async with lines.answering(cl.context.session.thread_id):
+                await reply(keeper, message, suggestions, work.queues.chat)
             await _guarded(leads.offer(message.content, _browser_language()))
 
     @cl.on_chat_resume
@@ -77,6 +77,13 @@ def register(keeper: Keeper, work: Work, partner_guide: Guides | None = None) ->
     _register_buttons(leads, work.limits)
     editing.register(keeper, _guarded, leads.rewind)
     admission.register(work.limits)
+    lines.register(keeper)
+
+
+async def _accept(keeper: Keeper) -> None:
+    """Tell the page that a message came from somebody who is known, so that it need not keep the words any longer."""
+    chat = {"chat": cl.context.session.thread_id} if keeper.keeps else {}
+    await cl.send_window_message({"accepted": True} | chat)
 
 
 def _register_buttons(leads: GuideChat | NoGuide, limits: Limits) -> None:

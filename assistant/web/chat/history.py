@@ -171,9 +171,9 @@ class ChatHistory(BaseDataLayer):
                 thread["steps"].append(runs[message.run_id])
             if message.run_id and opinion:
                 runs[message.run_id]["feedback"] = _feedback(message.run_id, opinion)
-            thread["steps"].append(_step(message))
+            thread["steps"].append(step_of(message))
             if answer is not None:
-                thread["elements"] += _panels(message, answer.record)  # type: ignore[operator]
+                thread["elements"] += panels_of(message, answer.record)  # type: ignore[operator]
         return thread
 
     def _delete(self, thread_id: str) -> None:
@@ -196,7 +196,7 @@ def _person_of(account: Account | None) -> PersistedUser | None:
     )
 
 
-def _panels(message: Message, record: Mapping[str, Any]) -> list[ElementDict]:
+def panels_of(message: Message, record: Mapping[str, Any]) -> list[ElementDict]:
     """Return what belongs to an answer; nothing where its record cannot be read, so that the chat is shown."""
     try:
         return elements_of(message, recall(record))
@@ -219,7 +219,8 @@ def _thread(chat: Chat) -> ThreadDict:
     )
 
 
-def _step(message: Message) -> StepDict:
+def step_of(message: Message) -> StepDict:
+    """Return a message as Chainlit's page takes it."""
     at = _stamp(message.created_at)
     kind: Any = message.kind
     return StepDict(
@@ -241,7 +242,7 @@ def _step(message: Message) -> StepDict:
 
 def _run(message: Message) -> StepDict:
     """Return the run of a reply: what Chainlit's page offers to rate."""
-    run = _step(message)
+    run = step_of(message)
     run.update(StepDict(id=message.run_id or "", parentId=None, type="run", name=RUN, output="", isError=False))
     return run
 
