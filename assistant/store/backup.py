@@ -6,15 +6,14 @@ goes to. The index is not in it: an ingest makes it again from the documents.
 
 import json
 import os
-import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import StoreUnavailable
+from assistant.search.index.sqlite import copy_database
 from assistant.store import dump, schema
 from assistant.store.database import Database, open_database
 from assistant.store.engines import create_engine_of
@@ -93,8 +92,7 @@ def _copied(data_dir: Path, folder: Path) -> Iterator[str]:
         if not path.is_file():
             continue
         if name == ARCHIVE:
-            with closing(sqlite3.connect(path)) as original, closing(sqlite3.connect(folder / name)) as copy:
-                original.backup(copy)  # also while an ingest writes to it
+            copy_database(path, folder / name)  # also while an ingest writes to it
         else:
             (folder / name).write_bytes(path.read_bytes())
         yield name
