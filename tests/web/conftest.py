@@ -148,7 +148,7 @@ def site(tmp_path: Path) -> Callable[..., Site]:
     return make
 
 
-def wait_until_up(server: Server, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
+def wait_until_up(server: Server, process: subprocess.Popen[bytes], seconds: float = 90) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         try:
