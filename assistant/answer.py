@@ -4,20 +4,22 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Event
-from typing import Protocol
 
 from assistant.answering.events import Finished, Proven
-from assistant.answering.evidence import Evidence, Lack, Missing, assess
+from assistant.answering.evidence import Evidence, Lack, assess
 from assistant.answering.extract import Extractor
 from assistant.answering.phrases import phrase
-from assistant.answering.suggest import MOST, Suggester, SuggestingIndex
+from assistant.answering.serving import AnswerIndex, Generations
+from assistant.answering.suggest import MOST, Suggester
 from assistant.answering.wording import answered, refused
 from assistant.answering.written.compose import Assignment, write
 from assistant.answering.written.writer import Writer, Writing
+from assistant.body import Part, PartKind
 from assistant.clock import Clock
-from assistant.domain import Answer, Claim, Document, Language, Passage, SearchResult, Turn
+from assistant.domain import Answer, Claim, Document, Language, Missing, Passage, SearchResult, Turn
 from assistant.proof.verify import verify_quoted
-from assistant.proof.versions import Kept, NothingKept, Shelf, Source, find_source
+from assistant.proof.versions import Kept, NothingKept, Source, find_source
+from assistant.question.query import Query
 from assistant.question.understand import QuestionEncoder, Understood, understand
 from assistant.review.checked import (
     NoRulings,
@@ -30,53 +32,10 @@ from assistant.review.checked import (
 )
 from assistant.review.ruling import Ruling
 from assistant.search.injection import speaks_to_a_machine
-from assistant.search.retrieve import Query, Retrieved, Searchable, retrieve
+from assistant.search.rerank import Ranker, rerank
+from assistant.search.retrieve import Retrieved, retrieve
 from assistant.search.topic import TopicModel
 from assistant.search.translations import one_of_each
-
-
-class Reranker(Protocol):
-    """Puts found passages in a better order."""
-
-    def rerank(self, question: str, found: Retrieved) -> Retrieved:
-        """Return the same passages in another order."""
-
-
-class AnswerIndex(Searchable, SuggestingIndex, Shelf, Protocol):
-    """One generation of the index, as answering needs it."""
-
-    @property
-    def version(self) -> str:
-        """The corpus version."""
-
-    def documents(self) -> tuple[Document, ...]:
-        """Return all documents."""
-
-    def passage(self, passage_id: str) -> Passage | None:
-        """Return a passage."""
-
-    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
-        """Return a document's passages in reading order."""
-
-    def translation_group(self, document_id: str) -> str:
-        """Return what a document and its translations have in common and no other document has."""
-
-    def frequency(self, stems: Sequence[str], language: Language) -> int:
-        """Return in how many passages of a language all of some stems occur."""
-
-
-class InService(Protocol):
-    """Gives the generation of the index that is in service now."""
-
-    def get(self) -> AnswerIndex:
-        """Return it, or raise IndexUnavailable."""
-
-
-class Generations(InService, Protocol):
-    """Also gives the generation before for a while."""
-
-    def made(self, version: str) -> AnswerIndex:
-        """Return that of a version where it is still at hand, else the one in service."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +45,7 @@ class Assistant:
     index: Generations
     encoder: QuestionEncoder
     topic: TopicModel
-    reranker: Reranker | None = None
+    ranker: Ranker | None = None
     kept: Kept = field(default_factory=NothingKept)
     writer: Writer | None = None
     rulings: Rulings = field(default_factory=NoRulings)
@@ -132,7 +91,7 @@ class Assistant:
             replace(
                 answer,
                 question=question,
-                text=answer.text if asked.spoken else f"{phrase('languages', asked.language)}\n\n{answer.text}",
+                body=answer.body if asked.spoken else (_in_which_language(asked.language), *answer.body),
                 standalone=asked.text,
                 retrieved=tuple(scores),
                 scores=tuple(scores.values()),
@@ -150,7 +109,7 @@ class Assistant:
 
         def unmentioned(claims: Sequence[Claim]) -> list[Missing]:
             missing = self._assess(asked, claims, found, index).missing
-            return [each for each in missing if each.lack is Lack.MENTION]
+            return [each for each in missing if each.kind == Lack.MENTION]
 
         return checked_answer(ruling, asked, index, unmentioned)
 
@@ -187,7 +146,7 @@ class Assistant:
 
     def _retrieve(self, query: Query, index: AnswerIndex, limit: int = 10) -> Retrieved:
         found = retrieve(query, index, limit)
-        return self.reranker.rerank(query.text, found) if self.reranker else found
+        return rerank(query.text, found, self.ranker) if self.ranker else found
 
     def _compose(self, asked: Understood, found: Retrieved, index: AnswerIndex) -> list[Claim]:
         return Extractor(index.document, index.passages_of).compose(asked.query, asked.language, found)
@@ -253,6 +212,10 @@ def _scores(answer: Answer, found: Retrieved) -> dict[str, float]:
     scores = {hit.passage.id: round(hit.score, 4) for hit in found.hits}
     chosen = [each.passage_id for each in answer.citations] if answer.checked else []
     return {key: scores.get(key, 0.0) for key in dict.fromkeys([*chosen, *scores])}
+
+
+def _in_which_language(language: Language) -> Part:
+    return Part(PartKind.NOTE, phrase("languages", language), language)
 
 
 def _without_attacks(found: Retrieved) -> Retrieved:

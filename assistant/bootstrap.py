@@ -4,63 +4,37 @@ The embedding model's libraries take seconds to import, so they are imported whe
 """
 
 import gc
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.answer import Assistant, InService
+from assistant.answer import Assistant
 from assistant.answering.prompts import load_prompts
+from assistant.answering.serving import InService
 from assistant.answering.written.prove import Entails, Prover
 from assistant.answering.written.writer import PROMPTS, Writer
 from assistant.domain import Language
-from assistant.errors import AssistantError
 from assistant.models.banks import banks_version
 from assistant.models.tokenizer import load_counter
 from assistant.partner.guide import PartnerGuide
 from assistant.review.book import RulingBook
 from assistant.review.intake import Intake
 from assistant.review.matching import Matcher
-from assistant.review.recheck import outdated_by, recheck
 from assistant.search.index import IndexInService
 from assistant.search.index.archive import Archive
-from assistant.search.index.builder import Progress
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.topic import FEATURES, TopicModel
 from assistant.settings import Settings
 from assistant.store import Database, open_database
-from assistant.text.language import detect_language
-from ingest.desk import CorpusDesk
-from ingest.preview import Preview, preview
-from ingest.sync import IngestReport, ingest
-from ingest.wanted import Wanted
-
-logger = logging.getLogger(__name__)
+from assistant.store.groups import Groups
+from assistant.store.rulings import KeptRulings
 
 if TYPE_CHECKING:
     from assistant.models.neutral import NeutralEncoder
-    from assistant.models.rerank import CrossEncoderReranker
-
-
-def run_ingest(settings: Settings, progress: Progress = lambda done, total: None) -> IngestReport:
-    """Bring the index in line with its documents; the embedding model is loaded only when it is needed."""
-    index = generations(settings)
-    corpus_dir = corpus_folder(settings)
-    report = ingest(
-        corpus_dir,
-        index,
-        archive(settings),
-        model_id(settings),
-        detect_language=detect_language,
-        load_encoder=lambda: neutral_encoder(settings.embedding_model, settings.models),
-        progress=progress,
-    )
-    index.remember(corpus_dir)
-    sent_back = _of_reviews(settings, lambda database: recheck(database, documents_in_service(settings)))
-    return replace(report, outdated=sent_back)
+    from assistant.models.rerank import CrossEncoderRanker
 
 
 def documents_in_service(settings: Settings) -> Holdings:
@@ -70,54 +44,6 @@ def documents_in_service(settings: Settings) -> Holdings:
         IndexUnavailable: when there is no index.
     """
     return Holdings(generations(settings).require_current())
-
-
-def _of_reviews(settings: Settings, count: Callable[[Database], int]) -> int:
-    """Return what is counted of the reviews, 0 where nobody reviews; a database that is away stops no ingest."""
-    try:
-        database = existing_database(settings)
-        if database is None:
-            return 0
-        try:
-            return count(database)
-        finally:
-            database.close()
-    except AssistantError as error:
-        logger.warning("The reviewed answers were not held against the documents: %s", error)
-        return 0
-
-
-def open_desk(settings: Settings) -> CorpusDesk:
-    """Return what tells about the documents of the data folder's index; the embedding model is not loaded."""
-    return CorpusDesk(corpus_folder(settings), generations(settings), archive(settings), detect_language)
-
-
-def corpus_folder(settings: Settings) -> Path:
-    """Return the folder of the documents.
-
-    It is that of the setting or option, else the one that the data folder's index is of already: serving a folder of
-    one's own documents must not replace them by the ones that come with the program.
-    """
-    if "corpus_dir" in settings.model_fields_set:
-        return settings.corpus_dir
-    return generations(settings).remembered() or settings.corpus_dir
-
-
-def preview_ingest(settings: Settings) -> Preview:
-    """Return what ``run_ingest`` would do; nothing is written, and the embedding model is not loaded."""
-
-    def count_outdated(wanted: Wanted) -> int:
-        return _of_reviews(settings, lambda database: len(outdated_by(database, wanted)))
-
-    return preview(
-        corpus_folder(settings),
-        generations(settings),
-        archive(settings),
-        model_id(settings),
-        detect_language=detect_language,
-        load_counter=lambda: token_counter(settings.embedding_model, settings.models),
-        count_outdated=count_outdated,
-    )
 
 
 def archive(settings: Settings) -> Archive:
@@ -165,7 +91,7 @@ def open_assistant(settings: Settings, database: Database | None = None) -> Assi
     opened = _open(settings, TopicModel.load(model_id(settings), settings.data_dir))
     database = database or existing_database(settings)
     if database is not None:
-        opened = replace(opened, rulings=RulingBook(database, _matcher(settings, opened.index)))
+        opened = replace(opened, rulings=RulingBook(KeptRulings(database), _matcher(settings, opened.index)))
     return replace(opened, writer=_writer(settings, opened.index)) if settings.chat_model else opened
 
 
@@ -179,7 +105,7 @@ def existing_database(settings: Settings) -> Database | None:
 def open_intake(settings: Settings, database: Database, assistant: Assistant) -> Intake:
     """Return what takes the answers of an assistant in for review."""
     guide = partner_guide(assistant)
-    return Intake(database, _matcher(settings, assistant.index), settings.review_sample, guide.purposes_of)
+    return Intake(Groups(database), _matcher(settings, assistant.index), settings.review_sample, guide.purposes_of)
 
 
 def open_matcher(settings: Settings) -> Matcher:
@@ -235,12 +161,12 @@ def _open(settings: Settings, topic: TopicModel) -> Assistant:
     index = IndexInService(generations(settings), model_id(settings))
     index.get()  # a missing index is reported before the model takes its seconds to load
     encoder = neutral_encoder(settings.embedding_model, settings.models)
-    return Assistant(index, encoder, topic, _reranker(settings), kept=archive(settings))
+    return Assistant(index, encoder, topic, _ranker(settings), kept=archive(settings))
 
 
-def _reranker(settings: Settings) -> "CrossEncoderReranker | None":
+def _ranker(settings: Settings) -> "CrossEncoderRanker | None":
     if not settings.reranker_model:
         return None
-    from assistant.models.rerank import load_reranker
+    from assistant.models.rerank import load_ranker
 
-    return load_reranker(settings.reranker_model)
+    return load_ranker(settings.reranker_model)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from assistant.body import Part
 from assistant.domain import Answer, Check, Citation, Hit, SearchResult
 
 RequestId = str | int | None
@@ -16,9 +17,12 @@ def answer_json(answer: Answer, id: RequestId = None) -> dict[str, Any]:
         "standalone_question": answer.standalone,
         "language": answer.language.value,
         "status": answer.status.value,
+        "body": [_part_json(each) for each in answer.body],
         "text": answer.text,
         "sentences": [{"text": each.text, "citations": list(each.citations)} for each in answer.sentences],
         "citations": [_citation_json(each) for each in answer.citations],
+        "missing": [{"kind": str(each.kind), "what": each.what} for each in answer.missing],
+        "confidence": answer.confidence,
         "nearest": [_citation_json(each) for each in answer.nearest],
         "retrieved": list(answer.retrieved),
         "scores": [float(score) for score in answer.scores],
@@ -42,6 +46,20 @@ def search_json(result: SearchResult, id: RequestId = None) -> dict[str, Any]:
         "language": result.language.value,
         "passages": [_hit_json(each) for each in result.hits],
     }
+
+
+def _part_json(part: Part) -> dict[str, Any]:
+    translation = part.translation
+    always = {
+        "kind": part.kind.value,
+        "text": part.text,
+        "language": part.language.value,
+        "citations": list(part.citations),
+        "quote": part.quote,
+        "translation": {"origin": translation.origin, "checked_on": translation.checked_on} if translation else None,
+    }
+    layout = {"level": part.level, "lead": part.lead, "joined": part.joined, "marker": part.marker}
+    return always | {name: value for name, value in layout.items() if value}
 
 
 def _citation_json(citation: Citation) -> dict[str, Any]:

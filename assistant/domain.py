@@ -1,110 +1,19 @@
-"""The nouns of the product, as frozen values. Imports the standard library only.
+"""The nouns of the product, as frozen values. Imports the standard library and other nouns only.
 
-Offsets are in characters (code points) of a document's canonical text, half-open: ``text[start:end]``.
+Those that stand in files of their own, languages and documents, are to be had from here as well.
 """
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from hashlib import sha256
 
-
-class Language(StrEnum):
-    """A language that the assistant speaks."""
-
-    EN = "en"
-    NL = "nl"
-
-
-class BlockKind(StrEnum):
-    """What a block of a document is."""
-
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    LIST_ITEM = "list_item"
-    TABLE = "table"
-
-
-class BlockRole(StrEnum):
-    """What a block is for. Only ``GUIDANCE`` is indexed and quoted."""
-
-    GUIDANCE = "guidance"
-    COVER = "cover"
-    COLOPHON = "colophon"
-    CREDIT = "credit"
-    POINTER = "pointer"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A heading, paragraph, list item or table of a canonical text.
-
-    ``marker`` is the list or heading number as it stands at ``start`` ("1. ", "- "), with its trailing space.
-    ``level`` is 1 for the highest heading; for list items the nesting depth, from 0; else 0.
-    ``page`` counts from 1 where the file has pages.
-    """
-
-    kind: BlockKind
-    start: int
-    end: int
-    role: BlockRole = BlockRole.GUIDANCE
-    level: int = 0
-    page: int | None = None
-    marker: str = ""
-
-    @property
-    def body_start(self) -> int:
-        """Offset of the block's words, after its marker."""
-        return self.start + len(self.marker)
-
-
-@dataclass(frozen=True)
-class Document:
-    """One document of the corpus with its canonical text; ``date`` is as the publisher states it.
-
-    ``pages`` holds the offset at which each page starts, empty where the file has no pages; ``translation_of`` the id
-    of the document that it is a translation of, if any.
-    """
-
-    id: str
-    title: str
-    language: Language
-    text: str
-    blocks: tuple[Block, ...]
-    publisher: str = ""
-    url: str = ""
-    date: str = ""
-    kind: str = ""
-    path: str = ""
-    translation_of: str = ""
-    pages: tuple[int, ...] = ()
-
-    @cached_property
-    def version(self) -> str:
-        """The fingerprint of the canonical text: a quote is provable in every version that holds its offsets."""
-        return sha256(self.text.encode()).hexdigest()[:12]
-
-    def page_at(self, offset: int) -> int | None:
-        """Return the number, from 1, of the page that an offset is on; None where the file has no pages."""
-        return max(bisect_right(self.pages, offset), 1) if self.pages else None
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A slice of a document that is found, ranked and quoted: ``document.text[start:end] == text``."""
-
-    id: str
-    document_id: str
-    title: str
-    language: Language
-    heading_path: tuple[str, ...]
-    start: int
-    end: int
-    text: str
-    publisher: str = ""
-    url: str = ""
-    page: int | None = None
+from assistant.body import Part, rendered
+from assistant.document import Block as Block
+from assistant.document import BlockKind as BlockKind
+from assistant.document import BlockRole as BlockRole
+from assistant.document import Document as Document
+from assistant.document import Passage as Passage
+from assistant.language import Language as Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +52,28 @@ class Claim:
 
 
 class AnswerStatus(StrEnum):
-    """How an answer ended. Refusing is a normal answer, not a fault."""
+    """How an answer ended. Refusing is a normal answer, not a fault; ``ASSISTANT`` is the assistant on itself."""
 
     ANSWERED = "answered"
     PARTIAL = "partial"
     NO_EVIDENCE = "no_evidence"
     OFF_TOPIC = "off_topic"
+    ASSISTANT = "assistant"
     ERROR = "error"
+
+
+class Composer(StrEnum):
+    """What an answer was composed by."""
+
+    EXTRACT = "extract"
+    WRITTEN = "generate"
+    CHECKED = "verified"
+    BRIEF = "guide"
+    LIST = "guide_list"
+
+
+STRUCTURED = frozenset({Composer.BRIEF, Composer.LIST})
+"""Answers with headings, or with names in bold before their words: a brief, and a list of quotes of the guide."""
 
 
 @dataclass(frozen=True)
@@ -197,22 +121,22 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence shown as fact, with the numbers of the citations that prove it."""
+class Missing:
+    """Something that the documents do not hold: a ``kind`` of thing, or ``what`` is the name or term."""
 
-    text: str
-    citations: tuple[int, ...]
+    kind: str
+    what: str = ""
 
 
 @dataclass(frozen=True)
 class Answer:
     """An answer with everything needed to prove it later.
 
-    ``standalone`` is the question as it was looked up, complete without the conversation. ``text`` is Markdown for a
-    reader, with ``[1]`` markers; ``nearest`` holds passages shown beside a refusal, not as
-    an answer; ``retrieved`` lists passage ids, best first, and ``scores`` what each was ranked by, 0
-    where a reviewer and not the ranking found it; ``timings_ms`` holds
-    milliseconds a step and ``total``. ``checked`` is the date (YYYY-MM-DD) on which reviewers checked an answer that is
+    ``standalone`` is the question as it was looked up, complete without the conversation. ``nearest`` holds passages
+    shown beside a refusal, not as an answer; ``retrieved`` lists passage ids, best first, and ``scores`` what each was
+    ranked by, 0 where a reviewer and not the ranking found it; ``timings_ms`` holds milliseconds a step and ``total``.
+    ``missing`` is what was asked for and the documents do not hold, ``confidence`` how sure the answer is, from 0 to 1.
+    ``checked`` is the date (YYYY-MM-DD) on which reviewers checked an answer that is
     given as they left it, else empty, and ``ruling`` the name of their decision where one had a part in the answer.
     ``checks`` tells of each sentence that a chat model wrote, and ``fallback`` in a word why its sentences alone are
     not the answer (``slow``, ``unproven``, …), empty where they are or where none was asked.
@@ -222,13 +146,12 @@ class Answer:
     question: str
     language: Language
     status: AnswerStatus
-    text: str
-    sentences: tuple[Sentence, ...] = ()
+    body: tuple[Part, ...]
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Citation, ...] = ()
     retrieved: tuple[str, ...] = ()
     scores: tuple[float, ...] = ()
-    composer: str = "extract"
+    composer: str = Composer.EXTRACT
     model: str | None = None
     corpus_version: str = ""
     prompt_version: str = ""
@@ -238,6 +161,18 @@ class Answer:
     fallback: str = ""
     checked: str = ""
     ruling: str = ""
+    missing: tuple[Missing, ...] = ()
+    confidence: float | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """The body as Markdown for a reader, with ``[1]`` markers; to be shown or read, never to be taken apart."""
+        return rendered(self.body)
+
+    @cached_property
+    def sentences(self) -> tuple[Part, ...]:
+        """The parts that are shown as fact."""
+        return tuple(part for part in self.body if part.is_fact)
 
 
 @dataclass(frozen=True)

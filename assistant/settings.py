@@ -10,6 +10,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from assistant.errors import ConfigurationError
 
 PROJECT = Path(__file__).resolve().parent.parent
+HOME = PROJECT if (PROJECT / "pyproject.toml").is_file() else Path.cwd()
+"""Where the default folders are: in the project; where the program is installed without it, in the current folder."""
 
 
 class Settings(BaseSettings):
@@ -24,8 +26,11 @@ class Settings(BaseSettings):
         env_ignore_empty=True,
     )
 
-    corpus_dir: Path = Field(PROJECT / "corpus", description="the documents and their manifest")
-    data_dir: Path = Field(PROJECT / "data", description="the index, the embedding model and the database")
+    corpus_dir: Path = Field(HOME / "corpus", description="the documents and their manifest")
+    data_dir: Path = Field(HOME / "data", description="the index, the embedding model and the database")
+    cases_dir: Path = Field(
+        HOME / "evals" / "cases", description="the evaluation cases, beside which reviewers' verdicts are exported"
+    )
     embedding_model: str = Field("bundled", description="`bundled`, the name of a hub model, or a folder")
     model_dir: Path | None = Field(
         None, description="where the bundled model is assembled; empty: `models` in the data folder"

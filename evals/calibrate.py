@@ -12,9 +12,10 @@ from assistant.answer import Assistant
 from assistant.domain import AnswerStatus, BlockKind, BlockRole
 from assistant.models.banks import bank
 from assistant.question.understand import understand
+from assistant.review.case import Case
 from assistant.search.retrieve import retrieve
 from assistant.search.topic import TopicModel, features
-from evals.cases.case import Case, split_of
+from evals.cases.case import split_of
 
 LOST = 0.03  # the share of on-topic questions of the dev split that may fall below the border
 

@@ -13,9 +13,11 @@ from rich.console import Console
 
 from assistant.cli.views.terminal import progress_bar
 from assistant.errors import AssistantError
-from assistant.settings import PROJECT, Settings, load_settings
-from evals.cases.case import CASES_FOLDER, Case, load_cases
+from assistant.review.case import Case
+from assistant.settings import HOME, Settings, load_settings
+from evals.cases.case import CASES_FOLDER, load_cases
 from evals.cases.selection import select
+from evals.judge.judge import Judge, judge, open_judge
 from evals.report.table import (
     figures_json,
     judged_json,
@@ -27,12 +29,11 @@ from evals.report.table import (
 )
 from evals.run.composers import Written, read_written, run_written, without_chat_model
 from evals.run.evaluation import Evaluation, evaluation, rescore, run_cases
-from evals.run.judge import Judge, judge, open_judge
 from evals.run.reference import BASELINE, make_reference, read_reference, write_reference
 from evals.run.scoring import ScoredRun
 from evals.run.storage import RunFolder
 
-RESULTS = PROJECT / "results"
+RESULTS = HOME / "results"
 WORSE = 4
 WIDTH = 150
 

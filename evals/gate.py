@@ -4,9 +4,9 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from evals.cases.case import REVIEWED
-from evals.metrics.aggregate import ALL
-from evals.metrics.measures import METRICS, Better, Metric, Unit
+from assistant.review.case import REVIEWED
+from evals.run.aggregate import ALL
+from evals.run.measures import METRICS, Better, Metric, Unit
 from evals.run.outcome import Outcome
 
 # A group of cases is small: it counts as worse only where the flips are unlikely to be chance (one-sided sign test).

@@ -11,7 +11,7 @@ from ingest.lint import LintReport, lint
 from ingest.listing import Row, list_documents
 from ingest.readers import DetectLanguage
 from ingest.revision import Revision, revisions
-from ingest.standing import look
+from ingest.state import look
 from ingest.versions import Version, Versions
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from assistant.domain import Document, Language
-from ingest.standing import Standing, Standings
+from ingest.state import EntryState, FolderState
 
 
 class Status(StrEnum):
@@ -40,37 +40,37 @@ class Row:
         return asdict(self)
 
 
-def list_documents(standings: Standings) -> tuple[Row, ...]:
+def list_documents(states: FolderState) -> tuple[Row, ...]:
     """List the documents of a folder, then those in service that have left it, then what cannot be taken in."""
-    return tuple(_rows(standings))
+    return tuple(_rows(states))
 
 
-def _rows(standings: Standings) -> Iterator[Row]:
-    service = standings.service
-    for standing in standings.entries:
-        yield _row(standing, service.passages.get(standing.entry.id, 0))
-    known = {standing.entry.id for standing in standings.entries}
-    faulty = {failure.path for failure in standings.failed}
+def _rows(states: FolderState) -> Iterator[Row]:
+    service = states.service
+    for state in states.entries:
+        yield _row(state, service.passages.get(state.entry.id, 0))
+    known = {state.entry.id for state in states.entries}
+    faulty = {failure.path for failure in states.failed}
     for key, document in service.documents.items():
         if key not in known and document.path not in faulty:
             yield _left_over(document, service.passages[key])
-    for failure in standings.failed:
+    for failure in states.failed:
         yield Row("", failure.path, "", Status.UNREADABLE, error=failure.error)
 
 
-def _row(standing: Standing, passages: int) -> Row:
-    entry, known = standing.entry, standing.document or standing.served
+def _row(state: EntryState, passages: int) -> Row:
+    entry, known = state.entry, state.document or state.served
     return Row(
         id=entry.id,
         file=entry.file,
         title=entry.title or (known.title if known else ""),
-        status=_status(standing),
+        status=_status(state),
         language=entry.language or (known.language if known else None),
         date=entry.date or (known.date if known else ""),
         translation_of=entry.translation_of or "",
         passages=passages,
-        version=standing.served.version if standing.served else "",
-        error=standing.error,
+        version=state.served.version if state.served else "",
+        error=state.error,
     )
 
 
@@ -88,11 +88,11 @@ def _left_over(document: Document, passages: int) -> Row:
     )
 
 
-def _status(standing: Standing) -> Status:
-    if standing.entry.status == "withdrawn":
+def _status(state: EntryState) -> Status:
+    if state.entry.status == "withdrawn":
         return Status.WITHDRAWN
-    if standing.error:
+    if state.error:
         return Status.UNREADABLE
-    if standing.served is None:
+    if state.served is None:
         return Status.NEW
-    return Status.CURRENT if standing.document == standing.served else Status.CHANGED
+    return Status.CURRENT if state.document == state.served else Status.CHANGED

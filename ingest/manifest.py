@@ -6,42 +6,19 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import ValidationError
 
-from assistant.domain import Language
 from assistant.errors import CorpusError
+from ingest.entry import Entry
 from ingest.readers import check_format
 
 MANIFEST = "manifest.toml"
 GLOSSARY = "glossary.csv"
 QUESTIONS = "questions.csv"
 NOT_DOCUMENTS = {MANIFEST, GLOSSARY, QUESTIONS}
-
-
-class Entry(BaseModel):
-    """One document of the corpus; ``file`` is its path inside the corpus folder, with forward slashes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-    file: str = Field(pattern=r"^[^\x00]+$")
-    title: str = ""
-    publisher: str = ""
-    language: Language | None = None
-    url: str = Field(default="", pattern=r"^(https?://\S+)?$")
-    date: str = ""
-    kind: str = ""
-    translation_of: str | None = None
-    status: Literal["current", "withdrawn"] = "current"
-
-    @field_validator("date", mode="before")
-    @classmethod
-    def _write_out_date(cls, value: object) -> object:
-        return value.isoformat() if isinstance(value, date) else value
 
 
 @dataclass(frozen=True, slots=True)

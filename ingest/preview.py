@@ -12,7 +12,9 @@ from assistant.search.index.archive import Archive
 from assistant.search.index.builder import Change, vector_key
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
-from ingest.compare import Before, DetectLanguage, Difference, FailedDocument, compare, in_service, read_corpus
+from ingest.changes.before import Before, in_service
+from ingest.changes.compare import Difference, compare
+from ingest.changes.corpus import DetectLanguage, FailedDocument, read_corpus
 from ingest.readings import load_readings
 from ingest.sync import READINGS, CountTokens, changes_of
 from ingest.wanted import Wanted

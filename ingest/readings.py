@@ -10,7 +10,7 @@ from functools import cache
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-from ingest.manifest import Entry
+from ingest.entry import Entry
 
 PIPELINE = 2  # raise it when a reader or the splitting changes, so that documents are read anew
 

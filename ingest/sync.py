@@ -17,8 +17,10 @@ from assistant.search.index.builder import Builder, Change, PassageEncoder, Prog
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.index.vectors import STORAGE_ERRORS
+from ingest.changes.before import Before, in_service
+from ingest.changes.compare import Difference, compare
+from ingest.changes.corpus import Corpus, DetectLanguage, FailedDocument, read_corpus
 from ingest.chunk import split
-from ingest.compare import Before, Corpus, DetectLanguage, Difference, FailedDocument, compare, in_service, read_corpus
 from ingest.readings import load_readings, save_readings
 
 logger = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from assistant.search.index import Index
 from assistant.search.index.archive import Archive
 from assistant.search.index.generations import Generations, version_of
 from ingest.readers import DetectLanguage
-from ingest.standing import look
+from ingest.state import look
 
 FOLDER, CURRENT, PREVIOUS = "folder", "current", "previous"
 SHORTEST = 4  # characters of a version's name that are enough
@@ -51,9 +51,9 @@ class Versions:
 
     def _folder(self) -> Version:
         """Return what an ingest would put in service: what cannot be read stays as it is."""
-        standings = look(self.corpus_dir, self.generations, self.detect_language).entries
-        current = [standing for standing in standings if standing.entry.status == "current"]
-        documents = (standing.document or standing.served for standing in current)
+        states = look(self.corpus_dir, self.generations, self.detect_language).entries
+        current = [state for state in states if state.entry.status == "current"]
+        documents = (state.document or state.served for state in current)
         return Version(FOLDER, tuple(document for document in documents if document))
 
     def _generation(self, name: str) -> Version:

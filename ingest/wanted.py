@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from assistant.domain import Document, Passage
 from assistant.search.index.builder import Change
-from ingest.compare import Before, Difference
+from ingest.changes.before import Before
+from ingest.changes.compare import Difference
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,8 @@ def encoder(settings: Settings) -> "NeutralEncoder":
 @pytest.fixture(scope="session")
 def assistant(settings: Settings) -> "Assistant":
     """The real assistant over the real corpus."""
-    from assistant.bootstrap import open_assistant, run_ingest
+    from assistant.bootstrap import open_assistant
+    from ingest.wiring import run_ingest
 
     run_ingest(settings)
     return open_assistant(settings)

@@ -7,6 +7,7 @@ from threading import Event
 from uuid import uuid4
 
 from assistant.answering.events import Finished, Proven
+from assistant.body import Part, PartKind, said
 from assistant.domain import (
     Answer,
     AnswerStatus,
@@ -19,7 +20,6 @@ from assistant.domain import (
     Language,
     Passage,
     SearchResult,
-    Sentence,
     Turn,
 )
 from assistant.errors import QuestionError
@@ -131,8 +131,8 @@ class FakeAssistant:
         if question.startswith("break"):
             raise RuntimeError("the secret inside")
         if question.startswith("history"):
-            said = ", ".join(f"{turn.role} said {len(turn.content)} characters" for turn in history)
-            return Answer(str(uuid4()), question, Language.EN, AnswerStatus.ANSWERED, said)
+            told = ", ".join(f"{turn.role} said {len(turn.content)} characters" for turn in history)
+            return Answer(str(uuid4()), question, Language.EN, AnswerStatus.ANSWERED, said(told, Language.EN))
         if question.startswith("hostile"):
             return _answer(
                 question, Language.EN, "The documents say:", [(HOSTILE, cite(HOSTILE_DOCUMENT, HOSTILE, 1, ()))]
@@ -153,15 +153,16 @@ class FakeAssistant:
         """Give the scripted answer, one that is written sentence by sentence."""
         answer = self.ask(question, history)
         if question.startswith("write"):
-            first, second = (f"{each.text} [{each.citations[0]}]" for each in answer.sentences)
-            yield Proven(answer.sentences[0], answer.citations[:1], first)
+            first, second = (replace(each, kind=PartKind.SENTENCE) for each in answer.sentences)
+            second = replace(second, joined=True)
+            yield Proven(first, answer.citations[:1])
             if question.startswith("write on"):
                 assert stop is not None
                 assert stop.wait(10)
-                answer = replace(answer, text=f"{first}\n\nStopped.", fallback="stopped")
+                answer = replace(answer, body=(first, *said("Stopped.", Language.EN)), fallback="stopped")
             else:
-                yield Proven(answer.sentences[1], answer.citations[1:], f" {second}")
-                answer = replace(answer, text=f"{first} {second}", composer="generate")
+                yield Proven(second, answer.citations[1:], after=first)
+                answer = replace(answer, body=(first, second), composer="generate")
         yield Finished(answer)
 
     def suggest(self, answer: Answer, history: Sequence[Turn] = ()) -> tuple[str, ...]:
@@ -214,18 +215,17 @@ class FakeAssistant:
 
     def _refusal(self, question: str) -> Answer:
         nearest = (cite(ENGLISH, INFLUENCE, 1, ("Increasing influence",)),)
-        text = "The documents do not say this."
-        return Answer(str(uuid4()), question, Language.EN, AnswerStatus.NO_EVIDENCE, text, nearest=nearest)
+        body = said("The documents do not say this.", Language.EN)
+        return Answer(str(uuid4()), question, Language.EN, AnswerStatus.NO_EVIDENCE, body, nearest=nearest)
 
 
 def _answer(question: str, language: Language, lead_in: str, quotes: list[tuple[str, Citation]]) -> Answer:
-    lines = [f"- {words} [{citation.number}]" for words, citation in quotes]
+    items = (Part(PartKind.ITEM, words, citation.language, (citation.number,)) for words, citation in quotes)
     return Answer(
         str(uuid4()),
         question,
         language,
         AnswerStatus.ANSWERED,
-        "\n".join([lead_in, "", *lines]),
-        tuple(Sentence(words, (citation.number,)) for words, citation in quotes),
+        (*said(lead_in, language), *items),
         tuple(citation for _, citation in quotes),
     )

@@ -6,8 +6,8 @@ from pathlib import Path
 from assistant.domain import Answer, Language
 from assistant.partner.brief import Brief
 from assistant.partner.guide import PartnerGuide
+from assistant.partner.interview.situation import Situation
 from assistant.partner.purposes import Purpose
-from assistant.partner.situation import Situation
 from assistant.search.index import Index
 from tests.hash_encoder import HashEncoder
 from tests.partner.water import ENGLISH

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Language
-from assistant.search.index.tokens import TOKEN_DIMENSIONS
 from assistant.text.lexicon import stem
+from assistant.vectors import TOKEN_DIMENSIONS
 
 _WORD = re.compile(r"\w+")
 

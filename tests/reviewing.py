@@ -7,12 +7,12 @@ from uuid import uuid4
 from assistant.domain import Answer, AnswerStatus, Language
 from assistant.people.person import Origin, Role
 from assistant.proof.provenance import record
-from assistant.review.verdict import Review, Verdict
-from assistant.store import Database, answers, feedback, groups, reviews, users
+from assistant.review.intake import DOCUMENT, Taken
+from assistant.review.verdict import Judged, Review, Verdict
+from assistant.store import Database, answers, feedback, reviews, users
 from assistant.store.answers import Given
 from assistant.store.feedback import Feedback
-from assistant.store.groups import DOCUMENT, Taken
-from assistant.store.reviews import Judged
+from assistant.store.groups import Groups
 from tests.fakes import FakeAssistant
 
 DAY = timedelta(days=1)
@@ -51,7 +51,7 @@ class Desk:
         given = Given(uuid4().hex, self.asker.id, kept, created_at=self.begin + day * DAY)
         answers.save(self.database, given)
         taken = Taken(given, question, sampled, frozenset(), {DOCUMENT: documents})
-        self.groups[question] = groups.add(self.database, taken, self.groups.get(question))
+        self.groups[question] = Groups(self.database).add(taken, self.groups.get(question))
         return given.id
 
     def judge(self, question: str, verdict: Verdict, reviewer: str = "Anna", *, answer_id: str = "") -> Review:

@@ -1,7 +1,12 @@
 """The keys that other programs rely on, in their order."""
 
+import json
+from dataclasses import replace
+
+from assistant.answering.evidence import Lack
+from assistant.body import Part, PartKind, Translation
 from assistant.contract import answer_json, search_json
-from assistant.domain import Hit, Language, SearchResult
+from assistant.domain import Hit, Language, Missing, SearchResult
 from tests.fakes import FakeAssistant
 
 CITATION = [
@@ -27,9 +32,12 @@ ANSWER = [
     "standalone_question",
     "language",
     "status",
+    "body",
     "text",
     "sentences",
     "citations",
+    "missing",
+    "confidence",
     "nearest",
     "retrieved",
     "scores",
@@ -43,6 +51,7 @@ ANSWER = [
     "ruling",
     "timings_ms",
 ]
+PART = ["kind", "text", "language", "citations", "quote", "translation"]
 PASSAGE = ["passage_id", "document_id", "title", "language", "heading_path", "page", "start", "end", "text", "score"]
 
 
@@ -52,6 +61,22 @@ def test_an_answer_has_exactly_the_agreed_keys() -> None:
     assert list(record["citations"][0]) == CITATION
     assert list(record["sentences"][0]) == ["text", "citations"]
     assert (record["id"], record["language"], record["status"]) == ("q1", "en", "answered")
+
+
+def test_a_part_has_exactly_the_agreed_keys_and_its_layout_only_where_there_is_some() -> None:
+    answer = FakeAssistant().ask("With whom?")
+    assert [list(each) for each in answer_json(answer)["body"]] == [PART] * 3
+    translation = Translation("model", "2026-01-02")
+    rich = Part(PartKind.ITEM, "a", Language.NL, (1,), "b", translation, level=1, lead="c", joined=True, marker="3.")
+    (given,) = answer_json(replace(answer, body=(rich,)))["body"]
+    assert list(given) == [*PART, "level", "lead", "joined", "marker"]
+    assert given["translation"] == {"origin": "model", "checked_on": "2026-01-02"}
+
+
+def test_what_is_missing_and_how_sure_the_answer_is_are_told() -> None:
+    refusal = replace(FakeAssistant().ask("unknown"), missing=(Missing(Lack.MENTION, "Peru"),), confidence=0.25)
+    record = json.loads(json.dumps(answer_json(refusal)))
+    assert (record["missing"], record["confidence"]) == ([{"kind": "mention", "what": "Peru"}], 0.25)
 
 
 def test_nearest_passages_look_like_citations() -> None:

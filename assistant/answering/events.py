@@ -2,19 +2,25 @@
 
 from dataclasses import dataclass
 
-from assistant.domain import Answer, Citation, Sentence
+from assistant.body import Part, piece
+from assistant.domain import Answer, Citation
 
 
 @dataclass(frozen=True)
 class Proven:
-    """A sentence that may be shown at once, with the citations that prove it; ``text`` is its piece of the answer's.
+    """A part of the answer that may be shown at once, with the citations that prove it; ``after`` stands before it.
 
-    The pieces of all are the beginning of the finished answer's text.
+    The parts of all are the beginning of the finished answer's body.
     """
 
-    sentence: Sentence
+    part: Part
     citations: tuple[Citation, ...]
-    text: str
+    after: Part | None = None
+
+    @property
+    def text(self) -> str:
+        """Its piece of the answer's text."""
+        return piece(self.part, self.after)
 
 
 @dataclass(frozen=True)

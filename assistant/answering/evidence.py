@@ -12,8 +12,8 @@ from enum import StrEnum
 import numpy as np
 
 from assistant.answering.unmentioned import Vocabulary, absent_terms, describes_own_situation, unmentioned_names
-from assistant.domain import Claim
-from assistant.question.asked_for import Kind, asked_for, parts
+from assistant.domain import Claim, Missing
+from assistant.question.asked_for import Kind, asked_for, questions_in
 from assistant.question.understand import Understood
 from assistant.search.retrieve import Retrieved
 from assistant.text import mentions
@@ -34,21 +34,13 @@ _HOLDS: dict[Kind, Callable[[str], bool]] = {
 
 
 class Lack(StrEnum):
-    """What is missing for an answer, besides the kind of thing that is asked for."""
+    """What can be ``Missing`` for an answer, besides the ``Kind`` of thing that is asked for."""
 
     TOPIC = "topic"
     MENTION = "mention"
     TERM = "term"
     WORDS = "words"
     REJECTED = "rejected"
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """Something that the documents do not hold; ``what`` is the name or term that they do not mention."""
-
-    lack: Lack | Kind
-    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +66,7 @@ def lacking(asked: Understood, claims: Sequence[Claim], found: Retrieved, words:
     known = max((each.similarity for each in found.known), default=0.0) >= SAME_QUESTION
     return [
         _lacking_kind(asked, part, claims, found) or (None if known else _lacking_term(asked, part, words))
-        for part in parts(asked.text, asked.language)
+        for part in questions_in(asked.text, asked.language)
     ]
 
 

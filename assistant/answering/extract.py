@@ -12,7 +12,8 @@ import numpy as np
 
 from assistant.domain import BlockKind, Claim, Document, Hit, Language, Passage
 from assistant.question.asked_for import asked_list, asks_for_questions
-from assistant.search.retrieve import Query, Retrieved, weighted_mean
+from assistant.question.query import Query
+from assistant.search.retrieve import Retrieved, weighted_mean
 from assistant.text.outline import ListOf, Unit, list_after, units_of, units_within
 
 

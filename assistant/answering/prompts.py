@@ -1,4 +1,4 @@
-"""Prompts: ``prompts/NAME.LANGUAGE.md``, with named variables as ``$name``."""
+"""Prompts: ``assistant/prompts/NAME.LANGUAGE.md``, with named variables as ``$name``."""
 
 import hashlib
 from collections.abc import Iterable
@@ -8,9 +8,8 @@ from string import Template
 
 from assistant.domain import Language
 from assistant.errors import PromptError
-from assistant.settings import PROJECT
 
-FOLDER = PROJECT / "prompts"
+FOLDER = Path(__file__).parents[1] / "prompts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from typing import Protocol
 
 from assistant.domain import Answer, AnswerStatus, Citation, Language, Passage, Turn
 from assistant.question.followup import standalone
+from assistant.question.query import Query
 from assistant.question.understand import QuestionEncoder, understand
 from assistant.search.known import KnownQuestion
-from assistant.search.retrieve import Likeness, Query
+from assistant.search.ports import Likeness
 from assistant.text.lexicon import content_stems
 
 MOST = 3

@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answering.events import Proven
-from assistant.answering.evidence import Evidence, Lack, Missing
+from assistant.answering.evidence import Evidence, Lack
 from assistant.answering.phrases import phrase
-from assistant.domain import Answer, AnswerStatus, Citation, Claim, Document, Hit, Language, Sentence
+from assistant.body import Part, PartKind, said
+from assistant.domain import Answer, AnswerStatus, Citation, Claim, Document, Hit, Language, Missing
 from assistant.proof.cite import citation
+from assistant.proof.verify import same_words
 from assistant.question.understand import Understood
 
 NEAREST = 3
@@ -19,30 +21,40 @@ DocumentById = Callable[[str], Document | None]
 
 @dataclass
 class Page:
-    """The text of an answer as it grows, as Markdown, with its sentences and citations."""
+    """The body of an answer in a language as it grows, with its citations."""
 
     document: DocumentById
-    text: str = ""
-    sentences: list[Sentence] = field(default_factory=list)
+    language: Language
+    parts: list[Part] = field(default_factory=list)
     citations: dict[tuple[str, int, int], Citation] = field(default_factory=dict)
     _before: Claim | None = None
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, kind: PartKind = PartKind.SAID) -> None:
         """Add a paragraph that is the assistant's own."""
-        self.text += ("\n\n" if self.text else "") + words
+        self.parts.append(Part(kind, words, self.language))
         self._before = None
+
+    def note(self, words: str) -> None:
+        """Add a small remark."""
+        self.say(words, PartKind.NOTE)
 
     def add(self, claims: Sequence[Claim], *, flowing: bool = False) -> Proven:
         """Add a sentence with each quote that proves it; a flowing one goes on in the paragraph before it."""
-        cited = tuple(self._cite(claim) for claim in claims)
-        numbers = tuple(each.number for each in cited)
-        sentence = Sentence(claims[0].text, numbers)
-        marks = " ".join(f"[{number}]" for number in numbers)
-        piece = f"{self._between(claims[0], flowing)}{'- ' if claims[0].listed else ''}{sentence.text} {marks}"
-        self.text += piece
-        self.sentences.append(sentence)
-        self._before = claims[0]
-        return Proven(sentence, cited, piece)
+        claim, cited = claims[0], tuple(self._cite(claim) for claim in claims)
+        literal = same_words(claim.text, cited[0].quote)
+        joined = self._goes_on(claim, flowing)
+        part = Part(
+            PartKind.ITEM if claim.listed or (claim.joined and joined) else PartKind.SENTENCE,
+            claim.text,
+            cited[0].language if literal else self.language,
+            tuple(each.number for each in cited),
+            quote="" if literal else cited[0].quote,
+            joined=joined,
+        )
+        proven = Proven(part, cited, self.parts[-1] if self.parts else None)
+        self.parts.append(part)
+        self._before = claim
+        return proven
 
     def _cite(self, claim: Claim) -> Citation:
         place = (claim.passage.document_id, claim.start, claim.end)
@@ -50,54 +62,51 @@ class Page:
             self.citations[place] = citation(len(self.citations) + 1, claim, self.document)
         return self.citations[place]
 
-    def _between(self, claim: Claim, flowing: bool) -> str:
-        """Return what stands before a claim: list items form a list, sentences of one passage a paragraph."""
+    def _goes_on(self, claim: Claim, flowing: bool) -> bool:
+        """Tell whether a claim stands on the line before it: it explains an item, or goes on in a paragraph."""
         before = self._before
-        if before is None:
-            return "\n\n" if self.text else ""
-        if claim.joined:
-            return " – "
-        if claim.listed and (before.listed or before.joined):
-            return "\n"
-        together = (flowing or before.passage.id == claim.passage.id) and not before.listed and not claim.listed
-        return " " if together else "\n\n"
+        if before is None or claim.joined:
+            return before is not None
+        in_list = before.listed or before.joined or claim.listed
+        return not in_list and (flowing or before.passage.id == claim.passage.id)
 
 
-def quote_all(page: Page, claims: Sequence[Claim], language: Language) -> None:
+def quote_all(page: Page, claims: Sequence[Claim]) -> None:
     """Add claims that are the documents' own words, after saying so."""
-    page.say(lead_in(language, claims))
+    page.say(lead_in(page.language, claims))
     for claim in claims:
         page.add([claim])
 
 
 def finished(page: Page, asked: Understood, evidence: Evidence) -> Answer:
     """Return the answer of a page, after saying what the documents do not hold of what was asked."""
-    partial = any(item.lack is not Lack.MENTION for item in evidence.missing)
+    partial = any(item.kind != Lack.MENTION for item in evidence.missing)
     if partial:
-        page.say(f"{phrase('partial', asked.language)} {_says_what(evidence.missing, asked.language)}")
+        page.note(f"{phrase('partial', asked.language)} {_says_what(evidence.missing, asked.language)}")
     elif evidence.missing:
-        page.say(f"{_says_what(evidence.missing, asked.language)} {phrase('in_general', asked.language)}")
+        page.note(f"{_says_what(evidence.missing, asked.language)} {phrase('in_general', asked.language)}")
     return Answer(
         answer_id=str(uuid.uuid4()),
         question=asked.text,
         language=asked.language,
         status=AnswerStatus.PARTIAL if partial else AnswerStatus.ANSWERED,
-        text=page.text,
-        sentences=tuple(page.sentences),
+        body=tuple(page.parts),
         citations=tuple(page.citations.values()),
+        missing=evidence.missing,
     )
 
 
 def answered(asked: Understood, claims: Sequence[Claim], evidence: Evidence, document: DocumentById) -> Answer:
     """Return an answer in the documents' own words."""
-    page = Page(document)
-    quote_all(page, claims, asked.language)
+    page = Page(document, asked.language)
+    quote_all(page, claims)
     return finished(page, asked, evidence)
 
 
 def refused(asked: Understood, missing: Sequence[Missing], hits: Sequence[Hit], document: DocumentById) -> Answer:
     """Return an honest no, with the passages nearest to a question that is on topic."""
-    off_topic = any(item.lack is Lack.TOPIC for item in missing)
+    off_topic = any(item.kind == Lack.TOPIC for item in missing)
+    words = phrase("off_topic", asked.language) if off_topic else _says_no(missing, asked.language)
     shown = () if off_topic else hits[:NEAREST]
     nearest = tuple(_nearest(number, hit, document) for number, hit in enumerate(shown, start=1))
     return Answer(
@@ -105,8 +114,9 @@ def refused(asked: Understood, missing: Sequence[Missing], hits: Sequence[Hit], 
         question=asked.text,
         language=asked.language,
         status=AnswerStatus.OFF_TOPIC if off_topic else AnswerStatus.NO_EVIDENCE,
-        text=phrase("off_topic", asked.language) if off_topic else _says_no(missing, asked.language),
+        body=said(words, asked.language),
         nearest=nearest,
+        missing=tuple(missing),
     )
 
 
@@ -116,10 +126,10 @@ def _says_no(missing: Sequence[Missing], language: Language) -> str:
 
 def _says_what(missing: Sequence[Missing], language: Language) -> str:
     """Name what the documents do not hold."""
-    names = ", ".join(item.what for item in missing if item.lack in _NAMED)
-    said = [phrase("missing_mention", language, names=names)] if names else []
-    said += [phrase(f"missing_{item.lack}", language) for item in missing if item.lack not in _NAMED]
-    return " ".join(dict.fromkeys(said))
+    names = ", ".join(item.what for item in missing if item.kind in _NAMED)
+    told = [phrase("missing_mention", language, names=names)] if names else []
+    told += [phrase(f"missing_{item.kind}", language) for item in missing if item.kind not in _NAMED]
+    return " ".join(dict.fromkeys(told))
 
 
 def lead_in(language: Language, claims: Sequence[Claim]) -> str:

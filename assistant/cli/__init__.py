@@ -1,12 +1,14 @@
 """The commands of ``ser-assistant``. Standard output carries the result only; all else goes to standard error.
 
-A group of commands is a Typer of its own in a module here, and one line below.
+A group of commands is a Typer of its own in a module here, and one line below. What comes with the program without
+being part of it, such as the evaluation, adds its commands by an entry point.
 """
 
 import gc
 import io
 import logging
 import sys
+from importlib.metadata import distribution
 from importlib.metadata import version as installed_version
 from typing import Annotated
 
@@ -33,6 +35,8 @@ app.add_typer(keeping.app)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(review.app, name="review")
 app.add_typer(user.app, name="user")
+for added in distribution("ser-assistant").entry_points.select(group="ser_assistant.commands"):
+    app.add_typer(added.load())
 
 
 def _print_version(wanted: bool) -> None:

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from pydantic import BaseModel, StrictInt, StrictStr, ValidationError
 
+from assistant.body import said
 from assistant.cli.services import Answering
 from assistant.contract import RequestId, answer_json, search_json
 from assistant.domain import Answer, AnswerStatus, Language, SearchResult, Turn
@@ -89,7 +90,7 @@ def _answer(assistant: Answering, request: Request) -> Answer:
         question=request.question,
         language=Language.EN,
         status=AnswerStatus.ERROR,
-        text=fault,
+        body=said(fault, Language.EN),
         corpus_version=assistant.corpus_version,
         timings_ms={"total": 0.0},
     )

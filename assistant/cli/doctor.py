@@ -12,12 +12,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from dotenv import dotenv_values
 
+from assistant.cli.check import Check, Level
+from assistant.cli.check_database import check_database
 from assistant.errors import AssistantError, ChatModelFailed, ConfigurationError, Trouble
 from assistant.settings import Settings, load_settings
 
@@ -37,28 +37,6 @@ CHAT_ADVICE = {
     Trouble.OTHER: "See the message; ASSISTANT_CHAT_OPTIONS may hold an option that the provider does not know.",
 }
 NOT_SETTINGS = {"ASSISTANT_REQUIRE_BROWSER"}
-
-
-class Level(StrEnum):
-    """How a check ended."""
-
-    OK = "ok"
-    WARNING = "warning"
-    PROBLEM = "problem"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What was checked, what was found, and what to do about it."""
-
-    name: str
-    level: Level
-    finding: str
-    advice: str = ""
-
-    def to_json(self) -> dict[str, str]:
-        """Return the check as plain JSON values."""
-        return asdict(self) | {"level": self.level.value}
 
 
 def examine(overrides: Mapping[str, object]) -> tuple[Check, ...]:
@@ -212,24 +190,6 @@ def check_index(settings: Settings) -> Check:
     if changed_since(settings.corpus_dir, (folder.parent / "CURRENT").stat().st_mtime):
         return Check("index", Level.WARNING, f"{finding}; the corpus folder changed since", ingest)
     return Check("index", Level.OK, finding)
-
-
-def check_database(settings: Settings) -> Check:
-    """Check that the database can be reached and is not of a newer version; nothing is made or changed."""
-    name = "database"
-    from assistant.store import engines, schema  # loads SQLAlchemy
-
-    if not settings.database_url and not (settings.data_dir / "assistant.db").exists():
-        return Check(name, Level.OK, f"none yet; the first start makes one in {settings.data_dir}")
-    try:
-        found = schema.found(engines.create_engine_of(settings.database_address))
-    except AssistantError as error:
-        return Check(name, Level.PROBLEM, str(error))
-    if found > schema.HEAD:
-        advice = "Use the version of ser-assistant that made it, or a newer one."
-        return Check(name, Level.PROBLEM, f"schema {found}, which is newer than {schema.HEAD} of this version", advice)
-    older = "" if found == schema.HEAD else f"; the next start brings it to {schema.HEAD}"
-    return Check(name, Level.OK, f"schema {found or 'none'}{older}")
 
 
 def changed_since(corpus_dir: Path, moment: float) -> bool:

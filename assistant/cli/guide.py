@@ -12,7 +12,7 @@ from assistant.contract import answer_json
 from assistant.export import FORMATS
 from assistant.export.paper import paper_of
 from assistant.partner.answered import as_answer
-from assistant.partner.situation import Situation
+from assistant.partner.interview.situation import Situation
 from assistant.partner.wording import step_wordings
 from assistant.text.language import detect_language
 

@@ -7,24 +7,12 @@ import typer
 
 from assistant.cli.common import Data, Json, Spoken, print_json, services_of, settings_of, spoken_here
 from assistant.domain import Language
+from assistant.locale import message
 
 if TYPE_CHECKING:
     from assistant.store.backup import Contents
 
 app = typer.Typer()
-
-_WORDS = {
-    Language.EN: {
-        "backup": "{path}: {rows} rows of {tables} tables{files}.",
-        "restore": "Restored {rows} rows of {tables} tables{files}. "
-        "The index is made from the documents: run ser-assistant ingest.",
-    },
-    Language.NL: {
-        "backup": "{path}: {rows} rijen uit {tables} tabellen{files}.",
-        "restore": "{rows} rijen uit {tables} tabellen{files} teruggezet. "
-        "De index wordt uit de documenten gemaakt: draai ser-assistant ingest.",
-    },
-}
 
 
 @app.command()
@@ -59,4 +47,4 @@ def _tell(done: str, contents: "Contents", path: Path, language: Language | None
         return
     files = "".join(f", {name}" for name in contents.files)
     rows, tables = sum(contents.rows.values()), len(contents.rows)
-    typer.echo(_WORDS[spoken_here(language)][done].format(path=path, rows=rows, tables=tables, files=files))
+    typer.echo(message(f"keeping.{done}", spoken_here(language), path=path, rows=rows, tables=tables, files=files))

@@ -8,32 +8,16 @@ from typing import Annotated, Any
 import typer
 
 from assistant.cli.common import Data, Json, Spoken, print_json, services_of, settings_of, spoken_here
-from assistant.domain import Language
+from assistant.locale import Texts
 
 app = typer.Typer(no_args_is_help=True, help="Reviewed answers: export them as evaluation cases, read the audit log.")
 
 Out = Annotated[
-    Path | None, typer.Option("--out", metavar="FILE", dir_okay=False, help="Where to; else with the cases of `eval`.")
+    Path | None,
+    typer.Option("--out", metavar="FILE", dir_okay=False, help="Where to (else ASSISTANT_CASES_DIR)."),
 ]
 
-_WORDS = {
-    Language.EN: {
-        "exported": "{cases} cases written to {path}.",
-        "known": "{known} questions are in a case already.",
-        "outdated": "{outdated} verdicts are left out, since their documents have changed: review them again.",
-        "without": "{without} verdicts do not say what a good answer is.",
-        "status": "To review: {open}, in dispute: {disputed}, documents changed: {changed}. Reviewed: {reviewed}.",
-        "rulings": "Decisions in use: {in_use}, out of use since documents changed: {out_of_use}.",
-    },
-    Language.NL: {
-        "exported": "{cases} cases geschreven naar {path}.",
-        "known": "{known} vragen staan al in een case.",
-        "outdated": "{outdated} oordelen zijn weggelaten omdat hun documenten zijn gewijzigd: beoordeel ze opnieuw.",
-        "without": "{without} oordelen zeggen niet wat een goed antwoord is.",
-        "status": "Te beoordelen: {open}, oneens: {disputed}, documenten gewijzigd: {changed}. Beoordeeld: {reviewed}.",
-        "rulings": "Besluiten in gebruik: {in_use}, buiten gebruik doordat documenten wijzigden: {out_of_use}.",
-    },
-}
+_WORDS = Texts(dict[str, str], "cli.review")
 
 
 @app.command()
@@ -41,8 +25,12 @@ def export(
     ctx: typer.Context, out: Out = None, data: Data = None, language: Spoken = None, as_json: Json = False
 ) -> None:
     """Write the verdicts that hold as evaluation cases, so that `ser-assistant eval` holds later answers to them."""
-    found = services_of(ctx).export_reviews(settings_of(ctx, data_dir=data), out)
-    told: dict[str, Any] = {"cases": len(found.cases), "path": str(found.path)} | {
+    from assistant.review.export import FILE
+
+    settings = settings_of(ctx, data_dir=data)
+    path = out or settings.cases_dir / FILE
+    found = services_of(ctx).export_reviews(settings, path)
+    told: dict[str, Any] = {"cases": len(found.cases), "path": str(path)} | {
         name: getattr(found, name) for name in ("known", "outdated", "without")
     }
     if as_json:
@@ -58,7 +46,8 @@ def export(
 @app.command()
 def status(ctx: typer.Context, data: Data = None, language: Spoken = None, as_json: Json = False) -> None:
     """Tell how much there is to review, and how many decisions are in use."""
-    from assistant.store import queue, rulings
+    from assistant.store import rulings
+    from assistant.store.review import queue
 
     database = services_of(ctx).open_store(settings_of(ctx, data_dir=data))
     told: dict[str, Any] = {state.value: count for state, count in queue.counts(database).items()}

@@ -1,14 +1,13 @@
-"""The commands that keep the service: serving, measuring, checking."""
+"""The commands that keep the service: serving and checking."""
 
 import logging
-import sys
-from contextlib import redirect_stdout
 from typing import Annotated
 
 import typer
 
+from assistant.cli.check import Level
 from assistant.cli.common import Data, Json, bring_in_line, print_json, services_of, settings_of
-from assistant.cli.doctor import Level, examine, port_is_free
+from assistant.cli.doctor import examine, port_is_free
 from assistant.cli.views import terminal
 from assistant.errors import ConfigurationError, CorpusError, DataFolderInUse
 
@@ -39,26 +38,6 @@ def serve(
     except (CorpusError, DataFolderInUse) as error:
         logger.warning("The index stays as it was: %s", error)
     services_of(ctx).serve(settings)
-
-
-@app.command(
-    name="eval",
-    add_help_option=False,
-    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
-    short_help="Measure the quality of the answers and compare it with the baseline.",
-)
-def evaluate(ctx: typer.Context) -> None:
-    """Measure the quality of the answers: see ``ser-assistant eval --help``."""
-    raise typer.Exit(services_of(ctx).evaluate(ctx.args))
-
-
-@app.command()
-def calibrate(ctx: typer.Context, data: Data = None) -> None:
-    """Measure what is on topic with the configured embedding model; needed once for another model."""
-    settings = settings_of(ctx, data_dir=data)
-    with redirect_stdout(sys.stderr):
-        outcome = services_of(ctx).calibrate(settings)
-    typer.echo(outcome)
 
 
 @app.command()

@@ -1,7 +1,7 @@
 """What the commands work with: the real things from ``bootstrap`` and ``web``, loaded when first needed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -11,10 +11,10 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.partner.guide import PartnerGuide as Guides
-    from assistant.people.accounts import Accounts
+    from assistant.review.export import Exported
     from assistant.store import Database
+    from assistant.store.accounts import Accounts
     from assistant.store.backup import Contents
-    from evals.cases.reviewed import Exported
     from ingest.desk import CorpusDesk
     from ingest.preview import Preview
 
@@ -56,13 +56,11 @@ class Services:
     ingest: Callable[[Settings, Advance], Report]
     preview_ingest: Callable[[Settings], "Preview"]
     serve: Callable[[Settings], None]
-    evaluate: Callable[[list[str]], int]
-    calibrate: Callable[[Settings], str]
     open_desk: Callable[[Settings], "CorpusDesk"]
     open_accounts: Callable[[Settings], "Accounts"]
     open_guide: Callable[[Settings], "Guides"]
     open_store: Callable[[Settings], "Database"]
-    export_reviews: Callable[[Settings, Path | None], "Exported"]
+    export_reviews: Callable[[Settings, Path], "Exported"]
     backup: Callable[[Settings, Path], "Contents"]
     restore: Callable[[Settings, Path], "Contents"]
 
@@ -74,8 +72,6 @@ def real_services() -> Services:
         ingest=_ingest,
         preview_ingest=_preview_ingest,
         serve=_serve,
-        evaluate=_evaluate,
-        calibrate=_calibrate,
         open_desk=_open_desk,
         open_accounts=_open_accounts,
         open_guide=_open_guide,
@@ -93,13 +89,13 @@ def _open_assistant(settings: Settings) -> Answering:
 
 
 def _ingest(settings: Settings, advance: Advance) -> Report:
-    from assistant.bootstrap import run_ingest
+    from ingest.wiring import run_ingest
 
     return run_ingest(settings, advance)
 
 
 def _preview_ingest(settings: Settings) -> "Preview":
-    from assistant.bootstrap import preview_ingest
+    from ingest.wiring import preview_ingest
 
     return preview_ingest(settings)
 
@@ -110,35 +106,15 @@ def _serve(settings: Settings) -> None:
     run(settings)
 
 
-def _evaluate(arguments: list[str]) -> int:
-    from evals.cli import app
-
-    return int(app(arguments, prog_name="ser-assistant eval", standalone_mode=False) or 0)
-
-
-def _calibrate(settings: Settings) -> str:
-    from assistant.bootstrap import model_id, open_uncalibrated
-    from evals.calibrate import calibrate
-    from evals.cases.case import load_cases
-
-    fitted = calibrate(open_uncalibrated(settings), load_cases(), model_id(settings))
-    path = settings.data_dir / "topic.json"
-    fitted.topic.save(path)
-    return (
-        f"{fitted.lost} of {fitted.on_topic} questions on topic fall below the border, {fitted.passed} of "
-        f"{fitted.off_topic} of other fields above it. Written to {path}."
-    )
-
-
 def _open_desk(settings: Settings) -> "CorpusDesk":
-    from assistant.bootstrap import open_desk
+    from ingest.wiring import open_desk
 
     return open_desk(settings)
 
 
 def _open_accounts(settings: Settings) -> "Accounts":
-    from assistant.people.accounts import Accounts
     from assistant.store import open_database
+    from assistant.store.accounts import Accounts
 
     return Accounts(open_database(settings.database_address))
 
@@ -155,18 +131,18 @@ def _open_store(settings: Settings) -> "Database":
     return open_database(settings.database_address)
 
 
-def _export_reviews(settings: Settings, path: Path | None) -> "Exported":
+def _export_reviews(settings: Settings, path: Path) -> "Exported":
     from assistant.bootstrap import documents_in_service
+    from assistant.review.case import read_cases, write_cases
+    from assistant.review.export import export
     from assistant.store import audit, reviews, rulings
-    from evals.cases.case import load_cases
-    from evals.cases.reviewed import FILE, export, write
 
     database = _open_store(settings)
     outdated = {each.ruling.group_id for each in rulings.outdated(database)}
-    found = export(reviews.decided(database), documents_in_service(settings), load_cases(), outdated)
-    found = replace(found, path=path or FILE)
-    write(found.cases, found.path)
-    audit.note(database, audit.COMMAND_LINE, "review.exported", str(found.path), {"cases": len(found.cases)})
+    known = read_cases(settings.cases_dir)
+    found = export(reviews.decided(database), documents_in_service(settings), known, outdated)
+    write_cases(found.cases, path)
+    audit.note(database, audit.COMMAND_LINE, "review.exported", str(path), {"cases": len(found.cases)})
     return found
 
 

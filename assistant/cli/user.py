@@ -9,7 +9,7 @@ from assistant.cli.common import Data, Json, print_json, services_of, settings_o
 from assistant.people.person import Role
 
 if TYPE_CHECKING:
-    from assistant.people.accounts import Accounts
+    from assistant.store.accounts import Accounts
     from assistant.store.users import Account
 
 app = typer.Typer(no_args_is_help=True, help="Add and change the people who may come in, where accounts are on.")

@@ -1,5 +1,6 @@
 """A paper as a Word document, with real headings and lists, its language and title, and links from number to source."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -12,8 +13,9 @@ from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from assistant.body import Part, PartKind, between, lines
 from assistant.domain import Language
-from assistant.export.paper import Item, Paper, Part, Source
+from assistant.export.paper import Paper, Source
 
 _TAGS = {Language.EN: "en-GB", Language.NL: "nl-NL"}
 _INK = RGBColor(0x1B, 0x3A, 0x5C)
@@ -24,8 +26,8 @@ def write(paper: Paper) -> bytes:
     document = Document()
     _prepare(document, paper)
     document.add_paragraph(paper.title, style="Title")
-    for part in paper.parts:
-        _add_part(document, part)
+    for parts in lines(paper.body):
+        _add_line(document, parts)
     document.add_heading(paper.sources_title, 1)
     for source in paper.sources:
         _add_source(document, source)
@@ -51,25 +53,26 @@ def _prepare(document: Any, paper: Paper) -> None:
         styles[name].font.color.rgb = _INK
 
 
-def _add_part(document: Any, part: Part) -> None:
-    if part.heading:
-        heading = document.add_heading(level=part.level - 1)
-        _speak(heading.add_run(part.heading), part.language)
-        _add_numbers(heading, part.numbers)
-    for item in part.items:
-        _add_item(document, item)
+def _add_line(document: Any, line: Sequence[Part]) -> None:
+    first = line[0]
+    if first.kind is PartKind.HEADING:
+        paragraph = document.add_heading(level=first.level - 1)
+    else:
+        paragraph = document.add_paragraph(style="List Bullet" if first.kind is PartKind.ITEM else None)
+    for before, part in zip((None, *line), line, strict=False):
+        _add_part(paragraph, part, between(before, part))
 
 
-def _add_item(document: Any, item: Item) -> None:
-    paragraph = document.add_paragraph(style="List Bullet" if item.listed else None)
-    if item.lead:
-        lead = paragraph.add_run(item.lead + (": " if item.words[0].text else ""))
+def _add_part(paragraph: Paragraph, part: Part, gap: str) -> None:
+    if gap:
+        paragraph.add_run(gap)
+    if part.lead:
+        lead = paragraph.add_run(part.lead + (": " if part.words else ""))
         lead.bold = True
-        _speak(lead, item.words[0].language)
-    for place, words in enumerate(item.words):
-        run = paragraph.add_run(f"{' ' if place else ''}{words.text}")
-        _speak(run, words.language)
-        _add_numbers(paragraph, words.numbers)
+        _speak(lead, part.language)
+    if part.words:
+        _speak(paragraph.add_run(part.words), part.language)
+    _add_numbers(paragraph, part.citations)
 
 
 def _add_source(document: Any, source: Source) -> None:
@@ -108,9 +111,8 @@ def _bookmark(paragraph: Paragraph, number: int) -> None:
         paragraph._p.append(mark)
 
 
-def _speak(run: Run, language: Language | None) -> None:
+def _speak(run: Run, language: Language) -> None:
     """Say which language the words are in, for spelling and for screen readers."""
-    if language is not None:
-        spoken = OxmlElement("w:lang")
-        spoken.set(qn("w:val"), _TAGS[language])
-        run._r.get_or_add_rPr().append(spoken)
+    spoken = OxmlElement("w:lang")
+    spoken.set(qn("w:val"), _TAGS[language])
+    run._r.get_or_add_rPr().append(spoken)

@@ -1,48 +1,14 @@
-"""What every export shows, whatever its format: headings, lines with numbers, and the sources under those numbers."""
+"""What every export shows, whatever its format: an answer's body, and the sources under its numbers."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
+from assistant.body import Part, PartKind
 from assistant.domain import Answer, Citation, Language
-from assistant.export.texts import LANGUAGE_NAMES, TEXTS, Texts, shown_date
-from assistant.partner.answered import STRUCTURED
-
-_MARKER = re.compile(r"\s*\[(\d{1,3})\]")
-_HEADING = re.compile(r"(#{1,3}) (.+)")
-_LEAD = re.compile(r"\*\*(.+?)\*\*:? ?")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words in a language with the numbers of their sources; without numbers they are ours."""
-
-    text: str
-    language: Language
-    numbers: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A paragraph or an item of a list; ``lead`` is set in bold before it."""
-
-    words: tuple[Words, ...]
-    listed: bool = False
-    lead: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Lines under a heading; ``level`` is 2 or 3, or 1 for a title."""
-
-    heading: str
-    items: tuple[Item, ...]
-    level: int = 2
-    language: Language | None = None
-    numbers: tuple[int, ...] = ()
+from assistant.export.texts import LANGUAGE_NAMES, TEXTS, PaperTexts, shown_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +24,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """An export."""
+    """An export; ``body`` begins with what stands under the title, and has headings from level 2 on."""
 
     title: str
     language: Language
-    parts: tuple[Part, ...]
+    body: tuple[Part, ...]
     sources: tuple[Source, ...]
     sources_title: str
     colophon: tuple[str, ...]
@@ -72,24 +38,24 @@ class Paper:
 def paper_of(answer: Answer, made: date) -> Paper:
     """Return an answer as a paper; passages shown beside a refusal come apart, as they are no answer.
 
-    The answer of the partner guide has headings of its own, and names in bold before their words.
+    An answer that has a title of its own, as the partner guide's has, keeps it; else the question is the title.
     """
     texts = TEXTS[answer.language]
-    title, parts = _clean(answer.question)[:200], lines_of(answer)
-    if parts and not parts[0].heading:
-        parts[0] = replace(parts[0], heading=texts.answer)
-    elif parts and parts[0].level == 1:
-        title, parts[0] = parts[0].heading, replace(parts[0], heading="", level=2)
+    title, body = answer.question[:200], answer.body
+    if body and body[0].kind is PartKind.HEADING and body[0].level == 1:
+        title, body = body[0].text, body[1:]
+    elif body and body[0].kind is not PartKind.HEADING:
+        body = (Part(PartKind.HEADING, texts.answer, answer.language, level=2), *body)
     first = len(answer.citations) + 1
     nearest = [(first + place, citation) for place, citation in enumerate(answer.nearest)]
     if nearest:
-        found = [Words(_clean(each.title), each.language, (number,)) for number, each in nearest]
-        parts.append(Part(texts.nearest, tuple(Item((words,), listed=True) for words in found)))
+        found = [Part(PartKind.ITEM, each.title, each.language, (number,)) for number, each in nearest]
+        body = (*body, Part(PartKind.HEADING, texts.nearest, answer.language, level=2), *found)
     numbered = [(citation.number, citation) for citation in answer.citations] + nearest
     return Paper(
-        title=title,
+        title=_clean(title),
         language=answer.language,
-        parts=tuple(parts),
+        body=tuple(replace(part, text=_clean(part.text), lead=_clean(part.lead)) for part in body),
         sources=tuple(_source(citation, texts, answer.language, number) for number, citation in numbered),
         sources_title=texts.sources,
         colophon=(
@@ -100,42 +66,7 @@ def paper_of(answer: Answer, made: date) -> Paper:
     )
 
 
-def lines_of(answer: Answer) -> list[Part]:
-    """Return the lines of an answer under the headings that its text has; those before the first have none."""
-    structured = answer.composer in STRUCTURED
-    parts = [Part("", ())]
-    for line in filter(None, (each.strip() for each in answer.text.split("\n"))):
-        heading = _HEADING.fullmatch(line) if structured else None
-        if heading is None:
-            parts[-1] = replace(parts[-1], items=(*parts[-1].items, _item(line, answer, structured)))
-        else:
-            words = _item(heading[2], answer, structured=False).words[0]
-            language = words.language if words.numbers else None
-            parts.append(Part(words.text, (), len(heading[1]), language, words.numbers))
-    return [part for part in parts if part.heading or part.items]
-
-
-def _item(line: str, answer: Answer, structured: bool) -> Item:
-    """Return a line with its markers taken out of its words."""
-    languages = {citation.number: citation.language for citation in answer.citations}
-    listed = line.startswith("- ")
-    line = line.removeprefix("- ")
-    lead = _LEAD.match(line) if structured else None
-    begin = lead.end() if lead else 0
-    words: list[Words] = []
-    own = [each.text for each in answer.sentences if "[" in each.text]  # a document's own "[1]" is no marker of ours
-    quoted = [range(line.find(each), line.find(each) + len(each)) for each in own if each in line]
-    for marker in _MARKER.finditer(line, begin):
-        number = int(marker[1])
-        if number in languages and not any(marker.start(1) in span for span in quoted):
-            words.append(Words(_clean(line[begin : marker.start()]), languages[number], (number,)))
-            begin = marker.end()
-    rest = _clean(line[begin:])
-    words += [Words(rest, answer.language)] if rest else []
-    return Item(tuple(words), listed, _clean(lead[1]) if lead else "")
-
-
-def _source(citation: Citation, texts: Texts, language: Language, number: int) -> Source:
+def _source(citation: Citation, texts: PaperTexts, language: Language, number: int) -> Source:
     where = [citation.title, citation.publisher, " › ".join(citation.heading_path)]
     where += [f"{texts.page} {citation.page}"] if citation.page else []
     where += [LANGUAGE_NAMES[language][citation.language]] if citation.language is not language else []

@@ -11,8 +11,9 @@ from typing import Any
 
 import typst
 
-from assistant.domain import Language
+from assistant.body import between, lines
 from assistant.export.paper import Paper
+from assistant.locale import message
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 _PROBE = b"""#set document(title: "x")
@@ -23,12 +24,6 @@ _PROBE = b"""#set document(title: "x")
 """
 _LAST_EUROPEAN = "\u052f"  # of Latin, Greek and Cyrillic
 PLACEHOLDER = "□"
-LACKING = {
-    Language.EN: f"{PLACEHOLDER} stands for a character that the fonts of this file do not have; "
-    "the Word and Markdown files have it.",
-    Language.NL: f"{PLACEHOLDER} staat voor een teken dat de lettertypen van dit bestand niet hebben; "
-    "in het Word- en het Markdownbestand staat het wel.",
-}
 
 
 def write(paper: Paper) -> bytes:
@@ -37,7 +32,7 @@ def write(paper: Paper) -> bytes:
     The embedded fonts have the scripts of Europe, Hebrew, Arabic and Devanagari, but not those of East Asia, nor emoji:
     what cannot be shown is replaced, and a line at the end says so.
     """
-    values = asdict(paper)
+    values = asdict(paper) | {"lines": _lines(paper)}
     try:
         return _compiled(values, paper)
     except typst.TypstError:
@@ -45,7 +40,7 @@ def write(paper: Paper) -> bytes:
         lacking = {sign for sign in used if not _has_glyph(sign)}
         if not lacking:  # something else is wrong
             raise
-        values["colophon"] = (*paper.colophon, LACKING[paper.language])
+        values["colophon"] = (*paper.colophon, message("export.lacking", paper.language))
     try:
         return _compiled(_without(values, lacking), paper)
     except typst.TypstError:  # a sign that fits only where its neighbours are of its own script
@@ -91,6 +86,17 @@ def _replaced(value: Any, signs: dict[int, str]) -> Any:
     if isinstance(value, list | tuple):
         return [_replaced(each, signs) for each in value]
     return value.translate(signs) if isinstance(value, str) else value
+
+
+def _lines(paper: Paper) -> list[list[dict[str, Any]]]:
+    """Return the lines of the body, each part with what stands between it and the one before it on its line."""
+    return [
+        [
+            asdict(part) | {"words": part.words, "between": between(before, part)}
+            for before, part in zip((None, *line), line, strict=False)
+        ]
+        for line in lines(paper.body)
+    ]
 
 
 @cache

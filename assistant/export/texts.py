@@ -7,10 +7,11 @@ from babel import Locale
 from babel.dates import format_date
 
 from assistant.domain import Language
+from assistant.locale import Texts
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class PaperTexts:
     """The texts of one language; words in braces are filled in."""
 
     answer: str
@@ -21,24 +22,7 @@ class Texts:
     disclaimer: str
 
 
-TEXTS = {
-    Language.EN: Texts(
-        answer="Answer",
-        nearest="Nearest passages (not an answer)",
-        sources="Sources",
-        page="page",
-        made="Made on {date} from version {version} of the documents.",
-        disclaimer="The quotes are those of the documents named; they are not legal advice.",
-    ),
-    Language.NL: Texts(
-        answer="Antwoord",
-        nearest="Dichtstbijzijnde passages (geen antwoord)",
-        sources="Bronnen",
-        page="pagina",
-        made="Gemaakt op {date} uit versie {version} van de documenten.",
-        disclaimer="De citaten komen uit de genoemde documenten; ze zijn geen juridisch advies.",
-    ),
-}
+TEXTS = Texts(PaperTexts, "export")
 
 LANGUAGE_NAMES = {
     language: {other: str(Locale(language).languages[other]) for other in Language} for language in Language

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from assistant.domain import Language
 from assistant.models.banks import bank, banks_version
 from assistant.models.embedding import Encoded, Encoder
-from assistant.search.index.tokens import TOKEN_DIMENSIONS
+from assistant.vectors import TOKEN_DIMENSIONS
 
 Kind = Literal["query", "passage"]
 Floats = NDArray[np.float32]

@@ -1,33 +1,26 @@
-"""Reranking with a cross-encoder, where one is configured: slower, since it reads question and passage together."""
+"""A cross-encoder, which tells how well passages answer a question: slower, since it reads both together."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sentence_transformers import CrossEncoder
 
 from assistant.errors import ModelUnavailable
-from assistant.search.retrieve import Retrieved
 
 
 @dataclass(frozen=True)
-class CrossEncoderReranker:
+class CrossEncoderRanker:
     """A sentence-transformers cross-encoder."""
 
     model: CrossEncoder
 
-    def rerank(self, question: str, found: Retrieved) -> Retrieved:
-        """Return the same passages by the cross-encoder's judgement.
-
-        The scores stay where they are and the passages move: what reads the scores is tuned to their scale.
-        """
-        if len(found.hits) < 2:
-            return found
-        judged = self.model.predict([(question, hit.passage.text) for hit in found.hits], show_progress_bar=False)
-        order = sorted(range(len(found.hits)), key=lambda index: -float(judged[index]))
-        moved = (replace(found.hits[index], score=place.score) for index, place in zip(order, found.hits, strict=True))
-        return replace(found, hits=tuple(moved))
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return a score a text, the higher the better."""
+        pairs = [(question, text) for text in texts]
+        return [float(score) for score in self.model.predict(pairs, show_progress_bar=False)]
 
 
-def load_reranker(name: str) -> CrossEncoderReranker:
+def load_ranker(name: str) -> CrossEncoderRanker:
     """Load a cross-encoder by its hub name or folder.
 
     Raises:
@@ -44,4 +37,4 @@ def load_reranker(name: str) -> CrossEncoderReranker:
             f"The model {name!r} gives {model.num_labels} scores a pair, so it is not one that ranks. Choose another "
             "for ASSISTANT_RERANKER_MODEL, or empty it."
         )
-    return CrossEncoderReranker(model)
+    return CrossEncoderRanker(model)

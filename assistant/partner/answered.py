@@ -4,17 +4,15 @@ import json
 import re
 import uuid
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from assistant.domain import Answer, AnswerStatus, Citation, Language, Sentence
+from assistant.body import Part, PartKind
+from assistant.domain import Answer, AnswerStatus, Citation, Composer, Language
 from assistant.partner.brief import Brief, BriefSection, Line
-from assistant.partner.situation import Situation
+from assistant.partner.interview.situation import Situation
 from assistant.partner.wording import step_text, text
-
-COMPOSER = "guide"
-"""What composed such an answer; its text then has headings, and names in bold before their words."""
-LIST = "guide_list"
-"""What composed a list of quotes with names in bold."""
-STRUCTURED = frozenset({COMPOSER, LIST})
+from assistant.proof.verify import same_words
 
 
 def as_answer(brief: Brief) -> Answer:
@@ -24,11 +22,10 @@ def as_answer(brief: Brief) -> Answer:
         question=f"{brief.title}: {summary(brief.asked)}" if brief.asked else brief.title,
         language=brief.language,
         status=AnswerStatus.ANSWERED,
-        text="\n\n".join(_blocks(brief)),
-        sentences=tuple(Sentence(line.text, line.citations) for line in brief.lines),
+        body=tuple(_Writing(brief).parts()),
         citations=brief.citations,
         retrieved=tuple(dict.fromkeys(citation.passage_id for citation in brief.citations)),
-        composer=COMPOSER,
+        composer=Composer.BRIEF,
         model=brief.model,
         corpus_version=brief.corpus_version,
         prompt_version=brief.prompt_version,
@@ -41,26 +38,26 @@ def list_answer(
     rows: Sequence[Sequence[tuple[str, int]]], citations: tuple[Citation, ...], language: Language, corpus_version: str
 ) -> Answer:
     """Return quotes as a list; each row has a name, in bold, and what explains it, each with its citation's number."""
-    lines = []
-    for (name, number), *explained in (row for row in rows if row):
-        rest = "".join(f" – {words}{_markers((each,))}" for words, each in explained)
-        lines.append(f"- **{name}**{_markers((number,))}{rest}")
+    spoken = {citation.number: citation.language for citation in citations}
+    parts = []
+    for (name, first), *explained in (row for row in rows if row):
+        parts.append(Part(PartKind.ITEM, name, spoken[first], (first,), lead=name))
+        parts += [Part(PartKind.ITEM, words, spoken[each], (each,), joined=True) for words, each in explained]
     return Answer(
         answer_id=str(uuid.uuid4()),
         question=step_text("start_question", language),
         language=language,
         status=AnswerStatus.ANSWERED,
-        text="\n".join(lines),
-        sentences=tuple(Sentence(words, (number,)) for row in rows for words, number in row),
+        body=tuple(parts),
         citations=citations,
-        composer=LIST,
+        composer=Composer.LIST,
         corpus_version=corpus_version,
     )
 
 
 def situation_of(answer: Answer) -> Situation | None:
     """Return the situation that an answer is a brief for, None when it is none."""
-    if answer.composer != COMPOSER:
+    if answer.composer != Composer.BRIEF:
         return None
     return Situation.from_json(json.loads(answer.standalone))
 
@@ -70,58 +67,61 @@ def summary(asked: Sequence[tuple[str, str]]) -> str:
     return "; ".join(value for _, value in asked)
 
 
-def _blocks(brief: Brief) -> Iterator[str]:
-    yield f"# {brief.title}"
-    yield brief.intro
-    if brief.asked:
-        yield f"## {text('situation', brief.language)}"
-        yield "\n".join(f"- **{label}**: {_unmarked(value)}" for label, value in brief.asked)
-    if brief.missing:
-        yield f"## {text('missing', brief.language)}"
-        yield "\n".join(f"- {each}" for each in brief.missing)
-    if brief.summary:
-        yield f"## {text('summary', brief.language)}"
-        yield from _line_blocks(brief.summary)
-    for section in brief.sections:
-        yield f"## {section.title}"
-        yield from _section_blocks(section)
+@dataclass(frozen=True)
+class _Writing:
+    """The parts of a brief."""
 
+    brief: Brief
 
-def _section_blocks(section: BriefSection) -> Iterator[str]:
-    if section.note:
-        yield section.note
-    for group in section.groups:
-        if group.title:
-            yield f"### {group.title}{_markers((group.citation,) if group.citation else ())}"
-        yield from _line_blocks(group.lines)
+    def parts(self) -> Iterator[Part]:
+        """Yield all parts."""
+        brief = self.brief
+        yield self._own(PartKind.HEADING, brief.title, level=1)
+        yield self._own(PartKind.SAID, brief.intro)
+        if brief.asked:
+            yield self._title("situation")
+            for label, value in brief.asked:
+                yield self._own(PartKind.ITEM, _unmarked(value), lead=label)
+        if brief.missing:
+            yield self._title("missing")
+            for each in brief.missing:
+                yield self._own(PartKind.ITEM, each)
+        if brief.summary:
+            yield self._title("summary")
+            yield from map(self._fact, brief.summary)
+        for section in brief.sections:
+            yield from self._section(section)
 
+    def _section(self, section: BriefSection) -> Iterator[Part]:
+        yield self._own(PartKind.HEADING, section.title, level=2)
+        if section.note:
+            yield self._own(PartKind.NOTE, section.note)
+        for group in section.groups:
+            if group.citation:
+                language = self._cited[group.citation].language
+                yield Part(PartKind.HEADING, group.title, language, (group.citation,), level=3)
+            elif group.title:
+                yield self._own(PartKind.HEADING, group.title, level=3)
+            yield from map(self._fact, group.lines)
 
-def _line_blocks(lines: Sequence[Line]) -> Iterator[str]:
-    """Yield paragraphs, and list items that follow each other as one block."""
-    pending: list[str] = []
-    for line in lines:
-        if line.listed:
-            pending.append(f"- {_line(line)}")
-            continue
-        if pending:
-            yield "\n".join(pending)
-            pending = []
-        yield _line(line)
-    if pending:
-        yield "\n".join(pending)
+    def _title(self, name: str) -> Part:
+        return self._own(PartKind.HEADING, text(name, self.brief.language), level=2)
 
+    def _own(self, kind: PartKind, words: str, *, level: int = 0, lead: str = "") -> Part:
+        return Part(kind, words, self.brief.language, level=level, lead=lead)
 
-def _line(line: Line) -> str:
-    if not line.name:
-        return f"{line.text}{_markers(line.citations)}"
-    words = "" if line.text == line.name else f": {line.text}"
-    return f"**{line.name}**{words}{_markers(line.citations)}"
+    def _fact(self, line: Line) -> Part:
+        kind = PartKind.ITEM if line.listed else PartKind.SENTENCE
+        first = self._cited[line.citations[0]]
+        if line.text == line.name or same_words(line.text, first.quote):
+            return Part(kind, line.text, first.language, line.citations, lead=line.name)
+        return Part(kind, line.text, self.brief.language, line.citations, first.quote, lead=line.name)
+
+    @cached_property
+    def _cited(self) -> dict[int, Citation]:
+        return {citation.number: citation for citation in self.brief.citations}
 
 
 def _unmarked(told: str) -> str:
     """Return what was told without anything that could pass for the number of a source."""
     return re.sub(r"\[(\d+)\]", r"(\1)", told)
-
-
-def _markers(numbers: tuple[int, ...]) -> str:
-    return "".join(f" [{number}]" for number in numbers)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.domain import Check, Citation, Language
-from assistant.partner.situation import Situation
+from assistant.partner.interview.situation import Situation
 
 
 class Part(StrEnum):

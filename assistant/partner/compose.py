@@ -1,18 +1,19 @@
 """Compose a partner brief from the documents' structure: everything in it is a quote that was looked up."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from assistant.domain import Claim, Language, Passage
 from assistant.partner import names
 from assistant.partner.brief import Part
+from assistant.partner.draft import Draft, DraftGroup, DraftLine
+from assistant.partner.interview.situation import Situation
 from assistant.partner.lookup import Lookup, Quotable
 from assistant.partner.purposes import Purpose, is_example
 from assistant.partner.runs import Run, leads_in, whole, with_its_list
-from assistant.partner.situation import Situation
-from assistant.partner.sorting import Kind, refers, sort_advice, standing
+from assistant.partner.sorting import Kind, prominence, refers, sort_advice
 from assistant.partner.wording import Theme, Words, answer_words, prompt, text, themes
 from assistant.text.mentions import territories
 
@@ -26,44 +27,6 @@ HAVE = 0.45  # how well a sentence must meet what there is already
 EXAMPLE_LENGTH = 14  # sentences and list items
 THERE = 0.4  # what an example from the country in question is worth, in the figures of ``Lookup.fit``
 FOR_PURPOSE = 0.45  # what an example written for a chosen purpose is worth
-
-
-@dataclass(frozen=True)
-class DraftLine:
-    """A claim to be shown; with ``short`` only the name is, since the words are quoted elsewhere."""
-
-    claim: Claim
-    name: str = ""
-    short: bool = False
-
-
-@dataclass(frozen=True)
-class DraftGroup:
-    """Lines under a heading; ``heading`` is the claim that it is, empty where it is ours."""
-
-    title: str
-    lines: tuple[DraftLine, ...]
-    heading: Claim | None = None
-
-
-@dataclass
-class Draft:
-    """The groups of each section, and what is quoted already: nothing is said twice."""
-
-    groups: dict[Part, list[DraftGroup]] = field(default_factory=lambda: {part: [] for part in Part})
-    quoted: dict[tuple[str, int], Claim] = field(default_factory=dict)
-    example: tuple[Quotable, ...] = ()
-
-    def add(self, part: Part, title: str, runs: Iterable[Run], heading: Claim | None = None) -> None:
-        """Add a group of the runs of which no sentence is quoted yet."""
-        lines = []
-        for run in runs:
-            if not self.quoted.keys() & run.places:
-                claim = run.claim()
-                self.quoted |= dict.fromkeys(run.places, claim)
-                lines.append(DraftLine(claim))
-        if lines:
-            self.groups[part].append(DraftGroup(title, tuple(lines), heading))
 
 
 @dataclass(frozen=True)
@@ -110,8 +73,8 @@ class Composer:
     def _sorted_advice(self) -> list[tuple[Purpose, list[tuple[Kind, Run]]]]:
         found = [passage for kind in Kind for passage in self.lookup.find(prompt(kind))]
         advice = [passage for purpose in self.chosen for passage in purpose.advice]
-        stands = standing(self.lookup, self.lookup.quotables([*advice, *found]))
-        return [(purpose, sort_advice(self.lookup, purpose, stands, self.told)) for purpose in self.chosen]
+        prominent = prominence(self.lookup, self.lookup.quotables([*advice, *found]))
+        return [(purpose, sort_advice(self.lookup, purpose, prominent, self.told)) for purpose in self.chosen]
 
     def _partners(self, draft: Draft, sorted_advice: Sequence[tuple[Purpose, list[tuple[Kind, Run]]]]) -> None:
         for purpose, advice in sorted_advice:

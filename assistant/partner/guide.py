@@ -4,18 +4,20 @@ import uuid
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.answer import AnswerIndex, InService
+from assistant.answering.serving import AnswerIndex, InService
 from assistant.answering.written.writer import Writer
 from assistant.domain import Answer, Citation, Claim, Language
 from assistant.partner.answered import as_answer, list_answer, summary
 from assistant.partner.brief import Brief, BriefSection, Group, Line, Part
-from assistant.partner.compose import Composer, Draft, DraftGroup
-from assistant.partner.lookup import Lookup, Reading
+from assistant.partner.compose import Composer
+from assistant.partner.draft import Draft, DraftGroup
+from assistant.partner.interview.shown import in_words
+from assistant.partner.interview.situation import Situation
+from assistant.partner.interview.told import options_meant, situation_from
+from assistant.partner.lookup import Found, Lookup
 from assistant.partner.missing import not_mentioned
 from assistant.partner.purposes import Purpose, chosen_purposes, closest_purposes, find_purposes
-from assistant.partner.situation import Situation
 from assistant.partner.summary import summarise
-from assistant.partner.told import options_meant, situation_from
 from assistant.partner.wording import answer_words, text
 from assistant.proof.cite import citation
 from assistant.proof.verify import verify_quoted
@@ -30,12 +32,12 @@ class PartnerGuide:
     index: InService
     encoder: QuestionEncoder
     writer: Writer | None = None
-    _readings: list[Reading] = field(default_factory=list, repr=False, compare=False)
+    _found: list[Found] = field(default_factory=list, repr=False, compare=False)
 
     def prepare(self, language: Language) -> None:
         """Look up beforehand what is looked up for every brief, once for each generation of the index."""
         index = self.index.get()
-        if not any(reading.index is index for reading in self._readings):
+        if not any(reading.index is index for reading in self._found):
             replace(self, writer=None).brief(Situation(), language)
 
     def purposes(self, language: Language) -> tuple[Purpose, ...]:
@@ -85,7 +87,7 @@ class PartnerGuide:
         draft = composer.compose()
         numbering = _Numbering(index)
         sections = tuple(_section(part, draft, numbering, composer) for part in Part)
-        asked = tuple(_asked(situation, chosen, guessed, language))
+        asked = tuple(in_words(situation, chosen, guessed, language))
         brief = Brief(
             brief_id=str(uuid.uuid4()),
             language=language,
@@ -135,13 +137,13 @@ class PartnerGuide:
         }
         return Lookup(self._read(index), frozenset(left_out))
 
-    def _read(self, index: AnswerIndex) -> Reading:
+    def _read(self, index: AnswerIndex) -> Found:
         """Return what was read of a generation; a new one is read anew."""
-        for reading in self._readings:
+        for reading in self._found:
             if reading.index is index:
                 return reading
-        self._readings[:] = [Reading(index, self.encoder)]
-        return self._readings[0]
+        self._found[:] = [Found(index, self.encoder)]
+        return self._found[0]
 
 
 class _Numbering:
@@ -220,24 +222,6 @@ def _intro(language: Language, citations: Sequence[Citation]) -> str:
 def _told(situation: Situation, language: Language) -> str:
     whom = [answer_words("whom", value)[language] for value in situation.whom]
     return ". ".join(part for part in (situation.about, *whom) if part)
-
-
-def _asked(
-    situation: Situation, chosen: Sequence[Purpose], guessed: Sequence[Purpose], language: Language
-) -> Iterator[tuple[str, str]]:
-    """Yield what was told, with its label."""
-    told = {
-        "about": situation.about,
-        "purposes": "; ".join(purpose.text for purpose in chosen),
-        "guessed": "; ".join(purpose.text for purpose in guessed),
-        "whom": "; ".join(answer_words("whom", value)[language] for value in situation.whom),
-        "where": answer_words("where", situation.where)[language],
-        "have": "; ".join(answer_words("have", value)[language] for value in situation.have),
-        "sure": answer_words("sure", situation.sure)[language],
-    }
-    for name, answer in told.items():
-        if answer:
-            yield text(f"situation_{name}", language), answer
 
 
 def _missing(

@@ -7,13 +7,14 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer import AnswerIndex
+from assistant.answering.serving import AnswerIndex
 from assistant.domain import BlockKind, Claim, Document, Language, Passage
 from assistant.errors import QuestionError
 from assistant.partner.wording import Words
+from assistant.question.query import Query
 from assistant.question.understand import LIMIT, QuestionEncoder, understand
 from assistant.search.injection import speaks_to_a_machine
-from assistant.search.retrieve import Query, TokenMatch, retrieve, token_match
+from assistant.search.retrieve import TokenMatch, retrieve, token_match
 from assistant.text.outline import Unit, units_within
 
 Scores = NDArray[np.float64]
@@ -57,7 +58,7 @@ class _Tokens:
     spans: NDArray[np.int32]
 
 
-class Reading:
+class Found:
     """One generation of the index, and what was found in it: the prompts are the same for everyone."""
 
     def __init__(self, index: AnswerIndex, encoder: QuestionEncoder) -> None:
@@ -109,25 +110,25 @@ class Reading:
 class Lookup:
     """Looks things up in one generation of the index, but for the documents to be left out."""
 
-    reading: Reading
+    memory: Found
     left_out: frozenset[str] = frozenset()
 
     @property
     def index(self) -> AnswerIndex:
         """The generation of the index."""
-        return self.reading.index
+        return self.memory.index
 
     def find(self, words: Words, limit: int = FOUND) -> list[Passage]:
         """Return the passages for words, best first, in each language those found with the words in that language."""
         found: list[tuple[float, Passage]] = []
         for language in Language:
-            used = (pair for pair in self.reading.found(words[language], language, 3 * limit) if self._uses(pair[1]))
+            used = (pair for pair in self.memory.found(words[language], language, 3 * limit) if self._uses(pair[1]))
             found += list(used)[:limit]
         return [passage for _, passage in sorted(found, key=lambda pair: -pair[0])]
 
     def quotables(self, passages: Iterable[Passage]) -> list[Quotable]:
         """Return what can be quoted of passages besides their headings; each once, in the order of the passages."""
-        items = (item for passage in passages if self._uses(passage) for item in self.reading.quotables(passage))
+        items = (item for passage in passages if self._uses(passage) for item in self.memory.quotables(passage))
         return list({item.place: item for item in items}.values())
 
     def scores(self, words: Words, items: Sequence[Quotable], context: float = 0.0) -> Scores:
@@ -135,10 +136,10 @@ class Lookup:
 
         ``context`` is what a word that is met by the headings above an item is worth.
         """
-        read = (self.reading.scores(words[item.document.language], item.passage, context) for item in items)
+        read = (self.memory.scores(words[item.document.language], item.passage, context) for item in items)
         return np.array([scores.get(item.place, 0.0) for item, scores in zip(items, read, strict=True)])
 
-    def standing(self, words: Words, items: Sequence[Quotable]) -> Scores:
+    def prominence(self, words: Words, items: Sequence[Quotable]) -> Scores:
         """Return how far each item stands above the others of its language, in standard deviations."""
         scores = self.scores(words, items)
         for language in Language:
@@ -150,7 +151,7 @@ class Lookup:
 
     def fit(self, text: str, passages: Sequence[Passage]) -> float:
         """Return how well the best of some passages fits a text, mostly between 0.5 and 2.5."""
-        query = self.reading.query(text)
+        query = self.memory.query(text)
         if query is None:
             return 0.0
         ids = [passage.id for passage in passages]
@@ -166,15 +167,15 @@ class Lookup:
 
     def met(self, words: Words, text: str) -> float:
         """Return how well words, in the language of a text, are met by the text, from 0 to 1."""
-        told = self.reading.query(text)
-        query = self.reading.query(words[told.language]) if told else None
+        told = self.memory.query(text)
+        query = self.memory.query(words[told.language]) if told else None
         if told is None or query is None:
             return 0.0
         return token_match(query.encoded, _Tokens(told.encoded.tokens, told.spans)).late(query.weights)
 
     def alike(self, one: str, other: str) -> float:
         """Return how much two texts mean the same, whatever their languages; 1 at most."""
-        queries = self.reading.query(one), self.reading.query(other)
+        queries = self.memory.query(one), self.memory.query(other)
         return float(queries[0].encoded.vector @ queries[1].encoded.vector) if queries[0] and queries[1] else 0.0
 
     def _uses(self, passage: Passage) -> bool:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from assistant.answer import AnswerIndex
+from assistant.answering.serving import AnswerIndex
 from assistant.domain import Language
-from assistant.partner.situation import Situation
+from assistant.partner.interview.situation import Situation
 from assistant.partner.wording import answer_words
 from assistant.text import mentions
 from assistant.text.language import detect_language

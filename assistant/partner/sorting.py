@@ -29,18 +29,20 @@ class Kind(StrEnum):
     STEPS = "steps"
 
 
-Standing = dict[tuple[str, int], dict[Kind, float]]
+Prominence = dict[tuple[str, int], dict[Kind, float]]
 """How far a sentence stands out in each kind, by its place."""
 
 
-def standing(lookup: Lookup, scope: Sequence[Quotable]) -> Standing:
+def prominence(lookup: Lookup, scope: Sequence[Quotable]) -> Prominence:
     """Return how far each sentence of a scope stands out in each kind."""
-    figures: dict[Kind, Scores] = {kind: lookup.standing(prompt(kind), scope) for kind in Kind}
-    figures[Kind.PARTNERS] = np.maximum(figures[Kind.PARTNERS], lookup.standing(prompt("reasons"), scope))
+    figures: dict[Kind, Scores] = {kind: lookup.prominence(prompt(kind), scope) for kind in Kind}
+    figures[Kind.PARTNERS] = np.maximum(figures[Kind.PARTNERS], lookup.prominence(prompt("reasons"), scope))
     return {item.place: {kind: float(figures[kind][place]) for kind in Kind} for place, item in enumerate(scope)}
 
 
-def sort_advice(lookup: Lookup, purpose: Purpose, stands: Standing, told: Sequence[Words]) -> list[tuple[Kind, Run]]:
+def sort_advice(
+    lookup: Lookup, purpose: Purpose, prominent: Prominence, told: Sequence[Words]
+) -> list[tuple[Kind, Run]]:
     """Return what the documents advise for a purpose, in reading order, by kind.
 
     A list stays whole, but where its items begin with a question ("Want to speak with workers?") and what was ``told``
@@ -52,19 +54,19 @@ def sort_advice(lookup: Lookup, purpose: Purpose, stands: Standing, told: Sequen
         if paragraph[0].listed:
             listed += paragraph
             continue
-        found += _sorted_list(lookup, listed, stands, told)
-        found += _sorted_paragraph(paragraph, stands)
+        found += _sorted_list(lookup, listed, prominent, told)
+        found += _sorted_paragraph(paragraph, prominent)
         listed = []
-    return found + _sorted_list(lookup, listed, stands, told)
+    return found + _sorted_list(lookup, listed, prominent, told)
 
 
-def _sorted_paragraph(paragraph: Sequence[Quotable], stands: Standing) -> list[tuple[Kind, Run]]:
+def _sorted_paragraph(paragraph: Sequence[Quotable], prominent: Prominence) -> list[tuple[Kind, Run]]:
     """Sort sentences; one that leans on the one before goes with it, and a clear one takes that one along."""
     found: list[tuple[Kind, list[Quotable]]] = []
     for item in paragraph:
         if leads_in(item):
             break
-        kind = _kind(item, stands)
+        kind = _kind(item, prominent)
         last = found[-1][0] if found else None
         if last is None or (kind is not last and not leans_back(item)) or (refers(item) and last is not Kind.STEPS):
             found.append((kind, [item]))
@@ -81,8 +83,8 @@ def refers(item: Quotable) -> bool:
     return any(title in outside for title in tools(item))
 
 
-def _kind(item: Quotable, stands: Standing) -> Kind:
-    figures = stands[item.place]
+def _kind(item: Quotable, prominent: Prominence) -> Kind:
+    figures = prominent[item.place]
     kind = max(figures, key=lambda each: figures[each])
     if refers(item):
         return Kind.STEPS
@@ -93,12 +95,12 @@ def _kind(item: Quotable, stands: Standing) -> Kind:
 def _sorted_list(
     lookup: Lookup,
     items: Sequence[Quotable],
-    stands: Standing,
+    prominent: Prominence,
     told: Sequence[Words],
 ) -> list[tuple[Kind, Run]]:
     if not items:
         return []
-    means = {kind: float(np.mean([stands[item.place][kind] for item in items])) for kind in Kind}
+    means = {kind: float(np.mean([prominent[item.place][kind] for item in items])) for kind in Kind}
     best = max(means, key=lambda each: means[each])
     kind = best if means[best] > means[Kind.PARTNERS] + LIST_MARGIN else Kind.PARTNERS
     return [(kind, Run((item,))) for item in _meant(lookup, items, told)]

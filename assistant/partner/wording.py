@@ -1,4 +1,4 @@
-"""The guide's own words, prompts and patterns, kept as data in ``wording.toml`` and ``steps.toml``."""
+"""The guide's words, and its steps, prompts and patterns, which are data in ``steps.toml`` and ``wording.toml``."""
 
 import re
 import tomllib
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain import Language
+from assistant.locale import message
 
 Words = Mapping[Language, str]
 """The same words in each language."""
@@ -44,12 +45,12 @@ class StepWording:
 
 def text(name: str, language: Language, **values: object) -> str:
     """Return a text of the brief in a language, its variables filled in."""
-    return str(_table("wording")["texts"][name][language]).format(**values)
+    return message(f"brief.{name}", language, **values)
 
 
 def step_text(name: str, language: Language, **values: object) -> str:
     """Return a text around the steps in a language, its variables filled in."""
-    return str(_table("steps")["texts"][name][language]).format(**values)
+    return message(f"guide.{name}", language, **values)
 
 
 def prompt(name: str) -> Words:
@@ -61,7 +62,11 @@ def prompt(name: str) -> Words:
 def themes(section: str) -> tuple[Theme, ...]:
     """Return the themes of a section of the brief, in order."""
     return tuple(
-        Theme(_words(row["prompt"]), _words(row["title"]) if "title" in row else {}, row.get("when", ""))
+        Theme(
+            _words(row["prompt"]),
+            _said(f"brief.themes.{section}.{row['name']}") if "name" in row else {},
+            row.get("when", ""),
+        )
         for row in _table("wording")[section]
     )
 
@@ -92,9 +97,9 @@ def step_wordings() -> tuple[StepWording, ...]:
     return tuple(
         StepWording(
             row["name"],
-            _words(row["title"]),
-            _words(row["question"]),
-            tuple(Option(option["key"], _words(option)) for option in row.get("options", ())),
+            _said(f"guide.steps.{row['name']}.title"),
+            _said(f"guide.steps.{row['name']}.question"),
+            tuple(Option(key, _said(f"guide.steps.{row['name']}.options.{key}")) for key in row.get("options", ())),
             row.get("several", False),
         )
         for row in _table("steps")["steps"]
@@ -111,6 +116,10 @@ def answer_words(step: str, value: str) -> Words:
 @cache
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _said(key: str) -> Words:
+    return {language: message(key, language) for language in Language}
 
 
 def _words(row: Mapping[str, str]) -> Words:

@@ -5,8 +5,10 @@ from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from typing import Any
 
+from assistant.body import Part, PartKind, Translation
 from assistant.contract import answer_json
-from assistant.domain import Answer, AnswerStatus, Check, Citation, Document, Fate, Language, Passage, Sentence
+from assistant.domain import Answer, AnswerStatus, Check, Citation, Document, Fate, Language, Missing, Passage
+from assistant.proof import earlier
 
 FORMAT = 1
 
@@ -55,21 +57,34 @@ def read_answer(values: Mapping[str, Any]) -> Answer:
     known = _known(Answer, values) | {
         "language": Language(values["language"]),
         "status": AnswerStatus(values["status"]),
-        "sentences": tuple(Sentence(each["text"], tuple(each["citations"])) for each in values["sentences"]),
+        "body": tuple(_part(each) for each in values["body"]) if "body" in values else earlier.parts_of(values),
         "citations": tuple(_citation(each) for each in values["citations"]),
         "nearest": tuple(_citation(each) for each in values["nearest"]),
         "retrieved": tuple(values["retrieved"]),
         "scores": tuple(values.get("scores", ())),
         "standalone": values.get("standalone_question", ""),
         "checks": tuple(_check(each) for each in values.get("checks", ())),
+        "missing": tuple(Missing(each["kind"], each["what"]) for each in values.get("missing", ())),
     }
     return Answer(**known)
 
 
 def _known(
-    kind: type[Answer] | type[Citation] | type[Check] | type[Passage], values: Mapping[str, Any]
+    kind: type[Answer] | type[Part] | type[Translation] | type[Citation] | type[Check] | type[Passage],
+    values: Mapping[str, Any],
 ) -> dict[str, Any]:
     return {field.name: values[field.name] for field in fields(kind) if field.name in values}
+
+
+def _part(values: Mapping[str, Any]) -> Part:
+    translation = values["translation"]
+    known = _known(Part, values) | {
+        "kind": PartKind(values["kind"]),
+        "language": Language(values["language"]),
+        "citations": tuple(values["citations"]),
+        "translation": Translation(**_known(Translation, translation)) if translation else None,
+    }
+    return Part(**known)
 
 
 def _check(values: Mapping[str, Any]) -> Check:

@@ -10,27 +10,32 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Proof:
     """Whether a claim is proven, and if not, why."""
 
     proven: bool
     reason: str = ""
 
 
-def verify_quoted(claim: Claim, document: Callable[[str], Document | None]) -> Verdict:
+def verify_quoted(claim: Claim, document: Callable[[str], Document | None]) -> Proof:
     """Prove a claim that is to say nothing but its quote's own words."""
     source = document(claim.passage.document_id)
     if source is None:
-        return Verdict(False, "the document is not in the index")
+        return Proof(False, "the document is not in the index")
     if source.text[claim.passage.start : claim.passage.end] != claim.passage.text:
-        return Verdict(False, "the passage is not a slice of the document")
+        return Proof(False, "the passage is not a slice of the document")
     if not claim.passage.start <= claim.start < claim.end <= claim.passage.end:
-        return Verdict(False, "the quote is not in the passage")
+        return Proof(False, "the quote is not in the passage")
     if any(
         block.start < claim.end and claim.start < block.end and block.role is not BlockRole.GUIDANCE
         for block in source.blocks
     ):
-        return Verdict(False, "the quote is not guidance")
-    if _WORD.findall(source.text[claim.start : claim.end]) != _WORD.findall(claim.text):
-        return Verdict(False, "the words are not the document's")
-    return Verdict(True)
+        return Proof(False, "the quote is not guidance")
+    if not same_words(source.text[claim.start : claim.end], claim.text):
+        return Proof(False, "the words are not the document's")
+    return Proof(True)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Tell whether two texts say the same words, whatever stands between them."""
+    return _WORD.findall(one) == _WORD.findall(other)

@@ -66,7 +66,7 @@ def asks_for_questions(question: str, language: Language) -> bool:
     return any(pattern.search(question) for pattern in _ways("questions", language))
 
 
-def parts(question: str, language: Language) -> list[tuple[int, int]]:
+def questions_in(question: str, language: Language) -> list[tuple[int, int]]:
     """Return the spans of the questions in a question: two for "what is it, and what does it cost?"."""
     found = next((match for pattern in _ways("second", language) if (match := pattern.search(question))), None)
     return [(0, found.start()), (found.end(), len(question))] if found else [(0, len(question))]

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from assistant.domain import Language, Turn
 from assistant.text.language import detect_language
 from assistant.text.lexicon import content_stems
+from assistant.text.numbers import value_of
 
 FEW_WORDS = 2  # words that carry meaning; a question with no more may lean on the one before it
+MOST_ITEMS = 20  # of a list that somebody counts in
 REMEMBERED = 3  # earlier questions that a chain of follow-ups may reach back to
 
 _BEGINS = {
@@ -63,23 +65,13 @@ _SWITCH = {
 }
 
 
-_ORDINALS = {
-    word: place
-    for words in (
-        "first second third fourth fifth sixth seventh eighth ninth tenth",
-        "one two three four five six seven eight nine ten",
-        "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende",
-        "een twee drie vier vijf zes zeven acht negen tien",
-        "1 2 3 4 5 6 7 8 9 10",
-    )
-    for place, word in enumerate(words.split())
-} | {"last": -1, "laatste": -1}
 _ITEM = re.compile(
-    rf"\b(?:the|de|het) (?P<ordinal>{'|'.join(_ORDINALS)})(?: one| tip| item| point| element| purpose| stap| punt)?\b|"
-    rf"\b(?:number|nummer|tip|point|punt|step|stap) (?P<number>{'|'.join(_ORDINALS)})\b|"
+    r"\b(?:the|de|het) (?P<place>[\w-]+)(?: one| tip| item| point| element| purpose| stap| punt)?\b|"
+    r"\b(?:number|nummer|tip|point|punt|step|stap) (?P<number>[\w-]+)\b|"
     r"\b(?:die|that) (?P<last>last|laatste)\b",
     re.IGNORECASE,
 )
+_LAST = frozenset({"last", "laatste"})
 _LIST_LINE = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+(.+)$", re.MULTILINE)
 
 
@@ -114,13 +106,21 @@ def standalone(question: str, history: Sequence[Turn]) -> Standalone:
 
 def _item_of_last_answer(question: str, history: Sequence[Turn]) -> str:
     """Return the list item that "the third one" means in what the assistant said last, empty when there is none."""
-    meant = _ITEM.search(question)
+    place = _place_meant(question)
     said = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
     items = _LIST_LINE.findall(said)
-    if not meant or not items:
-        return ""
-    place = _ORDINALS[next(word for word in meant.groups() if word).lower()]
-    return re.sub(r"\s*\[\d+\]", "", items[place]) if place < len(items) else ""
+    return re.sub(r"\s*\[\d+\]", "", items[place]) if items and place is not None and place < len(items) else ""
+
+
+def _place_meant(question: str) -> int | None:
+    """Return the place in a list that a question names, from 0; -1 is the last, None is none."""
+    for match in _ITEM.finditer(question):
+        word = next(each for each in match.groups() if each).casefold()
+        if word in _LAST:
+            return -1
+        if (number := value_of(word)) is not None and 0 < number <= MOST_ITEMS:
+            return number - 1
+    return None
 
 
 def _needs_history(question: str, language: Language) -> bool:

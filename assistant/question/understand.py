@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from assistant.answering.phrases import phrase
 from assistant.domain import Language, Turn
 from assistant.errors import QuestionError
+from assistant.locale import message
 from assistant.question.followup import standalone
-from assistant.search.retrieve import EncodedWords, Query, token_weights
+from assistant.question.query import Query, token_weights
 from assistant.text.language import detect_language, is_spoken
+from assistant.vectors import EncodedWords
 
 LIMIT = 4_000  # characters
 _CONTROL = {"Cc", "Cf", "Cs", "Co"}
@@ -53,7 +54,7 @@ def understand(
     if not text:
         raise _empty()
     if len(text) > LIMIT:
-        raise QuestionError(phrase("long_question", detect_language(text), length=len(text), limit=LIMIT))
+        raise QuestionError(message("question.long", detect_language(text), length=len(text), limit=LIMIT))
     turns = [Turn(turn.role, _clean_lines(turn.content)[:LIMIT]) for turn in history]
     alone = standalone(text, turns)
     if rewrite and alone.text != text:  # only what needs the conversation is rewritten
@@ -80,4 +81,4 @@ def _clean_lines(text: str) -> str:
 
 
 def _empty() -> QuestionError:
-    return QuestionError(phrase("empty_question", Language.EN) + " " + phrase("empty_question", Language.NL))
+    return QuestionError(" ".join(message("question.empty", language) for language in Language))

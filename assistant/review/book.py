@@ -1,8 +1,10 @@
 """The decisions of reviewers, held ready to be found by a question in these or other words."""
 
 import logging
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from threading import Lock
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +13,21 @@ from assistant.domain import Language
 from assistant.question.understand import Understood
 from assistant.review.alike import LIKE, Alike, plain
 from assistant.review.ruling import Ruling, RulingKind
-from assistant.store import Database, rulings
-from assistant.store.rulings import Edition
 
 logger = logging.getLogger(__name__)
 
 NEAREST = 5  # known questions that are compared word by word
 NEAR = 0.7  # similarity from which on a question is worth being offered beside another
+
+
+class Rulings(Protocol):
+    """Where the decisions are kept."""
+
+    def edition(self) -> Hashable:
+        """Return what differs as soon as any ruling was made, withdrawn or taken out of use."""
+
+    def in_force(self) -> Iterable[Ruling]:
+        """Return the rulings in use that have a say in answering."""
 
 
 @dataclass(frozen=True)
@@ -33,20 +43,20 @@ class _Known:
 class _Page:
     """One edition of the decisions; ``vectors`` has shape (questions, dimensions)."""
 
-    edition: Edition
+    edition: Hashable
     known: tuple[_Known, ...]
     by_words: dict[str, _Known]
     vectors: NDArray[np.float32]
 
 
-NOTHING_DECIDED = _Page(Edition(0, None), (), {}, np.zeros((0, 0), np.float32))
+NOTHING_DECIDED = _Page(None, (), {}, np.zeros((0, 0), np.float32))
 
 
 class RulingBook:
     """Finds decisions; whatever reviewers decide is known at the next question."""
 
-    def __init__(self, database: Database, alike: Alike) -> None:
-        self._database = database
+    def __init__(self, rulings: Rulings, alike: Alike) -> None:
+        self._rulings = rulings
         self._alike = alike
         self._vectors: dict[tuple[str, Language], NDArray[np.float32]] = {}
         self._page: _Page | None = None
@@ -87,17 +97,17 @@ class RulingBook:
     def _open(self) -> _Page:
         with self._lock:
             try:
-                edition = rulings.edition(self._database)
+                edition = self._rulings.edition()
                 if self._page is None or self._page.edition != edition:
                     self._page = self._read(edition)
             except Exception:  # whatever is wrong with the database keeps nobody from an answer
                 logger.warning("The decisions of reviewers cannot be read; the last known ones hold", exc_info=True)
             return self._page or NOTHING_DECIDED
 
-    def _read(self, edition: Edition) -> _Page:
+    def _read(self, edition: Hashable) -> _Page:
         known = tuple(
             _Known(words, language, ruling)
-            for ruling in sorted(rulings.in_force(self._database), key=lambda each: each.checked_at, reverse=True)
+            for ruling in sorted(self._rulings.in_force(), key=lambda each: each.checked_at, reverse=True)
             for language, words in ruling.questions.items()
         )
         kept = {(each.words, each.language) for each in known}

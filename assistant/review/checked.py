@@ -7,18 +7,16 @@ from typing import Protocol
 
 from babel.dates import format_date
 
-from assistant.answering.evidence import Evidence, Missing
+from assistant.answering.evidence import Evidence
 from assistant.answering.phrases import phrase
 from assistant.answering.wording import Page, finished, lead_in
-from assistant.domain import Answer, Claim, Language
+from assistant.domain import Answer, Claim, Composer, Language, Missing
 from assistant.proof.verify import verify_quoted
 from assistant.question.understand import Understood
+from assistant.review.changes import Texts, find
 from assistant.review.ruling import Line, Ruling, RulingKind
-from assistant.review.standing import Texts, find
 from assistant.search.retrieve import Retrieved
 
-COMPOSER = "verified"
-"""What composed an answer that reviewers checked."""
 NEWLY_FOUND = 3  # the best passages for a refused question; one that came later may answer it
 
 
@@ -54,8 +52,8 @@ def checked_answer(
     claims = [claim for _, proofs in proven for claim in proofs]
     if ruling.kind is not RulingKind.ANSWER or not all(proofs for _, proofs in proven):
         return None
-    page = Page(texts.document)
-    page.say(mark(ruling.checked_at.date(), asked.language))
+    page = Page(texts.document, asked.language)
+    page.note(mark(ruling.checked_at.date(), asked.language))
     page.say(lead_in(asked.language, claims))
     for line, proofs in proven:
         if line.literal or asked.language is not ruling.language:
@@ -64,7 +62,7 @@ def checked_answer(
         else:
             page.add([replace(proofs[0], text=line.text), *proofs[1:]], flowing=True)
     made = finished(page, asked, Evidence(True, tuple(unmentioned(claims))))
-    return replace(made, composer=COMPOSER, checked=checked_on(ruling))
+    return replace(made, composer=Composer.CHECKED, checked=checked_on(ruling))
 
 
 def mark(day: date, language: Language) -> str:

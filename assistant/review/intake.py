@@ -4,36 +4,101 @@ This is done apart from answering, so that nobody waits for it: each time the qu
 """
 
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 from threading import Lock
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain import Answer, Citation, Language
-from assistant.partner.answered import LIST
+from assistant.domain import Answer, AnswerStatus, Citation, Composer, Language
 from assistant.proof.provenance import read_answer
 from assistant.review import risk
 from assistant.review.alike import LIKE, Alike, plain
-from assistant.store import Database, groups
-from assistant.store.answers import Given
-from assistant.store.groups import Candidate, Taken
+from assistant.review.risk import Reason
 
 logger = logging.getLogger(__name__)
 
+DOCUMENT = "document"
+PASSAGE = "passage"
+PURPOSE = "purpose"
+"""What a group of like questions is about: kinds of topics."""
 BATCH = 200
 NEAREST = 3  # candidates whose questions are compared word by word
 
 PurposesOf = Callable[[Sequence[str]], Collection[str]]
 
 
+class Waiting(Protocol):
+    """An answer that waits to be taken in."""
+
+    @property
+    def id(self) -> str:
+        """The answer's id."""
+
+    @property
+    def record(self) -> Mapping[str, Any]:
+        """What ``provenance.record`` made of it."""
+
+    @property
+    def created_at(self) -> datetime:
+        """When it was given."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A group that a question may belong to; ``vector`` is that of its first question, empty where it has none."""
+
+    id: str
+    question: str
+    language: str
+    vector: bytes
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An answer as it is taken in; ``digest`` is what answers with the same content have in common.
+
+    One that was ``checked`` is what reviewers made of it: right, until somebody is dissatisfied.
+    """
+
+    given: Waiting
+    digest: str
+    sampled: bool
+    reasons: frozenset[Reason]
+    topics: Mapping[str, Collection[str]]
+    vector: bytes = b""
+    model: str = ""
+    checked: bool = False
+
+
+class Inbox(Protocol):
+    """Where answers wait to be reviewed, and the groups that they are taken into."""
+
+    def pending(self, limit: int) -> Sequence[Waiting]:
+        """Return the oldest answers that have not been taken in."""
+
+    def candidates(self, digest: str, model: str) -> Sequence[Candidate]:
+        """Return the groups with the same answer, the last asked first."""
+
+    def reviewed_passages(self, ids: Iterable[str]) -> Collection[str]:
+        """Return those of some passages that stand in an answer which was reviewed."""
+
+    def add(self, taken: Taken, group_id: str | None) -> str:
+        """Put an answer into a group, a new one without ``group_id``; return the group's id."""
+
+    def leave_out(self, answer_id: str) -> None:
+        """Note that an answer is not to be reviewed."""
+
+
 @dataclass(frozen=True)
 class Intake:
     """Takes answers in; ``share`` of them go into the sample, ``purposes_of`` tells what passages are written for."""
 
-    database: Database
+    inbox: Inbox
     alike: Alike
     share: float
     purposes_of: PurposesOf = lambda _: ()
@@ -42,24 +107,19 @@ class Intake:
     def run(self, limit: int = BATCH) -> int:
         """Take in the oldest answers that are waiting; return how many there were."""
         with self._turn:
-            waiting = groups.pending(self.database, limit)
+            waiting = self.inbox.pending(limit)
             for given in waiting:
                 try:
                     self._take(given)
-                except (
-                    AttributeError,
-                    LookupError,
-                    TypeError,
-                    ValueError,
-                ):  # kept by a version whose records are not read any more
+                except (AttributeError, LookupError, TypeError, ValueError):  # damaged, or of a version long gone
                     logger.exception("Answer %s cannot be reviewed: its record cannot be read", given.id)
-                    groups.leave_out(self.database, given.id)
+                    self.inbox.leave_out(given.id)
         return len(waiting)
 
-    def _take(self, given: Given) -> None:
+    def _take(self, given: Waiting) -> None:
         answer = read_answer(given.record["answer"])
-        if answer.composer == LIST:  # a question of the guide, which nobody asked
-            groups.leave_out(self.database, given.id)
+        if answer.composer == Composer.LIST or answer.status is AnswerStatus.ASSISTANT:  # our own words or question
+            self.inbox.leave_out(given.id)
             return
         question, language = answer.standalone or answer.question, answer.language
         content = digest(answer)
@@ -70,17 +130,17 @@ class Intake:
             given,
             content,
             in_sample(given.id, self.share),
-            risk.of_answer(answer, groups.reviewed_passages(self.database, passages)),
+            risk.of_answer(answer, self.inbox.reviewed_passages(passages)),
             self._topics(answer.citations or answer.nearest, passages),
             vector.astype(np.float16).tobytes(),
             self.alike.model,
             checked=bool(answer.checked),
         )
-        groups.add(self.database, taken, group_id or None)
+        self.inbox.add(taken, group_id or None)
 
     def _group_of(self, question: str, language: Language, content: str, vector: NDArray[np.float32]) -> str:
         """Return the group with the same answer to the same question, empty where there is none."""
-        found = groups.candidates(self.database, content, self.alike.model)
+        found = self.inbox.candidates(content, self.alike.model)
         words = plain(question)
         literal = next((each.id for each in found if plain(each.question) == words), "")
         if literal:
@@ -94,16 +154,16 @@ class Intake:
 
     def _topics(self, cited: Sequence[Citation], passages: Sequence[str]) -> Mapping[str, Collection[str]]:
         return {
-            groups.DOCUMENT: {each.document_id for each in cited},
-            groups.PASSAGE: passages,
-            groups.PURPOSE: self.purposes_of(passages) if passages else (),
+            DOCUMENT: {each.document_id for each in cited},
+            PASSAGE: passages,
+            PURPOSE: self.purposes_of(passages) if passages else (),
         }
 
 
 def digest(answer: Answer) -> str:
     """Return what answers with the same content have in common, in whichever language they were asked for."""
     places = sorted(f"{each.document_id}\n{each.quote}" for each in answer.citations)
-    said = [] if answer.composer in ("extract", "verified") else [each.text for each in answer.sentences]
+    said = [] if answer.composer in (Composer.EXTRACT, Composer.CHECKED) else [each.text for each in answer.sentences]
     return sha256("\n\n".join([answer.status.value, *places, *said]).encode()).hexdigest()[:16]
 
 

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.domain import Answer, AnswerStatus, Fate
-from assistant.partner.answered import COMPOSER as BRIEF
+from assistant.domain import Answer, AnswerStatus, Composer, Fate
 
 WEAK = 1.95  # score of the best passage; a fifth of the answered questions of the dev split are below it
 STRONG = 2.4  # half of the answered questions of the dev split are above it
@@ -71,14 +70,13 @@ def of_answer(answer: Answer, reviewed_passages: Collection[str]) -> frozenset[R
     best = max(answer.scores, default=0.0)
     refusal = answer.status is AnswerStatus.NO_EVIDENCE
     answers = answer.status in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
-    brief = answer.composer == BRIEF
     holds = {
         Reason.WRONG_REFUSAL: refusal and best >= STRONG,
         Reason.WEAK: answers and bool(answer.scores) and best < WEAK,
-        Reason.BRIEF: brief,
+        Reason.BRIEF: answer.composer == Composer.BRIEF,
         Reason.PARTIAL: answer.status is AnswerStatus.PARTIAL,
         Reason.DROPPED: any(check.outcome in (Fate.DROPPED, Fate.REPLACED) for check in answer.checks),
-        Reason.WRITTEN: answer.composer == "generate",
+        Reason.WRITTEN: answer.composer == Composer.WRITTEN,
         Reason.UNREVIEWED: any(each.passage_id not in reviewed_passages for each in answer.citations),
     }
     return frozenset(reason for reason, is_so in holds.items() if is_so)

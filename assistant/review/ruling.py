@@ -1,14 +1,14 @@
 """What a verdict makes of a question from now on: a checked answer, a refusal, or quotes that no longer answer it."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from assistant.domain import Answer, AnswerStatus, Language
-from assistant.partner.answered import STRUCTURED
+from assistant.body import PartKind, lines
+from assistant.domain import STRUCTURED, Answer, AnswerStatus, Language
+from assistant.proof.verify import same_words
 from assistant.review.verdict import REFUSED, CitationVerdict, Place, Review, Verdict, place_of
 
 
@@ -34,7 +34,7 @@ class Line:
     @property
     def literal(self) -> bool:
         """Whether it says just what its quote says."""
-        return len(self.places) == 1 and _words(self.text) == _words(self.places[0].quote)
+        return len(self.places) == 1 and same_words(self.text, self.places[0].quote)
 
 
 @dataclass(frozen=True)
@@ -130,14 +130,12 @@ def _barred(verdicts: Mapping[int, CitationVerdict], cited: Mapping[int, Place])
 
 def _lines_of(answer: Answer) -> Iterator[Line]:
     places = {each.number: place_of(each) for each in answer.citations}
-    position = 0
-    for sentence in answer.sentences:
-        start = max(answer.text.find(sentence.text, position), position)
-        before = answer.text[:start]
-        position = start + len(sentence.text)
-        listed = before.endswith("\n- ") or before == "- "
-        cited = tuple(places[number] for number in sentence.citations)
-        yield Line(sentence.text, cited, listed, joined=before.endswith(" – "))
+    for line in lines(answer.body):
+        for part in line:
+            if part.is_fact:
+                cited = tuple(places[number] for number in part.citations)
+                in_list = line[0].kind is PartKind.ITEM
+                yield Line(part.text, cited, listed=in_list and not part.joined, joined=in_list and part.joined)
 
 
 def _line(values: Mapping[str, Any]) -> Line:
@@ -146,7 +144,3 @@ def _line(values: Mapping[str, Any]) -> Line:
 
 def _places(values: list[dict[str, Any]]) -> tuple[Place, ...]:
     return tuple(Place.from_json(each) for each in values)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text)

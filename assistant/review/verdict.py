@@ -93,6 +93,14 @@ class Review:
     undone: bool = False
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A verdict together with the answer as it was judged, as ``provenance.record`` made it."""
+
+    review: Review
+    record: Mapping[str, Any]
+
+
 def settle(reviews: Sequence[Review]) -> State:
     """Return the state that the standing verdicts of different reviewers, oldest first, leave a group in."""
     if not reviews:

@@ -4,8 +4,6 @@ A row of ``questions.csv`` holds a document's id, an anchor (words as they stand
 the question in English and Dutch. A row whose anchor is no longer in its document is left out until it is corrected.
 """
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass
@@ -13,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from assistant.domain import Document, Language, Passage
-from assistant.errors import CorpusError
+from assistant.text.table import fault_of_width, read_rows, table_error
 
 HEADER = ["document", "anchor", "en", "nl"]
 LARGEST_FILE = 10_000_000  # bytes
@@ -58,14 +56,16 @@ class KnownQuestions:
             CorpusError: naming the file and the first wrong line with its fault.
         """
         rows = []
-        for line, cells in _lines(path):
-            if len(cells) != len(HEADER):
-                raise _error(path, line, f"{len(cells)} cells instead of {len(HEADER)}")
+        for line, cells in read_rows(path, HEADER, LARGEST_FILE):
+            if fault := fault_of_width(cells, HEADER):
+                raise table_error(path, f"line {line}: {fault}")
             row = Row(*(" ".join(cell.split()) for cell in cells))
             if not row.document or not row.anchor or not (row.en or row.nl):
-                raise _error(path, line, "a document, an anchor and a question in at least one language are needed")
+                raise table_error(
+                    path, f"line {line}: a document, an anchor and a question in at least one language are needed"
+                )
             if max(map(len, astuple(row))) > LONGEST_CELL:
-                raise _error(path, line, f"a cell longer than {LONGEST_CELL} characters")
+                raise table_error(path, f"line {line}: a cell longer than {LONGEST_CELL} characters")
             rows.append(row)
         return cls(tuple(rows))
 
@@ -93,24 +93,3 @@ class KnownQuestions:
 
 
 NO_QUESTIONS = KnownQuestions()
-
-
-def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise _error(path, 1, f"the file is larger than {LARGEST_FILE} bytes")
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise _error(path, 1, f"it cannot be read ({error}); save it as CSV in UTF-8") from None
-    separator = ";" if ";" in text.partition("\n")[0] else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        if [cell.strip() for cell in next(reader, [])] != HEADER:
-            raise _error(path, 1, f"the header is not {','.join(HEADER)!r}")
-        yield from ((reader.line_num, cells) for cells in reader if any(cells))
-    except csv.Error as error:
-        raise _error(path, reader.line_num, str(error)) from None
-
-
-def _error(path: Path, line: int, fault: str) -> CorpusError:
-    return CorpusError(f"{path.name}, line {line}: {fault}. Correct it and ingest again.")

@@ -6,20 +6,19 @@ each word of the question meets its best word of the passage (late interaction, 
 A passage that is known to answer a question like this one scores higher by how like it is.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Hit, Language, Passage
+from assistant.question.query import Query
+from assistant.search.ports import Likeness, PassageTokens, Searchable
 from assistant.text.glossary import Glossary
-from assistant.text.lexicon import content_stems
+from assistant.vectors import EncodedText
 
 CANDIDATES = 15  # of each language and leg
-FUNCTION_WORD_WEIGHT = 0.2
 STRETCH = 32  # tokens, about a sentence
 KNOWN = 10  # places that answer the known questions most like this one
 ALIKE = 0.4  # similarity of two questions from which on they may mean the same
@@ -36,87 +35,6 @@ class Weights:
 
 
 WEIGHTS = Weights()
-
-
-class EncodedText(Protocol):
-    """A text in the neutral space."""
-
-    @property
-    def vector(self) -> NDArray[np.float32]:
-        """Shape (dimensions,), of length 1."""
-
-    @property
-    def tokens(self) -> NDArray[np.int8]:
-        """Shape (tokens, 128), of length about 127."""
-
-
-class EncodedWords(EncodedText, Protocol):
-    """A text in the neutral space, with the place of each token."""
-
-    @property
-    def spans(self) -> NDArray[np.int32]:
-        """Shape (tokens, 2), in the text."""
-
-
-@dataclass(frozen=True)
-class Query:
-    """What is searched for; for each token its weight, low for function words, and its span in the text."""
-
-    text: str
-    language: Language
-    encoded: EncodedText
-    weights: NDArray[np.float32]
-    spans: NDArray[np.int32]
-
-
-class PassageTokens(Protocol):
-    """A passage's tokens."""
-
-    @property
-    def vectors(self) -> NDArray[np.int8]:
-        """Shape (tokens, 128)."""
-
-    @property
-    def spans(self) -> NDArray[np.int32]:
-        """Shape (tokens, 2), in the passage's text; -1 for the context before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """A place that answers a known question, and how much that question is like the one asked, up to 1.
-
-    ``start`` is an offset in the document's text.
-    """
-
-    passage_id: str
-    start: int
-    similarity: float
-
-
-class Searchable(Protocol):
-    """What retrieval asks of an index."""
-
-    @property
-    def glossary(self) -> Glossary:
-        """The terms that a question's words are searched for with in the other language."""
-
-    def nearest(self, vector: NDArray[np.float32], language: Language, limit: int) -> list[tuple[str, float]]:
-        """Return passage ids with their similarity."""
-
-    def matching(self, text: str, language: Language, limit: int) -> list[tuple[str, float]]:
-        """Return passage ids with their BM25 score."""
-
-    def like(self, query: Query, limit: int) -> Sequence[Likeness]:
-        """Return the places of the known questions that are most like a question, best first."""
-
-    def vectors(self, ids: Sequence[str], language: Language) -> dict[str, NDArray[np.float32]]:
-        """Return vectors by passage id."""
-
-    def tokens(self, ids: Sequence[str]) -> Mapping[str, PassageTokens]:
-        """Return tokens by passage id."""
-
-    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
-        """Return passages by id."""
 
 
 @dataclass(frozen=True)
@@ -219,15 +137,6 @@ def _words_in(language: Language, query: Query, glossary: Glossary) -> str:
 def _is_heading(passage: Passage) -> bool:
     """Tell whether a passage is a heading alone; what stands under it has the heading as its context."""
     return bool(passage.heading_path) and passage.text.strip() == passage.heading_path[-1]
-
-
-def token_weights(text: str, language: Language, spans: NDArray[np.int32]) -> NDArray[np.float32]:
-    """Return how much each token of a question counts: a word that carries meaning 1, any other little."""
-    weights = np.full(len(spans), FUNCTION_WORD_WEIGHT, np.float32)
-    for word in re.finditer(r"\w[\w'’&.-]*", text):
-        if content_stems(word.group(), language):
-            weights[(spans[:, 0] < word.end()) & (spans[:, 1] > word.start())] = 1.0
-    return weights
 
 
 def token_match(question: EncodedText, passage: PassageTokens) -> TokenMatch:

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ConfigurationError
-from assistant.search.retrieve import Query, Retrieved
+from assistant.question.query import Query
+from assistant.search.retrieve import Retrieved
 
 FEATURES = ("dense", "late", "covered", "tokens")
 KNOWN_TOPIC = 0.55  # likeness to a known question from which on a question is on topic

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, insert, select
 
 from assistant.store import visitors
 from assistant.store.database import Database, now
-from assistant.store.tables import answers
+from assistant.store.schema.tables import answers
 
 CHAT = "chat"
 API = "api"

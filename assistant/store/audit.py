@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, insert, select
 
 from assistant.store.database import Database, now
-from assistant.store.tables import audit
+from assistant.store.schema.tables import audit
 
 COMMAND_LINE = "command line"
 SYSTEM = "system"

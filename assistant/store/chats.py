@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exi
 from assistant.store import audit, visitors
 from assistant.store.database import Database, inserting, now
 from assistant.store.groups import remove_empty
-from assistant.store.tables import chats, messages
+from assistant.store.schema.tables import chats, messages
 
 MAX_TITLE = 120
 ASKED = "user_message"

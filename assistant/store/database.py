@@ -12,8 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.errors import StoreUnavailable
 from assistant.store import schema
-from assistant.store.engines import BUSY_SECONDS, compact_once, create_engine_of
-from assistant.store.health import Health, is_away
+from assistant.store.connection.engines import BUSY_SECONDS, compact_once, create_engine_of
+from assistant.store.connection.health import Health, is_away
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlalchemy import Row, delete, select
 
 from assistant.store.database import Database, inserting, now
 from assistant.store.groups import weigh_answer
-from assistant.store.tables import answers, feedback
+from assistant.store.schema.tables import answers, feedback
 
 WHOLE = 0
 """The number that stands for the answer as a whole."""

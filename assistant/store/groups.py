@@ -1,101 +1,73 @@
 """Like questions that were given the same answer, taken in for review together."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import uuid4
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from assistant.review.intake import PASSAGE, Candidate, Taken
 from assistant.review.risk import FROM_OUTSIDE, OFTEN_FROM, Reason, risk_of
 from assistant.review.verdict import State, Verdict
 from assistant.store.answers import Given, given_of
 from assistant.store.database import Database, inserting
-from assistant.store.tables import answers, feedback, group_topics, question_groups, reviews
-
-DOCUMENT = "document"
-PASSAGE = "passage"
-PURPOSE = "purpose"
+from assistant.store.schema.tables import answers, feedback, group_topics, question_groups, reviews
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A group that a question may belong to; ``vector`` is that of its first question, empty where it has none."""
+class Groups:
+    """Where answers wait to be reviewed, and the groups that they are taken into."""
 
-    id: str
-    question: str
-    language: str
-    vector: bytes
+    database: Database
 
+    def pending(self, limit: int) -> tuple[Given, ...]:
+        """Return the oldest answers that have not been taken in."""
+        wanted = select(answers).where(answers.c.group_id.is_(None)).order_by(answers.c.created_at).limit(limit)
+        with self.database.read() as connection:
+            return tuple(given_of(row) for row in connection.execute(wanted))
 
-@dataclass(frozen=True)
-class Taken:
-    """An answer as it is taken in; ``digest`` is what answers with the same content have in common.
+    def candidates(self, digest: str, model: str, limit: int = 500) -> tuple[Candidate, ...]:
+        """Return the groups with the same answer, the last asked first."""
+        columns = [question_groups.c[name] for name in ("id", "question", "language", "vector", "model")]
+        wanted = select(*columns).where(question_groups.c.digest == digest)
+        with self.database.read() as connection:
+            rows = connection.execute(wanted.order_by(question_groups.c.last_at.desc()).limit(limit)).all()
+        return tuple(
+            Candidate(row.id, row.question, row.language, (row.vector or b"") if row.model == model else b"")
+            for row in rows
+        )
 
-    One that was ``checked`` is what reviewers made of it: right, until somebody is dissatisfied.
-    """
+    def reviewed_passages(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return those of some passages that stand in an answer which was reviewed."""
+        wanted = (
+            select(group_topics.c.value)
+            .join(reviews, reviews.c.group_id == group_topics.c.group_id)
+            .where(group_topics.c.kind == PASSAGE, group_topics.c.value.in_(list(ids)), reviews.c.standing)
+            .distinct()
+        )
+        with self.database.read() as connection:
+            return frozenset(connection.execute(wanted).scalars())
 
-    given: Given
-    digest: str
-    sampled: bool
-    reasons: frozenset[Reason]
-    topics: Mapping[str, Collection[str]]
-    vector: bytes = b""
-    model: str = ""
-    checked: bool = False
+    def add(self, taken: Taken, group_id: str | None) -> str:
+        """Put an answer into a group, a new one without ``group_id``; return the group's id.
 
+        An answer that another process has taken in meanwhile, or that is gone, is left alone.
+        """
+        with self.database.write() as connection:
+            now_in = connection.execute(select(answers.c.group_id).where(answers.c.id == taken.given.id)).one_or_none()
+            if now_in is None or now_in.group_id is not None:
+                return "" if now_in is None else str(now_in.group_id)
+            if group_id is None or not _join(connection, taken, group_id):
+                group_id = _begin(connection, taken)
+            mine = answers.c.id == taken.given.id
+            connection.execute(update(answers).where(mine).values(group_id=group_id, sampled=taken.sampled))
+            weigh(connection, group_id)
+        return group_id
 
-def pending(database: Database, limit: int) -> tuple[Given, ...]:
-    """Return the oldest answers that have not been taken in."""
-    wanted = select(answers).where(answers.c.group_id.is_(None)).order_by(answers.c.created_at).limit(limit)
-    with database.read() as connection:
-        return tuple(given_of(row) for row in connection.execute(wanted))
-
-
-def candidates(database: Database, digest: str, model: str, limit: int = 500) -> tuple[Candidate, ...]:
-    """Return the groups with the same answer, the last asked first."""
-    columns = [question_groups.c[name] for name in ("id", "question", "language", "vector", "model")]
-    wanted = select(*columns).where(question_groups.c.digest == digest)
-    with database.read() as connection:
-        rows = connection.execute(wanted.order_by(question_groups.c.last_at.desc()).limit(limit)).all()
-    return tuple(
-        Candidate(row.id, row.question, row.language, (row.vector or b"") if row.model == model else b"")
-        for row in rows
-    )
-
-
-def reviewed_passages(database: Database, ids: Iterable[str]) -> frozenset[str]:
-    """Return those of some passages that stand in an answer which was reviewed."""
-    wanted = (
-        select(group_topics.c.value)
-        .join(reviews, reviews.c.group_id == group_topics.c.group_id)
-        .where(group_topics.c.kind == PASSAGE, group_topics.c.value.in_(list(ids)), reviews.c.standing)
-        .distinct()
-    )
-    with database.read() as connection:
-        return frozenset(connection.execute(wanted).scalars())
-
-
-def add(database: Database, taken: Taken, group_id: str | None) -> str:
-    """Put an answer into a group, a new one without ``group_id``; return the group's id.
-
-    An answer that another process has taken in meanwhile, or that is gone, is left alone.
-    """
-    with database.write() as connection:
-        now_in = connection.execute(select(answers.c.group_id).where(answers.c.id == taken.given.id)).one_or_none()
-        if now_in is None or now_in.group_id is not None:
-            return "" if now_in is None else str(now_in.group_id)
-        if group_id is None or not _join(connection, taken, group_id):
-            group_id = _begin(connection, taken)
-        mine = answers.c.id == taken.given.id
-        connection.execute(update(answers).where(mine).values(group_id=group_id, sampled=taken.sampled))
-        weigh(connection, group_id)
-    return group_id
-
-
-def leave_out(database: Database, answer_id: str) -> None:
-    """Note that an answer is not to be reviewed."""
-    with database.write() as connection:
-        connection.execute(update(answers).where(answers.c.id == answer_id).values(group_id=""))
+    def leave_out(self, answer_id: str) -> None:
+        """Note that an answer is not to be reviewed."""
+        with self.database.write() as connection:
+            connection.execute(update(answers).where(answers.c.id == answer_id).values(group_id=""))
 
 
 def _join(connection: Connection, taken: Taken, group_id: str) -> bool:

@@ -9,8 +9,8 @@ from assistant.people.person import Origin
 from assistant.store import audit
 from assistant.store.database import Database
 from assistant.store.groups import remove_empty
-from assistant.store.tables import answers, chats, feedback, sessions, tokens, users
-from assistant.store.tables import audit as audit_log
+from assistant.store.schema.tables import answers, chats, feedback, sessions, tokens, users
+from assistant.store.schema.tables import audit as audit_log
 
 VISITORS_KEPT = timedelta(days=30)
 """A visitor's cookie lasts no longer."""

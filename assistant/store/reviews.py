@@ -1,7 +1,6 @@
 """Reviewers' verdicts: each is kept with all that follows from it and its entry in the audit log, or not at all."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
@@ -10,19 +9,11 @@ from assistant.domain import Language
 from assistant.errors import ReviewConflict
 from assistant.proof.provenance import read_answer
 from assistant.review.ruling import ruling_of
-from assistant.review.verdict import CitationVerdict, Place, Review, Verdict, decisive, settle
+from assistant.review.verdict import CitationVerdict, Judged, Place, Review, Verdict, decisive, settle
 from assistant.store import audit, rulings
 from assistant.store.database import Database
 from assistant.store.groups import weigh
-from assistant.store.tables import question_groups, reviews
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A verdict together with the answer as it was judged, as ``provenance.record`` made it."""
-
-    review: Review
-    record: Mapping[str, Any]
+from assistant.store.schema.tables import question_groups, reviews
 
 
 def save(database: Database, judged: Judged, submission: str, seen: int) -> Review:
@@ -92,7 +83,7 @@ def of_answer(database: Database, answer_id: str) -> tuple[Judged, ...]:
         return tuple(_judged(row) for row in connection.execute(wanted))
 
 
-def standing(database: Database, group_id: str) -> tuple[Review, ...]:
+def holding(database: Database, group_id: str) -> tuple[Review, ...]:
     """Return the verdicts on a group that hold, one a reviewer, oldest first."""
     with database.read() as connection:
         return tuple(each.review for each in _standing(connection, group_id))

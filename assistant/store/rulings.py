@@ -6,13 +6,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, delete, func, select, update
 
+from assistant.review.changes import Change
+from assistant.review.recheck import Outdated
 from assistant.review.ruling import Ruling, RulingKind
-from assistant.review.standing import Change
 from assistant.review.verdict import State
 from assistant.store import audit
 from assistant.store.database import Database, inserting, now
 from assistant.store.groups import weigh
-from assistant.store.tables import question_groups, reviews, rulings
+from assistant.store.schema.tables import question_groups, reviews, rulings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,18 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Outdated:
-    """A ruling that was taken out of use, and the changes that did it."""
+class KeptRulings:
+    """The rulings of a database, for whoever answers by them."""
 
-    ruling: Ruling
-    changes: tuple[Change, ...]
+    database: Database
+
+    def edition(self) -> Edition:
+        """Return what differs as soon as any ruling was made, withdrawn or taken out of use."""
+        return edition(self.database)
+
+    def in_force(self) -> tuple[Ruling, ...]:
+        """Return the rulings in use that have a say in answering."""
+        return in_force(self.database)
 
 
 def edition(database: Database) -> Edition:

@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select
 
 from assistant.people.person import Person
 from assistant.store.database import Database
-from assistant.store.tables import sessions, users
+from assistant.store.schema.tables import sessions, users
 from assistant.store.users import person_of
 
 

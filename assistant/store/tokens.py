@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select, update
 
 from assistant.people.person import Person
 from assistant.store.database import Database, now
-from assistant.store.tables import tokens, users
+from assistant.store.schema.tables import tokens, users
 from assistant.store.users import person_of
 
 PREFIX = "ser_"

@@ -12,7 +12,7 @@ from assistant.people.person import Origin, Person, Role, clean_name, name_key
 from assistant.store import audit
 from assistant.store.database import Database, inserting, now
 from assistant.store.groups import remove_empty
-from assistant.store.tables import sessions, tokens, users
+from assistant.store.schema.tables import sessions, tokens, users
 
 
 @dataclass(frozen=True)

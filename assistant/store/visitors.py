@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from assistant.people.person import Origin, Person, Role, name_key
 from assistant.store.database import inserting, now
-from assistant.store.tables import users
+from assistant.store.schema.tables import users
 
 _BEGINS = "visitor-"
 """Begins the ids of visitors; those of others are hexadecimal."""

@@ -3,8 +3,6 @@
 Kept by people in ``glossary.csv``: a row a term, alternatives in a cell separated by ``|``.
 """
 
-import csv
-import io
 import json
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -14,8 +12,8 @@ from pathlib import Path
 from typing import Self
 
 from assistant.domain import Language
-from assistant.errors import CorpusError
 from assistant.text.lexicon import content_stems, content_words, stem
+from assistant.text.table import fault_of_width, read_rows, table_error
 
 HEADER = ["en", "nl"]
 LARGEST_FILE = 1_000_000  # bytes
@@ -55,7 +53,7 @@ class Glossary:
         terms: list[Term] = []
         faults: list[str] = []
         line_of: dict[tuple[str, str], int] = {}
-        for line, cells in _rows(path):
+        for line, cells in read_rows(path, HEADER, LARGEST_FILE):
             fault = _fault(cells) or _repeated(cells, line_of)
             if fault:
                 faults.append(f"line {line}: {fault}")
@@ -64,7 +62,7 @@ class Glossary:
                 line_of |= dict.fromkeys(_pairs(cells), line)
         if faults:
             more = f"; and {len(faults) - FAULTS_SHOWN} more" if len(faults) > FAULTS_SHOWN else ""
-            raise _error(path, "; ".join(faults[:FAULTS_SHOWN]) + more)
+            raise table_error(path, "; ".join(faults[:FAULTS_SHOWN]) + more)
         return cls(tuple(terms))
 
     @classmethod
@@ -125,38 +123,10 @@ def _in_compound(word: str, known: Known) -> Iterator[Term]:
         yield from next((known[key] for key in stems if key in known), [])
 
 
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows under the header that are not blank, each with its line."""
-    text = _text(path)
-    header = text.partition("\n")[0]
-    separator = ";" if ";" in header else ","
-    if [cell.strip() for cell in header.split(separator)] != HEADER:
-        raise _error(path, f"line 1: the header is not {','.join(HEADER)!r}")
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        for cells in rows:
-            if rows.line_num > 1 and any(cells):
-                yield rows.line_num, cells
-    except csv.Error as error:
-        raise _error(path, f"line {rows.line_num}: {error}") from None
-
-
-def _text(path: Path) -> str:
-    try:
-        if not path.is_file() or path.stat().st_size > LARGEST_FILE:
-            raise _error(path, f"not a file of at most {LARGEST_FILE} bytes")
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise _error(path, f"line {line}: not UTF-8; save it as CSV in UTF-8") from None
-    except OSError as error:
-        raise _error(path, str(error)) from None
-
-
 def _fault(cells: Sequence[str]) -> str:
     """Return what is wrong with a row by itself, empty where nothing is."""
-    if len(cells) != len(HEADER):
-        return f"{len(cells)} cells instead of {len(HEADER)}"
+    if fault := fault_of_width(cells, HEADER):
+        return fault
     faults = (
         f"{fault} under '{language}'"
         for language, cell in zip(Language, cells, strict=True)
@@ -188,7 +158,3 @@ def _pairs(cells: Sequence[str]) -> list[tuple[str, str]]:
 
 def _alternatives(cell: str) -> tuple[str, ...]:
     return tuple(name.strip(" ") for name in cell.split("|"))
-
-
-def _error(path: Path, fault: str) -> CorpusError:
-    return CorpusError(f"{path.name}, {fault}. Correct it and ingest again.")

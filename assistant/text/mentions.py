@@ -6,23 +6,11 @@ from functools import cache
 from babel import Locale
 
 from assistant.domain import Language
+from assistant.text.numbers import in_digits, spelled
 
-_NUMBER_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million "
-    "half twee drie vier vijf zes zeven acht negen tien elf twaalf twintig dertig veertig vijftig honderd duizend "
-    "miljoen helft"
-)
-_SMALL_NUMBERS = {
-    word: value
-    for words in (
-        "two three four five six seven eight nine ten",
-        "twee drie vier vijf zes zeven acht negen tien",
-        "2 3 4 5 6 7 8 9 10",
-    )
-    for value, word in enumerate(words.split(), start=2)
-}
-_NUMBER = rf"(?:\d[\d.,]*|{'|'.join(_NUMBER_WORDS.split())})"
+_NUMBER = r"(?:\d[\d.,]*|half|helft)"
 _NUMBERS = re.compile(rf"\b{_NUMBER}\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(\d{1,2}) (\w{4,})")
 _MONEY = re.compile(
     rf"[€$£]\s*\d|\b(?:eur|usd|gbp)\s*\d|\b{_NUMBER}\s*(?:euros?|eur|dollars?|usd|pounds?|cents?|ct)\b", re.IGNORECASE
 )
@@ -45,33 +33,34 @@ _NOT_NAMES = frozenset(_ADJECTIVES_AND_ACRONYMS.split())
 
 def has_number(text: str) -> bool:
     """Tell whether a text has a number, in digits or in words."""
-    return bool(_NUMBERS.search(text))
+    return bool(numbers(text))
 
 
 def numbers(text: str) -> list[tuple[int, int]]:
     """Return where the numbers of a text are."""
-    return [match.span() for match in _NUMBERS.finditer(text)]
+    in_words = [(number.start, number.end) for number in spelled(text) if not number.ordinal]
+    return sorted([*in_words, *(match.span() for match in _NUMBERS.finditer(text))])
 
 
 def counted(text: str) -> list[tuple[int, str]]:
     """Return what a text counts in small numbers, with the word after the number in lower case: "four pilots"."""
-    matches = re.finditer(rf"\b({'|'.join(_SMALL_NUMBERS)}) (\w{{4,}})", text.casefold())
-    return [(_SMALL_NUMBERS[match[1]], match[2]) for match in matches]
+    found = ((int(match[1]), match[2]) for match in _COUNTED.finditer(in_digits(text.casefold())))
+    return [(number, word) for number, word in found if number > 1]
 
 
 def has_money(text: str) -> bool:
     """Tell whether a text has an amount of money."""
-    return bool(_MONEY.search(text))
+    return bool(_MONEY.search(in_digits(text)))
 
 
 def has_percentage(text: str) -> bool:
     """Tell whether a text has a percentage."""
-    return bool(_PERCENTAGE.search(text))
+    return bool(_PERCENTAGE.search(in_digits(text)))
 
 
 def has_duration(text: str) -> bool:
     """Tell whether a text has a length of time."""
-    return bool(_DURATION.search(text))
+    return bool(_DURATION.search(in_digits(text)))
 
 
 def has_date(text: str) -> bool:

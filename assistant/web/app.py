@@ -11,11 +11,11 @@ from fastapi.staticfiles import StaticFiles
 from assistant.errors import StoreUnavailable
 from assistant.settings import Settings
 from assistant.store import Database, open_database
+from assistant.web.account_texts import ACCOUNT_TEXTS
 from assistant.web.api.routes import create_api
 from assistant.web.assets import Assets
 from assistant.web.chat import opinions
 from assistant.web.chat.frontend import build_app_root
-from assistant.web.chat.kept import Keeper
 from assistant.web.edge import incident, login
 from assistant.web.edge.allowance import Allowance
 from assistant.web.edge.doors import LOOPBACK, door_of, is_alone
@@ -24,15 +24,15 @@ from assistant.web.edge.identity import Identity
 from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.login import Entrance
 from assistant.web.edge.proxy import Proxies
+from assistant.web.edge.work import Work
+from assistant.web.kept import Keeper
+from assistant.web.page import HERE, language_of, page
 from assistant.web.pages import about, account, exports
 from assistant.web.pages import routes as pages
-from assistant.web.pages.account_texts import ACCOUNT_TEXTS
-from assistant.web.pages.page import HERE, language_of, page
 from assistant.web.port import Answers, Guides, TakesIn
 from assistant.web.review.board import routes as board
 from assistant.web.review.desk import routes as desk
 from assistant.web.upkeep import upkeep
-from assistant.web.work import Work
 
 
 def create_app(

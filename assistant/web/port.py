@@ -7,8 +7,8 @@ from typing import Protocol
 from assistant.answering.events import Finished, Proven
 from assistant.domain import Answer, Document, Language, Passage, SearchResult, Turn
 from assistant.partner.brief import Brief
+from assistant.partner.interview.situation import Situation
 from assistant.partner.purposes import Purpose
-from assistant.partner.situation import Situation
 from assistant.proof.versions import Source
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.bootstrap import archive, generations, model_id, preview_ingest, run_ingest, token_counter
+from assistant.bootstrap import archive, generations, model_id, token_counter
 from assistant.search.index import Index, IndexInService
 from assistant.settings import Settings
 from assistant.text.language import detect_language
@@ -16,6 +16,7 @@ from evals.bench.figure import Figure, Stopwatch
 from evals.bench.large import NearbyEncoder, nearby, sentences_of
 from evals.bench.local import embed_again
 from ingest.sync import IngestReport, ingest
+from ingest.wiring import preview_ingest, run_ingest
 
 SECTIONS = 33  # of a document, each a passage
 SENTENCES = 5  # of a section

@@ -13,9 +13,9 @@ from assistant.domain import Block, BlockKind, Document, Language, Passage
 from assistant.search.index import Index
 from assistant.search.index.builder import Builder, Change
 from assistant.search.index.generations import Generations
-from assistant.search.index.tokens import TOKEN_DIMENSIONS
 from assistant.settings import Settings
 from assistant.text.outline import units_of
+from assistant.vectors import TOKEN_DIMENSIONS
 from evals.bench.figure import Figure, Stopwatch
 from evals.bench.local import measure_search
 

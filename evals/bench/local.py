@@ -4,13 +4,14 @@ from collections import defaultdict
 from pathlib import Path
 
 from assistant.answer import Assistant
-from assistant.bootstrap import generations, neutral_encoder, open_assistant, run_ingest
+from assistant.bootstrap import generations, neutral_encoder, open_assistant
 from assistant.domain import Language
 from assistant.search.index import Index
 from assistant.search.index.builder import context
 from assistant.settings import Settings
 from evals.bench.figure import Figure, Stopwatch
 from evals.bench.questions import QUESTIONS
+from ingest.wiring import run_ingest
 
 ATTEMPTS = 3
 

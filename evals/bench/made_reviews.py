@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 
 from assistant.domain import AnswerStatus, Language
+from assistant.review.intake import DOCUMENT, PASSAGE
 from assistant.review.risk import WEIGHTS, Reason, risk_of
 from assistant.review.ruling import RulingKind
 from assistant.review.verdict import State, Verdict
-from assistant.store import Database, tables
+from assistant.store import Database
 from assistant.store.database import now
-from assistant.store.groups import DOCUMENT, PASSAGE
+from assistant.store.schema import tables
 
 DAYS = 360
 USERS = 500

@@ -11,9 +11,10 @@ from assistant.bootstrap import open_assistant
 from assistant.errors import AssistantError
 from assistant.proof.provenance import record
 from assistant.settings import Settings
-from assistant.store import Database, open_database, queue
-from assistant.store.queue import Wanted
-from assistant.store.statistics import first_at
+from assistant.store import Database, open_database
+from assistant.store.review import queue
+from assistant.store.review.queue import Wanted
+from assistant.store.review.statistics import first_at
 from evals.bench.figure import Figure, Stopwatch
 from evals.bench.made_reviews import Year
 from evals.bench.questions import QUESTIONS

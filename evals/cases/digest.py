@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+from assistant.review.case import Case
 from assistant.settings import PROJECT
-from evals.cases.case import Case
 
 # What an answer depends on. Neither the web pages nor the evaluation itself changes it.
-CODE = ("assistant", "ingest", "prompts")
+CODE = ("assistant", "ingest")
 _OTHER = frozenset({"web", "__pycache__", "judge.en.md", "judge.nl.md"})
 
 

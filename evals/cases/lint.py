@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from assistant.domain import AnswerStatus
-from evals.cases.case import Case, CaseKind
+from assistant.review.case import Case, CaseKind
 
 # The fewest cases of a kind or language pair that still tell a change from chance.
 MINIMUMS: Mapping[str, int] = {

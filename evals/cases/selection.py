@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from assistant.errors import AssistantError
-from evals.cases.case import Case, split_of
+from assistant.review.case import Case
+from evals.cases.case import split_of
 
 SPLITS = ("dev", "test", "all")
 

@@ -3,9 +3,9 @@
 import re
 
 from assistant.domain import Language
-from evals.cases.case import Case
+from assistant.review.case import Case
+from evals.cases.output import Output
 from evals.metrics.score import Score
-from evals.run.output import Output
 
 _FUNCTION_WORDS = {
     Language.EN: "the and of to that which are not about with what this these from for you your it be can or as there "
@@ -25,12 +25,8 @@ def answer_language(case: Case, output: Output) -> Score:
 
 
 def own_words(output: Output) -> str:
-    """Return what the assistant says itself: its text without the quotes and the titles beside them."""
-    text = output.answer.text
-    shown = [*output.answer.citations, *output.answer.nearest]
-    for piece in sorted({part for each in shown for part in _pieces(each.quote, each.title)}, key=len, reverse=True):
-        text = text.replace(piece, " ")
-    return text
+    """Return what the assistant says itself: its own words, and the sentences that a chat model wrote."""
+    return "\n".join(part.text for part in output.answer.body if part.quote or not part.citations)
 
 
 def language_of(text: str) -> Language | None:
@@ -40,7 +36,3 @@ def language_of(text: str) -> Language | None:
     if counts[Language.EN] == counts[Language.NL]:
         return None
     return max(counts, key=lambda language: counts[language])
-
-
-def _pieces(*texts: str) -> list[str]:
-    return [line.strip() for text in texts for line in text.splitlines() if line.strip()]

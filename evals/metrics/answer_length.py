@@ -1,8 +1,8 @@
 """How much there is to read."""
 
-from evals.cases.case import Case
+from assistant.review.case import Case
+from evals.cases.output import Output
 from evals.metrics.score import Score, undefined
-from evals.run.output import Output
 
 
 def answer_words(case: Case, output: Output) -> Score:

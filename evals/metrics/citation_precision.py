@@ -1,9 +1,9 @@
 """Whether what is cited proves what was asked, sentence by sentence."""
 
-from evals.cases.case import Case
+from assistant.review.case import Case
+from evals.cases.evidence import Span
+from evals.cases.output import Output
 from evals.metrics.score import Score, undefined
-from evals.run.evidence import Span
-from evals.run.output import Output
 
 
 def gold_regions(case: Case, output: Output) -> tuple[Span, ...]:

@@ -1,9 +1,9 @@
 """Whether everything that was asked is proven."""
 
-from evals.cases.case import Case
+from assistant.review.case import Case
+from evals.cases.evidence import needs_of
+from evals.cases.output import Output, quoted
 from evals.metrics.score import Score, undefined
-from evals.run.evidence import needs_of
-from evals.run.output import Output, quoted
 
 
 def citation_recall(case: Case, output: Output) -> Score:

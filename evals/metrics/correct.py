@@ -1,9 +1,9 @@
 """The headline: did the case end well?"""
 
-from evals.cases.case import Case
+from assistant.review.case import Case
+from evals.cases.output import Output
 from evals.metrics.score import Score
-from evals.run.output import Output
-from evals.run.stage import stage_of
+from evals.metrics.stage import stage_of
 
 
 def correct(case: Case, output: Output) -> Score:

@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-from evals.cases.case import Case
+from assistant.review.case import Case
+from evals.cases.output import Output
 from evals.metrics.score import Score, undefined
-from evals.run.output import Output
 
 _MARKERS = re.compile(r"\[\d+\]|[*_`>#]")
 _PLAIN = str.maketrans("‘’“”–—\u2010\u2011", "''\"\"----", "\u00ad")

@@ -1,8 +1,8 @@
 """How long a person waits."""
 
-from evals.cases.case import Case
+from assistant.review.case import Case
+from evals.cases.output import Output
 from evals.metrics.score import Score
-from evals.run.output import Output
 
 
 def latency(case: Case, output: Output) -> Score:

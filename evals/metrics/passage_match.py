@@ -1,10 +1,10 @@
 """Whether the answer quotes an expected passage."""
 
-from evals.cases.case import Case
+from assistant.review.case import Case
+from evals.cases.evidence import place_of
+from evals.cases.output import Output, quoted
 from evals.metrics.retrieval import gold_passages
 from evals.metrics.score import Score, undefined
-from evals.run.evidence import place_of
-from evals.run.output import Output, quoted
 
 
 def passage_match(case: Case, output: Output) -> Score:

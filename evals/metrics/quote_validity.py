@@ -1,9 +1,9 @@
 """Whether every quote is what the document says, to the letter."""
 
-from evals.cases.case import Case
+from assistant.review.case import Case
+from evals.cases.evidence import Span
+from evals.cases.output import Output
 from evals.metrics.score import Score, undefined
-from evals.run.evidence import Span
-from evals.run.output import Output
 
 
 def quote_validity(case: Case, output: Output) -> Score:

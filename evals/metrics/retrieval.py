@@ -5,10 +5,10 @@ from collections.abc import Iterable
 import ir_measures
 from ir_measures import RR, Qrel, ScoredDoc, Success, nDCG
 
-from evals.cases.case import Case
+from assistant.review.case import Case
+from evals.cases.evidence import needs_of
+from evals.cases.output import Ranked
 from evals.metrics.score import Score, undefined
-from evals.run.evidence import needs_of
-from evals.run.output import Ranked
 
 _CASE = "case"
 

@@ -1,8 +1,8 @@
 """Whether the answer ended as it should."""
 
-from evals.cases.case import Case
+from assistant.review.case import Case
+from evals.cases.output import Output
 from evals.metrics.score import Score
-from evals.run.output import Output
 
 
 def status_match(case: Case, output: Output) -> Score:

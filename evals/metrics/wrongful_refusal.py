@@ -1,8 +1,8 @@
 """Refusing what is in the documents."""
 
-from evals.cases.case import Case
+from assistant.review.case import Case
+from evals.cases.output import Output, expects_answer
 from evals.metrics.score import Score, undefined
-from evals.run.output import Output, expects_answer
 
 
 def wrongful_refusal(case: Case, output: Output) -> Score:

@@ -6,18 +6,18 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from evals.metrics.aggregate import ALL
-from evals.metrics.measures import METRICS, RETRIEVAL, Metric, Unit
+from evals.judge.reply import ASPECTS
+from evals.metrics.stage import Stage
 from evals.report.cards import Card, card
 from evals.report.figures import Delta, delta, written
 from evals.report.plots import Bar, Row, bars, histogram, intervals, trade_off
 from evals.report.trade_off import operating_point, trade_off_curve
+from evals.run.aggregate import ALL
 from evals.run.evaluation import Evaluation
+from evals.run.measures import METRICS, RETRIEVAL, Metric, Unit
 from evals.run.reference import Reference
 from evals.run.runs import Earlier
 from evals.run.scoring import ScoredRun
-from evals.run.stage import Stage
-from evals.run.verdict import ASPECTS
 
 TEMPLATES = Path(__file__).parent
 HEADLINES = ("correct", "recall@5", "fact recall", "citation precision", "quote validity", "false answers")

@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from assistant.domain import Citation, Passage, Turn
 from evals.cases.case import split_of
+from evals.cases.evidence import Span, place_of
+from evals.cases.output import quoted
 from evals.metrics.citation_precision import gold_regions
 from evals.metrics.fact_recall import holds, normalised
 from evals.metrics.retrieval import gold_passages
-from evals.run.evidence import Span, place_of
-from evals.run.output import quoted
 from evals.run.scoring import ScoredCase
 
 SHOWN = 5

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from evals.metrics.measures import Better, Metric, Unit
+from evals.run.measures import Better, Metric, Unit
 
 
 @dataclass(frozen=True, slots=True)

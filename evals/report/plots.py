@@ -6,8 +6,8 @@ from math import isnan
 
 from markupsafe import Markup, escape
 
-from evals.metrics.aggregate import Figure
 from evals.report.trade_off import Point
+from evals.run.aggregate import Figure
 
 _WIDTH = 420
 _LABEL = 92

@@ -9,12 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from evals.gate import Comparison, Flip
-from evals.metrics.aggregate import ALL, Figure
-from evals.metrics.measures import METRICS, RETRIEVAL, Unit
+from evals.judge.judged import Judged
+from evals.judge.reply import ASPECTS
+from evals.run.aggregate import ALL, Figure
 from evals.run.composers import Written
-from evals.run.judged import Judged
+from evals.run.measures import METRICS, RETRIEVAL, Unit
 from evals.run.scoring import ScoredRun
-from evals.run.verdict import ASPECTS
 
 COMPOSERS = ("own words", "chat model")
 

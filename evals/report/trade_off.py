@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from evals.run.output import expects_answer
+from evals.cases.output import expects_answer
 from evals.run.scoring import ScoredCase
 
 

@@ -11,10 +11,10 @@ from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from assistant.domain import Document, Passage
-from evals.cases.case import Case
-from evals.run.evidence import Corpus
+from assistant.review.case import Case
+from evals.cases.evidence import Corpus
+from evals.cases.output import Ranked
 from evals.run.found import Baseline, chunk_of
-from evals.run.output import Ranked
 
 BM25 = "BM25 alone"
 RECIPE = "plain LangChain"

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.domain import Answer
+from assistant.review.case import Case
 from assistant.settings import Settings
-from evals.cases.case import Case
-from evals.metrics.aggregate import ALL
+from evals.run.aggregate import ALL
 from evals.run.generate import Progress, generate
 from evals.run.runs import run_beside, start_or_resume
 from evals.run.scoring import ScoredRun, score_run

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.gate import Comparison, Flip, compare, unheld
+from evals.judge.judged import Judged
 from evals.run.composers import Written
 from evals.run.found import load_baselines, save_baselines
 from evals.run.generate import Progress, generate
-from evals.run.judged import Judged
 from evals.run.outcome import outcomes
 from evals.run.reference import Reference, default_tolerances
 from evals.run.runs import Earlier, find_run, previous_run, start_or_resume

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.domain import Document, Passage
-from evals.run.evidence import Corpus
-from evals.run.output import Ranked
+from evals.cases.evidence import Corpus
+from evals.cases.output import Ranked
 from evals.run.storage import RunFolder, read_lines, write_lines
 
 _PLACE = ("id", "document_id", "start", "end")

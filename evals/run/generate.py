@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from assistant.body import said
 from assistant.domain import Answer, AnswerStatus, Hit, Language, Passage, SearchResult, Turn
 from assistant.errors import QuestionError
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.cases.digest import question_digest
-from evals.run.evidence import Corpus
-from evals.run.output import Output
+from evals.cases.evidence import Corpus
+from evals.cases.output import Output
 from evals.run.storage import Run, RunFolder, RunInfo, output_line, output_of
 
 DEPTH = 10
@@ -61,9 +62,8 @@ def observe(subject: Subject, corpus: Corpus, case: Case) -> Output:
         answer = subject.ask(case.question, case.history)
     except QuestionError as error:
         language = Language(case.language)
-        return Output(
-            corpus, (), Answer("", case.question, language, AnswerStatus.ERROR, str(error)), question_digest(case)
-        )
+        refusal = Answer("", case.question, language, AnswerStatus.ERROR, said(str(error), language))
+        return Output(corpus, (), refusal, question_digest(case))
     elapsed = (time.perf_counter() - started) * 1000
     hits = () if case.history else subject.search(case.question, limit=DEPTH).hits
     strength = round(hits[0].score, 6) if hits else None

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evals.cases.digest import case_digest
-from evals.metrics.measures import METRICS
+from evals.run.measures import METRICS
 from evals.run.scoring import ScoredCase, ScoredRun
 
 DIGITS = 4

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import AssistantError
-from evals.metrics.aggregate import Figure
-from evals.metrics.measures import METRICS
+from evals.run.aggregate import Figure
+from evals.run.measures import METRICS
 from evals.run.outcome import DIGITS, Outcome, outcomes
 from evals.run.scoring import ScoredRun
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from evals.cases.case import Case
+from assistant.review.case import Case
 from evals.cases.digest import question_digest
-from evals.metrics.aggregate import Figure, figure, groups
-from evals.metrics.measures import METRICS, RETRIEVAL
+from evals.cases.output import Output
 from evals.metrics.score import Score
+from evals.metrics.stage import Failure, stage_of
+from evals.run.aggregate import Figure, figure, groups
 from evals.run.found import Baseline
-from evals.run.output import Output
-from evals.run.stage import Failure, stage_of
+from evals.run.measures import METRICS, RETRIEVAL
 from evals.run.storage import Run
 
 Figures = Mapping[str, Mapping[str, Figure]]

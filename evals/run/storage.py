@@ -13,8 +13,8 @@ from typing import Any
 from assistant.contract import answer_json
 from assistant.domain import Block, BlockKind, BlockRole, Document, Language, Passage
 from assistant.proof.provenance import read_answer
-from evals.run.evidence import Corpus
-from evals.run.output import Output
+from evals.cases.evidence import Corpus
+from evals.cases.output import Output
 
 
 @dataclass(frozen=True)

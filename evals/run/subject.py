@@ -10,12 +10,12 @@ from importlib.metadata import PackageNotFoundError, version
 from langchain_core.embeddings import Embeddings
 
 from assistant.bootstrap import existing_database, generations, model_id, neutral_encoder, open_assistant
+from assistant.review.case import Case
 from assistant.search.index import IndexInService
 from assistant.settings import Settings
 from assistant.store import rulings
-from evals.cases.case import Case
 from evals.cases.digest import code_digest, commit, run_digest
-from evals.run.evidence import Corpus
+from evals.cases.evidence import Corpus
 from evals.run.generate import Subject
 from evals.run.storage import RunInfo
 

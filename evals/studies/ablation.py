@@ -1,7 +1,8 @@
 """What each part of the ranking gives: the same questions with one part left out at a time.
 
-``python -m evals.studies.ablation`` prints recall@1 / recall@5 by language pair, of the dev split unless told otherwise. All
-else stays as it is: passages, embedding model, language-neutral space; ``evals.run.baselines`` goes without these.
+``python -m evals.studies.ablation`` prints recall@1 / recall@5 by language pair, of the dev split unless told
+otherwise. All else stays as it is: passages, embedding model, language-neutral space; ``evals.run.baselines`` goes
+without these.
 """
 
 from collections.abc import Sequence
@@ -14,15 +15,16 @@ import typer
 from assistant.answer import Assistant
 from assistant.bootstrap import generations, open_assistant
 from assistant.question.understand import understand
+from assistant.review.case import Case
 from assistant.search.index import Index
 from assistant.search.retrieve import WEIGHTS, Weights, retrieve
 from assistant.settings import load_settings
 from assistant.text.glossary import NO_TERMS
-from evals.cases.case import Case, load_cases, split_of
+from evals.cases.case import load_cases, split_of
+from evals.cases.evidence import Corpus
+from evals.cases.output import Ranked
 from evals.metrics.retrieval import recall_at_1, recall_at_5
 from evals.metrics.score import Score
-from evals.run.evidence import Corpus
-from evals.run.output import Ranked
 
 PAIRS = ("en-en", "nl-nl", "en-nl", "nl-en")
 

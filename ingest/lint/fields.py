@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assistant.domain import Document
+from assistant.domain import Document, Language
 from ingest.lint.finding import Finding, about
 from ingest.lint.folder import Folder
 from ingest.lint.kinds import Check
@@ -17,7 +17,7 @@ def check_fields(folder: Folder) -> Iterator[Finding]:
         stated = folder.stated.get(document.id)
         if stated is None:
             yield about(document, Check.NOT_IN_MANIFEST, id=document.id)
-        elif missing := tuple(field for field in FIELD_NAMES if not _known(document, field, stated)):
+        elif missing := tuple(field for field in FIELD_NAMES[Language.EN] if not _known(document, field, stated)):
             yield about(document, Check.MISSING_FIELDS, id=document.id, fields=missing)
 
 

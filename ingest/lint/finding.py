@@ -27,11 +27,11 @@ class Finding:
 
     def what(self, language: Language) -> str:
         """Say what was found."""
-        return self._filled(MESSAGES[self.check][language].what, language)
+        return self._filled(MESSAGES[language][self.check].what, language)
 
     def advice(self, language: Language) -> str:
         """Say what can be done."""
-        return self._filled(MESSAGES[self.check][language].advice, language)
+        return self._filled(MESSAGES[language][self.check].advice, language)
 
     def to_json(self, language: Language) -> dict[str, Any]:
         """Return the finding as the command line prints it."""

@@ -8,7 +8,8 @@ from typing import Any
 
 from assistant.domain import Block, BlockKind, BlockRole, Document, Language
 from assistant.errors import ReaderError
-from ingest.manifest import MANIFEST, Entry, Failure, load_entries
+from ingest.entry import Entry
+from ingest.manifest import MANIFEST, Failure, load_entries
 from ingest.readers import read_document
 
 

@@ -2,17 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assistant.domain import Document, Language
 from assistant.errors import ReaderError
+from ingest.entry import Entry
 from ingest.readers import docx, html, markdown, pdf, text
 from ingest.readers.content import Reader
 from ingest.readers.formats import format_of
 from ingest.readers.particulars import settle_language
-
-if TYPE_CHECKING:
-    from ingest.manifest import Entry
 
 DetectLanguage = Callable[[str], Language]
 
@@ -43,7 +40,7 @@ def check_format(path: Path) -> None:
         raise ReaderError(f"{path.name}: this format is not supported. Save the document as one of: {formats}.")
 
 
-def read_document(path: Path, entry: "Entry", detect_language: DetectLanguage) -> Document:
+def read_document(path: Path, entry: Entry, detect_language: DetectLanguage) -> Document:
     """Read one document of the corpus; what its entry leaves out comes from the document itself.
 
     Raises:

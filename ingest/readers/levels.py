@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from assistant.domain import BlockKind, BlockRole
+from assistant.text.numbers import in_digits
 from ingest.readers.content import Piece
 from ingest.readers.headings import recurring_titles
 from ingest.readers.lines import Marker
 from ingest.readers.shapes import heading_number, is_colophon_title
 
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_COUNTS |= {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10}
-_COUNT = re.compile(r"\b(\d{1,2}|" + "|".join(_COUNTS) + r")\b", re.IGNORECASE)
+_COUNT = re.compile(r"\b\d{1,2}\b")
 
 
 @dataclass(slots=True)
@@ -102,8 +101,9 @@ class _Walk:
 
 def _announced(piece: Piece) -> int:
     """Return how many headings a lead-in such as "these three elements:" announces."""
-    counts = _COUNT.findall(piece.text[-200:]) if piece.kind is BlockKind.PARAGRAPH and piece.text.endswith(":") else []
-    return (int(counts[-1]) if counts[-1].isdigit() else _COUNTS[counts[-1].casefold()]) if counts else 0
+    leads_in = piece.kind is BlockKind.PARAGRAPH and piece.text.endswith(":")
+    counts = _COUNT.findall(in_digits(piece.text[-200:])) if leads_in else []
+    return next((int(count) for count in reversed(counts) if int(count) > 1), 0)
 
 
 def _key(piece: Piece) -> tuple[bool, int]:

@@ -3,7 +3,9 @@
 import pytest
 
 from assistant.answer import Assistant
-from assistant.domain import AnswerStatus
+from assistant.body import PartKind
+from assistant.domain import AnswerStatus, Missing
+from assistant.question.asked_for import Kind
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,7 @@ def test_a_refusal_says_what_is_missing_and_shows_the_nearest(assistant: Assista
     answer = assistant.ask(question)
     assert (answer.status, answer.sentences, answer.citations) == (AnswerStatus.NO_EVIDENCE, (), ())
     assert said in answer.text
+    assert answer.missing
     assert 1 <= len(answer.nearest) <= 3
 
 
@@ -29,6 +32,7 @@ def test_a_question_answered_in_one_part_is_partial_and_says_so(assistant: Assis
     assert answer.status is AnswerStatus.PARTIAL
     assert answer.sentences
     assert "This answers a part of your question. The documents give no amount of money" in answer.text
+    assert (answer.body[-1].kind, answer.missing) == (PartKind.NOTE, (Missing(Kind.MONEY),))
 
 
 def test_the_place_of_ones_own_case_is_context_but_it_is_said_that_the_documents_lack_it(assistant: Assistant) -> None:

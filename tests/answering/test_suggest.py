@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from assistant.answering.suggest import Suggester
+from assistant.body import said
 from assistant.domain import Answer, AnswerStatus, Citation, Language, Passage, Turn
+from assistant.question.query import Query
 from assistant.search.known import KnownQuestion
-from assistant.search.retrieve import Likeness, Query
+from assistant.search.ports import Likeness
 from tests.fakes import DUTCH, ENGLISH, cite
 from tests.hash_encoder import HashEncoder
 
@@ -19,8 +21,9 @@ PLACES = {
     "What is discussed before the start?": "Discuss expectations before you start.",
     "Why does one firm change little?": "A single company often has little influence",
 }
+SO = said("So.", Language.EN)
 INFLUENCE = cite(ENGLISH, "Joint influence makes change possible.", 1, ())
-ANSWER = Answer("1", "How do we get influence?", Language.EN, AnswerStatus.ANSWERED, "So.", citations=(INFLUENCE,))
+ANSWER = Answer("1", "How do we get influence?", Language.EN, AnswerStatus.ANSWERED, SO, citations=(INFLUENCE,))
 
 
 @dataclass
@@ -62,7 +65,7 @@ class Asked:
         self.questions.append(question)
         status = AnswerStatus.NO_EVIDENCE if question in self.unanswered else AnswerStatus.ANSWERED
         place = INFLUENCE if question in self.elsewhere else cite(ENGLISH, PLACES[question], 1, ())
-        return Answer("2", question, Language.EN, status, "So.", citations=(place,))
+        return Answer("2", question, Language.EN, status, SO, citations=(place,))
 
 
 def suggested(
@@ -131,6 +134,6 @@ def test_without_known_questions_headings_that_ask_are_suggested() -> None:
 def test_the_place_must_be_in_the_document_that_is_quoted() -> None:
     def ask(question: str) -> Answer:
         elsewhere: Citation = replace(cite(ENGLISH, PLACES[question], 1, ()), document_id="other")
-        return Answer("2", question, Language.EN, AnswerStatus.ANSWERED, "So.", citations=(elsewhere,))
+        return Answer("2", question, Language.EN, AnswerStatus.ANSWERED, SO, citations=(elsewhere,))
 
     assert Suggester().suggest(ANSWER, (), Known(), encoder=HashEncoder(), ask=ask) == ()

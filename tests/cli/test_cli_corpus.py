@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assistant.domain import Document, Language
-from ingest.compare import FailedDocument
+from ingest.changes.corpus import FailedDocument
 from ingest.desk import Comparison
 from ingest.lint import LintReport
 from ingest.lint.finding import Finding, about

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import doctor
-from assistant.cli.doctor import Level
+from assistant.cli.check import Level
+from assistant.cli.check_database import check_database
 from assistant.settings import load_settings
 from assistant.store import open_database
 
@@ -88,18 +89,18 @@ def test_a_wrong_setting_is_a_problem_and_ends_the_checks() -> None:
 
 def test_a_database_of_a_newer_version_is_a_problem_and_one_that_is_not_there_is_none(tmp_path: Path) -> None:
     settings = load_settings(data_dir=tmp_path)
-    assert doctor.check_database(settings).finding.startswith("none yet")
+    assert check_database(settings).finding.startswith("none yet")
     assert not (tmp_path / "assistant.db").exists()
     database = open_database(settings.database_address)
-    assert doctor.check_database(settings).level is Level.OK
+    assert check_database(settings).level is Level.OK
     with database.write() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     database.close()
-    check = doctor.check_database(settings)
+    check = check_database(settings)
     assert (check.level, "schema 9999, which is newer" in check.finding) == (Level.PROBLEM, True)
     assert "newer one" in check.advice
 
 
 def test_a_database_that_is_away_is_a_problem() -> None:
-    check = doctor.check_database(load_settings(database_url="postgresql://name:secret@127.0.0.1:1/nowhere"))
+    check = check_database(load_settings(database_url="postgresql://name:secret@127.0.0.1:1/nowhere"))
     assert (check.level, "secret" in check.finding) == (Level.PROBLEM, False)

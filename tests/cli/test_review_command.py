@@ -11,13 +11,14 @@ from typer.testing import CliRunner, Result
 from assistant.cli import app
 from assistant.cli.services import Services, real_services
 from assistant.people.person import Role
+from assistant.review.case import write_cases
+from assistant.review.export import Exported, export
 from assistant.review.verdict import Verdict
 from assistant.settings import Settings
 from assistant.store import Database, open_database, reviews, users
-from evals.cases.reviewed import Exported, export, write
 from tests.fakes import ENGLISH
 from tests.review.samples import given, judged
-from tests.review.test_standing import Shelf
+from tests.review.test_changes import Shelf
 
 
 @pytest.fixture
@@ -32,10 +33,9 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 def services(database: Database) -> Services:
-    def export_reviews(settings: Settings, path: Path | None) -> Exported:
-        assert path is not None
-        found = replace(export(reviews.decided(database), Shelf(ENGLISH), ()), path=path)
-        write(found.cases, path)
+    def export_reviews(settings: Settings, path: Path) -> Exported:
+        found = export(reviews.decided(database), Shelf(ENGLISH), ())
+        write_cases(found.cases, path)
         return found
 
     return replace(real_services(), export_reviews=export_reviews)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.answer import Assistant
-from assistant.domain import Answer, AnswerStatus, Citation, Language, SearchResult, Sentence, Turn
+from assistant.body import Part, PartKind
+from assistant.domain import Answer, AnswerStatus, Citation, Language, SearchResult, Turn
+from evals.cases.output import REFUSALS
 from evals.run.generate import Subject
-from evals.run.output import REFUSALS
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,8 @@ class NeverRefuses:
         best = self.search(question, 1).passages[0]
         place = (best.heading_path, best.page, best.url, best.text, best.start, best.end)
         cited = Citation(1, best.id, best.document_id, best.title, best.publisher, best.language, *place)
-        shown = (Sentence(best.text, (1,)),)
-        return replace(answer, status=AnswerStatus.ANSWERED, text=best.text, sentences=shown, citations=(cited,))
+        shown = (Part(PartKind.SENTENCE, best.text, best.language, (1,)),)
+        return replace(answer, status=AnswerStatus.ANSWERED, body=shown, citations=(cited,))
 
     def search(self, question: str, limit: int = 10) -> SearchResult:
         """Find as before."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.domain import Answer, Hit, Language, SearchResult, Turn
 from assistant.errors import QuestionError
-from evals.run.output import Output
+from evals.cases.output import Output
 from evals.run.storage import RunInfo
 from tests.evals.samples import PASSAGES
 

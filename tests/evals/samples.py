@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.body import Part, PartKind, said
 from assistant.domain import (
     Answer,
     AnswerStatus,
@@ -13,11 +14,10 @@ from assistant.domain import (
     Document,
     Language,
     Passage,
-    Sentence,
 )
-from evals.cases.case import Case, CaseKind, Gold
-from evals.run.evidence import Corpus
-from evals.run.output import Output
+from assistant.review.case import Case, CaseKind, Gold
+from evals.cases.evidence import Corpus
+from evals.cases.output import Output
 
 _LINES = {
     "guide": [
@@ -107,10 +107,10 @@ def make_output(
     language: Language = Language.EN,
     **changes: Any,
 ) -> Output:
-    """Return an output that shows a sentence a citation."""
-    sentences = tuple(Sentence(citation.quote, (citation.number,)) for citation in citations)
-    words = " ".join(f"{citation.quote} [{citation.number}]" for citation in citations)
-    answer = Answer("a", "Whom can we ask?", language, status, words if text is None else text, sentences, citations)
+    """Return an output that shows a sentence a citation, after ``text`` where that is given."""
+    shown = (Part(PartKind.SENTENCE, each.quote, each.language, (each.number,)) for each in citations)
+    body = (*(said(text, language) if text else ()), *shown)
+    answer = Answer("a", "Whom can we ask?", language, status, body, citations)
     return Output(CORPUS, tuple(found), replace(answer, **changes))
 
 

@@ -2,8 +2,8 @@ import math
 
 import pytest
 
-from evals.metrics.aggregate import figure, groups, wilson
 from evals.metrics.score import Score, undefined
+from evals.run.aggregate import figure, groups, wilson
 from tests.evals.samples import REFUSAL, make_case
 
 

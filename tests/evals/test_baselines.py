@@ -4,8 +4,8 @@ import pytest
 from langchain_core.embeddings import Embeddings
 
 from assistant.domain import Language
+from evals.cases.evidence import place_of
 from evals.run.baselines import BM25, RECIPE, RECIPE_DEPTH, run_baselines
-from evals.run.evidence import place_of
 from evals.run.found import load_baselines, save_baselines
 from evals.run.scoring import score_run
 from evals.run.storage import Run, RunFolder

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from assistant.domain import AnswerStatus, Language, Turn
+from assistant.review.case import Case, CaseError, CaseKind, Gold
 from assistant.text.language import detect_language
-from evals.cases.case import Case, CaseError, CaseKind, Gold, load_cases, split_of
+from evals.cases.case import load_cases, split_of
 from evals.cases.lint import lint
 from ingest.manifest import load_entries
 from ingest.readers import read_document

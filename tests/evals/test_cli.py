@@ -7,10 +7,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from assistant.errors import ConfigurationError
-from evals.cases.case import Case
+from assistant.review.case import Case
+from evals.cases.output import Output
 from evals.cli import WORSE, UsageError, app
 from evals.run.generate import generate
-from evals.run.output import Output
 from evals.run.runs import RunError
 from evals.run.storage import RunFolder
 from tests.evals.fakes import ScriptedAssistant, make_info

@@ -11,15 +11,15 @@ def root(tmp_path: Path) -> Path:
         "assistant/answer.py",
         "assistant/web/app.py",
         "assistant/__pycache__/answer.pyc",
-        "prompts/en.md",
-        "prompts/judge.nl.md",
+        "assistant/prompts/en.md",
+        "assistant/prompts/judge.nl.md",
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("before", encoding="utf-8")
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["assistant/answer.py", "prompts/en.md", "ingest/chunk.py"])
+@pytest.mark.parametrize("name", ["assistant/answer.py", "assistant/prompts/en.md", "ingest/chunk.py"])
 def test_what_answers_depend_on_changes_the_digest(root: Path, name: str) -> None:
     before = code_digest(root)
     (root / name).parent.mkdir(exist_ok=True)
@@ -28,7 +28,7 @@ def test_what_answers_depend_on_changes_the_digest(root: Path, name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "name", ["assistant/web/app.py", "assistant/__pycache__/answer.pyc", "prompts/judge.nl.md", "README.md"]
+    "name", ["assistant/web/app.py", "assistant/__pycache__/answer.pyc", "assistant/prompts/judge.nl.md", "README.md"]
 )
 def test_what_changes_no_answer_does_not(root: Path, name: str) -> None:
     before = code_digest(root)

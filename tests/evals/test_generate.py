@@ -5,7 +5,7 @@ import pytest
 
 from assistant.domain import AnswerStatus, Turn
 from evals.cases.digest import case_digest, question_digest
-from evals.metrics.aggregate import ALL
+from evals.run.aggregate import ALL
 from evals.run.generate import WARM_UP, generate
 from evals.run.scoring import score_run
 from evals.run.storage import Run, RunFolder, RunInfo

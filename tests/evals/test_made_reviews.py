@@ -5,9 +5,10 @@ from pathlib import Path
 
 from assistant.proof.provenance import record
 from assistant.review.verdict import State
-from assistant.store import open_database, queue, statistics
+from assistant.store import open_database
 from assistant.store.database import now
-from assistant.store.queue import Wanted
+from assistant.store.review import queue, statistics
+from assistant.store.review.queue import Wanted
 from evals.bench.made_reviews import DAYS, Year
 from tests.fakes import FakeAssistant
 

@@ -2,9 +2,11 @@ import math
 from dataclasses import replace
 
 import pytest
+from evals.metrics.measures import METRICS
 
+from assistant.body import Part, PartKind
 from assistant.domain import AnswerStatus, Language
-from evals.cases.case import Gold
+from assistant.review.case import Gold
 from evals.metrics.answer_language import answer_language, own_words
 from evals.metrics.answer_length import answer_sentences, answer_words
 from evals.metrics.citation_precision import citation_precision
@@ -13,7 +15,6 @@ from evals.metrics.correct import correct
 from evals.metrics.fact_recall import fact_recall, holds, normalised
 from evals.metrics.false_answer import false_answer
 from evals.metrics.latency import latency
-from evals.metrics.measures import METRICS
 from evals.metrics.passage_match import passage_match
 from evals.metrics.quote_validity import quote_validity
 from evals.metrics.status_match import status_match
@@ -66,7 +67,7 @@ def test_citation_precision_is_undefined_where_nothing_is_cited() -> None:
 def test_a_sentence_with_two_quotes_is_right_when_one_of_them_is() -> None:
     output = make_output(*PARTLY)
     (first, _) = output.answer.sentences
-    joined = replace(output, answer=replace(output.answer, sentences=(replace(first, citations=(2, 1)),)))
+    joined = replace(output, answer=replace(output.answer, body=(replace(first, citations=(2, 1)),)))
     assert citation_precision(CASE, joined).value == 1
 
 
@@ -151,9 +152,7 @@ def test_a_partial_question_wants_a_partial_answer() -> None:
 
 
 def test_a_quote_in_another_language_is_not_the_assistants_own() -> None:
-    output = make_output(
-        cite("De dialoog duurde drie dagen.", DAGEN), text="The documents say: De dialoog duurde drie dagen."
-    )
+    output = make_output(cite("De dialoog duurde drie dagen.", DAGEN), text="The documents say:")
     assert own_words(output).split() == ["The", "documents", "say:"]
     assert answer_language(CASE, output).value == 1
 
@@ -167,7 +166,8 @@ def test_an_answer_that_takes_the_question_for_another_language_is_seen() -> Non
 
 
 def test_length_counts_words_and_sentences_of_answers_only() -> None:
-    output = make_output(*PARTLY, text="Ask a union. Pay it.")
+    told = ("Ask a union.", "Pay it.")
+    output = make_output(body=tuple(Part(PartKind.SENTENCE, words, Language.EN) for words in told))
     assert (answer_words(CASE, output).value, answer_sentences(CASE, output).value) == (5, 2)
     assert not answer_words(CASE, refuse()).defined
 

@@ -3,9 +3,9 @@ import math
 import pytest
 
 from assistant.domain import Passage
+from evals.cases.evidence import Corpus
+from evals.cases.output import Ranked
 from evals.metrics.retrieval import ndcg_at_10, recall_at_1, recall_at_5, reciprocal_rank
-from evals.run.evidence import Corpus
-from evals.run.output import Ranked
 from tests.evals.samples import ASK, CORPUS, DAGEN, GUIDE, MERK, NGO, PARTNERS, PAY, REFUSAL, UNION, make_case, passage
 
 CASE = make_case()  # gold in UNION and in MERK, either will do

@@ -1,9 +1,9 @@
 import pytest
 
 from assistant.domain import AnswerStatus
-from evals.cases.case import Case, Gold
-from evals.run.output import Output
-from evals.run.stage import Stage, stage_of
+from assistant.review.case import Case, Gold
+from evals.cases.output import Output
+from evals.metrics.stage import Stage, stage_of
 from tests.evals.samples import ASK, NGO, PAY, REFUSAL, UNION, cite, make_case, make_output, refuse
 
 CASE = make_case()

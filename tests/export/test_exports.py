@@ -13,10 +13,10 @@ import pypdfium2
 import pytest
 from docx.text.paragraph import Paragraph
 
-from assistant.domain import Answer, AnswerStatus, BlockKind, Citation, Language, Sentence
+from assistant.body import Part, PartKind, said
+from assistant.domain import Answer, AnswerStatus, BlockKind, Citation, Composer, Language
 from assistant.export import FORMATS, file_name
 from assistant.export.paper import Paper, paper_of
-from assistant.partner.answered import COMPOSER
 from tests.fakes import DUTCH, ENGLISH, HOSTILE, HOSTILE_DOCUMENT, INFLUENCE, SHARED, UNION, cite, make_document
 
 MADE = date(2026, 3, 5)
@@ -24,25 +24,38 @@ PATH = ("Increasing influence", "Theory")
 NAMES = "Łódź, Türkiye, İstanbul, ‘quote’ – €5 & more"
 
 
-def an_answer(text: str, *quotes: tuple[str, Citation], composer: str = "extract") -> Answer:
-    sentences = tuple(Sentence(words, (citation.number,)) for words, citation in quotes)
-    citations = tuple(citation for _, citation in quotes)
-    return Answer("a", "Who helps?", Language.EN, AnswerStatus.ANSWERED, text, sentences, citations, composer=composer)
+def shown(words: str, *citations: Citation, kind: PartKind = PartKind.SENTENCE, level: int = 0, lead: str = "") -> Part:
+    language = citations[0].language if citations else Language.EN
+    return Part(kind, words, language, tuple(each.number for each in citations), level=level, lead=lead)
 
 
+def an_answer(*body: Part, citations: tuple[Citation, ...] = (), composer: str = "extract") -> Answer:
+    return Answer("a", "Who helps?", Language.EN, AnswerStatus.ANSWERED, body, citations, composer=composer)
+
+
+def quoting(words: str, citation: Citation) -> Answer:
+    return an_answer(shown(words, citation), citations=(citation,))
+
+
+ONE, TWO = cite(ENGLISH, INFLUENCE, 1, PATH), cite(ENGLISH, UNION, 2, PATH)
+THREE = replace(cite(DUTCH, SHARED, 3, ("Elementen",)), page=None)
 ANSWER = an_answer(
-    f"The documents say:\n\n{INFLUENCE} [1]\n\n- {UNION} [2]\n- {SHARED} [3]",
-    (INFLUENCE, cite(ENGLISH, INFLUENCE, 1, PATH)),
-    (UNION, cite(ENGLISH, UNION, 2, PATH)),
-    (SHARED, replace(cite(DUTCH, SHARED, 3, ("Elementen",)), page=None)),
+    *said("The documents say:", Language.EN),
+    shown(INFLUENCE, ONE),
+    shown(UNION, TWO, kind=PartKind.ITEM),
+    shown(SHARED, THREE, kind=PartKind.ITEM),
+    citations=(ONE, TWO, THREE),
 )
 BRIEF = replace(
     an_answer(
-        "# Partner brief\n\nAll quotes.\n\n## Partners\n\n### Influence [1]\n\n"
-        f"- **Union**: {UNION} [2]\n- **Other** [1]",
-        (INFLUENCE, cite(ENGLISH, INFLUENCE, 1, PATH)),
-        (UNION, cite(ENGLISH, UNION, 2, PATH)),
-        composer=COMPOSER,
+        shown("Partner brief", kind=PartKind.HEADING, level=1),
+        *said("All quotes.", Language.EN),
+        shown("Partners", kind=PartKind.HEADING, level=2),
+        shown("Influence", ONE, kind=PartKind.HEADING, level=3),
+        shown(UNION, TWO, kind=PartKind.ITEM, lead="Union"),
+        shown("Other", ONE, kind=PartKind.ITEM, lead="Other"),
+        citations=(ONE, TWO),
+        composer=Composer.BRIEF,
     ),
     standalone=json.dumps({}),
 )
@@ -87,13 +100,13 @@ def test_a_source_has_quote_document_publisher_section_page_and_address(name: st
 @pytest.mark.parametrize("name", FORMATS)
 def test_letters_of_all_of_europe_are_kept(name: str) -> None:
     document = make_document("names", Language.EN, "Names", [(BlockKind.PARAGRAPH, 0, NAMES)])
-    answer = an_answer(f"{NAMES} [1]", (NAMES, cite(document, NAMES, 1, ())))
+    answer = quoting(NAMES, cite(document, NAMES, 1, ()))
     assert f"{NAMES} [1]" in words_of(written(answer, name), name)
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_markup_in_a_document_is_shown_as_words(name: str) -> None:
-    answer = an_answer(f"{HOSTILE} [1]", (HOSTILE, cite(HOSTILE_DOCUMENT, HOSTILE, 1, ())))
+    answer = quoting(HOSTILE, cite(HOSTILE_DOCUMENT, HOSTILE, 1, ()))
     data = written(answer, name)
     assert "<script>x</script> [1]" in words_of(data, name)
     if name == "md":
@@ -104,30 +117,31 @@ def test_markup_in_a_document_is_shown_as_words(name: str) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_address_that_is_no_web_page_is_not_followed(name: str) -> None:
     citation = replace(cite(ENGLISH, UNION, 1, ()), url="javascript:alert(1)")
-    assert b"javascript" not in written(an_answer(f"{UNION} [1]", (UNION, citation)), name)
+    assert b"javascript" not in written(quoting(UNION, citation), name)
 
 
 def test_a_documents_own_number_in_brackets_is_not_a_source() -> None:
     """The hostile sentence ends with its own [1], before ours."""
-    answer = an_answer(f"{HOSTILE} [1]", (HOSTILE, cite(HOSTILE_DOCUMENT, HOSTILE, 1, ())))
-    (item,) = paper_of(answer, MADE).parts[0].items
-    assert [(each.text, each.numbers) for each in item.words] == [(HOSTILE, (1,))]
+    answer = quoting(HOSTILE, cite(HOSTILE_DOCUMENT, HOSTILE, 1, ()))
+    assert [(each.text, each.citations) for each in paper_of(answer, MADE).body[1:]] == [(HOSTILE, (1,))]
 
 
 def test_a_brief_has_its_own_title_headings_and_names() -> None:
     paper = paper_of(BRIEF, MADE)
     assert paper.title == "Partner brief"
-    assert [(part.heading, part.level, part.numbers) for part in paper.parts[1:]] == [
+    headings = [each for each in paper.body if each.kind is PartKind.HEADING]
+    assert [(each.text, each.level, each.citations) for each in headings] == [
         ("Partners", 2, ()),
         ("Influence", 3, (1,)),
     ]
-    assert [item.lead for item in paper.parts[2].items] == ["Union", "Other"]
+    assert [each.lead for each in paper.body if each.lead] == ["Union", "Other"]
 
 
 def test_a_refusal_shows_the_nearest_passages_apart() -> None:
-    refusal = replace(an_answer("Not in the documents."), nearest=(cite(ENGLISH, UNION, 1, PATH),))
+    refusal = replace(an_answer(*said("Not in the documents.", Language.EN)), nearest=(cite(ENGLISH, UNION, 1, PATH),))
     paper = paper_of(refusal, MADE)
-    assert [part.heading for part in paper.parts] == ["Answer", "Nearest passages (not an answer)"]
+    headings = [each.text for each in paper.body if each.kind is PartKind.HEADING]
+    assert headings == ["Answer", "Nearest passages (not an answer)"]
     assert [source.number for source in paper.sources] == [1]
 
 
@@ -177,8 +191,8 @@ def test_a_file_name_holds_nothing_but_letters_digits_and_hyphens(title: str, na
 
 
 def test_control_characters_do_not_get_into_a_file(tmp_path: Path) -> None:
-    paper: Paper = paper_of(an_answer("A\x00 line\x0b with \ud800 faults"), MADE)
-    assert paper.parts[0].items[0].words[0].text == "A line with faults"
+    paper: Paper = paper_of(an_answer(*said("A\x00 line\x0b with \ud800 faults", Language.EN)), MADE)
+    assert paper.body[1].text == "A line with faults"
     for format_ in FORMATS.values():
         assert format_.write(paper)
 

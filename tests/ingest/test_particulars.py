@@ -6,7 +6,8 @@ import pytest
 
 from assistant.domain import Document, Language
 from assistant.text.language import detect_language
-from ingest.manifest import Entry, load_entries
+from ingest.entry import Entry
+from ingest.manifest import load_entries
 from ingest.readers import read_document
 from ingest.readers.particulars import address, day, language_named
 

@@ -7,8 +7,9 @@ from transformers import BertConfig, BertForSequenceClassification, BertTokenize
 
 from assistant.answer import Assistant
 from assistant.errors import ModelUnavailable
-from assistant.models.rerank import CrossEncoderReranker, load_reranker
+from assistant.models.rerank import CrossEncoderRanker, load_ranker
 from assistant.question.understand import understand
+from assistant.search.rerank import rerank
 from assistant.search.retrieve import Retrieved, retrieve
 
 QUESTION = "How do we build trust with a partner?"
@@ -40,8 +41,8 @@ def save_cross_encoder(folder: Path, labels: int) -> Path:
 
 
 @pytest.fixture(scope="module")
-def reranker(tmp_path_factory: pytest.TempPathFactory) -> CrossEncoderReranker:
-    return load_reranker(str(save_cross_encoder(tmp_path_factory.mktemp("rank") / "model", labels=1)))
+def ranker(tmp_path_factory: pytest.TempPathFactory) -> CrossEncoderRanker:
+    return load_ranker(str(save_cross_encoder(tmp_path_factory.mktemp("rank") / "model", labels=1)))
 
 
 @pytest.fixture(scope="module")
@@ -49,24 +50,22 @@ def found(assistant: Assistant) -> Retrieved:
     return retrieve(understand(QUESTION, assistant.encoder).query, assistant.index.get())
 
 
-def test_the_same_passages_come_in_the_order_of_the_models_scores(
-    reranker: CrossEncoderReranker, found: Retrieved
-) -> None:
-    again = reranker.rerank(QUESTION, found)
-    judged = [float(reranker.model.predict([(QUESTION, hit.passage.text)])[0]) for hit in again.hits]
+def test_the_same_passages_come_in_the_order_of_the_models_scores(ranker: CrossEncoderRanker, found: Retrieved) -> None:
+    again = rerank(QUESTION, found, ranker)
+    judged = [float(ranker.model.predict([(QUESTION, hit.passage.text)])[0]) for hit in again.hits]
     assert judged == sorted(judged, reverse=True)
     assert {hit.passage.id for hit in again.hits} == {hit.passage.id for hit in found.hits}
 
 
-def test_the_scores_keep_their_scale(reranker: CrossEncoderReranker, found: Retrieved) -> None:
-    assert [hit.score for hit in reranker.rerank(QUESTION, found).hits] == [hit.score for hit in found.hits]
+def test_the_scores_keep_their_scale(ranker: CrossEncoderRanker, found: Retrieved) -> None:
+    assert [hit.score for hit in rerank(QUESTION, found, ranker).hits] == [hit.score for hit in found.hits]
 
 
 def test_a_model_that_is_not_there_is_named_with_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable, match=r"nothing.*ASSISTANT_RERANKER_MODEL"):
-        load_reranker(str(tmp_path / "nothing"))
+        load_ranker(str(tmp_path / "nothing"))
 
 
 def test_a_model_that_does_not_rank_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable, match="3 scores a pair"):
-        load_reranker(str(save_cross_encoder(tmp_path / "classifier", labels=3)))
+        load_ranker(str(save_cross_encoder(tmp_path / "classifier", labels=3)))

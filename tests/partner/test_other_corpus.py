@@ -10,7 +10,7 @@ import pytest
 from assistant.domain import Document, Language
 from assistant.partner.brief import Brief, Part
 from assistant.partner.guide import PartnerGuide
-from assistant.partner.situation import Situation
+from assistant.partner.interview.situation import Situation
 from assistant.search.index import Index
 from tests.partner.water import DUTCH, ENGLISH, WITHOUT_PURPOSES
 from tests.small_index import small_index

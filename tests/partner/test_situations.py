@@ -9,8 +9,8 @@ import pytest
 
 from assistant.domain import Language
 from assistant.partner.brief import Brief, Part
-from assistant.partner.situation import Situation
-from assistant.partner.told import is_situation
+from assistant.partner.interview.situation import Situation
+from assistant.partner.interview.told import is_situation
 
 if TYPE_CHECKING:
     from assistant.answer import Assistant

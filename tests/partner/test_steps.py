@@ -1,7 +1,7 @@
 from assistant.domain import Language
-from assistant.partner import steps
-from assistant.partner.situation import Situation
-from assistant.partner.steps import Choice, Flow, Step
+from assistant.partner.interview import steps
+from assistant.partner.interview.situation import Situation
+from assistant.partner.interview.steps import Choice, Flow, Step
 
 EN, NL = Language.EN, Language.NL
 PURPOSES = (Choice("Gaining influence", "Gaining influence"), Choice("Saving time", "Saving time"))
@@ -15,7 +15,7 @@ def test_skipping_every_step_ends_at_the_result_with_nothing_told() -> None:
     flow = steps.begin(EN)
     for _ in range(5):
         flow = steps.skip(flow)
-    assert (flow.step, flow.situation.is_empty) == (Step.RESULT, True)
+    assert (flow.step, flow.situation) == (Step.RESULT, Situation())
 
 
 def test_where_several_answers_are_possible_a_choice_is_added_and_taken_away() -> None:

@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.domain import Language
-from assistant.partner.told import is_situation
+from assistant.partner.interview.told import is_situation
 
 if TYPE_CHECKING:
     from assistant.partner.guide import PartnerGuide

@@ -5,7 +5,8 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from assistant.domain import Answer, Document, Passage
+from assistant.body import Part, PartKind, Translation
+from assistant.domain import Answer, Document, Language, Missing, Passage
 from assistant.proof.provenance import read_answer, recall, record
 from tests.fakes import ENGLISH, INFLUENCE, FakeAssistant
 
@@ -19,6 +20,13 @@ def kept(answer: Answer) -> dict[str, Any]:
 
 def test_an_answer_is_recalled_as_it_was_given() -> None:
     answer = replace(ASSISTANT.ask("How?"), retrieved=("partners/0",), timings_ms={"total": 3.5}, standalone="How?")
+    assert recall(kept(answer)).answer == answer
+
+
+def test_all_that_a_part_holds_is_recalled() -> None:
+    translation = Translation("model", "2026-01-02")
+    rich = Part(PartKind.ITEM, "a", Language.NL, (1,), "b", translation, level=1, lead="c", joined=True, marker="3.")
+    answer = replace(ASSISTANT.ask("How?"), body=(rich,), missing=(Missing("mention", "Peru"),), confidence=0.5)
     assert recall(kept(answer)).answer == answer
 
 
@@ -64,4 +72,5 @@ def test_what_a_later_version_adds_does_not_hinder_reading() -> None:
     values = kept(ASSISTANT.ask("How?"))["answer"]
     values["something"] = 1
     values["citations"][0]["something"] = 1
+    values["body"][0]["something"] = 1
     assert read_answer(values).citations[0].quote == INFLUENCE

@@ -10,8 +10,8 @@ import pytest
 
 from assistant.domain import BlockRole, Language
 from assistant.proof.support import supports
-from assistant.search.retrieve import EncodedWords
 from assistant.text.sentences import sentence_spans
+from assistant.vectors import EncodedWords
 
 if TYPE_CHECKING:
     from assistant.answer import Assistant

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.domain import Language
-from assistant.question.asked_for import Kind, asked_for, asked_list, asks_for_questions, parts
+from assistant.question.asked_for import Kind, asked_for, asked_list, asks_for_questions, questions_in
 
 EN, NL = Language.EN, Language.NL
 
@@ -91,4 +91,4 @@ def test_a_question_for_questions_is_told_apart(language: Language, question: st
     ],
 )
 def test_a_question_of_two_parts_is_split(language: Language, question: str, expected: list[str]) -> None:
-    assert [question[slice(*part)] for part in parts(question, language)] == expected
+    assert [question[slice(*part)] for part in questions_in(question, language)] == expected

@@ -9,11 +9,12 @@ from assistant.domain import Answer, Citation
 from assistant.people.person import Person
 from assistant.proof.provenance import record
 from assistant.review.intake import Intake
-from assistant.review.verdict import Place, Review, Verdict, place_of
-from assistant.store import Database, answers, queue
+from assistant.review.verdict import Judged, Place, Review, Verdict, place_of
+from assistant.store import Database, answers
 from assistant.store.answers import Given
 from assistant.store.database import now
-from assistant.store.reviews import Judged
+from assistant.store.groups import Groups
+from assistant.store.review import queue
 from tests.fakes import ENGLISH, FakeAssistant, cite
 from tests.fakes_review import WordsAlike
 
@@ -26,7 +27,7 @@ def given(database: Database, person: Person, question: str = "How?", **changes:
     answer = replace(ASSISTANT.ask(question), standalone=question, **changes)
     record_ = record(answer, ASSISTANT.passage, ASSISTANT.document)
     answers.save(database, Given(answer.answer_id, person.id, record_))
-    Intake(database, WordsAlike(), INTAKE_SHARE).run()
+    Intake(Groups(database), WordsAlike(), INTAKE_SHARE).run()
     return queue.group_of(database, answer.answer_id)
 
 

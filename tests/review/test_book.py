@@ -10,6 +10,7 @@ from assistant.question.understand import understand
 from assistant.review.book import RulingBook
 from assistant.review.verdict import Verdict
 from assistant.store import Database, reviews, users
+from assistant.store.rulings import KeptRulings
 from tests.fakes_review import WordsAlike
 from tests.hash_encoder import HashEncoder
 from tests.review.samples import given, judged
@@ -29,7 +30,7 @@ class Book:
 @pytest.fixture
 def book(database: Database) -> Book:
     reviewer = users.add(database, "Ann", Role.REVIEWER)
-    return Book(RulingBook(database, WordsAlike()), reviewer)
+    return Book(RulingBook(KeptRulings(database), WordsAlike()), reviewer)
 
 
 def judge(database: Database, book: Book, question: str, number: int) -> str:
@@ -64,4 +65,6 @@ def test_without_its_database_the_last_known_decisions_hold(database: Database, 
     with database.write() as connection:
         connection.exec_driver_sql("ALTER TABLE rulings RENAME TO away")
     assert book.finds("How do we reach workers?")
-    assert not RulingBook(database, WordsAlike()).find(understand("How do we reach workers?", HashEncoder()))
+    assert not RulingBook(KeptRulings(database), WordsAlike()).find(
+        understand("How do we reach workers?", HashEncoder())
+    )

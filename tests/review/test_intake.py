@@ -2,15 +2,18 @@
 
 import pytest
 
+from assistant.domain import AnswerStatus
 from assistant.people.person import Person, Role
 from assistant.review import risk
 from assistant.review.intake import Intake, digest, in_sample
 from assistant.review.risk import Reason
 from assistant.review.verdict import State
-from assistant.store import Database, answers, feedback, queue, retention, users
+from assistant.store import Database, answers, feedback, retention, users
 from assistant.store.answers import Given
 from assistant.store.feedback import Feedback
-from assistant.store.queue import Wanted
+from assistant.store.groups import Groups
+from assistant.store.review import queue
+from assistant.store.review.queue import Wanted
 from tests.fakes import INFLUENCE
 from tests.fakes_review import WordsAlike
 from tests.review.samples import ASSISTANT, given
@@ -45,9 +48,15 @@ def test_whoever_is_dissatisfied_comes_first(database: Database, zoe: Person) ->
     assert [each.negative for each in queue.page(database, Wanted()).groups] == [0, 0]
 
 
+def test_what_the_assistant_says_of_itself_is_not_reviewed(database: Database, zoe: Person) -> None:
+    assert given(database, zoe, "Hello!", status=AnswerStatus.ASSISTANT) == ""
+    assert queue.page(database, Wanted()).groups == ()
+    assert Intake(Groups(database), WordsAlike(), 0.0).run() == 0
+
+
 def test_an_answer_is_taken_in_once(database: Database, zoe: Person) -> None:
     given(database, zoe)
-    assert Intake(database, WordsAlike(), 0.0).run() == 0
+    assert Intake(Groups(database), WordsAlike(), 0.0).run() == 0
 
 
 def test_an_answer_whose_record_cannot_be_read_keeps_no_other_from_the_queue(database: Database, zoe: Person) -> None:
@@ -56,7 +65,7 @@ def test_an_answer_whose_record_cannot_be_read_keeps_no_other_from_the_queue(dat
     answers.save(database, Given("broken", zoe.id, broken))
     given(database, zoe)
     assert [each.question for each in queue.page(database, Wanted()).groups] == ["How?"]
-    assert Intake(database, WordsAlike(), 0.0).run() == 0
+    assert Intake(Groups(database), WordsAlike(), 0.0).run() == 0
 
 
 def test_the_sample_is_what_chance_chooses_the_same_each_time() -> None:

@@ -11,22 +11,23 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.answer import Assistant
-from assistant.bootstrap import open_assistant, open_intake, preview_ingest, run_ingest
-from assistant.domain import Answer, AnswerStatus, Language
+from assistant.bootstrap import open_assistant, open_intake
+from assistant.domain import Answer, AnswerStatus, Composer, Language
 from assistant.people.person import Person, Role
 from assistant.proof.provenance import record
-from assistant.review.checked import COMPOSER
+from assistant.review.case import write_cases
+from assistant.review.export import export
 from assistant.review.risk import Reason
-from assistant.review.verdict import CitationVerdict, Place, Review, State, Verdict
+from assistant.review.verdict import CitationVerdict, Judged, Place, Review, State, Verdict
 from assistant.settings import Settings
-from assistant.store import Database, answers, feedback, open_database, queue, reviews, users
+from assistant.store import Database, answers, feedback, open_database, reviews, users
 from assistant.store.answers import Given
 from assistant.store.database import now
 from assistant.store.feedback import Feedback
-from assistant.store.reviews import Judged
+from assistant.store.review import queue
 from evals.cases.case import load_cases
-from evals.cases.reviewed import export, write
 from evals.cli import app as evaluate
+from ingest.wiring import preview_ingest, run_ingest
 
 DOCUMENT = "who-to-partner-up-with"
 QUESTION = "Which kinds of knowledge may we lack before a dialogue?"
@@ -91,14 +92,14 @@ def world(settings: Settings, assistant: Assistant, tmp_path: Path) -> Iterator[
 def test_a_corrected_answer_is_given_from_then_on_until_its_document_changes(world: World, tmp_path: Path) -> None:
     first = world.ask(QUESTION)
     right = world.place(RIGHT)
-    assert first.composer != COMPOSER
+    assert first.composer != Composer.CHECKED
     questions = {Language.EN: QUESTION, Language.NL: IN_DUTCH}
     group = world.judge(first, Verdict.WRONG, places=(right,), questions=questions, note="Look at the first purpose.")
 
     for question in (QUESTION, IN_DUTCH, *PARAPHRASES):
         again = world.ask(question)
         assert (again.composer, again.status, [each.quote for each in again.citations]) == (
-            COMPOSER,
+            Composer.CHECKED,
             AnswerStatus.ANSWERED,
             [RIGHT],
         )
@@ -114,7 +115,7 @@ def test_a_corrected_answer_is_given_from_then_on_until_its_document_changes(wor
     assert QUESTION not in world.assistant.suggest(world.assistant.ask(QUESTION))
 
     found = export(reviews.decided(world.database), world.assistant.index.get(), load_cases())
-    write(found.cases, tmp_path / "cases" / "reviewed.jsonl")
+    write_cases(found.cases, tmp_path / "cases" / "reviewed.jsonl")
     assert {case.question for case in load_cases(tmp_path / "cases")} == {QUESTION, IN_DUTCH}
     assert evaluated(world, tmp_path)["figures"]["all"]["correct"]["value"] == 1.0
 
@@ -122,7 +123,7 @@ def test_a_corrected_answer_is_given_from_then_on_until_its_document_changes(wor
     path.write_text(path.read_text(encoding="utf-8").replace("specific knowledge, such as", "knowledge, like"), "utf-8")
     assert preview_ingest(world.settings).outdated == 1
     assert run_ingest(world.settings).outdated == 1
-    assert world.assistant.ask(QUESTION).composer != COMPOSER
+    assert world.assistant.ask(QUESTION).composer != Composer.CHECKED
     queued = queue.get(world.database, group)
     assert queued is not None
     assert queued.state is State.CHANGED

@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from assistant.domain import Answer, AnswerStatus, Language
-from assistant.partner.answered import COMPOSER
+from assistant.domain import Answer, AnswerStatus, Composer, Language
 from assistant.people.person import Person, Role
 from assistant.review.ruling import Ruling, RulingKind, ruling_of
 from assistant.review.verdict import CitationVerdict, Verdict
@@ -53,7 +52,7 @@ def test_what_should_have_been_refused_is_refused_as_long_as_nothing_new_is_foun
 
 @pytest.mark.parametrize(
     "answer",
-    [REFUSAL, replace(ANSWER, status=AnswerStatus.PARTIAL), replace(ANSWER, composer=COMPOSER)],
+    [REFUSAL, replace(ANSWER, status=AnswerStatus.PARTIAL), replace(ANSWER, composer=Composer.BRIEF)],
     ids=["refusal", "partial answer", "brief"],
 )
 def test_a_right_refusal_partial_answer_or_brief_changes_nothing(answer: Answer) -> None:

@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from assistant.errors import AccountError
 from assistant.people.person import Origin, Person, Role
-from assistant.store import Database, sessions, tables, tokens, users
+from assistant.store import Database, sessions, tokens, users
 from assistant.store.database import now
+from assistant.store.schema import tables
 
 EIGHT_HOURS = timedelta(hours=8)
 

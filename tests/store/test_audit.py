@@ -8,9 +8,11 @@ from sqlalchemy.exc import DatabaseError
 
 from assistant.people.person import Role
 from assistant.review.verdict import Verdict
-from assistant.store import Database, audit, queue, retention, reviews, tables, users
+from assistant.store import Database, audit, retention, reviews, users
 from assistant.store.audit import Sought
-from assistant.store.queue import Wanted
+from assistant.store.review import queue
+from assistant.store.review.queue import Wanted
+from assistant.store.schema import tables
 from tests.reviewing import BEGIN, DAY, Desk
 
 

@@ -21,9 +21,9 @@ from assistant.search.index.archive import Archive
 from assistant.store import Database, answers, audit, backup, chats, open_database, schema, users
 from assistant.store.answers import Given
 from assistant.store.chats import ASKED, Message
+from assistant.store.connection.engines import create_engine_of
 from assistant.store.database import now
-from assistant.store.engines import create_engine_of
-from assistant.store.tables import metadata
+from assistant.store.schema.tables import metadata
 from tests import postgresql
 from tests.fakes import DUTCH, ENGLISH, FakeAssistant
 from tests.store.earlier import EARLIER

@@ -16,12 +16,13 @@ from sqlalchemy import text
 from assistant.errors import StoreUnavailable
 from assistant.people.person import Role
 from assistant.proof.provenance import record
-from assistant.store import Database, answers, chats, groups, open_database, retention, users
+from assistant.store import Database, answers, chats, open_database, retention, users
 from assistant.store.answers import Given
 from assistant.store.chats import ASKED, Message
+from assistant.store.connection.health import REST
+from assistant.store.connection.patience import SECONDS
 from assistant.store.database import now
-from assistant.store.health import REST
-from assistant.store.patience import SECONDS
+from assistant.store.groups import Groups
 from assistant.web.steady import SteadyClock
 from tests import postgresql
 from tests.fakes import FakeAssistant
@@ -129,7 +130,7 @@ def test_a_record_that_cannot_be_read_hides_no_other(tmp_path: Path, record: str
     raw.execute("UPDATE answers SET record = ?, question = CAST(x'ff41' AS TEXT)", (record,))
     raw.commit()
     raw.close()
-    assert len(groups.pending(database, 10)) == 1
+    assert len(Groups(database).pending(10)) == 1
     assert len(answers.of_user(database, owner)) == 1
     database.close()
 

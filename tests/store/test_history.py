@@ -10,11 +10,12 @@ from sqlalchemy.exc import DatabaseError
 
 from assistant.people.person import Origin, Person, Role
 from assistant.proof.provenance import recall, record
-from assistant.store import Database, answers, audit, chats, feedback, retention, sessions, tables, users
+from assistant.store import Database, answers, audit, chats, feedback, retention, sessions, users
 from assistant.store.answers import Given
 from assistant.store.chats import Message
 from assistant.store.database import now
 from assistant.store.feedback import Feedback
+from assistant.store.schema import tables
 from tests.fakes import FakeAssistant
 
 ASSISTANT = FakeAssistant()

@@ -8,14 +8,15 @@ import pytest
 
 from assistant.errors import ReviewConflict
 from assistant.people.person import Person, Role
-from assistant.review.recheck import outdated_by, recheck
+from assistant.review.recheck import outdated_by
 from assistant.review.ruling import RulingKind
 from assistant.review.verdict import State, Verdict
-from assistant.store import Database, audit, queue, reviews, rulings, users
-from assistant.store.queue import Wanted
+from assistant.store import Database, audit, reviews, rulings, users
+from assistant.store.review import queue
+from assistant.store.review.queue import Wanted
 from tests.fakes import ENGLISH, INFLUENCE
 from tests.review.samples import given, judged
-from tests.review.test_standing import Shelf, edited
+from tests.review.test_changes import Shelf, edited
 
 RIGHT, WRONG = Verdict.RIGHT, Verdict.WRONG
 
@@ -64,7 +65,7 @@ def test_in_dispute_nothing_holds_until_a_third_decides(
     ruling = rulings.of_group(database, group)
     assert ruling is not None
     assert (state(database, group), ruling.kind) == (State.REVIEWED, RulingKind.BAR)
-    assert len(reviews.standing(database, group)) == 3
+    assert len(reviews.holding(database, group)) == 3
     assert reviews.pairs(database) == (("right", "wrong"),)
 
 
@@ -89,10 +90,10 @@ def test_one_who_judges_again_replaces_their_verdict_and_may_take_that_back(
 ) -> None:
     save(database, group, people[1], RIGHT, 0)
     second = save(database, group, people[1], WRONG, 1)
-    assert [each.verdict for each in reviews.standing(database, group)] == [WRONG]
+    assert [each.verdict for each in reviews.holding(database, group)] == [WRONG]
     assert not reviews.undo(database, second, people[2].id)
     assert reviews.undo(database, second, people[1].id)
-    assert [each.verdict for each in reviews.standing(database, group)] == [RIGHT]
+    assert [each.verdict for each in reviews.holding(database, group)] == [RIGHT]
     ruling = rulings.of_group(database, group)
     assert ruling is not None
     assert ruling.kind is RulingKind.ANSWER
@@ -149,11 +150,12 @@ def test_a_changed_document_takes_its_rulings_out_of_use_and_puts_them_in_the_qu
     database: Database, group: str, people: tuple[Person, ...]
 ) -> None:
     save(database, group, people[1], RIGHT, 0)
-    assert recheck(database, Shelf(ENGLISH)) == 0
+    assert outdated_by(rulings.in_use(database), Shelf(ENGLISH)) == ()
     changed = Shelf(edited(INFLUENCE, "Alone you reach less."))
-    assert len(outdated_by(database, changed)) == 1
+    found = outdated_by(rulings.in_use(database), changed)
+    assert len(found) == 1
     assert state(database, group) is State.REVIEWED  # looking changes nothing
-    assert (recheck(database, changed), recheck(database, changed)) == (1, 0)
+    assert (rulings.take_out_of_use(database, found), rulings.take_out_of_use(database, found)) == (1, 0)
     assert (state(database, group), rulings.in_force(database)) == (State.CHANGED, ())
     (outdated,) = rulings.outdated(database, group)
     assert [change.place.quote for change in outdated.changes] == [INFLUENCE]

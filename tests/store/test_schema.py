@@ -15,8 +15,8 @@ from assistant.errors import ConfigurationError, StoreUnavailable
 from assistant.people.person import Role
 from assistant.store import Database, open_database, schema
 from assistant.store.audit import entries, note
-from assistant.store.engines import create_engine_of
-from assistant.store.tables import metadata, users
+from assistant.store.connection.engines import create_engine_of
+from assistant.store.schema.tables import metadata, users
 from assistant.store.users import add
 from tests.store.earlier import EARLIER
 

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from assistant.domain import AnswerStatus, Language
-from assistant.partner.answered import LIST
+from assistant.domain import AnswerStatus, Composer, Language
 from assistant.review.ruling import RulingKind
 from assistant.review.verdict import Verdict
-from assistant.store import Database, open_database, statistics
-from assistant.store.statistics import Cited, Decided, Said, Sampled, Tally
+from assistant.store import Database, open_database
+from assistant.store.review import statistics
+from assistant.store.review.statistics import Cited, Decided, Said, Sampled, Tally
 from tests.reviewing import BEGIN, DAY, EDGES, Desk
 
 EN, NL = Language.EN, Language.NL
@@ -62,7 +62,7 @@ def test_a_period_may_be_one_bin(desk: Desk) -> None:
 
 
 def test_a_list_of_the_guide_is_nobodys_question(desk: Desk) -> None:
-    desk.ask("a", composer=LIST)
+    desk.ask("a", composer=Composer.LIST)
     assert statistics.tallies(desk.database, EDGES) == ()
 
 

@@ -23,9 +23,10 @@ from assistant.settings import load_settings
 from assistant.store import Database, answers, open_database, sessions, users
 from assistant.store.answers import Given
 from assistant.store.database import now
+from assistant.store.groups import Groups
 from assistant.web.app import create_pages
-from assistant.web.chat.kept import Keeper, Place
 from assistant.web.edge.identity import COOKIE
+from assistant.web.kept import Keeper, Place
 from tests.fakes import FakeAssistant
 from tests.fakes_review import WordsAlike
 from tests.ports import free_port
@@ -142,7 +143,7 @@ def site(tmp_path: Path) -> Callable[..., Site]:
     def make(**settings: object) -> Site:
         assistant, chosen = FakeAssistant(), load_settings(data_dir=tmp_path, **settings)
         database = open_database(chosen.database_address)
-        intake = Intake(database, WordsAlike(), chosen.review_sample)
+        intake = Intake(Groups(database), WordsAlike(), chosen.review_sample)
         return Site(create_pages(assistant, chosen, database, intake), database, assistant, intake)
 
     return make

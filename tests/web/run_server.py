@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.review.intake import Intake
 from assistant.settings import load_settings
+from assistant.store.groups import Groups
 from assistant.web.serve import serve
 from tests.fakes import FakeAssistant
 from tests.fakes_guide import SmallGuide
@@ -26,5 +27,5 @@ if __name__ == "__main__":
         load_settings(data_dir=folder, port=int(sys.argv[2])),
         lambda *_: FakeAssistant(),
         lambda _: SmallGuide(folder / "guide"),
-        lambda settings, database, _: Intake(database, WordsAlike(), settings.review_sample),
+        lambda settings, database, _: Intake(Groups(database), WordsAlike(), settings.review_sample),
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from assistant.store.health import REST
+from assistant.store.connection.health import REST
 from tests import postgresql
 from tests.web.conftest import Server, running
 from tests.web.sockets import Conversation, message

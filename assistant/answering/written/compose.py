@@ -9,7 +9,7 @@ from assistant.answering.phrases import phrase
 from assistant.answering.wording import DocumentById, Page, finished, quote_all
 from assistant.answering.written.passages import material
 from assistant.answering.written.writer import Writing
-from assistant.domain import Answer, Claim
+from assistant.domain import Answer, Claim, Composer
 from assistant.errors import Trouble
 from assistant.question.understand import Understood
 from assistant.search.retrieve import Retrieved
@@ -32,7 +32,7 @@ class Assignment:
 def write(writing: Writing, assignment: Assignment) -> Generator[Proven, None, Answer]:
     """Yield each proven sentence as it comes, and return the answer."""
     asked, evidence = assignment.asked, assignment.evidence
-    page = Page(assignment.document)
+    page = Page(assignment.document, asked.language)
     written: list[Claim] = []
     given = material(asked.query, assignment.claims, assignment.found, assignment.document)
     for proven in writing.write(asked.text, asked.language, given):
@@ -40,13 +40,13 @@ def write(writing: Writing, assignment: Assignment) -> Generator[Proven, None, A
         yield page.add(proven, flowing=True)
     fallback = _fallback(writing, written) or _lacking(written, assignment)
     if fallback == STOPPED and written:
-        page.say(phrase("model_stopped", asked.language))
+        page.note(phrase("model_stopped", asked.language))
     elif fallback:
         _go_on(page, assignment, fallback)
     answer = finished(page, asked, evidence)
     return replace(
         answer,
-        composer="generate" if written else "extract",
+        composer=Composer.WRITTEN if written else Composer.EXTRACT,
         fallback=fallback,
         citations=writing.translate(answer.citations, asked.language),
     )
@@ -70,7 +70,7 @@ def _lacking(written: Sequence[Claim], assignment: Assignment) -> str:
 def _go_on(page: Page, assignment: Assignment, fallback: str) -> None:
     language = assignment.asked.language
     if fallback in set(Trouble):
-        page.say(phrase("model_failed", language))
+        page.note(phrase("model_failed", language))
     elif fallback in (NOTHING, UNPROVEN):
-        page.say(phrase("model_unproven", language))
-    quote_all(page, assignment.claims, language)
+        page.note(phrase("model_unproven", language))
+    quote_all(page, assignment.claims)

@@ -7,8 +7,9 @@ import numpy as np
 
 from assistant.answering.prompts import fenced
 from assistant.domain import Claim, Document, Language, Passage
+from assistant.question.query import Query
 from assistant.search.injection import speaks_to_a_machine
-from assistant.search.retrieve import Query, Retrieved
+from assistant.search.retrieve import Retrieved
 from assistant.text.plain import visible
 
 MOST = 8

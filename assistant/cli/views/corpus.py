@@ -10,54 +10,14 @@ from rich.text import Text
 
 from assistant.cli.views.terminal import complain, make_console, on_one_line, print_indented
 from assistant.domain import Language
+from assistant.locale import Texts
 
 if TYPE_CHECKING:
     from ingest.lint import LintReport
     from ingest.lint.finding import Finding
     from ingest.listing import Row
 
-_WORDS: Mapping[Language, Mapping[str, str]] = {
-    Language.EN: {
-        "problem": "problem",
-        "advice": "advice",
-        "page": "page",
-        "clean": "{documents} documents checked, nothing found.",
-        "found": "{documents} documents checked. Problems: {problems}. Advice: {advice}.",
-        "document": "document",
-        "language": "language",
-        "passages": "passages",
-        "date": "date",
-        "status": "status",
-        "current": "in service",
-        "new": "new",
-        "changed": "changed",
-        "removed": "removed from the folder",
-        "withdrawn": "withdrawn",
-        "unreadable": "cannot be taken in",
-        "translation": "translation of {original}",
-        "waiting": "What is new, changed, removed or withdrawn takes effect with: ser-assistant ingest",
-    },
-    Language.NL: {
-        "problem": "probleem",
-        "advice": "advies",
-        "page": "pagina",
-        "clean": "{documents} documenten gecontroleerd, niets gevonden.",
-        "found": "{documents} documenten gecontroleerd. Problemen: {problems}. Adviezen: {advice}.",
-        "document": "document",
-        "language": "taal",
-        "passages": "passages",
-        "date": "datum",
-        "status": "status",
-        "current": "in gebruik",
-        "new": "nieuw",
-        "changed": "gewijzigd",
-        "removed": "weg uit de map",
-        "withdrawn": "ingetrokken",
-        "unreadable": "niet op te nemen",
-        "translation": "vertaling van {original}",
-        "waiting": "Wat nieuw, gewijzigd, weg of ingetrokken is, gaat in met: ser-assistant ingest",
-    },
-}
+_WORDS = Texts(dict[str, str], "cli.corpus")
 _STYLES = {
     "problem": "bold red",
     "advice": "yellow",

@@ -9,67 +9,14 @@ from rich.text import Text
 
 from assistant.cli.views.terminal import complain, make_console, on_one_line
 from assistant.domain import Language
+from assistant.locale import Texts
 
 if TYPE_CHECKING:
     from ingest.preview import Preview
 
 _FATES = ("added", "updated", "renamed", "removed", "withdrawn")
 _PASSAGES = ("new", "changed", "gone", "unchanged")
-_WORDS: Mapping[Language, Mapping[str, str]] = {
-    Language.EN: {
-        "documents": "Documents: {added} added, {updated} updated, {renamed} renamed, {unchanged} unchanged, "
-        "{removed} removed (of which {withdrawn} withdrawn).",
-        "passages": "Passages: {total}, of which {embedded} newly embedded.",
-        "version": "Corpus version {corpus_version}, in {seconds:.1f} s.",
-        "outdated": "{outdated} reviewed questions rest on words that have changed or gone. Their checked answers are "
-        "out of use, and the questions are back in the review queue.",
-        "would_outdate": "{outdated} reviewed questions rest on words that would change or go. Their checked answers "
-        "would go out of use, and the questions back into the review queue.",
-        "nothing": "An ingest would change nothing.",
-        "would": "An ingest would do this. Nothing has been changed yet.",
-        "after": "{unchanged} documents stay as they are. Afterwards: {total} passages, {embedded} newly embedded.",
-        "versions": "Corpus version {in_service} would become {corpus_version}.",
-        "none": "none",
-        "document": "document",
-        "added": "added",
-        "updated": "updated",
-        "renamed": "renamed",
-        "removed": "removed",
-        "withdrawn": "withdrawn",
-        "was": "was {before}",
-        "new": "new",
-        "changed": "changed",
-        "gone": "gone",
-        "unchanged": "unchanged",
-    },
-    Language.NL: {
-        "documents": "Documenten: {added} toegevoegd, {updated} gewijzigd, {renamed} hernoemd, {unchanged} gelijk "
-        "gebleven, {removed} verwijderd (waarvan {withdrawn} ingetrokken).",
-        "passages": "Passages: {total}, waarvan {embedded} opnieuw verwerkt.",
-        "version": "Corpusversie {corpus_version}, in {seconds:.1f} s.",
-        "outdated": "{outdated} beoordeelde vragen steunen op tekst die is gewijzigd of verdwenen. Hun gecontroleerde "
-        "antwoorden zijn buiten gebruik en de vragen staan weer in de beoordelingslijst.",
-        "would_outdate": "{outdated} beoordeelde vragen steunen op tekst die zou wijzigen of verdwijnen. Hun "
-        "gecontroleerde antwoorden gaan dan buiten gebruik en de vragen komen terug in de beoordelingslijst.",
-        "nothing": "Een ingest zou niets veranderen.",
-        "would": "Dit zou een ingest doen. Er is nog niets veranderd.",
-        "after": "{unchanged} documenten blijven zoals ze zijn. Daarna: {total} passages, waarvan {embedded} opnieuw "
-        "verwerkt.",
-        "versions": "Corpusversie {in_service} zou {corpus_version} worden.",
-        "none": "geen",
-        "document": "document",
-        "added": "toegevoegd",
-        "updated": "gewijzigd",
-        "renamed": "hernoemd",
-        "removed": "verwijderd",
-        "withdrawn": "ingetrokken",
-        "was": "was {before}",
-        "new": "nieuw",
-        "changed": "gewijzigd",
-        "gone": "vervallen",
-        "unchanged": "gelijk",
-    },
-}
+_WORDS = Texts(dict[str, str], "cli.ingest")
 _STYLES = {"added": "green", "updated": "yellow", "renamed": "blue", "removed": "red", "withdrawn": "red"}
 
 

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from assistant.cli.views.terminal import make_console, on_one_line, print_indented
 from assistant.domain import Language
+from assistant.locale import Texts
 
 if TYPE_CHECKING:
     from ingest.desk import Comparison
@@ -14,28 +15,7 @@ if TYPE_CHECKING:
 
 AROUND = 12  # words that are shown beside those that changed
 
-_WORDS = {
-    Language.EN: {
-        "added": "added",
-        "removed": "removed",
-        "changed": "changed",
-        "moved": "moved",
-        "page": "page",
-        "same": "Nothing changed between {before} and {after}.",
-        "title": "From {before} to {after}:",
-        "folder": "the folder",
-    },
-    Language.NL: {
-        "added": "toegevoegd",
-        "removed": "verwijderd",
-        "changed": "gewijzigd",
-        "moved": "verplaatst",
-        "page": "pagina",
-        "same": "Er is niets veranderd tussen {before} en {after}.",
-        "title": "Van {before} naar {after}:",
-        "folder": "de map",
-    },
-}
+_WORDS = Texts(dict[str, str], "cli.diff")
 _STYLES = {"added": "green", "removed": "red", "changed": "yellow", "moved": "blue"}
 _MARKS = {"added": ("{+", "+}"), "removed": ("[-", "-]")}
 

@@ -11,33 +11,17 @@ from rich.markdown import Markdown
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from assistant.cli.doctor import Check, Level
+from assistant.body import rendered
+from assistant.cli.check import Check, Level
 from assistant.domain import Answer, AnswerStatus, Citation, Hit, Language, SearchResult
+from assistant.export.markdown import escape
+from assistant.locale import Texts
 
 WIDTH = 100
 EXCERPT = 280
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
-_WORDS = {
-    Language.EN: {
-        "sources": "Sources",
-        "nearest": "The nearest passages (not an answer)",
-        "page": "page",
-        Language.EN: "in English",
-        Language.NL: "in Dutch",
-        "hint": "Try other words, or see what the documents do say with: ser-assistant search",
-        "nothing": "Nothing found.",
-    },
-    Language.NL: {
-        "sources": "Bronnen",
-        "nearest": "De passages die er het dichtst bij komen (geen antwoord)",
-        "page": "pagina",
-        Language.EN: "in het Engels",
-        Language.NL: "in het Nederlands",
-        "hint": "Probeer andere woorden, of kijk wat er wel in de documenten staat met: ser-assistant search",
-        "nothing": "Niets gevonden.",
-    },
-}
+_WORDS = Texts(dict[str, str], "cli.answer")
 _MARKS = {
     Level.OK: ("ok      ", "green"),
     Level.WARNING: ("warning ", "yellow"),
@@ -63,8 +47,7 @@ def show_answer(answer: Answer) -> None:
     """Print an answer, then its sources or, for a refusal, the nearest passages."""
     console = make_console()
     words = _WORDS[answer.language]
-    text = _clean(answer.text)
-    console.print(Markdown(text, hyperlinks=False) if console.is_terminal else Text(text))
+    console.print(_body(answer) if console.is_terminal else Text(_clean(answer.text)))
     _show_citations(console, words["sources"], answer.citations, answer.language)
     _show_citations(console, words["nearest"], answer.nearest, answer.language)
     if answer.status in _REFUSALS:
@@ -110,6 +93,10 @@ def make_console() -> Console:
     console = Console(highlight=False)
     console.width = min(console.width, WIDTH)
     return console
+
+
+def _body(answer: Answer) -> Markdown:
+    return Markdown(rendered(answer.body, lambda words: escape(on_one_line(words))), hyperlinks=False)
 
 
 def _show_citations(console: Console, heading: str, citations: Sequence[Citation], language: Language) -> None:

@@ -14,7 +14,7 @@ from assistant.proof.support.alignment import Alignment
 from assistant.proof.support.reading import Reading
 
 FIGURES = ("dense", "coverage", "clause", "lowest", "gaps", "across")
-SHIPPED = Path(__file__).with_name("support.json")
+SHIPPED = Path(__file__).parent / "data" / "support.json"
 _FLOOR = 0.05
 _COVERED = {True: 0.75, False: 0.6}  # what is covered less leaves a gap, within a language and across
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
-from text_to_num import find_numbers  # type: ignore[import-untyped]
 
 from assistant.domain import Language
 from assistant.proof.support.alignment import SAME, Alignment
 from assistant.proof.support.denial import negators
 from assistant.proof.support.reading import Reading, Word
 from assistant.proof.support.vocabulary import folded, phrases, units, values
+from assistant.text.numbers import Token, find_in
 
 _NEAR = 2  # words between a number and its unit or what it counts
 _DIGITS = re.compile(r"\d")
@@ -31,22 +31,6 @@ class Number:
     end: int
     bare: bool
     bound: int | None = None
-
-
-@dataclass(frozen=True)
-class _Token:
-    """A word as text2num wants it."""
-
-    word: Word
-
-    def text(self) -> str:
-        return self.word.written.casefold()  # accents tell numbers apart: "tweeëntwintig"
-
-    def nt_separated(self, previous: "_Token") -> bool:
-        return self.word.start - previous.word.end > 1
-
-    def not_a_number_part(self) -> bool:
-        return not self.word.text.replace("-", "").isalnum()
 
 
 def wrong_numbers(aligned: Alignment) -> bool:
@@ -70,9 +54,8 @@ def numbers(reading: Reading) -> Iterator[Number]:
     for number, word in enumerate(words):
         if _DIGITS.match(word.text):
             yield from _number(reading, _value(word.text), number, number + 1)
-    for found in find_numbers([_Token(word) for word in words], str(reading.language), threshold=0.0):
-        if not any(_DIGITS.match(word.text) for word in words[found.start : found.end]):
-            yield from _number(reading, float(found.value), found.start, found.end)
+    for found in find_in([Token(word.written, word.start, word.end) for word in words], reading.language):
+        yield from _number(reading, float(found.value), found.start, found.end)
 
 
 def calendar(reading: Reading) -> frozenset[str]:

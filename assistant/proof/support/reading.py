@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from assistant.domain import Language
 from assistant.proof.support.vocabulary import actors, folded, phrases, things, word_set
-from assistant.search.retrieve import EncodedWords
 from assistant.text.lexicon import function_words, stem
+from assistant.vectors import EncodedWords
 
 Floats = NDArray[np.float64]
 

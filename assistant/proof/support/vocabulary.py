@@ -153,4 +153,4 @@ def _split(phrase: str) -> list[str]:
 
 @cache
 def _table(name: str) -> Mapping[str, Any]:
-    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return tomllib.loads((Path(__file__).parent / "data" / name).read_text(encoding="utf-8"))

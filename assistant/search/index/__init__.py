@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 
 from assistant.domain import Language
 from assistant.errors import IndexMismatch, IndexUnavailable
+from assistant.question.query import Query
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.index.questions import QuestionStore
 from assistant.search.index.tokens import PassageTokens, TokenStore
 from assistant.search.index.vectors import STORAGE_ERRORS, VectorStore
 from assistant.search.known import KnownQuestion
-from assistant.search.retrieve import Likeness, Query
+from assistant.search.ports import Likeness
 from assistant.text.lexicon import content_stems
 
 logger = logging.getLogger(__name__)

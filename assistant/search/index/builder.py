@@ -17,8 +17,8 @@ from assistant.search.index.sqlite import copy_database
 from assistant.search.index.tokens import PassageTokens, TokenStore, TokenWriter
 from assistant.search.index.vectors import VectorStore, copy_vectors
 from assistant.search.known import NO_QUESTIONS, KnownQuestions
-from assistant.search.retrieve import EncodedWords
 from assistant.text.glossary import NO_TERMS, Glossary
+from assistant.vectors import EncodedWords
 
 BATCH = 64  # passages between two signs of progress
 PUT = 1_024  # passages put into the vector store at once, since each time costs it some writing

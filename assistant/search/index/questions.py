@@ -14,8 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Language
+from assistant.question.query import Query, token_weights
 from assistant.search.known import KnownQuestion
-from assistant.search.retrieve import EncodedWords, Likeness, Query, token_weights
+from assistant.search.ports import Likeness
+from assistant.vectors import EncodedWords
 
 QUESTIONS = "questions.json"
 VECTORS = "questions.npz"

@@ -9,7 +9,8 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-TOKEN_DIMENSIONS = 128
+from assistant.vectors import TOKEN_DIMENSIONS
+
 _CONTEXT = 65_535  # stands for -1
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from assistant.store.feedback import WHOLE
-from assistant.web.chat.opinions import Comment, Reason
+from assistant.web.rating import Comment, Reason
 
 HISTORY = 20
 LONGEST = 4000

@@ -16,18 +16,18 @@ from assistant.errors import AssistantError, QuestionError, StoreUnavailable
 from assistant.people.person import Person, Role
 from assistant.store import Database, answers
 from assistant.web.api.forms import Ask, Rate, Search
-from assistant.web.api.texts import API_TEXTS
-from assistant.web.chat.kept import Keeper, Place
-from assistant.web.chat.opinions import rate
+from assistant.web.api_texts import API_TEXTS
 from assistant.web.edge import incident
 from assistant.web.edge.identity import person_of
 from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.limits import Kind, network_of
+from assistant.web.edge.queues import Busy, Queue
+from assistant.web.edge.work import Work
+from assistant.web.kept import Keeper, Place
 from assistant.web.messages import TEXTS
-from assistant.web.pages.page import language_of
+from assistant.web.page import language_of
 from assistant.web.port import Answers
-from assistant.web.queues import Busy, Queue
-from assistant.web.work import Work
+from assistant.web.rating import rate
 
 Asker = Annotated[Person, Depends(person_of)]
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]

@@ -11,7 +11,7 @@ from chainlit.server import sio
 from chainlit.session import WebsocketSession
 
 from assistant.store import chats
-from assistant.web.chat.kept import Keeper
+from assistant.web.kept import Keeper
 
 Guarded = Callable[[Coroutine[None, None, None]], Awaitable[None]]
 """Does something for a person who is still logged in, and tells what goes wrong."""

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from assistant.domain import Language
 from assistant.web import assets
-from assistant.web.chat.line_texts import LINE_TEXTS
 from assistant.web.chat.render import MAX_PANELS
-from assistant.web.messages import DUTCH, ENGLISH, Texts
+from assistant.web.edge.limit_texts import LIMIT_TEXTS
+from assistant.web.messages import TEXTS, WebTexts
 
 PUBLIC = Path(__file__).parent / "public"
 
@@ -78,7 +78,7 @@ def _stamp() -> str:
     digest = hashlib.sha256(version("chainlit").encode())
     for path in (Path(__file__), *sorted(path for path in PUBLIC.rglob("*") if path.is_file())):
         digest.update(path.read_bytes())
-    digest.update(repr((ENGLISH, DUTCH, LINE_TEXTS)).encode())
+    digest.update(repr([*TEXTS.values(), *LIMIT_TEXTS.values()]).encode())
     return digest.hexdigest()[:12]
 
 
@@ -91,8 +91,8 @@ def _write_settings(folder: Path, stamp: str) -> None:
 def _write_languages(folder: Path) -> None:
     """Write Chainlit's texts in Dutch for Dutch browsers, in English for all others; an empty readme has no button."""
     shipped = chainlit_folder() / "translations"
-    dutch = _translation(shipped / "nl.json", DUTCH, PUBLIC / "nl.json")
-    english = _translation(shipped / "en-US.json", ENGLISH, PUBLIC / "en.json")
+    dutch = _translation(shipped / "nl.json", TEXTS[Language.NL], PUBLIC / "nl.json")
+    english = _translation(shipped / "en-US.json", TEXTS[Language.EN], PUBLIC / "en.json")
     target = folder / ".chainlit" / "translations"
     target.mkdir()
     (folder / "chainlit.md").touch()
@@ -101,7 +101,7 @@ def _write_languages(folder: Path) -> None:
         (folder / f"chainlit_{tag}.md").touch()
 
 
-def _translation(shipped: Path, texts: Texts, ours: Path) -> str:
+def _translation(shipped: Path, texts: WebTexts, ours: Path) -> str:
     translation = json.loads(shipped.read_text(encoding="utf-8"))
     _overlay(translation, json.loads(ours.read_text(encoding="utf-8")))
     translation["chat"]["watermark"] = f"{texts.disclaimer} [{texts.about}](/about)"
@@ -124,8 +124,7 @@ def _write_public(folder: Path) -> None:
         shutil.copyfile(PUBLIC / name, folder / name)
     for name in ("logo_light.svg", "logo_dark.svg"):
         shutil.copyfile(PUBLIC / "favicon.svg", folder / name)
-    spoken = {Language.EN: ENGLISH, Language.NL: DUTCH}
-    texts = {language: asdict(texts) | asdict(LINE_TEXTS[language]) for language, texts in spoken.items()}
+    texts = {language.value: asdict(texts) | asdict(LIMIT_TEXTS[language]) for language, texts in TEXTS.items()}
     script = (PUBLIC / "chat.js").read_text(encoding="utf-8")
     (folder / "chat.js").write_text(script.replace("{texts}", json.dumps(texts, ensure_ascii=False)), encoding="utf-8")
     # Chainlit finds a component by the element's name, and that name is what a reader clicks on in the answer.

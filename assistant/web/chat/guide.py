@@ -10,17 +10,17 @@ import chainlit as cl
 
 from assistant.domain import Answer, Language
 from assistant.export import FORMATS
-from assistant.partner import steps
 from assistant.partner.answered import as_answer, situation_of
-from assistant.partner.situation import LONGEST
-from assistant.partner.steps import Choice, Flow, Step
-from assistant.partner.told import is_situation
+from assistant.partner.interview import steps
+from assistant.partner.interview.situation import LONGEST
+from assistant.partner.interview.steps import Choice, Flow, Step
+from assistant.partner.interview.told import is_situation
 from assistant.partner.wording import step_text
 from assistant.web.chat.guide_state import Guided
 from assistant.web.chat.guide_text import choices_of, question
+from assistant.web.edge.queues import Queue
 from assistant.web.pages import exports
 from assistant.web.port import Guides
-from assistant.web.queues import Queue
 
 ACTION = "guide"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import chainlit as cl
 
-from assistant.partner.steps import Flow
+from assistant.partner.interview.steps import Flow
 
 MOST = 1_000
 """Chats with a guide that are remembered; of more than these, the ones not touched for longest are forgotten."""

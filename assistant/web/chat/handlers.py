@@ -10,29 +10,28 @@ import chainlit as cl
 from chainlit.types import ThreadDict
 from chainlit.user import User
 
-from assistant.domain import Answer, Language, Turn
+from assistant.domain import Answer, Composer, Language, Turn
 from assistant.errors import QuestionError, StoreUnavailable
-from assistant.partner.answered import COMPOSER
 from assistant.partner.wording import step_text
 from assistant.people.person import Person
 from assistant.proof.provenance import recall
 from assistant.store import answers
 from assistant.store.answers import Given
-from assistant.web.chat import admission, editing, guide_text, history, lines, render, writing
+from assistant.web.account_texts import ACCOUNT_TEXTS
+from assistant.web.chat import admission, editing, history, lines, render, writing
 from assistant.web.chat.guide import ACTION, GuideChat, NoGuide, lead
-from assistant.web.chat.kept import Keeper, Place
 from assistant.web.chat.panels import element
 from assistant.web.chat.suggestions import Suggestions
 from assistant.web.edge import incident
 from assistant.web.edge.identity import Who, find_out
 from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.limits import Limits
+from assistant.web.edge.queues import Busy, Queue
+from assistant.web.edge.work import Work
+from assistant.web.kept import Keeper, Place
 from assistant.web.messages import TEXTS, preferred
 from assistant.web.pages import exports
-from assistant.web.pages.account_texts import ACCOUNT_TEXTS
 from assistant.web.port import Guides
-from assistant.web.queues import Busy, Queue
-from assistant.web.work import Work
 
 Result = TypeVar("Result")
 
@@ -152,7 +151,7 @@ async def _show(keeper: Keeper, answer: Answer, words: str, actions: Sequence[cl
     person = await _person()
     place = Place(person.id if person else "", cl.context.session.thread_id, str(uuid4()))
     elements = await _elements(keeper, answer, place)
-    content = "\n\n".join(filter(None, (words, guide_text.markdown(answer))))
+    content = "\n\n".join(filter(None, (words, render.markdown(answer))))
     await _send(cl.Message(content, elements=elements, actions=list(actions), id=place.message_id))
     return str(place.message_id)
 
@@ -183,7 +182,8 @@ def _last_brief(keeper: Keeper, thread: ThreadDict) -> Given | None:
     """Return the last partner brief that a chat shows."""
     shown = {step["id"] for step in thread["steps"]}
     given = answers.of_chat(keeper.database, thread["id"])
-    briefs = [each for each in given if each.message_id in shown and each.record["answer"]["composer"] == COMPOSER]
+    composed = [each for each in given if each.record["answer"]["composer"] == Composer.BRIEF]
+    briefs = [each for each in composed if each.message_id in shown]
     return briefs[-1] if briefs else None
 
 

@@ -1,7 +1,7 @@
 """Chainlit's view of what is kept: the chats of one person, shown again with their citations."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -11,25 +11,21 @@ from chainlit.data.base import BaseDataLayer
 from chainlit.data.utils import queue_until_user_message
 from chainlit.element import Element, ElementDict
 from chainlit.step import StepDict
-from chainlit.types import FeedbackDict, PageInfo, PaginatedResponse, Pagination, ThreadDict, ThreadFilter
+from chainlit.types import PageInfo, PaginatedResponse, Pagination, ThreadDict, ThreadFilter
 from chainlit.user import PersistedUser, User
 
 from assistant.errors import StoreUnavailable
 from assistant.people.person import Origin
-from assistant.proof.provenance import recall
 from assistant.store import Database, answers, chats, feedback, users
-from assistant.store.chats import Chat, Message
-from assistant.store.feedback import WHOLE, Feedback
+from assistant.store.chats import Message
+from assistant.store.feedback import WHOLE
 from assistant.store.users import Account
-from assistant.web.chat.parts import elements_of
-from assistant.web.edge import incident
+from assistant.web.chat.elements import feedback_of, panels_of, run_of, stamp, step_of, thread_of
 
 KINDS = frozenset({"user_message", "assistant_message"})
 """Only what people see is kept: Chainlit's other steps hold a fault's own words."""
 
 LONGEST_PAGE = 100
-RUN = "on_message"
-"""Chainlit's name for what happens between a question and the end of its replies."""
 
 
 # What happens before the first question waits for it, so that a chat nobody used is not kept.
@@ -61,7 +57,7 @@ class ChatHistory(BaseDataLayer):
                 return _person_of(known)
         return PersistedUser(
             id=user.identifier,
-            createdAt=_stamp(datetime.now(UTC)),
+            createdAt=stamp(datetime.now(UTC)),
             identifier=user.identifier,
             display_name=user.display_name,
             metadata=user.metadata,
@@ -75,7 +71,7 @@ class ChatHistory(BaseDataLayer):
         )
         ids = [chat.id for chat in found.chats]
         info = PageInfo(found.more, ids[0] if ids else None, ids[-1] if ids else None)
-        return PaginatedResponse(info, [_thread(chat) for chat in found.chats])
+        return PaginatedResponse(info, [thread_of(chat) for chat in found.chats])
 
     async def get_thread(self, thread_id: str) -> ThreadDict | None:
         """Return a chat with its messages, citations and feedback."""
@@ -159,7 +155,7 @@ class ChatHistory(BaseDataLayer):
         chat = chats.get(self.database, thread_id)
         if chat is None:
             return None
-        thread = _thread(chat)
+        thread = thread_of(chat)
         given = {each.message_id or "": each for each in answers.of_chat(self.database, thread_id)}
         said = {each.target: each for each in feedback.of_chat(self.database, thread_id) if each.citation == WHOLE}
         runs: dict[str, StepDict] = {}
@@ -167,10 +163,10 @@ class ChatHistory(BaseDataLayer):
             answer = given.get(message.id)
             opinion = said.get(answer.id if answer else message.id)
             if message.run_id and message.run_id not in runs:
-                runs[message.run_id] = _run(message)
+                runs[message.run_id] = run_of(message)
                 thread["steps"].append(runs[message.run_id])
             if message.run_id and opinion:
-                runs[message.run_id]["feedback"] = _feedback(message.run_id, opinion)
+                runs[message.run_id]["feedback"] = feedback_of(message.run_id, opinion)
             thread["steps"].append(step_of(message))
             if answer is not None:
                 thread["elements"] += panels_of(message, answer.record)  # type: ignore[operator]
@@ -189,67 +185,11 @@ def _person_of(account: Account | None) -> PersistedUser | None:
     person = account.person
     return PersistedUser(
         id=person.id,
-        createdAt=_stamp(account.created_at),
+        createdAt=stamp(account.created_at),
         identifier=person.id,
         display_name=person.name,
         metadata={"role": person.role.value, "origin": person.origin.value},
     )
-
-
-def panels_of(message: Message, record: Mapping[str, Any]) -> list[ElementDict]:
-    """Return what belongs to an answer; nothing where its record cannot be read, so that the chat is shown."""
-    try:
-        return elements_of(message, recall(record))
-    except (AttributeError, LookupError, TypeError, ValueError):
-        incident.record("Reading an answer")
-        return []
-
-
-def _thread(chat: Chat) -> ThreadDict:
-    return ThreadDict(
-        id=chat.id,
-        createdAt=_stamp(chat.updated_at),
-        name=chat.title,
-        userId=chat.user_id,
-        userIdentifier=chat.user_id,
-        tags=[],
-        metadata={},
-        steps=[],
-        elements=[],
-    )
-
-
-def step_of(message: Message) -> StepDict:
-    """Return a message as Chainlit's page takes it."""
-    at = _stamp(message.created_at)
-    kind: Any = message.kind
-    return StepDict(
-        id=message.id,
-        threadId=message.chat_id,
-        parentId=message.run_id,
-        type=kind,
-        name=message.author,
-        input="",
-        output=message.content,
-        isError=message.is_error,
-        createdAt=at,
-        start=at,
-        end=at,
-        streaming=False,
-        metadata={},
-    )
-
-
-def _run(message: Message) -> StepDict:
-    """Return the run of a reply: what Chainlit's page offers to rate."""
-    run = step_of(message)
-    run.update(StepDict(id=message.run_id or "", parentId=None, type="run", name=RUN, output="", isError=False))
-    return run
-
-
-def _feedback(run_id: str, opinion: Feedback) -> FeedbackDict:
-    value: Any = opinion.value
-    return FeedbackDict(forId=run_id, id=opinion.id, value=value, comment=opinion.comment)
 
 
 def _message(step: StepDict) -> Message:
@@ -263,10 +203,6 @@ def _message(step: StepDict) -> Message:
         is_error=bool(step.get("isError")),
         run_id=step.get("parentId") if step["type"] == "assistant_message" else None,
     )
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _moment(stamp: str | None) -> datetime:

@@ -17,9 +17,9 @@ from chainlit.session import WebsocketSession
 from assistant.domain import Language
 from assistant.store import answers, chats
 from assistant.store.chats import ASKED, Message
-from assistant.web.chat import history
-from assistant.web.chat.kept import Keeper
-from assistant.web.chat.line_texts import LINE_TEXTS
+from assistant.web.chat import elements
+from assistant.web.edge.limit_texts import LIMIT_TEXTS
+from assistant.web.kept import Keeper
 from assistant.web.messages import preferred
 
 SERVER = uuid4().hex
@@ -90,11 +90,11 @@ async def _catch_up(keeper: Keeper, session: WebsocketSession) -> None:
         replies = await asyncio.to_thread(_replies, keeper, chat_id)
     for message in replies or ():
         given = await asyncio.to_thread(answers.of_message, keeper.database, message.id)
-        await cl.context.emitter.send_step(history.step_of(message))
-        for panel in history.panels_of(message, given.record) if given else ():
+        await cl.context.emitter.send_step(elements.step_of(message))
+        for panel in elements.panels_of(message, given.record) if given else ():
             await cl.context.emitter.send_element(panel)
     if not replies:
-        await tell(session, LINE_TEXTS[language_of(session)].broken_off)
+        await tell(session, LIMIT_TEXTS[language_of(session)].broken_off)
 
 
 async def tell(session: WebsocketSession, words: str) -> None:

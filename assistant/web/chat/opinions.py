@@ -1,6 +1,5 @@
-"""Feedback on answers and citations: each person's own, on what that person was answered."""
+"""The thumbs of the chat: each person's own, on what that person was answered."""
 
-from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, HTTPException
@@ -8,14 +7,9 @@ from pydantic import BaseModel, Field
 
 from assistant.people.person import Person
 from assistant.store import Database, answers, chats, feedback
-from assistant.store.answers import Given
-from assistant.store.feedback import WHOLE, Feedback
+from assistant.store.feedback import Feedback
 from assistant.web.edge.identity import person_of
-
-LONGEST_COMMENT = 2000
-
-Reason = Literal["", "unsupported", "outdated", "unclear", "other"]
-Comment = Annotated[str, Field(max_length=LONGEST_COMMENT)]
+from assistant.web.rating import Comment, Reason, give, rate
 
 
 class Opinion(BaseModel):
@@ -62,7 +56,7 @@ def routes(database: Database) -> APIRouter:
         answer = answers.of_message(database, message.id)
         target = answer.id if answer else message.id
         said = Feedback(person.id, target, given.value, comment=given.comment or "", chat_id=chat.id)
-        return {"success": True, "feedbackId": _give(database, said, answer)}
+        return {"success": True, "feedbackId": give(database, said, answer)}
 
     @router.delete("/feedback")
     def take_back(taken: TakenBack, person: Someone) -> dict[str, object]:
@@ -76,28 +70,3 @@ def routes(database: Database) -> APIRouter:
         return {"success": True, "feedbackId": said}
 
     return router
-
-
-def rate(
-    database: Database, person: Person, answer_id: str, value: int, citation: int, reason: str, comment: str
-) -> str:
-    """Keep what a person says of an answer of their own, and return its id.
-
-    Raises:
-        HTTPException: 404 where that person has no such answer, or it no such citation.
-    """
-    answer = answers.get(database, answer_id)
-    if answer is None or answer.user_id != person.id or not _has(answer, citation):
-        raise HTTPException(404)
-    said = Feedback(person.id, answer_id, value, citation, reason, comment, chat_id=answer.chat_id)
-    return _give(database, said, answer)
-
-
-def _give(database: Database, said: Feedback, answer: Given | None) -> str:
-    return feedback.give(database, replace(said, answer_id=answer.id if answer else None))
-
-
-def _has(answer: Given, citation: int) -> bool:
-    """Return whether an answer has a citation, counting the nearest passages of a refusal on after them."""
-    values = answer.record["answer"]
-    return citation == WHOLE or citation <= len(values["citations"]) + len(values["nearest"])

@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from assistant.answering.events import Proven
+from assistant.body import Part, PartKind, piece, rendered
 from assistant.domain import Answer, Citation, Language, Passage
 from assistant.proof.provenance import Recalled
 from assistant.web.messages import TEXTS
@@ -20,8 +20,6 @@ BREAK = "\N{WORD JOINER}"
 _SYNTAX = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w+;)|:(?=[:a-zA-Z])")
 _LINE_START = re.compile(r"^(?:(\d+)([.)])|([#>=+-]))")
 _ADDRESS = re.compile(r"(?<=https)(?=://)|(?<=http)(?=://)|(?<=www)(?=\.)", re.IGNORECASE)
-_LEAD = re.compile(r"\s*(?:- )?")
-_MARKER = re.compile(r"\[(\d{1,3})\]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LABELS = (
     "publisher",
@@ -90,19 +88,17 @@ def plain(markdown: str) -> str:
 
 
 def markdown(answer: Answer) -> str:
-    """Return an answer as Markdown: its lines, lists and citation markers, all other words escaped."""
-    parts = [_body(answer)]
+    """Return an answer as Markdown: its body with all words escaped, and what is nearest to a refused question."""
+    blocks = [rendered(map(_under_the_page, answer.body), escape)]
     if answer.nearest:
-        parts.append(f"**{TEXTS[answer.language].nearest}**")
-        parts.append("\n".join(_nearest_line(citation) for citation in nearest(answer)))
-    return "\n\n".join(parts)
+        blocks.append(f"**{TEXTS[answer.language].nearest}**")
+        blocks.append("\n".join(_nearest_line(citation) for citation in nearest(answer)))
+    return "\n\n".join(blocks)
 
 
 def streamed(proven: Proven) -> str:
     """Return the piece of Markdown that a sentence adds to an answer that is being written."""
-    lead = _LEAD.match(proven.text)
-    marks = " ".join(f"[{number}]" for number in proven.sentence.citations)
-    return f"{lead[0] if lead else ''}{escape(proven.sentence.text)} {marks}"
+    return piece(proven.part, proven.after, escape)
 
 
 def nearest(answer: Answer) -> tuple[Citation, ...]:
@@ -156,6 +152,11 @@ def source_address(citation: Citation) -> str:
     return f"/source/{quote(citation.document_id, safe='')}?{span}#quote"
 
 
+def _under_the_page(part: Part) -> Part:
+    """Return a heading one level lower: the page's own title is the highest."""
+    return replace(part, level=part.level + 1) if part.kind is PartKind.HEADING else part
+
+
 def _printable(text: str) -> str:
     return "".join(
         char for char in text if char.isspace() or char in _KEPT_FORMATS or unicodedata.category(char)[0] != "C"
@@ -168,48 +169,6 @@ def _inline(text: str) -> str:
 
 def _line_start(line: str) -> str:
     return _LINE_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else "\\" + found[3], line)
-
-
-def _body(answer: Answer) -> str:
-    """Escape all but line breaks, the dash of list items and the markers outside a document's words."""
-    words = _document_words(answer)
-    numbers = {citation.number for citation in answer.citations}
-    lines: list[str] = []
-    offset = 0
-    for line in answer.text.split("\n"):
-        if lines and lines[-1].startswith("- ") and line.strip() and not line.startswith("- "):
-            lines.append("")  # else Markdown takes the line for a part of the list item
-        markers = [
-            found
-            for found in _MARKER.finditer(line)
-            if int(found[1]) in numbers and not any(offset + found.start() in span for span in words)
-        ]
-        lines.append(_line(line, markers))
-        offset += len(line) + 1
-    return "\n".join(lines).strip()
-
-
-def _line(line: str, markers: Iterable[re.Match[str]]) -> str:
-    item = "- " if line.startswith("- ") else ""
-    pieces: list[str] = []
-    position = len(item)
-    for marker in markers:
-        pieces += [_inline(line[position : marker.start()]), marker[0]]
-        position = marker.end()
-    pieces.append(_inline(line[position:]))
-    return item + _line_start("".join(pieces).strip())
-
-
-def _document_words(answer: Answer) -> list[range]:
-    """Find where a text holds the words of documents: a ``[1]`` there is theirs, not a citation."""
-    found: list[range] = []
-    position = 0
-    for sentence in answer.sentences:
-        start = answer.text.find(sentence.text, position)
-        if start >= 0:
-            position = start + len(sentence.text)
-            found.append(range(start, position))
-    return found
 
 
 def _nearest_line(citation: Citation) -> str:

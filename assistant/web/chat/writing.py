@@ -11,8 +11,8 @@ from chainlit.session import WebsocketSession
 from assistant.answering.events import Finished
 from assistant.domain import Answer, Turn
 from assistant.web.chat import render
+from assistant.web.edge.queues import Queue
 from assistant.web.port import Answers
-from assistant.web.queues import Queue
 
 
 async def answered(

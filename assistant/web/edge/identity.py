@@ -18,8 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import StoreUnavailable
 from assistant.people.person import Person, Role
+from assistant.web.account_texts import ACCOUNT_TEXTS
 from assistant.web.messages import preferred
-from assistant.web.pages.account_texts import ACCOUNT_TEXTS
 
 COOKIE = "ser_session"
 SESSION = timedelta(hours=8)

@@ -16,13 +16,13 @@ from assistant.settings import Settings
 from assistant.store import Database, audit, sessions, users
 from assistant.store.database import now
 from assistant.store.users import Account
+from assistant.web.account_texts import ACCOUNT_TEXTS
 from assistant.web.edge.guesses import Guesses, browser_cookie, is_known
 from assistant.web.edge.identity import COOKIE, SESSION, Admission, session_token, set_cookie
 from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.limits import network_of
-from assistant.web.pages.account_texts import ACCOUNT_TEXTS
-from assistant.web.pages.page import language_of, page
-from assistant.web.queues import Busy, Queues
+from assistant.web.edge.queues import Busy, Queues
+from assistant.web.page import language_of, page
 
 KNOWN_COOKIE = "ser_known"
 KNOWN = timedelta(days=180)

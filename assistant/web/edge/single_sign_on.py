@@ -19,7 +19,7 @@ from assistant.store import Database, users
 from assistant.web.edge import incident
 from assistant.web.edge.identity import set_cookie
 from assistant.web.edge.login import admit, local
-from assistant.web.pages.page import page
+from assistant.web.page import page
 
 logger = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from fastapi.responses import HTMLResponse
 from assistant.domain import Document, Language
 from assistant.settings import Settings
 from assistant.web.edge.doors import is_alone
+from assistant.web.page import language_of, page
 from assistant.web.pages.about_texts import ABOUT_TEXTS
-from assistant.web.pages.page import language_of, page
 from assistant.web.port import Answers
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")

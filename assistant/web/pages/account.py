@@ -10,9 +10,9 @@ from assistant.people.person import Person
 from assistant.settings import Settings
 from assistant.store import Database, answers, audit, chats, feedback, retention
 from assistant.store.chats import Chat
-from assistant.web.api.texts import API_TEXTS
+from assistant.web.api_texts import API_TEXTS
 from assistant.web.edge.identity import person_of
-from assistant.web.pages.page import language_of, page
+from assistant.web.page import language_of, page
 
 
 def routes(settings: Settings, database: Database) -> APIRouter:

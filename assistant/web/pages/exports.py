@@ -5,10 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
 
-from assistant.domain import Answer, AnswerStatus
+from assistant.domain import STRUCTURED, Answer, AnswerStatus
 from assistant.export import FORMATS, file_name
 from assistant.export.paper import paper_of
-from assistant.partner.answered import STRUCTURED
 from assistant.people.person import Person
 from assistant.proof.provenance import recall
 from assistant.store import Database, answers

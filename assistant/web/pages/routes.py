@@ -7,8 +7,8 @@ from fastapi.responses import HTMLResponse, JSONResponse
 
 from assistant.errors import AssistantError
 from assistant.store import Database
+from assistant.web.page import language_of, page
 from assistant.web.pages import source
-from assistant.web.pages.page import language_of, page
 from assistant.web.pages.source_texts import SOURCE_TEXTS
 from assistant.web.port import Answers
 

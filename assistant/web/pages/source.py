@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from assistant.domain import Block, BlockKind, BlockRole, Document, Language
 from assistant.proof.versions import Source, Standing
-from assistant.web.pages.elsewhere import address_in, anchor
+from assistant.web.pages.same_place import address_in, anchor
 
 OUTLINE_DEPTH = 3
 _NUMBER = re.compile(r"(\d+)[.)]\s*$")

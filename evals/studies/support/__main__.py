@@ -17,8 +17,8 @@ from assistant.proof.support import Support, supports
 from assistant.proof.support.meaning import SHIPPED, MeaningModel
 from assistant.settings import load_settings
 from assistant.text.glossary import Glossary
-from evals.metrics.aggregate import Figure
 from evals.report.figures import written
+from evals.run.aggregate import Figure
 from evals.studies.support.calibrate import calibrate
 from evals.studies.support.measure import Group, Judged, area, groups, judge, roc
 from evals.studies.support.page import CHECK, OVERLAP, write_page

@@ -8,7 +8,7 @@ from math import nan
 from assistant.domain import Language
 from assistant.proof.support import Fault, Support
 from assistant.text.lexicon import content_stems
-from evals.metrics.aggregate import Figure, wilson
+from evals.run.aggregate import Figure, wilson
 from evals.studies.support.pairs import Pair
 
 PASSED_BAR = 0.05  # the share of unsupported sentences that may pass

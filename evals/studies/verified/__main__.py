@@ -15,7 +15,7 @@ from assistant.bootstrap import open_matcher
 from assistant.domain import Language
 from assistant.review.alike import Alike
 from assistant.settings import load_settings
-from evals.metrics.aggregate import wilson
+from evals.run.aggregate import wilson
 from evals.studies.verified.pairs import Pair, PairKind, load_pairs
 
 app = typer.Typer(add_completion=False)

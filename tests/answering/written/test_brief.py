@@ -15,7 +15,7 @@ from assistant.models.chat_model import ChatModel
 from assistant.partner.answered import as_answer
 from assistant.partner.brief import Brief
 from assistant.partner.guide import PartnerGuide
-from assistant.partner.situation import Situation
+from assistant.partner.interview.situation import Situation
 from assistant.search.index import Index
 from tests.answering.written.conftest import InService
 from tests.answering.written.replies import lines

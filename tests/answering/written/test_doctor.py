@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from assistant.cli.doctor import Check, Level, check_chat_model
+from assistant.cli.check import Check, Level
+from assistant.cli.doctor import check_chat_model
 from assistant.settings import Settings, load_settings
 from tests.answering.written.provider import SILENT, provider
 from tests.answering.written.real import ModelServer

@@ -114,7 +114,7 @@ def test_a_sentence_is_given_as_soon_as_it_is_proven(extractive: Assistant, supp
     events = with_model(extractive, model, supports).stream(QUESTION[EN])
     first = next(events)
     assert isinstance(first, Proven)
-    assert (first.text, first.sentence.text, first.citations[0].quote) == (f"{REACHES[EN]} [1]", REACHES[EN], UNION[EN])
+    assert (first.text, first.part.text, first.citations[0].quote) == (f"{REACHES[EN]} [1]", REACHES[EN], UNION[EN])
     (last,) = events
     assert isinstance(last, Finished)
     assert last.answer.text == first.text

@@ -19,7 +19,9 @@ def translated(assistant: Assistant, supports: Supports, *replies: object) -> st
     model = ScriptedChatModel(replies=[lines((TALKS, WRITTEN)), *replies])
     answer = with_model(assistant, model, supports).ask(QUESTION[EN])
     (citation,) = answer.citations
-    assert (citation.quote, citation.language, answer.sentences[0].text) == (TALKS, NL, WRITTEN)
+    (part,) = answer.sentences
+    assert (citation.quote, citation.language) == (TALKS, NL)
+    assert (part.text, part.language, part.quote) == (WRITTEN, EN, TALKS)
     return citation.translation
 
 

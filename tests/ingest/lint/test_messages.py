@@ -18,7 +18,7 @@ def fields(message: Message) -> set[str | None]:
 
 @pytest.mark.parametrize("kind", Check)
 def test_a_finding_says_the_same_in_both_languages(kind: Check) -> None:
-    english, dutch = MESSAGES[kind][Language.EN], MESSAGES[kind][Language.NL]
+    english, dutch = MESSAGES[Language.EN][kind], MESSAGES[Language.NL][kind]
     assert fields(english) == fields(dutch)
     assert english.what != dutch.what
 

@@ -3,9 +3,9 @@ from pathlib import Path
 import numpy as np
 
 from assistant.domain import Language
+from assistant.question.query import Query
 from assistant.search.index.questions import QuestionStore, write_questions
 from assistant.search.known import KnownQuestion
-from assistant.search.retrieve import Query
 from tests.hash_encoder import HashEncoder
 
 EN = Language.EN

@@ -3,7 +3,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.search.index.tokens import TOKEN_DIMENSIONS, PassageTokens, TokenStore, TokenWriter
+from assistant.search.index.tokens import PassageTokens, TokenStore, TokenWriter
+from assistant.vectors import TOKEN_DIMENSIONS
 
 
 def tokens(count: int, first: int) -> PassageTokens:

@@ -11,7 +11,7 @@ from assistant.errors import IndexUnavailable
 from assistant.people.person import Role
 from assistant.settings import load_settings
 from assistant.store import answers, tokens, users
-from assistant.web.api.texts import API_TEXTS
+from assistant.web.api_texts import API_TEXTS
 from assistant.web.app import create_pages
 from tests.fakes import INFLUENCE, FakeAssistant
 from tests.web.conftest import Site

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from assistant.people.accounts import Accounts
 from assistant.people.person import Role
 from assistant.store import Database, feedback, open_database, users
+from assistant.store.accounts import Accounts
 from tests.fakes import INFLUENCE, SHARED
 from tests.web.browsing import DUTCH, NEEDS_BROWSER, PHONE, Reader, browser, reader
 from tests.web.conftest import PASSWORD, Server, running

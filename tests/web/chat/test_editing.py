@@ -8,9 +8,9 @@ from uuid import uuid4
 
 import pytest
 
-from assistant.people.accounts import Accounts
 from assistant.people.person import Role
 from assistant.store import Database, answers, chats, open_database
+from assistant.store.accounts import Accounts
 from tests.web.conftest import PASSWORD, Server, log_in, running
 from tests.web.sockets import Conversation, Events, ask, message
 

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant.domain import Language
 from assistant.web.chat import frontend
 from assistant.web.chat.render import MAX_PANELS
-from assistant.web.messages import DUTCH, ENGLISH, Texts
+from assistant.web.messages import TEXTS, WebTexts
+
+ENGLISH, DUTCH = TEXTS[Language.EN], TEXTS[Language.NL]
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +43,7 @@ def test_every_number_has_the_same_component(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("tag", "texts"), [("nl", DUTCH), ("nl-BE", DUTCH), ("en-US", ENGLISH), ("de-DE", ENGLISH)])
-def test_chainlits_own_texts_are_ours_in_both_languages(folder: Path, tag: str, texts: Texts) -> None:
+def test_chainlits_own_texts_are_ours_in_both_languages(folder: Path, tag: str, texts: WebTexts) -> None:
     translation = json.loads((folder / ".chainlit" / "translations" / f"{tag}.json").read_text(encoding="utf-8"))
     assert translation["chat"]["watermark"] == f"{texts.disclaimer} [{texts.about}](/about)"
 

@@ -11,9 +11,9 @@ import pytest
 import socketio  # type: ignore[import-untyped]
 from socketio.exceptions import ConnectionError  # type: ignore[import-untyped]
 
-from assistant.people.accounts import Accounts
 from assistant.people.person import Role
 from assistant.store import Database, answers, chats, feedback, open_database, sessions, users
+from assistant.store.accounts import Accounts
 from assistant.web.edge.identity import COOKIE
 from tests.fakes import INFLUENCE, UNION
 from tests.web.conftest import PASSWORD, Server, log_in, running

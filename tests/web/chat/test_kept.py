@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 
 from assistant.store import answers, chats
 from assistant.store.database import now
-from assistant.store.tables import chats as chat_table
-from assistant.web.chat.kept import Keeper, Place
+from assistant.store.schema.tables import chats as chat_table
+from assistant.web.kept import Keeper, Place
 from tests.web.conftest import Site
 
 Sites = Callable[..., Site]

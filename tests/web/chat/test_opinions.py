@@ -7,7 +7,7 @@ import pytest
 from assistant.store import chats, feedback, users
 from assistant.store.chats import Message
 from assistant.store.database import now
-from assistant.web.chat.kept import Keeper, Place
+from assistant.web.kept import Keeper, Place
 from tests.web.conftest import Site
 
 Sites = Callable[..., Site]

@@ -1,11 +1,13 @@
 """What the chat shows of an answer: our structure only, the documents' words as they are."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from markdown_it import MarkdownIt
 
-from assistant.domain import Answer, AnswerStatus, Language, Passage, Sentence
+from assistant.body import Part, PartKind, said
+from assistant.domain import Answer, AnswerStatus, Language, Passage
 from assistant.web.chat import render
 from tests.fakes import DUTCH, ENGLISH, INFLUENCE, UNION, FakeAssistant, cite
 
@@ -32,9 +34,13 @@ HOSTILE = [
 ]
 
 
-def plain_answer(text: str, **changes: object) -> Answer:
-    answer = Answer("a", "q", Language.EN, AnswerStatus.ANSWERED, text)
+def plain_answer(*body: Part, **changes: object) -> Answer:
+    answer = Answer("a", "q", Language.EN, AnswerStatus.ANSWERED, body)
     return replace(answer, **changes)  # type: ignore[arg-type]
+
+
+def item(words: str, *numbers: int) -> Part:
+    return Part(PartKind.ITEM, words, Language.EN, numbers)
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -69,20 +75,34 @@ def test_an_answer_keeps_its_lines_its_list_and_its_citations() -> None:
 def test_a_number_in_a_documents_words_is_not_a_citation() -> None:
     words = "The council says so [1], see also [2]."
     citation = replace(cite(ENGLISH, UNION, 1, ()), quote=words)
-    answer = plain_answer(f"- {words} [1]", sentences=(Sentence(words, (1,)),), citations=(citation,))
+    answer = plain_answer(item(words, 1), citations=(citation,))
     assert render.markdown(answer) == r"- The council says so \[1\], see also \[2\]. [1]"
 
 
 def test_a_number_without_a_citation_stays_plain() -> None:
-    assert render.markdown(plain_answer("As said [3].")) == r"As said \[3\]."
+    assert render.markdown(plain_answer(*said("As said [3].", Language.EN))) == r"As said \[3\]."
 
 
 def test_a_line_after_a_list_does_not_join_its_last_item() -> None:
-    assert render.markdown(plain_answer("- one\nafter")) == "- one\n\nafter"
+    assert render.markdown(plain_answer(item("one"), *said("after", Language.EN))) == "- one\n\nafter"
 
 
 def test_a_list_item_cannot_open_a_heading() -> None:
-    assert render.markdown(plain_answer("- # loud")) == r"- \# loud"
+    assert render.markdown(plain_answer(item("# loud"))) == r"- \# loud"
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+@pytest.mark.parametrize("kind", PartKind)
+def test_whatever_a_part_is_its_words_are_words(kind: PartKind, words: str) -> None:
+    part = Part(kind, words, Language.EN, level=1, lead=words, marker=words if kind is PartKind.ITEM else "")
+    for each in (part, replace(part, text=f"{words} too", joined=True)):
+        html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(render.markdown(plain_answer(each)))
+        assert not set(re.findall(r"<(\w+)", html)) - {"p", "strong", "h2", "ul", "li"}
+
+
+def test_a_heading_stands_below_the_title_of_the_page() -> None:
+    heading = Part(PartKind.HEADING, "Partners", Language.EN, (1,), level=2)
+    assert render.markdown(plain_answer(heading)) == "### Partners [1]"
 
 
 def test_a_refusal_shows_the_nearest_passages_under_their_own_heading() -> None:
@@ -96,7 +116,7 @@ def test_a_refusal_shows_the_nearest_passages_under_their_own_heading() -> None:
 
 def test_nearest_passages_are_numbered_on_after_the_citations() -> None:
     citation = cite(ENGLISH, UNION, 1, ())
-    answer = plain_answer("- x [1]", citations=(citation,), nearest=(citation, citation))
+    answer = plain_answer(item("x", 1), citations=(citation,), nearest=(citation, citation))
     assert [each.number for each in render.shown_citations(answer)] == [1, 2, 3]
 
 

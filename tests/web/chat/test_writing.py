@@ -6,7 +6,8 @@ from typing import Any
 import socketio  # type: ignore[import-untyped]
 
 from assistant.answering.events import Proven
-from assistant.domain import Citation, Language, Sentence
+from assistant.body import Part, PartKind
+from assistant.domain import Citation, Language
 from assistant.web.chat import render
 from assistant.web.messages import TEXTS
 from tests.fakes import ENGLISH, HOSTILE, INFLUENCE, UNION, cite
@@ -40,7 +41,8 @@ def test_the_stop_button_ends_the_writing_and_keeps_what_was_shown(server: Serve
 
 
 def test_a_piece_holds_no_markup_but_ours() -> None:
-    piece = Proven(Sentence(HOSTILE, (1, 2)), (), f"\n- {HOSTILE} [1] [2]")
+    part = Part(PartKind.ITEM, HOSTILE, Language.EN, (1, 2))
+    piece = Proven(part, (), after=part)
     assert render.streamed(piece) == f"\n- {render.escape(HOSTILE)} [1] [2]"
 
 

@@ -6,9 +6,9 @@ import pytest
 from starlette.websockets import WebSocketDisconnect
 
 from assistant.errors import ConfigurationError
-from assistant.people.accounts import Accounts
 from assistant.people.person import Role
 from assistant.store import tokens, users
+from assistant.store.accounts import Accounts
 from assistant.web.edge.identity import COOKIE
 from tests.web.conftest import Site
 

@@ -15,11 +15,11 @@ from starlette.testclient import TestClient
 from assistant.domain import Answer, Turn
 from assistant.people.person import Origin, Person, Role
 from assistant.settings import load_settings
-from assistant.store.tables import metadata
+from assistant.store.schema.tables import metadata
 from assistant.web.app import create_pages
 from assistant.web.edge.guesses import Guesses
 from assistant.web.edge.limits import REQUESTS, VISITORS, Kind, Limits, network_of
-from assistant.web.queues import Busy, Queue
+from assistant.web.edge.queues import Busy, Queue
 from tests.fakes import FakeAssistant
 from tests.web.conftest import Site
 

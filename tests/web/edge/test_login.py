@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.people.accounts import Accounts
 from assistant.store import audit, sessions
+from assistant.store.accounts import Accounts
 from assistant.store.database import now
 from assistant.web.edge.identity import COOKIE
 from tests.web.conftest import PASSWORD, Site

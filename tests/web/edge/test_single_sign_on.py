@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.people.accounts import Accounts
 from assistant.people.person import Origin, Role
 from assistant.store import users
+from assistant.store.accounts import Accounts
 from tests.web.conftest import Site
 from tests.web.provider import CLIENT, Provider, running_provider
 

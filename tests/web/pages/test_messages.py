@@ -1,35 +1,9 @@
-"""The texts: complete in both languages, and chosen by what the browser asks for."""
-
-import re
-from dataclasses import asdict
-from typing import Any
+"""The language of a page: what the browser asks for first of those that there are."""
 
 import pytest
 
 from assistant.domain import Language
-from assistant.web.api.texts import API_TEXTS
-from assistant.web.messages import DUTCH, ENGLISH, TEXTS, preferred
-from assistant.web.pages.account_texts import ACCOUNT_TEXTS
-
-TABLES: list[dict[Language, Any]] = [TEXTS, ACCOUNT_TEXTS, API_TEXTS]
-
-
-@pytest.mark.parametrize("texts", TABLES, ids=["chat", "account", "API"])
-def test_each_language_has_its_texts(texts: dict[Language, Any]) -> None:
-    assert set(texts) == set(Language)
-
-
-@pytest.mark.parametrize("texts", TABLES, ids=["chat", "account", "API"])
-def test_each_text_is_there_and_fills_in_the_same_words_in_both_languages(texts: dict[Language, Any]) -> None:
-    english_texts, dutch_texts = asdict(texts[Language.EN]), asdict(texts[Language.NL])
-    for (name, english), dutch in zip(english_texts.items(), dutch_texts.values(), strict=True):
-        assert english, name
-        assert dutch, name
-        assert re.findall(r"{\w+}", str(english)) == re.findall(r"{\w+}", str(dutch)), name
-
-
-def test_both_languages_offer_as_many_starter_questions() -> None:
-    assert len(ENGLISH.starters) == len(DUTCH.starters) == 4
+from assistant.web.messages import preferred
 
 
 @pytest.mark.parametrize(

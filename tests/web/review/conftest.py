@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.people.person import Role
-from assistant.store.queue import Queued
+from assistant.store.review.queue import Queued
 from tests.stores import address, database, postgresql_server
 from tests.web.conftest import Site
 from tests.web.review.form import Form, listed, opened

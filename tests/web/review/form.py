@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 from lxml import html
 from starlette.testclient import TestClient
 
-from assistant.store import Database, queue
-from assistant.store.queue import Queued, Wanted
+from assistant.store import Database
+from assistant.store.review import queue
+from assistant.store.review.queue import Queued, Wanted
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from uuid import uuid4
 
 from assistant.people.person import Origin, Person, Role
 from assistant.review.verdict import Verdict
-from assistant.store import open_database, queue
-from assistant.store.queue import Wanted
-from assistant.web.review.desk.forms import Draft
+from assistant.store import open_database
+from assistant.store.review import queue
+from assistant.store.review.queue import Wanted
+from assistant.web.review.desk.forms import FilledIn
 from assistant.web.review.desk.saving import save
 from assistant.web.review.desk.subject import find_subject
 
@@ -29,6 +30,6 @@ def save_on(address: str) -> None:
         for group in queue.page(database, Wanted(state=())).groups:
             subject = find_subject(database, group.id)
             if subject is not None:
-                draft = Draft(uuid4().hex, len(subject.reviews), subject.answer.answer_id, verdicts[0])
-                save(database, subject, draft, person)
+                filled = FilledIn(uuid4().hex, len(subject.reviews), subject.answer.answer_id, verdicts[0])
+                save(database, subject, filled, person)
         verdicts.reverse()

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from assistant.partner.situation import Situation
+from assistant.partner.interview.situation import Situation
+from assistant.review.changes import Cause, Change
+from assistant.review.recheck import Outdated
 from assistant.review.ruling import RulingKind
-from assistant.review.standing import Cause, Change
 from assistant.review.verdict import CitationVerdict, State, Verdict
-from assistant.store import audit, queue, retention, reviews, rulings, users
-from assistant.store.rulings import Outdated
-from assistant.web.chat.kept import Keeper, Place
+from assistant.store import audit, retention, reviews, rulings, users
+from assistant.store.review import queue
+from assistant.web.kept import Keeper, Place
 from tests.fakes import ENGLISH, INFLUENCE, UNION
 from tests.web.review.conftest import Office
 from tests.web.review.form import Form, form_in, opened, send, words_of
@@ -223,12 +224,12 @@ def test_a_verdict_can_be_taken_back_from_its_page_at_any_time(office: Office) -
     form.save()
     group_id = form.path.rpartition("/")[2]
     page = opened(office.anna, group_id)
-    (standing,) = reviews.standing(office.site.database, group_id)
+    (standing,) = reviews.holding(office.site.database, group_id)
     assert "Take back my verdict" in page.text
     assert f'value="{standing.id}" formaction="{form.path}/undo"' in page.reply.text
     page.values["review"] = [standing.id]
     assert send(office.anna, f"{form.path}/undo", page.values).status == 303
-    assert reviews.standing(office.site.database, group_id) == ()
+    assert reviews.holding(office.site.database, group_id) == ()
 
 
 def test_an_answer_that_is_no_longer_kept_is_shown_as_it_was_judged(office: Office) -> None:

@@ -2,22 +2,32 @@
 
 from dataclasses import replace
 
-from assistant.domain import Answer, AnswerStatus, Language, Sentence
-from assistant.review.standing import Cause, Change
+from assistant.body import Part, PartKind, said
+from assistant.domain import Answer, AnswerStatus, Language
+from assistant.review.changes import Cause, Change
 from assistant.review.verdict import Place
 from assistant.web.review.desk.changed import Words, difference
 from assistant.web.review.desk.said import Line, Piece, lines_of
 from tests.fakes import ENGLISH, INFLUENCE, UNION, cite
 
 
-def answer(text: str, *sentences: str) -> Answer:
+def answer(*body: Part) -> Answer:
     citations = (cite(ENGLISH, INFLUENCE, 1, ()), cite(ENGLISH, UNION, 2, ()))
-    proven = tuple(Sentence(words, (number,)) for number, words in enumerate(sentences, start=1))
-    return Answer("a", "How?", Language.EN, AnswerStatus.ANSWERED, text, proven, citations)
+    return Answer("a", "How?", Language.EN, AnswerStatus.ANSWERED, body, citations)
+
+
+def part(words: str, *numbers: int, kind: PartKind = PartKind.SENTENCE, lead: str = "", joined: bool = False) -> Part:
+    return Part(kind, words, Language.EN, numbers, lead=lead, joined=joined)
 
 
 def test_the_documents_words_are_told_from_the_assistants_own() -> None:
-    lines = lines_of(answer(f"They say:\n\n- {INFLUENCE} [1]\n- {UNION} [2]", INFLUENCE, UNION))
+    lines = lines_of(
+        answer(
+            *said("They say:", Language.EN),
+            part(INFLUENCE, 1, kind=PartKind.ITEM),
+            part(UNION, 2, kind=PartKind.ITEM),
+        )
+    )
     assert lines == (
         Line("words", (Piece("They say:"),)),
         Line("item", (Piece(INFLUENCE, proven=True), Piece(number=1))),
@@ -26,20 +36,30 @@ def test_the_documents_words_are_told_from_the_assistants_own() -> None:
 
 
 def test_a_number_in_a_documents_words_is_no_citation() -> None:
-    (line,) = lines_of(answer("See note [1] there. [1]", "See note [1] there."))
+    (line,) = lines_of(answer(part("See note [1] there.", 1)))
     assert line.pieces == (Piece("See note [1] there.", proven=True), Piece(number=1))
 
 
-def test_a_sentence_over_several_lines_is_proven_on_each() -> None:
-    first, second = lines_of(answer("One and\ntwo. [1]", "One and\ntwo."))
-    assert (first.pieces, second.pieces) == (
-        (Piece("One and", proven=True),),
-        (Piece("two.", proven=True), Piece(number=1)),
+def test_a_sentence_over_several_lines_is_proven_as_a_whole() -> None:
+    (line,) = lines_of(answer(part("One and\ntwo.", 1)))
+    assert line.pieces == (Piece("One and\ntwo.", proven=True), Piece(number=1))
+
+
+def test_sentences_of_one_paragraph_and_an_item_with_what_explains_it_are_a_line_each() -> None:
+    first, second = lines_of(
+        answer(
+            part("One.", 1),
+            part("Two.", 2, joined=True),
+            part("Three", 1, kind=PartKind.ITEM),
+            part("is more.", 2, kind=PartKind.ITEM, joined=True),
+        )
     )
+    assert [piece.text for piece in first.pieces] == ["One.", "", " ", "Two.", ""]
+    assert [piece.text for piece in second.pieces] == ["Three", "", " – ", "is more.", ""]
 
 
 def test_headings_and_bold_names_of_a_brief_lose_their_signs() -> None:
-    heading, line = lines_of(answer(f"## Partners\n**Union**: {UNION} [2]", UNION))
+    heading, line = lines_of(answer(part("Partners", kind=PartKind.HEADING), part(UNION, 2, lead="Union")))
     assert heading == Line("heading", (Piece("Partners"),))
     assert line.pieces == (Piece("Union: "), Piece(UNION, proven=True), Piece(number=2))
 

@@ -8,13 +8,13 @@ import pytest
 
 from assistant.domain import Language
 from assistant.partner.answered import as_answer
-from assistant.partner.situation import Situation
+from assistant.partner.interview.situation import Situation
 from assistant.people.person import Role
 from assistant.settings import load_settings
 from assistant.store import feedback, users
 from assistant.store.feedback import Feedback
 from assistant.web.app import create_pages
-from assistant.web.chat.kept import Keeper, Place
+from assistant.web.kept import Keeper, Place
 from assistant.web.review.desk.queue import ROWS
 from tests.fakes_guide import SmallGuide
 from tests.web.conftest import Site

@@ -13,8 +13,10 @@ from assistant.people.person import Role
 from assistant.review.intake import Intake
 from assistant.review.verdict import State, settle
 from assistant.settings import load_settings
-from assistant.store import Database, audit, queue, reviews, rulings
-from assistant.store.queue import Wanted
+from assistant.store import Database, audit, reviews, rulings
+from assistant.store.groups import Groups
+from assistant.store.review import queue
+from assistant.store.review.queue import Wanted
 from assistant.web.app import create_pages
 from tests.fakes import FakeAssistant
 from tests.fakes_review import WordsAlike
@@ -31,7 +33,7 @@ KILLS = 6
 def shared(database: Database, tmp_path: Path) -> Site:
     """A site on each kind of database, with questions that wait."""
     assistant = FakeAssistant()
-    intake = Intake(database, WordsAlike(), share=0)
+    intake = Intake(Groups(database), WordsAlike(), share=0)
     app = create_pages(assistant, load_settings(data_dir=tmp_path, accounts="password"), database, intake)
     site = Site(app, database, assistant, intake)
     site.add("Rik")
@@ -76,7 +78,7 @@ def is_whole(database: Database) -> bool:
     kept: Counter[str] = Counter()
     for group in queue.page(database, Wanted(state=())).groups:
         kept.update(each.id for each in reviews.of_group(database, group.id))
-        standing = reviews.standing(database, group.id)
+        standing = reviews.holding(database, group.id)
         ruling = rulings.of_group(database, group.id)
         verdict = standing[-1].verdict.value if standing else ""
         agrees = ruling.checked_at == standing[-1].at if ruling and standing else not standing

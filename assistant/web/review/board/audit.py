@@ -16,7 +16,7 @@ from assistant.people.person import Person, Role
 from assistant.store import Database, audit
 from assistant.store.audit import Entry, Sought
 from assistant.web.edge.identity import needs
-from assistant.web.pages.page import language_of, page
+from assistant.web.page import language_of, page
 from assistant.web.review.board.audit_texts import AUDIT_TEXTS
 from assistant.web.review.board.files import CSV, Cell, download, lines
 from assistant.web.review.board.period import LOCALES

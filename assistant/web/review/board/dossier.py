@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
 
 from assistant.people.person import Person, Role
-from assistant.review.dossier import dossier
 from assistant.store import Database, audit
+from assistant.store.review.dossier import dossier
 from assistant.web.edge.identity import needs
 from assistant.web.review.board.files import download
 

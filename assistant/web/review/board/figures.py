@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.domain import AnswerStatus, Document, Language
+from assistant.domain import AnswerStatus, Composer, Document, Language
 from assistant.review.agreement import Agreement, agreement
-from assistant.review.checked import COMPOSER as CHECKED
 from assistant.review.estimate import Estimate, estimate
 from assistant.review.verdict import Verdict
-from assistant.store import Database, reviews, statistics
-from assistant.store.statistics import Decided, Missing, Said, Sampled, Tally
+from assistant.store import Database, reviews
+from assistant.store.review import statistics
+from assistant.store.review.statistics import Decided, Missing, Said, Sampled, Tally
 from assistant.web.review.board.period import Span
 
 REFUSALS = (AnswerStatus.PARTIAL, AnswerStatus.NO_EVIDENCE, AnswerStatus.OFF_TOPIC)
@@ -66,7 +66,7 @@ class Board:
     @property
     def checked(self) -> int:
         """How many of them were answers that reviewers checked."""
-        return sum(each.answers for each in self.tallies if each.composer == CHECKED)
+        return sum(each.answers for each in self.tallies if each.composer == Composer.CHECKED)
 
     @property
     def not_answered(self) -> int:

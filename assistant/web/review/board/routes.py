@@ -6,10 +6,11 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 
 from assistant.people.person import Person, Role
-from assistant.store import Database, audit, statistics
+from assistant.store import Database, audit
 from assistant.store.database import now
+from assistant.store.review import statistics
 from assistant.web.edge.identity import needs
-from assistant.web.pages.page import language_of, page
+from assistant.web.page import language_of, page
 from assistant.web.port import Answers
 from assistant.web.review.board import audit as board_audit
 from assistant.web.review.board import dossier as board_dossier

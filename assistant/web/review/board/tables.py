@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from assistant.domain import AnswerStatus, Language
 from assistant.review.estimate import Estimate
 from assistant.review.verdict import Verdict
-from assistant.store.statistics import Said
+from assistant.store.review.statistics import Said
 from assistant.web.messages import TEXTS
 from assistant.web.review.board.figures import Board
 from assistant.web.review.board.files import Cell, Table
@@ -86,7 +86,7 @@ class _Writer:
             for each in self.board.tallies:
                 counts[each.status] += each.answers if language in (None, each.language) else 0
             for status in AnswerStatus:
-                if counts[status] or status is not AnswerStatus.ERROR:
+                if counts[status] or status not in (AnswerStatus.ASSISTANT, AnswerStatus.ERROR):
                     share = _share(counts[status], counts.total())
                     yield self.part(language), self.texts.statuses[status], counts[status], share
 

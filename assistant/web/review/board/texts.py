@@ -1,199 +1,85 @@
-"""The texts of the dashboard, in both languages."""
+"""The texts of the dashboard."""
 
-from assistant.domain import AnswerStatus, Language
+from dataclasses import dataclass
+
+from assistant.domain import AnswerStatus
+from assistant.locale import Counted, Texts
 from assistant.review.verdict import Verdict
 from assistant.web.review.board.period import Period
-from assistant.web.review.board.words import BoardTexts
 
-BOARD_TEXTS = {
-    Language.EN: BoardTexts(
-        dashboard="Dashboard",
-        queue="Queue",
-        audit="Audit log",
-        parts="Reviewing",
-        lead="How good the answers are, what is asked in vain, and which documents do the work.",
-        period="Period",
-        periods=dict(zip(Period, ("30 days", "90 days", "12 months", "All"), strict=True)),
-        nothing="Nothing has been asked yet",
-        nothing_help="As soon as people ask questions, this page shows how good the answers are and what is missing.",
-        nothing_here="Nothing was asked in this period. Choose a longer one.",
-        statuses={
-            AnswerStatus.ANSWERED: "answered",
-            AnswerStatus.PARTIAL: "answered in part",
-            AnswerStatus.NO_EVIDENCE: "not in the documents",
-            AnswerStatus.OFF_TOPIC: "about something else",
-            AnswerStatus.ERROR: "failed",
-        },
-        verdicts={
-            Verdict.RIGHT: "right",
-            Verdict.INCOMPLETE: "incomplete",
-            Verdict.WRONG: "wrong",
-            Verdict.SHOULD_REFUSE: "should have refused",
-            Verdict.SHOULD_ANSWER: "should have answered",
-        },
-        rulings={
-            "answer": "checked answers",
-            "refuse": "refusals",
-            "bar": "quotes left out",
-            "keep": "answers that stay as they are",
-        },
-        together="All together",
-        right_share="Answers that are right",
-        right_of="estimated; answers judged: {count}; between {low} and {high}",
-        right_none="no answer of the sample has been reviewed",
-        answers_given="Answers given",
-        not_answered="Not answered, or in part",
-        checked_given="Checked answers given",
-        good_share="Thumbs up",
-        good_of="ratings: {count}",
-        good_none="nobody gave an opinion",
-        agreement="Reviewers' agreement (kappa)",
-        agreement_of="the same on {agreed} of {pairs} answers with two verdicts, of all time; 1 is full agreement, "
-        "0 is chance",
-        agreement_none="no answer has two verdicts",
-        quality="Quality",
-        quality_help="The share of right answers, estimated only from answers that chance chose: what reviewers pick "
-        "because it looks doubtful would make it seem worse. The band is the 95% interval: the fewer answers, the "
-        "wider.",
-        half_reviewed="Of the {sampled} answers that chance chose, {reviewed} have a verdict. Until the others have "
-        "one too, the estimate may be off further than its interval says.",
-        review_rest="Review the others",
-        none_sampled="Chance has chosen no answer of this period yet.",
-        none_reviewed="None of the {sampled} answers that chance chose has been reviewed yet.",
-        between="{share} right (between {low} and {high}), answers: {count}",
-        quality_picture="Share of right answers over time: {part}",
-        quality_point="{bin}: {share} right, between {low} and {high}, answers: {count}",
-        endings="How answers ended",
-        endings_help="A refusal is a normal answer: better none than one that the documents do not prove. When it is "
-        "given more often, look below for what is missing.",
-        endings_picture="Answers over time by how they ended: {part}",
-        missing="Missing guidance",
-        missing_help="What people ask and the documents do not answer, or only in part; like questions are counted "
-        "together. Questions are left out where a reviewer found that the documents do answer them.",
-        missing_none="All questions about the subject were answered.",
-        missing_more="The file has more of them.",
-        missing_confirmed="a reviewer confirms it",
-        missing_unreviewed="not reviewed",
-        missing_judged="verdict: {verdict}",
-        asked_times="{count} times",
-        asked_once="once",
-        last_asked="last on {date}",
-        documents="Documents",
-        documents_help="In how many answers each document is cited.",
-        most_cited="Most cited",
-        never_cited="Never cited",
-        never_cited_none="Every document was cited.",
-        none_cited="No document was cited.",
-        more_documents="{count} more",
-        gone="no longer among the documents",
-        feedback="Feedback",
-        feedback_help="What readers say of whole answers, and of single citations that do not support what is said.",
-        feedback_kinds={"good": "thumbs up", "bad": "thumbs down", "citation": "citation doubted"},
-        feedback_none="Nobody gave an opinion in this period.",
-        feedback_picture="Feedback over time: {part}",
-        bar_point="{bin}, {kind}: {count}",
-        reviewing="What verdicts did",
-        reviewing_help="Decisions that are followed when the question is asked again. They go out of use when a "
-        "document they rest on changes, until a reviewer looks again.",
-        in_use="in use",
-        out_of_use="out of use",
-        rulings_none="No verdict has led to a decision yet.",
-        as_table="As a table: {title}",
-        download="Download (CSV)",
-    ),
-    Language.NL: BoardTexts(
-        dashboard="Dashboard",
-        queue="De lijst",
-        audit="Logboek",
-        parts="Beoordelen",
-        lead="Hoe goed de antwoorden zijn, wat tevergeefs wordt gevraagd en welke documenten het werk doen.",
-        period="Periode",
-        periods=dict(zip(Period, ("30 dagen", "90 dagen", "12 maanden", "Alles"), strict=True)),
-        nothing="Er is nog niets gevraagd",
-        nothing_help="Zodra mensen vragen stellen, zie je hier hoe goed de antwoorden zijn en wat er ontbreekt.",
-        nothing_here="In deze periode is niets gevraagd. Kies een langere.",
-        statuses={
-            AnswerStatus.ANSWERED: "beantwoord",
-            AnswerStatus.PARTIAL: "deels beantwoord",
-            AnswerStatus.NO_EVIDENCE: "niet in de documenten",
-            AnswerStatus.OFF_TOPIC: "over iets anders",
-            AnswerStatus.ERROR: "mislukt",
-        },
-        verdicts={
-            Verdict.RIGHT: "goed",
-            Verdict.INCOMPLETE: "onvolledig",
-            Verdict.WRONG: "fout",
-            Verdict.SHOULD_REFUSE: "had moeten weigeren",
-            Verdict.SHOULD_ANSWER: "had moeten antwoorden",
-        },
-        rulings={
-            "answer": "gecontroleerde antwoorden",
-            "refuse": "weigeringen",
-            "bar": "weggelaten citaten",
-            "keep": "antwoorden die blijven zoals ze zijn",
-        },
-        together="Alles samen",
-        right_share="Antwoorden die goed zijn",
-        right_of="geschat; beoordeelde antwoorden: {count}; tussen {low} en {high}",
-        right_none="nog geen antwoord uit de steekproef is beoordeeld",
-        answers_given="Gegeven antwoorden",
-        not_answered="Niet of deels beantwoord",
-        checked_given="Gecontroleerde antwoorden gegeven",
-        good_share="Duim omhoog",
-        good_of="reacties: {count}",
-        good_none="niemand gaf een oordeel",
-        agreement="Overeenstemming (kappa)",
-        agreement_of="hetzelfde bij {agreed} van de {pairs} antwoorden met twee oordelen, sinds het begin; 1 is "
-        "volledige overeenstemming, 0 is toeval",
-        agreement_none="geen antwoord heeft twee oordelen",
-        quality="Kwaliteit",
-        quality_help="Het aandeel goede antwoorden, alleen geschat uit antwoorden die het toeval koos: wat "
-        "beoordelaars kiezen omdat het twijfelachtig lijkt, zou het slechter doen lijken. De band is het "
-        "95%-interval: hoe minder antwoorden, hoe breder.",
-        half_reviewed="Van de {sampled} antwoorden die het toeval koos, hebben er {reviewed} een oordeel. Zolang de "
-        "andere er geen hebben, kan de schatting er verder naast zitten dan het interval zegt.",
-        review_rest="Beoordeel de andere",
-        none_sampled="Het toeval heeft nog geen antwoord uit deze periode gekozen.",
-        none_reviewed="Van de {sampled} antwoorden die het toeval koos, is er nog geen beoordeeld.",
-        between="{share} goed (tussen {low} en {high}), antwoorden: {count}",
-        quality_picture="Aandeel goede antwoorden door de tijd: {part}",
-        quality_point="{bin}: {share} goed, tussen {low} en {high}, antwoorden: {count}",
-        endings="Hoe antwoorden afliepen",
-        endings_help="Weigeren is een gewoon antwoord: liever geen antwoord dan een dat de documenten niet bewijzen. "
-        "Komt het vaker voor, kijk dan hieronder wat er ontbreekt.",
-        endings_picture="Antwoorden door de tijd naar afloop: {part}",
-        missing="Ontbrekende informatie",
-        missing_help="Wat mensen vragen en de documenten niet of maar deels beantwoorden; gelijke vragen zijn samen "
-        "geteld. Vragen waarbij een beoordelaar zag dat de documenten ze wel beantwoorden, staan er niet bij.",
-        missing_none="Alle vragen over het onderwerp zijn beantwoord.",
-        missing_more="In het bestand staan er meer.",
-        missing_confirmed="een beoordelaar bevestigt het",
-        missing_unreviewed="niet beoordeeld",
-        missing_judged="oordeel: {verdict}",
-        asked_times="{count} keer",
-        asked_once="één keer",
-        last_asked="laatst op {date}",
-        documents="Documenten",
-        documents_help="In hoeveel antwoorden elk document wordt aangehaald.",
-        most_cited="Vaakst aangehaald",
-        never_cited="Nooit aangehaald",
-        never_cited_none="Elk document is aangehaald.",
-        none_cited="Geen document is aangehaald.",
-        more_documents="nog {count}",
-        gone="niet meer bij de documenten",
-        feedback="Feedback",
-        feedback_help="Wat lezers vinden van hele antwoorden, en van losse citaten die niet bewijzen wat er staat.",
-        feedback_kinds={"good": "duim omhoog", "bad": "duim omlaag", "citation": "citaat betwijfeld"},
-        feedback_none="Niemand gaf in deze periode een oordeel.",
-        feedback_picture="Feedback door de tijd: {part}",
-        bar_point="{bin}, {kind}: {count}",
-        reviewing="Wat oordelen deden",
-        reviewing_help="Besluiten die gelden als de vraag opnieuw wordt gesteld. Ze gaan buiten gebruik als een "
-        "document waarop ze rusten verandert, tot een beoordelaar er weer naar kijkt.",
-        in_use="in gebruik",
-        out_of_use="buiten gebruik",
-        rulings_none="Nog geen oordeel heeft tot een besluit geleid.",
-        as_table="Als tabel: {title}",
-        download="Download (CSV)",
-    ),
-}
+
+@dataclass(frozen=True)
+class BoardTexts:
+    """The texts of one language; words in braces are filled in."""
+
+    dashboard: str
+    queue: str
+    audit: str
+    parts: str
+    lead: str
+    period: str
+    periods: dict[Period, str]
+    nothing: str
+    nothing_help: str
+    nothing_here: str
+    statuses: dict[AnswerStatus, str]
+    verdicts: dict[Verdict, str]
+    rulings: dict[str, str]
+    together: str
+    right_share: str
+    right_of: str
+    right_none: str
+    answers_given: str
+    not_answered: str
+    checked_given: str
+    good_share: str
+    good_of: str
+    good_none: str
+    agreement: str
+    agreement_of: str
+    agreement_none: str
+    quality: str
+    quality_help: str
+    half_reviewed: str
+    review_rest: str
+    none_sampled: str
+    none_reviewed: str
+    between: str
+    quality_picture: str
+    quality_point: str
+    endings: str
+    endings_help: str
+    endings_picture: str
+    missing: str
+    missing_help: str
+    missing_none: str
+    missing_more: str
+    missing_confirmed: str
+    missing_unreviewed: str
+    missing_judged: str
+    asked: Counted
+    last_asked: str
+    documents: str
+    documents_help: str
+    most_cited: str
+    never_cited: str
+    never_cited_none: str
+    none_cited: str
+    more_documents: str
+    gone: str
+    feedback: str
+    feedback_help: str
+    feedback_kinds: dict[str, str]
+    feedback_none: str
+    feedback_picture: str
+    bar_point: str
+    reviewing: str
+    reviewing_help: str
+    in_use: str
+    out_of_use: str
+    rulings_none: str
+    as_table: str
+    download: str
+
+
+BOARD_TEXTS = Texts(BoardTexts, "board")

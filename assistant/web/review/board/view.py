@@ -9,7 +9,7 @@ from babel.numbers import format_decimal, format_percent
 from assistant.domain import AnswerStatus, Language
 from assistant.review.estimate import Estimate
 from assistant.review.verdict import Verdict
-from assistant.store.statistics import Missing
+from assistant.store.review.statistics import Missing
 from assistant.web.messages import TEXTS
 from assistant.web.review.board.charts import LineChart, StackChart, line_chart, stack_chart, top_of
 from assistant.web.review.board.figures import Board, Quality
@@ -90,7 +90,7 @@ class BoardView:
     def told(self, each: Missing) -> str:
         """Return what is known of a question without an answer, in a line."""
         texts = self.texts
-        times = texts.asked_once if each.asked == 1 else texts.asked_times.format(count=self.number(each.asked))
+        times = texts.asked.of(each.asked, number=self.number(each.asked))
         last = texts.last_asked.format(date=day(each.last_at, self.language))
         return " · ".join(
             (times, texts.statuses[each.status], self.languages[each.language], last, self._verdict(each.verdict))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from assistant.domain import Language
-from assistant.review.standing import Cause, Change
+from assistant.review.changes import Cause, Change
 
 _WORD = re.compile(r"\S+\s*")
 

@@ -7,9 +7,8 @@ from uuid import UUID, uuid4
 
 from starlette.datastructures import FormData
 
-from assistant.domain import Answer, Language
-from assistant.partner.answered import STRUCTURED
-from assistant.review.standing import Texts
+from assistant.domain import STRUCTURED, Answer, Language
+from assistant.review.changes import Texts
 from assistant.review.verdict import CitationVerdict, Place, Review, State, Verdict
 from assistant.web.review.desk.picking import MOST, as_it_stands, prove
 
@@ -26,7 +25,7 @@ class Look(StrEnum):
 
 
 @dataclass(frozen=True)
-class Draft:
+class FilledIn:
     """A verdict that is being made.
 
     ``submission`` is the form's own id, ``seen`` how many verdicts on the group were there when the page was opened.
@@ -55,14 +54,14 @@ class Action:
     position: int = -1
 
 
-def new_draft(
+def blank_form(
     answer: Answer, state: State, own: Review | None, earlier: Sequence[Review], seen: int, texts: Texts
-) -> Draft:
+) -> FilledIn:
     """Return the form as it is opened: with one's own verdict, where the documents have not changed since.
 
     ``earlier`` are the verdicts of all, oldest first, from which the question in both languages is taken over.
     """
-    blank = Draft(uuid4().hex, seen, answer.answer_id, questions=_questions(answer, earlier))
+    blank = FilledIn(uuid4().hex, seen, answer.answer_id, questions=_questions(answer, earlier))
     if own is None:
         return blank
     stand = [as_it_stands(place, texts) for place in own.places]
@@ -73,13 +72,13 @@ def new_draft(
     return replace(drafted, verdict=own.verdict, citations=own.citations)
 
 
-def read_draft(form: FormData, answer: Answer, texts: Texts) -> Draft:
+def read_form(form: FormData, answer: Answer, texts: Texts) -> FilledIn:
     """Return what a form holds; what was picked is proven anew, and what it cannot hold is left out."""
     values = [*_all(form, "place"), *_all(form, "found")]
     proven = [prove(value, texts) for value in dict.fromkeys(values)]
     places = tuple(dict.fromkeys(place for place in proven if place is not None))[:MOST]
     look, words = _one(form, "look"), _one(form, "words").strip()[:LONGEST_QUESTION]
-    return Draft(
+    return FilledIn(
         submission=_submission(_one(form, "submission")),
         seen=_number(_one(form, "seen")),
         answer_id=answer.answer_id,
@@ -103,23 +102,23 @@ def action_of(form: FormData) -> Action:
     return Action(name, int(position) if position.isascii() and position.isdecimal() and len(position) < 4 else -1)
 
 
-def applied(draft: Draft, action: Action) -> Draft:
+def applied(filled: FilledIn, action: Action) -> FilledIn:
     """Return the form after a button that does not save."""
     if action.name == "search":
-        return replace(draft, look=Look.SEARCH if draft.words else Look.NOWHERE)
+        return replace(filled, look=Look.SEARCH if filled.words else Look.NOWHERE)
     if action.name == "look":
-        return replace(draft, look=Look.DOCUMENT if draft.document else Look.NOWHERE)
-    places = list(draft.places)
+        return replace(filled, look=Look.DOCUMENT if filled.document else Look.NOWHERE)
+    places = list(filled.places)
     if not 0 <= action.position < len(places):
-        return draft
+        return filled
     place = places.pop(action.position)
     if action.name == "up":
         places.insert(max(action.position - 1, 0), place)
     elif action.name == "down":
         places.insert(action.position + 1, place)
     elif action.name != "remove":
-        return draft
-    return replace(draft, places=tuple(places))
+        return filled
+    return replace(filled, places=tuple(places))
 
 
 def _questions(answer: Answer, earlier: Sequence[Review]) -> dict[Language, str]:

@@ -3,20 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.domain import Answer, AnswerStatus, Language
-from assistant.partner.answered import STRUCTURED
+from assistant.domain import STRUCTURED, Answer, AnswerStatus, Language
 from assistant.people.person import Person
 from assistant.proof.provenance import Recalled
+from assistant.review.changes import Texts
 from assistant.review.ruling import Ruling
-from assistant.review.standing import Texts
 from assistant.review.verdict import CitationVerdict, Place, Review, State
-from assistant.store import Database, feedback, queue, rulings
+from assistant.store import Database, feedback, rulings
 from assistant.store.chats import Message
 from assistant.store.feedback import Feedback
+from assistant.store.review import queue
 from assistant.web.chat.render import Panel, panel, plain
 from assistant.web.port import Answers
 from assistant.web.review.desk.changed import Difference, difference
-from assistant.web.review.desk.forms import Draft, Look
+from assistant.web.review.desk.forms import FilledIn, Look
 from assistant.web.review.desk.picking import (
     Choice,
     InService,
@@ -87,12 +87,12 @@ class Sheet:
 
 
 def sheet_of(
-    subject: Subject, draft: Draft, language: Language, *, database: Database, assistant: Answers, person: Person
+    subject: Subject, filled: FilledIn, language: Language, *, database: Database, assistant: Answers, person: Person
 ) -> Sheet:
     """Return what is shown of a group, with a form as far as it is filled in."""
     group, recalled, terms = subject.group, subject.recalled, TERMS[language]
     answer, texts = recalled.answer, InService(assistant)
-    cited = tuple(_cited(recalled, draft, assistant, language))
+    cited = tuple(_cited(recalled, filled, assistant, language))
     is_brief = answer.composer in STRUCTURED
     return Sheet(
         subject=subject,
@@ -108,8 +108,8 @@ def sheet_of(
         wordings=() if is_brief else _wordings(database, group.id, group.question),
         feedback=feedback.of_group(database, group.id),
         cited=cited,
-        nearest=tuple(_nearest(recalled, assistant, draft.places)),
-        unused=tuple(_unused(subject, assistant, draft.places)),
+        nearest=tuple(_nearest(recalled, assistant, filled.places)),
+        unused=tuple(_unused(subject, assistant, filled.places)),
         differences=tuple(_differences(database, subject)) if group.state is State.CHANGED else (),
         ruling=rulings.of_group(database, group.id),
         opinions=tuple(opinion_of(each, language, person, texts) for each in subject.standing),
@@ -118,8 +118,8 @@ def sheet_of(
         ),
         disputed=group.state is State.DISPUTED,
         own=subject.own(person.id),
-        picked=picked(draft.places, texts),
-        offers=_offers(draft, assistant),
+        picked=picked(filled.places, texts),
+        offers=_offers(filled, assistant),
         stale=any(each.choice is None for each in cited),
     )
 
@@ -142,14 +142,14 @@ def plain_words(message: Message) -> str:
     return message.content if message.kind == "user_message" else plain(message.content)
 
 
-def _cited(recalled: Recalled, draft: Draft, assistant: Answers, language: Language) -> list[Cited]:
+def _cited(recalled: Recalled, filled: FilledIn, assistant: Answers, language: Language) -> list[Cited]:
     texts, answer = InService(assistant), recalled.answer
     scores = dict(zip(answer.retrieved, answer.scores, strict=False))
     return [
         Cited(
             panel(each, recalled.passages.get(each.passage_id), recalled.dates.get(each.document_id, ""), language),
-            draft.citations.get(each.number),
-            citation_choice(each, texts, draft.places),
+            filled.citations.get(each.number),
+            citation_choice(each, texts, filled.places),
             scores.get(each.passage_id),
         )
         for each in answer.citations
@@ -174,11 +174,11 @@ def _unused(subject: Subject, assistant: Answers, chosen: Sequence[Place]) -> li
     return [offer_passage(each, texts, chosen, scores.get(key)) for key, each in found if each is not None]
 
 
-def _offers(draft: Draft, assistant: Answers) -> tuple[Offer, ...]:
-    if draft.look is Look.SEARCH:
-        return searched(draft.words, assistant, draft.places)
-    if draft.look is Look.DOCUMENT:
-        return whole_document(draft.document, assistant, draft.places)
+def _offers(filled: FilledIn, assistant: Answers) -> tuple[Offer, ...]:
+    if filled.look is Look.SEARCH:
+        return searched(filled.words, assistant, filled.places)
+    if filled.look is Look.DOCUMENT:
+        return whole_document(filled.document, assistant, filled.places)
     return ()
 
 

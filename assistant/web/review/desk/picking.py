@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from assistant.domain import BlockKind, BlockRole, Citation, Document, Language, Passage
 from assistant.errors import QuestionError
-from assistant.review.standing import Texts, find
+from assistant.review.changes import Texts, find
 from assistant.review.verdict import Place
 from assistant.text.outline import units_within
 from assistant.web.port import Answers

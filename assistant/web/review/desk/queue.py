@@ -9,15 +9,15 @@ from urllib.parse import urlencode
 
 from babel.dates import format_date, format_datetime
 
-from assistant.domain import AnswerStatus, Language
-from assistant.partner.answered import COMPOSER as BRIEF
-from assistant.partner.situation import Situation
+from assistant.domain import AnswerStatus, Composer, Language
+from assistant.partner.interview.situation import Situation
 from assistant.partner.wording import answer_words, text
 from assistant.people.person import Person
 from assistant.review.risk import Reason
 from assistant.review.verdict import State, Verdict
-from assistant.store import Database, queue, reviews
-from assistant.store.queue import TO_DO, Queued, Wanted
+from assistant.store import Database, reviews
+from assistant.store.review import queue
+from assistant.store.review.queue import TO_DO, Queued, Wanted
 from assistant.web.review.desk.terms import TERMS
 
 ROWS = 50
@@ -143,7 +143,7 @@ def next_of(database: Database, chosen: Filter, person: Person, after: str = "")
 
 def question_of(group: Queued, language: Language) -> str:
     """Return a group's question; that of a partner brief is what was told."""
-    if group.composer != BRIEF:
+    if group.composer != Composer.BRIEF:
         return group.question
     told = _told(group.question, language)
     return f"{text('title', language)}: {told}" if told else text("title", language)

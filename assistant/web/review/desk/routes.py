@@ -12,12 +12,13 @@ from starlette.datastructures import FormData
 from assistant.domain import AnswerStatus, Language
 from assistant.people.person import Person, Role
 from assistant.review.verdict import CitationVerdict, Review, Verdict
-from assistant.store import Database, queue, reviews
+from assistant.store import Database, reviews
+from assistant.store.review import queue
 from assistant.web.edge.identity import needs
-from assistant.web.pages.page import language_of, page
+from assistant.web.page import language_of, page
 from assistant.web.port import Answers, TakesIn
 from assistant.web.review.board.texts import BOARD_TEXTS
-from assistant.web.review.desk.forms import Draft, action_of, applied, new_draft, read_draft
+from assistant.web.review.desk.forms import FilledIn, action_of, applied, blank_form, read_form
 from assistant.web.review.desk.judging import plain_words, sheet_of
 from assistant.web.review.desk.judging_texts import JUDGING_TEXTS
 from assistant.web.review.desk.outcome_texts import OUTCOME_TEXTS
@@ -134,24 +135,24 @@ class Desk:
         subject = self._subject(group_id)
         own = subject.own(person.id)
         texts = InService(self.assistant)
-        draft = new_draft(subject.answer, subject.group.state, own, subject.reviews, len(subject.reviews), texts)
-        return self._sheet(request, person, subject, draft, Outcome())
+        filled = blank_form(subject.answer, subject.group.state, own, subject.reviews, len(subject.reviews), texts)
+        return self._sheet(request, person, subject, filled, Outcome())
 
     def judge(self, request: Request, person: Person, group_id: str, form: FormData) -> Response:
         """Do what a button of the form says; only one of them saves."""
         subject = self._subject(group_id, str(form.get("answer", "")))
-        action, draft = action_of(form), read_draft(form, subject.answer, InService(self.assistant))
+        action, filled = action_of(form), read_form(form, subject.answer, InService(self.assistant))
         if action.name != "save":
-            return self._sheet(request, person, subject, applied(draft, action), Outcome())
+            return self._sheet(request, person, subject, applied(filled, action), Outcome())
         chosen = filter_of(request.query_params)
         following = next_of(self.database, chosen, person, group_id)
-        outcome = save(self.database, subject, draft, person)
+        outcome = save(self.database, subject, filled, person)
         if outcome.saved is not None:
             return _redirect(chosen, following, saved=group_id)
         if outcome.conflict:
-            subject = self._subject(group_id, draft.answer_id)
-            draft = replace(draft, seen=len(subject.reviews))
-        return self._sheet(request, person, subject, draft, outcome, status=409 if outcome.conflict else 422)
+            subject = self._subject(group_id, filled.answer_id)
+            filled = replace(filled, seen=len(subject.reviews))
+        return self._sheet(request, person, subject, filled, outcome, status=409 if outcome.conflict else 422)
 
     def go_on(self, chosen: Filter, person: Person, group_id: str) -> Response:
         """Go to the next answer without a verdict on this one."""
@@ -174,10 +175,17 @@ class Desk:
         return subject
 
     def _sheet(
-        self, request: Request, person: Person, subject: Subject, draft: Draft, outcome: Outcome, *, status: int = 200
+        self,
+        request: Request,
+        person: Person,
+        subject: Subject,
+        filled: FilledIn,
+        outcome: Outcome,
+        *,
+        status: int = 200,
     ) -> Response:
         language, chosen = language_of(request), filter_of(request.query_params)
-        sheet = sheet_of(subject, draft, language, database=self.database, assistant=self.assistant, person=person)
+        sheet = sheet_of(subject, filled, language, database=self.database, assistant=self.assistant, person=person)
         return page(
             request,
             "review/answer.html",
@@ -188,9 +196,9 @@ class Desk:
             keys=QUEUE_TEXTS[language],
             terms=TERMS[language],
             sheet=sheet,
-            draft=draft,
+            filled=filled,
             result=outcome,
-            preview=preview(draft.places, subject.answer.language, InService(self.assistant)),
+            preview=preview(filled.places, subject.answer.language, InService(self.assistant)),
             documents=sorted(self.assistant.documents(), key=lambda each: each.title.casefold()),
             saved=self._saved(request, person),
             undone=request.query_params.get("undone", ""),
@@ -205,7 +213,7 @@ class Desk:
         """Return the verdict of this reviewer that was just saved, as the address says it, None where none was."""
         group_id = request.query_params.get("saved", "")
         group = queue.get(self.database, group_id) if group_id else None
-        standing = reviews.standing(self.database, group.id) if group else ()
+        standing = reviews.holding(self.database, group.id) if group else ()
         own = next((each for each in standing if each.reviewer_id == person.id), None)
         return Saved(own, question_of(group, language_of(request))) if own and group else None
 
@@ -215,7 +223,9 @@ class Desk:
         documents = sorted(self.assistant.documents(), key=lambda each: each.title.casefold())
         purposes = self.purposes(language) if self.purposes else ()
         return {
-            "status": [(each.value, terms.statuses[each]) for each in AnswerStatus],
+            "status": [
+                (each.value, terms.statuses[each]) for each in AnswerStatus if each is not AnswerStatus.ASSISTANT
+            ],
             "document": [(each.id, each.title) for each in documents],
             "purpose": [(str(each.number), each.text) for each in purposes],
             "verdict": [(each.value, terms.verdicts[each]) for each in Verdict],

@@ -8,13 +8,12 @@ from assistant.answering.wording import lead_in
 from assistant.domain import AnswerStatus, Claim, Language
 from assistant.errors import ReviewConflict
 from assistant.people.person import Person
+from assistant.review.changes import Texts, find
 from assistant.review.checked import mark
-from assistant.review.standing import Texts, find
-from assistant.review.verdict import Place, Review, Verdict, faults
+from assistant.review.verdict import Judged, Place, Review, Verdict, faults
 from assistant.store import Database, reviews
 from assistant.store.database import now
-from assistant.store.reviews import Judged
-from assistant.web.review.desk.forms import Draft
+from assistant.web.review.desk.forms import FilledIn
 from assistant.web.review.desk.subject import Subject
 
 REFUSALS = (AnswerStatus.NO_EVIDENCE, AnswerStatus.OFF_TOPIC)
@@ -29,17 +28,17 @@ class Outcome:
     conflict: bool = False
 
 
-def save(database: Database, subject: Subject, draft: Draft, person: Person) -> Outcome:
+def save(database: Database, subject: Subject, filled: FilledIn, person: Person) -> Outcome:
     """Keep a verdict, or say why not."""
-    if draft.verdict is None:
+    if filled.verdict is None:
         return Outcome(faults=("verdict_needed",))
     refused = subject.answer.status in REFUSALS
-    found = faults(draft.verdict, draft.citations, draft.places, refused=refused)
+    found = faults(filled.verdict, filled.citations, filled.places, refused=refused)
     if found:
         return Outcome(faults=found)
-    review = _review(subject, draft, draft.verdict, person)
+    review = _review(subject, filled, filled.verdict, person)
     try:
-        return Outcome(reviews.save(database, Judged(review, subject.record), draft.submission, draft.seen))
+        return Outcome(reviews.save(database, Judged(review, subject.record), filled.submission, filled.seen))
     except ReviewConflict:
         return Outcome(conflict=True)
 
@@ -59,17 +58,17 @@ def preview(places: Sequence[Place], language: Language, texts: Texts) -> Previe
     return Preview(mark(now().date(), language), lead_in(language, claims) if claims else "")
 
 
-def _review(subject: Subject, draft: Draft, verdict: Verdict, person: Person) -> Review:
+def _review(subject: Subject, filled: FilledIn, verdict: Verdict, person: Person) -> Review:
     return Review(
         id=uuid4().hex,
         group_id=subject.group.id,
-        answer_id=draft.answer_id,
+        answer_id=filled.answer_id,
         reviewer_id=person.id,
         reviewer=person.name,
         verdict=verdict,
         at=now(),
-        citations=draft.citations,
-        places=draft.places,
-        questions=draft.questions,
-        note=draft.note,
+        citations=filled.citations,
+        places=filled.places,
+        questions=filled.questions,
+        note=filled.note,
     )

@@ -9,10 +9,11 @@ from typing import Any
 from assistant.domain import Answer, Passage
 from assistant.proof.provenance import Recalled, read_passage, recall
 from assistant.review.verdict import Review
-from assistant.store import Database, answers, chats, queue, reviews
+from assistant.store import Database, answers, chats, reviews
 from assistant.store.answers import Given
 from assistant.store.chats import Message
-from assistant.store.queue import Queued
+from assistant.store.review import queue
+from assistant.store.review.queue import Queued
 from assistant.web.port import Answers
 
 EARLIER = 10
@@ -61,7 +62,7 @@ def find_subject(database: Database, group_id: str, answer_id: str = "") -> Subj
     record = given.record if given else reviews.last_record(database, group_id)
     if record is None:
         return None
-    return Subject(group, record, given, reviews.of_group(database, group_id), reviews.standing(database, group_id))
+    return Subject(group, record, given, reviews.of_group(database, group_id), reviews.holding(database, group_id))
 
 
 def conversation(database: Database, given: Given | None) -> tuple[Message, ...]:

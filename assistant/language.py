@@ -1,0 +1,10 @@
+"""The languages that everything is said and read in. Imports the standard library only."""
+
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """A language that the assistant speaks."""
+
+    EN = "en"
+    NL = "nl"

@@ -1,0 +1,33 @@
+"""What is searched for: a question's words and vectors, and how much each of its tokens counts."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain import Language
+from assistant.text.lexicon import content_stems
+from assistant.vectors import EncodedText
+
+FUNCTION_WORD_WEIGHT = 0.2
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is searched for; for each token its weight, low for function words, and its span in the text."""
+
+    text: str
+    language: Language
+    encoded: EncodedText
+    weights: NDArray[np.float32]
+    spans: NDArray[np.int32]
+
+
+def token_weights(text: str, language: Language, spans: NDArray[np.int32]) -> NDArray[np.float32]:
+    """Return how much each token of a question counts: a word that carries meaning 1, any other little."""
+    weights = np.full(len(spans), FUNCTION_WORD_WEIGHT, np.float32)
+    for word in re.finditer(r"\w[\w'’&.-]*", text):
+        if content_stems(word.group(), language):
+            weights[(spans[:, 0] < word.end()) & (spans[:, 1] > word.start())] = 1.0
+    return weights

@@ -1,0 +1,83 @@
+"""Which schema a database has, and how it gets the newest. Alembic is loaded only when there is something to do."""
+
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from assistant.errors import StoreUnavailable
+
+HEAD = "0002"
+"""The newest schema; a test compares it with the migrations."""
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+_LOCK = 7_365_726  # any number, as long as all that migrate use the same
+
+
+def bring_up_to_date(engine: Engine) -> None:
+    """Migrate a database to the newest schema, wholly or not at all.
+
+    Raises:
+        StoreUnavailable: where it has a schema that this version of the program does not know.
+    """
+    with engine.begin() as connection:
+        if version(connection) == HEAD:
+            return
+    migrate(engine, HEAD)
+
+
+def version(connection: Connection) -> str:
+    """Return the schema's version, empty for a new database."""
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
+
+
+def found(engine: Engine) -> str:
+    """Return the version of a database's schema, and let go of it.
+
+    Raises:
+        StoreUnavailable: where it cannot be reached.
+    """
+    try:
+        with engine.begin() as connection:
+            return version(connection)
+    except SQLAlchemyError as error:
+        raise StoreUnavailable(
+            f"The database {engine.url.render_as_string()} cannot be opened: {getattr(error, 'orig', None) or error}. "
+            "Check DATABASE_URL, and that the database runs and may be written."
+        ) from None
+    finally:
+        engine.dispose()
+
+
+def migrate(engine: Engine, target: str) -> None:
+    """Bring a database to a schema that is not older than its own."""
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with engine.execution_options(writes=True).begin() as connection, taking_time(connection):
+        if connection.dialect.name == "postgresql":  # two servers that start at once take turns
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, target)
+        except CommandError as error:
+            raise StoreUnavailable(
+                f"The database has schema {version(connection)!r}, which this version of ser-assistant does not know "
+                f"({error}). Use the version that made it or a newer one."
+            ) from None
+
+
+def taking_time(connection: Connection) -> AbstractContextManager[None]:
+    """Let a transaction take longer than somebody who asks would wait."""
+    if connection.dialect.name != "postgresql":
+        return nullcontext()
+    from assistant.store.connection.patience import taking_time
+
+    return taking_time(connection)

@@ -1,0 +1,9 @@
+"""How Alembic runs the migrations: on the connection that ``schema.migrate`` hands over."""
+
+from alembic import context
+
+from assistant.store.schema.tables import metadata
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True)
+with context.begin_transaction():
+    context.run_migrations()

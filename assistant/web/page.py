@@ -1,0 +1,43 @@
+"""How each of our own pages is made: from a template, in the reader's language."""
+
+from pathlib import Path
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from assistant.domain import Language
+from assistant.web.account_texts import ACCOUNT_TEXTS
+from assistant.web.messages import TEXTS, preferred
+
+HERE = Path(__file__).parent
+
+templates = Environment(
+    loader=FileSystemLoader(HERE / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def language_of(request: Request) -> Language:
+    """Return the language asked for in the address, else the browser's."""
+    asked = request.query_params.get("lang") or request.query_params.get("language")
+    return preferred(asked or request.headers.get("accept-language"))
+
+
+def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
+    """Return a page; each template has the texts, the languages and the person besides its own values."""
+    language = language_of(request)
+    other = next(each for each in Language if each is not language)
+    html = templates.get_template(template).render(
+        texts=TEXTS[language],
+        account=ACCOUNT_TEXTS[language],
+        language=language,
+        other=other,
+        other_address=str(request.url.include_query_params(lang=other.value).query),
+        person=request.state.person,
+        **values,
+    )
+    return HTMLResponse(html, status, headers={"Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie"})
