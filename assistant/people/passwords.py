@@ -10,7 +10,7 @@ from assistant.errors import AccountError
 SHORTEST = 10
 LONGEST = 200
 
-_hasher = PasswordHasher()
+_hasher = PasswordHasher(parallelism=1)  # one processor at a time: the others are for those who read
 
 
 def hash_password(password: str) -> str:

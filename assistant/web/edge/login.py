@@ -1,6 +1,5 @@
 """Logging in with a password, and out again."""
 
-import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Annotated
@@ -53,11 +52,11 @@ class Entrance:
             TooSoon: where too many were wrong; nothing is compared.
             Busy: where too many passwords wait to be compared.
         """
-        account = await asyncio.to_thread(self._find, name)
+        account = await self.queues.logins.do(self._find, name)
         known = cookie if account and is_known(account, cookie) else ""
         tried = self.guesses.begin(_key(name), network, known)
         if tried is None:
-            await asyncio.to_thread(self._note_slowed, account)
+            await self.queues.logins.do(self._note_slowed, account)
             raise TooSoon
         queue = self.queues.known_passwords if known else self.queues.passwords
         wrong = False
@@ -114,7 +113,9 @@ def routes(settings: Settings, database: Database, entrance: Entrance) -> APIRou
             status, fault = _explained(refusal, language_of(request))
             return _form(request, settings, next, fault=fault, status=status)
         response = RedirectResponse(local(next), 303)
-        set_cookie(response, request, await asyncio.to_thread(admit, database, account.person, "password"))
+        set_cookie(
+            response, request, await entrance.queues.known_passwords.do(admit, database, account.person, "password")
+        )
         _remember(response, request, account)
         return response
 

@@ -73,6 +73,7 @@ class Queues:
     api: Queue
     passwords: Queue
     known_passwords: Queue
+    logins: Queue
 
     @classmethod
     def made(cls, writes: bool) -> "Queues":
@@ -84,4 +85,6 @@ class Queues:
             # Each comparison takes 64 MB of memory and a processor.
             passwords=Queue("passwords", 1, 10),
             known_passwords=Queue("passwords of known browsers", 1, 10),
+            # Who they are of is looked up apart from all that readers wait for.
+            logins=Queue("logins", 2, 20),
         )
