@@ -113,7 +113,7 @@ async def reply(keeper: Keeper, message: cl.Message, suggestions: Suggestions, q
             return
         place = Place(person.id, cl.context.session.thread_id, str(uuid4()))
         history, shown = _history(message), cl.Message("", id=place.message_id)
-        async with suggestions.put_off(), queue.place():
+        async with suggestions.put_off(), queue.place(person.id):
             answer = await writing.answered(keeper.assistant, message.content, history, shown, queue)
             shown.elements = await _elements(keeper, answer, place)  # type: ignore[assignment]  # typed by a variable
             shown.content = await asyncio.to_thread(render.markdown, answer)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from limits import RateLimitItemPerMinute
+from limits import RateLimitItemPerMinute, RateLimitItemPerSecond
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.requests import HTTPConnection
@@ -20,6 +20,9 @@ REQUESTS = 600
 
 BYTES = 64_000
 """The most that a message may take: the longest question has 48,000 where each of its signs is spelled out."""
+
+BURSTS = 6
+"""Into how many parts a minute's messages are spread: nobody sends those of a minute at once."""
 
 VISITORS = 10
 """How many times as much the visitors of one network may do together."""
@@ -56,6 +59,9 @@ class Limits:
                 return False
         if person is None:
             return True
+        burst = RateLimitItemPerSecond(max(2, amount // BURSTS), 60 // BURSTS)
+        if kind is Kind.MESSAGE and not self._counts.hit(burst, kind, "burst", person.id):
+            return False
         return self._counts.hit(RateLimitItemPerMinute(amount), kind, "person", person.id)
 
 

@@ -5,6 +5,7 @@ A queue has threads of its own. Nothing else runs on them, and finding out who a
 
 import asyncio
 import os
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -17,6 +18,9 @@ Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 PROCESSORS = max(2, os.cpu_count() or 1)
+EACH = 2
+"""Places in a queue that one person may have at a time."""
+
 WRITING = 32
 """Answers that a chat model may be writing at once: they wait for it, and take little of our own processor."""
 
@@ -31,21 +35,26 @@ class Queue:
     def __init__(self, name: str, threads: int, waiting: int) -> None:
         self._threads = ThreadPoolExecutor(threads, name)
         self._room = threads + waiting
+        self._taken: Counter[str] = Counter()
 
     @asynccontextmanager
-    async def place(self) -> AsyncIterator[None]:
+    async def place(self, owner: str = "") -> AsyncIterator[None]:
         """Take a place for work in several steps; whoever has one is not turned away between two of them.
 
         Raises:
-            Busy: when there is none.
+            Busy: when there is none, or when somebody has ``EACH`` already: else a few could take them all.
         """
-        if self._room <= 0:
+        if self._room <= 0 or (owner and self._taken[owner] >= EACH):
             raise Busy("Too many are waiting already.")
         self._room -= 1
+        self._taken[owner] += 1
         try:
             yield
         finally:
             self._room += 1
+            self._taken[owner] -= 1
+            if not self._taken[owner]:
+                del self._taken[owner]
 
     async def run(self, function: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
         """Do something on a thread of this queue, for who has a place."""
