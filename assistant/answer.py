@@ -9,7 +9,7 @@ from assistant.answering.events import Finished, Proven
 from assistant.answering.evidence import Evidence, Lack, assess
 from assistant.answering.extract import Extractor
 from assistant.answering.phrases import phrase
-from assistant.answering.ports import AnswerIndex, InService
+from assistant.answering.ports import AnswerIndex, Generations
 from assistant.answering.suggest import MOST, Suggester
 from assistant.answering.translated import Translator, in_language
 from assistant.answering.wording import answered, refused
@@ -44,7 +44,7 @@ from assistant.text.memory import Corrections, Memory, NoCorrections
 class Assistant:
     """Answers questions from the index in service."""
 
-    index: InService
+    index: Generations
     encoder: QuestionEncoder
     topic: TopicModel
     ranker: Ranker | None = None
@@ -201,6 +201,10 @@ class Assistant:
     def memory(self, document_id: str, language: Language) -> Memory:
         """Return the translations of a document into a language; there may be none."""
         return self.corrections.in_force(self.index.get().memory(document_id, language))
+
+    def made_from(self, version: str) -> AnswerIndex:
+        """Return the documents in the version that an answer was made from, where they are still at hand."""
+        return self.index.made(version)
 
     def documents(self) -> tuple[Document, ...]:
         """Return all documents by id."""
