@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+AUDIT := $(VENV)/audit
 SOURCES := assistant ingest evals tests
 
 # What was installed: to run, to run other models, to develop.
@@ -24,7 +25,7 @@ BROUGHT_BY_TORCH := torch triton nvidia-cublas nvidia-cuda-cupti nvidia-cuda-nvr
 	nvidia-nccl-cu13 nvidia-nvjitlink nvidia-nvshmem-cu13 nvidia-nvtx cuda-bindings cuda-pathfinder cuda-toolkit
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-models run test check format docs eval bench lock clean
+.PHONY: help install install-models run test check format docs eval bench audit sbom lock clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -89,6 +90,18 @@ eval: $(DEV) ## Measure the quality of the answers and compare it with the basel
 
 bench: $(DEV) ## Measure times and memory against their budgets
 	$(BIN)/python -m evals.bench
+
+$(AUDIT)/.installed: requirements-audit.txt $(DEV)
+	@$(BIN)/python -m venv --clear $(AUDIT)
+	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-audit.txt
+	@touch $@
+
+audit: $(AUDIT)/.installed ## Hold the pinned libraries against the known advisories
+	@$(BIN)/python -m tests.audit $(AUDIT)/bin/pip-audit
+
+sbom: $(AUDIT)/.installed ## Write sbom.json: what is installed, with versions and licences (CycloneDX)
+	@$(AUDIT)/bin/cyclonedx-py environment --pyproject pyproject.toml --mc-type application \
+		--output-reproducible -o sbom.json $(BIN)/python
 
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock'
 of_extra = $(BIN)/python -c 'import sys, tomllib; extras = tomllib.load(sys.stdin.buffer)["project"]["optional-dependencies"]; \

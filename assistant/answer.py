@@ -9,8 +9,8 @@ from assistant.answering.conversation import REWORKS, last_question, understood
 from assistant.answering.events import Finished, Proven
 from assistant.answering.evidence import Evidence, Lack, assess
 from assistant.answering.extract import Extractor
-from assistant.answering.itself import asks_back, is_vague, small_talk, speaks
-from assistant.answering.ports import AnswerIndex, InService
+from assistant.answering.itself import is_vague, small_talk, speaks, spoken
+from assistant.answering.ports import AnswerIndex, Generations
 from assistant.answering.rework import ANSWERED, REWORKED
 from assistant.answering.suggest import MOST, Suggester
 from assistant.answering.translated import Translator, in_language
@@ -45,7 +45,7 @@ from assistant.text.memory import Corrections, Memory, NoCorrections
 class Assistant:
     """Answers questions from the index in service."""
 
-    index: InService
+    index: Generations
     encoder: QuestionEncoder
     topic: TopicModel
     ranker: Ranker | None = None
@@ -121,13 +121,9 @@ class Assistant:
         self, asked: Understood, found: Retrieved, history: Sequence[Turn], index: AnswerIndex
     ) -> Answer | None:
         """Return what the assistant says itself, or the last answer in another form; None where it is asked neither."""
-        if is_vague(asked.text, found.like):
-            return asks_back(asked.text, asked.language, found.like.places, index.known_questions())
         kind = small_talk(found.like)
-        if not kind:
-            return None
-        if not kind.startswith(REWORKS):
-            return speaks(kind, asked.text, asked.language, index.documents())
+        if not kind.startswith(REWORKS) or is_vague(asked.text, found.like):
+            return spoken(kind, asked, found.like, index.documents(), index.known_questions())
         before = last_question(history, self.encoder, index)
         rework = REWORKED.get(kind)
         if not before or rework is None:
@@ -228,6 +224,10 @@ class Assistant:
     def memory(self, document_id: str, language: Language) -> Memory:
         """Return the translations of a document into a language; there may be none."""
         return self.corrections.in_force(self.index.get().memory(document_id, language))
+
+    def made_from(self, version: str) -> AnswerIndex:
+        """Return the documents in the version that an answer was made from, where they are still at hand."""
+        return self.index.made(version)
 
     def documents(self) -> tuple[Document, ...]:
         """Return all documents by id."""

@@ -137,6 +137,9 @@ class Settings(BaseSettings):
         description="what signs what a browser brings back, such as a login on its way, 16 characters at least and the "
         "same on each server; empty: made once and kept in the data folder",
     )
+    chat_per_minute: int = Field(
+        30, ge=1, description="how many messages a minute one may send in the chat, the visitors of a network ten times"
+    )
     api_per_minute: int = Field(60, ge=1, description="how many requests a minute one may send to the API")
     review_sample: float = Field(
         0.05, ge=0, le=1, description="the share of answers that chance puts before reviewers, to estimate quality from"

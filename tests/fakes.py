@@ -1,5 +1,6 @@
 """Stand-ins that behave as the real parts do, only small, scripted and immediate."""
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from threading import Event
@@ -115,6 +116,8 @@ SHARED = "Het bedrijf deelde vooraf informatie."
 class FakeAssistant:
     """Answers by the question's first word: ``break`` raises, ``unknown`` refuses, ``hostile`` quotes markup.
 
+    ``slow`` takes its time.
+
     ``write`` is answered as by a chat model, and ``write on`` until it is stopped.
     """
 
@@ -128,6 +131,8 @@ class FakeAssistant:
     def _scripted(self, question: str, history: Sequence[Turn]) -> Answer:
         if len(question) > 4000:
             raise QuestionError("The question has more than 4000 characters.")
+        if question.startswith("slow"):
+            time.sleep(2)
         if question.startswith("break"):
             raise RuntimeError("the secret inside")
         if question.startswith("history"):
@@ -212,6 +217,10 @@ class FakeAssistant:
             return None
         end = min(600, len(document.text))
         return Passage(passage_id, document.id, document.title, document.language, (), 0, end, document.text[:end])
+
+    def made_from(self, version: str) -> "FakeAssistant":
+        """Return itself: there is one version."""
+        return self
 
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """Return the one passage of a document."""

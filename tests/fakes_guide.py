@@ -31,6 +31,10 @@ class SmallGuide:
         """Return the index in service."""
         return self._index
 
+    def made(self, version: str) -> Index:
+        """Return it: there is one version."""
+        return self._index
+
     def prepare(self, language: Language) -> None:
         """Do nothing beforehand."""
 

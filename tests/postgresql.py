@@ -26,8 +26,9 @@ def programs() -> Path | None:
 class Server:
     """A running server, on which each test gets a database of its own."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, folder: Path) -> None:
         self.port = port
+        self.folder = folder
         self.made = 0
 
     def new_database(self) -> str:
@@ -37,6 +38,12 @@ class Server:
         with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         return self.address(name)
+
+    def processes(self) -> list[int]:
+        """Return the processes of the server, the first one first."""
+        first = int((self.folder / "data" / "postmaster.pid").read_text(encoding="ascii").split()[0])
+        children = Path(f"/proc/{first}/task/{first}/children").read_text(encoding="ascii").split()
+        return [first, *map(int, children)]
 
     def address(self, database: str) -> str:
         """Return the address of a database."""
@@ -69,7 +76,7 @@ def running(bin_dir: Path) -> Iterator[Server]:
         control = [str(bin_dir / "pg_ctl"), "-D", str(folder / "data"), "-w", "-l", str(folder / "log")]
         subprocess.run([*control, "-o", options, "start"], user=user, cwd=folder, check=True, capture_output=True)
         try:
-            yield Server(port)
+            yield Server(port, folder)
         finally:
             subprocess.run(
                 [*control, "-m", "immediate", "stop"], user=user, cwd=folder, check=True, capture_output=True

@@ -10,6 +10,7 @@ from dataclasses import replace
 from assistant.answering.phrases import phrase
 from assistant.body import Part, PartKind, said
 from assistant.domain import Answer, AnswerStatus, Document, Language
+from assistant.question.understand import Understood
 from assistant.search.groups import Group, Place, Sample
 from assistant.search.ports import Likeness, Resemblance
 
@@ -41,6 +42,15 @@ def speaks(kind: str, question: str, language: Language, documents: Sequence[Doc
         body=body,
         composer=COMPOSER,
     )
+
+
+def spoken(
+    kind: str, asked: Understood, like: Resemblance, documents: Sequence[Document], known: Sequence[Sample]
+) -> Answer | None:
+    """Return what is said to small talk or to a word alone, None where it is a question to the documents."""
+    if is_vague(asked.text, like):
+        return asks_back(asked.text, asked.language, like.places, known)
+    return speaks(kind, asked.text, asked.language, documents) if kind else None
 
 
 def asks_back(question: str, language: Language, places: Sequence[Likeness], known: Sequence[Sample]) -> Answer:

@@ -20,6 +20,9 @@ class AnswerIndex(Searchable, SuggestingIndex, Shelf, Protocol):
     def documents(self) -> tuple[Document, ...]:
         """Return all documents."""
 
+    def passage(self, passage_id: str) -> Passage | None:
+        """Return a passage."""
+
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """Return a document's passages in reading order."""
 
@@ -38,3 +41,10 @@ class InService(Protocol):
 
     def get(self) -> AnswerIndex:
         """Return it, or raise IndexUnavailable."""
+
+
+class Generations(InService, Protocol):
+    """Also gives the generation before for a while."""
+
+    def made(self, version: str) -> AnswerIndex:
+        """Return that of a version where it is still at hand, else the one in service."""

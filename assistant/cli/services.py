@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.domain import Answer, Document, SearchResult, Turn
+from assistant.errors import StoreUnavailable
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from assistant.review.export import Exported
     from assistant.store import Database
     from assistant.store.accounts import Accounts
+    from assistant.store.backup import Contents
     from ingest.desk import CorpusDesk
     from ingest.preview import Preview
 
@@ -59,6 +61,8 @@ class Services:
     open_guide: Callable[[Settings], "Guides"]
     open_store: Callable[[Settings], "Database"]
     export_reviews: Callable[[Settings, Path], "Exported"]
+    backup: Callable[[Settings, Path], "Contents"]
+    restore: Callable[[Settings, Path], "Contents"]
 
 
 def real_services() -> Services:
@@ -73,6 +77,8 @@ def real_services() -> Services:
         open_guide=_open_guide,
         open_store=_open_store,
         export_reviews=_export_reviews,
+        backup=_backup,
+        restore=_restore,
     )
 
 
@@ -137,3 +143,22 @@ def _export_reviews(settings: Settings, path: Path) -> "Exported":
     write_cases(found.cases, path)
     audit.note(database, audit.COMMAND_LINE, "review.exported", str(path), {"cases": len(found.cases)})
     return found
+
+
+def _backup(settings: Settings, target: Path) -> "Contents":
+    from assistant.bootstrap import existing_database
+    from assistant.store import backup
+
+    database = existing_database(settings)
+    if database is None:
+        raise StoreUnavailable(f"There is nothing to back up in {settings.data_dir}: it has no database yet.")
+    try:
+        return backup.write(database, settings.data_dir, target)
+    finally:
+        database.close()
+
+
+def _restore(settings: Settings, source: Path) -> "Contents":
+    from assistant.store import backup
+
+    return backup.read(source, settings.database_address, settings.data_dir)

@@ -1,7 +1,6 @@
 """Passwords: hashed with argon2id, never kept, compared in the same time whether the person exists or not."""
 
 from functools import cache
-from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -11,9 +10,7 @@ from assistant.errors import AccountError
 SHORTEST = 10
 LONGEST = 200
 
-_hasher = PasswordHasher()
-# Each comparison takes 64 MB of memory: more at once would let a crowd at the door fill it.
-_turns = BoundedSemaphore(2)
+_hasher = PasswordHasher(parallelism=1)  # one processor at a time: the others are for those who read
 
 
 def hash_password(password: str) -> str:
@@ -29,11 +26,10 @@ def hash_password(password: str) -> str:
 
 def matches(password: str, kept: str) -> bool:
     """Return whether a password is the one that a hash was made of; an empty hash takes as long, and never matches."""
-    with _turns:
-        try:
-            return _hasher.verify(kept or _nobodys(), password[: LONGEST + 1]) and bool(kept)
-        except (VerificationError, InvalidHashError):
-            return False
+    try:
+        return _hasher.verify(kept or _nobodys(), password[: LONGEST + 1]) and bool(kept)
+    except (VerificationError, InvalidHashError):
+        return False
 
 
 @cache

@@ -111,7 +111,7 @@ class Intake:
             for given in waiting:
                 try:
                     self._take(given)
-                except (KeyError, TypeError, ValueError):  # kept by a version whose records are not read any more
+                except (AttributeError, LookupError, TypeError, ValueError):  # damaged, or of a version long gone
                     logger.exception("Answer %s cannot be reviewed: its record cannot be read", given.id)
                     self.inbox.leave_out(given.id)
         return len(waiting)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, insert, select
 
+from assistant.store import visitors
 from assistant.store.database import Database, now
 from assistant.store.schema.tables import answers
 
@@ -32,6 +33,7 @@ def save(database: Database, given: Given) -> None:
     answer = given.record["answer"]
     columns = ("question", "language", "status", "composer", "model", "corpus_version", "prompt_version")
     with database.write() as connection:
+        visitors.settle(connection, given.user_id)
         connection.execute(
             insert(answers).values(
                 id=given.id,

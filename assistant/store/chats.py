@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, or_, select, update
 
-from assistant.store import audit
+from assistant.store import audit, visitors
 from assistant.store.database import Database, inserting, now
 from assistant.store.groups import remove_empty
 from assistant.store.schema.tables import chats, messages
@@ -72,7 +72,7 @@ def rename(database: Database, chat_id: str, title: str) -> None:
 
 def remove(database: Database, chat_id: str, actor: audit.Named) -> None:
     """Remove a chat with its messages, answers and feedback; the audit log tells who did it."""
-    with database.write() as connection:
+    with database.erase() as connection:
         connection.execute(delete(chats).where(chats.c.id == chat_id))
         remove_empty(connection)
         audit.add(connection, actor, "chat.removed", chat_id)
@@ -108,7 +108,7 @@ def save(database: Database, message: Message, user_id: str) -> bool:
 def remove_message(database: Database, message_id: str, user_id: str) -> None:
     """Remove a message from a person's own chat."""
     own = select(chats.c.id).where(chats.c.user_id == user_id)
-    with database.write() as connection:
+    with database.erase() as connection:
         connection.execute(delete(messages).where(messages.c.id == message_id, messages.c.chat_id.in_(own)))
 
 
@@ -119,7 +119,7 @@ def edit_message(database: Database, message_id: str, user_id: str, content: str
     """
     own = select(chats.c.id).where(chats.c.user_id == user_id)
     asked = and_(messages.c.id == message_id, messages.c.kind == ASKED, messages.c.chat_id.in_(own))
-    with database.write() as connection:
+    with database.erase() as connection:
         message = connection.execute(select(messages).where(asked)).one_or_none()
         if message is None:
             return False
@@ -173,6 +173,7 @@ def short(title: str) -> str:
 def _begin(connection: Connection, chat_id: str, user_id: str, title: str = "") -> bool:
     moment = now()
     values = {"id": chat_id, "user_id": user_id, "title": short(title), "created_at": moment, "updated_at": moment}
+    visitors.settle(connection, user_id)
     connection.execute(inserting(connection, chats).values(values).on_conflict_do_nothing())
     if title:
         untitled = and_(_own(chat_id, user_id), chats.c.title == "")

@@ -1,57 +1,100 @@
 """The database: opened, brought to the newest schema, read and written in transactions."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Engine, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.errors import ConfigurationError, StoreUnavailable
+from assistant.errors import StoreUnavailable
 from assistant.store import schema
-
-BUSY_SECONDS = 15
-CONNECTIONS = 8
-
-_DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
-_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=NORMAL",
-    "PRAGMA foreign_keys=ON",
-    f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
-)
+from assistant.store.connection.engines import BUSY_SECONDS, compact_once, create_engine_of
+from assistant.store.connection.health import Health, is_away
 
 
 @dataclass(frozen=True)
 class Database:
     """An open database of the newest schema; safe to use from any thread.
 
-    Several corpora may share it: answers, verdicts and decisions are those of ``corpus``.
+    Several corpora may share it: answers, verdicts and decisions are those of ``corpus``. Every use raises
+    ``StoreUnavailable`` where the database does not answer, or did not a moment ago.
     """
 
     engine: Engine
     corpus: str = ""
+    _reading: Health = field(default_factory=Health)
+    _writing: Health = field(default_factory=Health)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection for reading one consistent state."""
-        with self.engine.begin() as connection:
+        with _healthy(self._reading), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Give a connection whose changes are all kept, or none where an exception ends them."""
-        with self.engine.execution_options(writes=True).begin() as connection:
+        with _healthy(self._writing), self.engine.execution_options(writes=True).begin() as connection:
             yield connection
+
+    @contextmanager
+    def erase(self) -> Iterator[Connection]:
+        """Give a connection like ``write`` for removing what people said: it is gone from the files too afterwards.
+
+        It may take its time.
+        """
+        with self.write() as connection, schema.taking_time(connection):
+            yield connection
+        self.forget()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Give a connection for reading everything as it is at one moment, however long that takes."""
+        engine = self.engine
+        if engine.dialect.name == "postgresql":
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        with _healthy(self._reading), engine.begin() as connection, schema.taking_time(connection):
+            yield connection
+
+    def forget(self) -> None:
+        """Take what was removed out of SQLite's log as well, unless somebody reads it; an hourly try follows."""
+        if self.engine.dialect.name == "sqlite":
+            with closing(self.engine.raw_connection()) as connection, suppress(sqlite3.OperationalError):
+                cursor = connection.cursor()
+                cursor.execute("PRAGMA busy_timeout=200")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+
+    def check(self) -> None:
+        """Read something.
+
+        Raises:
+            StoreUnavailable: where the database does not answer.
+        """
+        with self.read() as connection:
+            connection.execute(select(1))
 
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+
+@contextmanager
+def _healthy(health: Health) -> Iterator[None]:
+    health.check()
+    away = False
+    try:
+        yield
+    except SQLAlchemyError as error:
+        if not (away := is_away(error)):
+            raise
+        raise StoreUnavailable(f"The database does not answer: {getattr(error, 'orig', None) or error}") from error
+    finally:
+        health.ended(away=away)
 
 
 def open_database(address: str) -> Database:
@@ -64,6 +107,7 @@ def open_database(address: str) -> Database:
     engine = create_engine_of(address)
     try:
         schema.bring_up_to_date(engine)
+        compact_once(engine)
     except SQLAlchemyError as error:
         engine.dispose()
         raise StoreUnavailable(
@@ -76,21 +120,6 @@ def open_database(address: str) -> Database:
     return Database(engine)
 
 
-def create_engine_of(address: str) -> Engine:
-    """Return the engine of an address, of whatever schema; nothing is connected yet.
-
-    Raises:
-        ConfigurationError: where the address is not one, or its driver is not installed.
-    """
-    url = _url(address)
-    try:
-        return _sqlite(url) if url.get_backend_name() == "sqlite" else _server(url)
-    except (ImportError, NoSuchModuleError) as error:
-        raise ConfigurationError(
-            f"DATABASE_URL needs a driver that is not installed ({error}). For PostgreSQL: make install-postgresql"
-        ) from None
-
-
 def inserting(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """Return an insert that may say what happens when there is such a row already."""
     return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
@@ -99,44 +128,3 @@ def inserting(connection: Connection, table: Table) -> postgresql.Insert | sqlit
 def now() -> datetime:
     """Return the present moment in UTC."""
     return datetime.now(UTC)
-
-
-def _url(address: str) -> URL:
-    try:
-        url = make_url(address)
-    except ArgumentError:
-        raise ConfigurationError(
-            "DATABASE_URL is not an address like postgresql://user:password@host/name or sqlite:///path"
-        ) from None
-    driver = _DRIVERS.get(url.get_backend_name())
-    if driver is None:
-        raise ConfigurationError(
-            f"DATABASE_URL begins with {url.drivername!r}; the databases are sqlite:/// and postgresql://."
-        )
-    return url.set(drivername=driver)
-
-
-def _sqlite(url: URL) -> Engine:
-    if url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        Path(url.database).touch(mode=0o600)  # what people asked is nobody else's on this machine
-    engine = create_engine(url, pool_size=CONNECTIONS, hide_parameters=True)
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # else Python begins transactions by its own rules, and never for a read
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # A writer takes its turn at once: one that began by reading could not wait for another.
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
-
-
-def _server(url: URL) -> Engine:
-    options = {"connect_timeout": 10}
-    return create_engine(url, pool_size=CONNECTIONS, pool_pre_ping=True, connect_args=options, hide_parameters=True)

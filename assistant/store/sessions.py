@@ -28,7 +28,6 @@ def begin(database: Database, user_id: str, lifetime: timedelta, at: datetime, b
     token = secrets.token_urlsafe(32)
     values = {"id": id_of(token), "user_id": user_id, "expires_at": at + lifetime, "begun_at": at, "browser": browser}
     with database.write() as connection:
-        connection.execute(delete(sessions).where(sessions.c.expires_at <= at))
         connection.execute(insert(sessions).values(values))
     return token
 

@@ -121,7 +121,7 @@ def set_disabled(database: Database, user_id: str, disabled: bool) -> None:
 
 def remove(database: Database, person: Person, actor: audit.Named) -> None:
     """Remove a person with everything that is kept of them but the audit log, which tells who did it."""
-    with database.write() as connection:
+    with database.erase() as connection:
         connection.execute(delete(users).where(users.c.id == person.id))
         remove_empty(connection)
         audit.add(connection, actor, "user.removed", person.name, {"id": person.id})

@@ -16,7 +16,6 @@ class AccountTexts:
     name_label: str
     password_label: str
     wrong_password: str
-    too_many_tries: str
     log_in_elsewhere: str
     ask_for_account: str
     not_let_in: str

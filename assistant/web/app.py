@@ -10,23 +10,29 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
+from assistant.errors import StoreUnavailable
 from assistant.settings import Settings
 from assistant.store import Database, open_database
 from assistant.store.audit.anchor import Anchorage
+from assistant.web.account_texts import ACCOUNT_TEXTS
 from assistant.web.api.routes import create_api
 from assistant.web.assets import Assets
 from assistant.web.chat import opinions
 from assistant.web.chat.frontend import build_app_root
 from assistant.web.door_texts import DOOR_TEXTS
-from assistant.web.edge import spoken
+from assistant.web.edge import incident, spoken
+from assistant.web.edge.allowance import Allowance
 from assistant.web.edge.alone import Alone
 from assistant.web.edge.doors import door_of, is_alone
 from assistant.web.edge.guard import Guard
 from assistant.web.edge.identity import Identity
+from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.logins import login
+from assistant.web.edge.logins.login import Entrance
 from assistant.web.edge.logins.secret import key_for
 from assistant.web.edge.proxy import Proxies
 from assistant.web.edge.reached import Reached
+from assistant.web.edge.work import Work
 from assistant.web.kept import Keeper
 from assistant.web.page import HERE, language_of, page
 from assistant.web.pages import about, account, exports, people
@@ -47,9 +53,10 @@ def create_app(
 ) -> FastAPI:
     """Return the whole application; once a process, since Chainlit keeps its state in its modules."""
     database = database or open_database(settings.database_address)
-    app = create_pages(assistant, settings, database, intake, guide)
+    work = Work.of(settings)
+    app = create_pages(assistant, settings, database, intake, guide, work)
     base = settings.public.path if settings.public else ""
-    mount_chat(app, _keeper(assistant, settings, database), settings.data_dir / "web", guide, base)
+    mount_chat(app, _keeper(assistant, settings, database), settings.data_dir / "web", work, guide, base)
     return app
 
 
@@ -59,12 +66,14 @@ def create_pages(
     database: Database | None = None,
     intake: TakesIn | None = None,
     guide: Guides | None = None,
+    work: Work | None = None,
 ) -> FastAPI:
     """Return the application without the chat; without a database, that of the settings is opened.
 
     Without ``intake`` nothing comes into the review queue; ``guide`` names the purposes that it can be filtered by.
     """
-    database = database or open_database(settings.database_address)
+    database, work = database or open_database(settings.database_address), work or Work.of(settings)
+    entrance = Entrance(database, work.queues)
     app = FastAPI(
         title="ser-assistant",
         docs_url=None,
@@ -74,14 +83,14 @@ def create_pages(
     )
     app.state.left = ExitStack()
     app.mount("/static", StaticFiles(directory=HERE / "static"))
-    api = create_api(assistant, _keeper(assistant, settings, database), settings, database)
+    api = create_api(assistant, _keeper(assistant, settings, database), work, database)
     app.include_router(account.explain_api(api, settings))
     app.mount("/api", api)
-    app.include_router(pages.routes(assistant))
+    app.include_router(pages.routes(assistant, database))
     app.include_router(spoken.routes())
     app.include_router(about.routes(assistant, settings))
-    app.include_router(login.routes(settings, database))
-    app.include_router(account.routes(settings, database))
+    app.include_router(login.routes(settings, database, entrance))
+    app.include_router(account.routes(settings, database, work.queues))
     app.include_router(people.routes(settings, database))
     app.include_router(opinions.routes(database))
     app.include_router(exports.routes(database))
@@ -89,11 +98,15 @@ def create_pages(
     app.include_router(board.routes(assistant, database))
     app.include_router(desk.routes(assistant, database, intake, guide.purposes if guide else None))
     app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(StoreUnavailable, _away)
+    app.add_middleware(Allowance, limits=work.limits, guesses=entrance.guesses)
     _surround(app, settings, database)
     return app
 
 
-def mount_chat(app: FastAPI, keeper: Keeper, folder: Path, guide: Guides | None = None, base: str = "") -> None:
+def mount_chat(
+    app: FastAPI, keeper: Keeper, folder: Path, work: Work, guide: Guides | None = None, base: str = ""
+) -> None:
     """Serve the chat at ``/``, with Chainlit run from ``folder`` and behind our doors; people find it at ``base``."""
     build_app_root(folder)
     # Chainlit reads its folder and its secret from the environment. Nobody but ``introduce`` uses the secret.
@@ -112,7 +125,7 @@ def mount_chat(app: FastAPI, keeper: Keeper, folder: Path, guide: Guides | None 
     from assistant.web.edge.chainlit.introduce import Introduce
 
     app.state.left.enter_context(files.keep_apart(folder))
-    chat.register(keeper, guide)
+    chat.register(keeper, work, guide)
     # It insists on a file to load, where all is registered already, and on an application, where anyone would reach it.
     mount_chainlit(app=FastAPI(), target=chat.__file__, path="/")
     Channel(sio)
@@ -142,6 +155,15 @@ def _keeper(assistant: Answers, settings: Settings, database: Database) -> Keepe
     return Keeper(assistant, database, keeps=settings.keep_days > 0, log_questions=settings.log_questions)
 
 
+def _away(request: Request, error: Exception) -> Response:
+    """Say that the database is away."""
+    text = LIMIT_TEXTS[language_of(request)].away
+    incident.record("Reaching the database")
+    if "text/html" not in request.headers.get("accept", ""):
+        return JSONResponse({"detail": text}, 503, {"Retry-After": "10"})
+    return page(request, "notice.html", status=503, notice=text)
+
+
 def _refused(request: Request, error: Exception) -> Response:
     """Answer a refusal of one of our own routes: a page for a reader, JSON for Chainlit's page."""
     assert isinstance(error, HTTPException)
@@ -149,4 +171,4 @@ def _refused(request: Request, error: Exception) -> Response:
         return JSONResponse({"detail": error.detail}, error.status_code, error.headers)
     if error.status_code == 404:
         return page(request, "no_page.html", status=404, door=DOOR_TEXTS[language_of(request)])
-    return page(request, "notice.html", status=error.status_code, notice="forbidden")
+    return page(request, "notice.html", status=error.status_code, notice=ACCOUNT_TEXTS[language_of(request)].forbidden)

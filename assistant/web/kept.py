@@ -25,6 +25,15 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """An answer as it will be recalled, whether it is kept, and whether it should have been and is not."""
+
+    recalled: Recalled
+    kept: bool
+    failed: bool
+
+
+@dataclass(frozen=True)
 class Keeper:
     """Keeps answers in the database, unless the settings say that nothing is kept."""
 
@@ -33,23 +42,27 @@ class Keeper:
     keeps: bool
     log_questions: bool = False
 
-    def keep(self, answer: Answer, place: Place) -> Recalled:
+    def keep(self, answer: Answer, place: Place) -> Outcome:
         """Keep an answer with all that proves it, and return it as it will be recalled."""
-        made = record(answer, self.assistant.passage, self.assistant.document)
+        made_from = self.assistant.made_from(answer.corpus_version)
+        made = record(answer, made_from.passage, made_from.document)
+        kept = False
         if self.keeps:
             try:
-                self._save(answer, made, place)
+                kept = self._save(answer, made, place)
             except Exception:  # noqa: BLE001  the answer is worth giving, even when it cannot be kept
                 incident.record("Keeping an answer")
         self._log(answer)
-        return recall(made)
+        return Outcome(recall(made), kept, failed=self.keeps and not kept)
 
-    def _save(self, answer: Answer, made: Mapping[str, Any], place: Place) -> None:
+    def _save(self, answer: Answer, made: Mapping[str, Any], place: Place) -> bool:
         channel = CHAT if place.chat_id else API
         given = Given(answer.answer_id, place.user_id, made, channel, place.chat_id, place.message_id)
         # Chainlit begins the chat too, but does not say when.
-        if place.chat_id is None or chats.begin(self.database, place.chat_id, place.user_id):
+        own = place.chat_id is None or chats.begin(self.database, place.chat_id, place.user_id)
+        if own:
             answers.save(self.database, given)
+        return own
 
     def _log(self, answer: Answer) -> None:
         asked = f": {answer.question}" if self.log_questions else ""

@@ -12,6 +12,16 @@ from assistant.proof.versions import Source
 from assistant.text.memory import Memory
 
 
+class MadeFrom(Protocol):
+    """The documents that an answer was made from."""
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Return a passage."""
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document with its canonical text."""
+
+
 class Answers(Protocol):
     """The part of ``assistant.answer.Assistant`` that the web uses."""
 
@@ -51,6 +61,9 @@ class Answers(Protocol):
 
     def passage(self, passage_id: str) -> Passage | None:
         """Return a passage."""
+
+    def made_from(self, version: str) -> MadeFrom:
+        """Return the documents in the version that an answer was made from, where they are still at hand."""
 
     def passages_of(self, document_id: str) -> Sequence[Passage]:
         """Return a document's passages in reading order, none where it is not in service."""

@@ -16,6 +16,7 @@ from assistant.domain import Language
 from assistant.errors import AssistantError, DataFolderInUse
 from assistant.settings import Settings
 from assistant.store import Database, open_database
+from assistant.web.edge.limits import BYTES
 from assistant.web.messages import TEXTS
 from assistant.web.port import Answers, Guides, TakesIn
 
@@ -24,7 +25,6 @@ logger = logging.getLogger(__name__)
 Served = TypeVar("Served", bound=Answers)
 
 STOP_SECONDS = 5
-MAX_MESSAGE = 1_000_000
 
 
 def run(settings: Settings) -> None:
@@ -64,7 +64,7 @@ def serve(
                 proxy_headers=False,  # ``web.proxy`` knows whom to believe
                 access_log=settings.log_level == "debug",
                 server_header=False,
-                ws_max_size=MAX_MESSAGE,
+                ws_max_size=BYTES,
                 timeout_graceful_shutdown=STOP_SECONDS,
             )
         )

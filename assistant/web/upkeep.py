@@ -4,7 +4,8 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from fastapi import FastAPI
 
@@ -13,10 +14,12 @@ from assistant.store.audit.anchor import Anchorage
 from assistant.store.database import now
 from assistant.web.edge import incident
 from assistant.web.port import TakesIn
+from assistant.web.steady import SteadyClock
 
 logger = logging.getLogger(__name__)
 
-DAY = 24 * 60 * 60
+HOUR = 60 * 60
+DAY = 24 * HOUR
 TAKE_IN = 10  # seconds
 AT_ONCE = 5
 ANCHOR = 60
@@ -28,9 +31,12 @@ def upkeep(
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """Return what a FastAPI application does while it runs; the database and what is ``left`` are closed at the end."""
 
+    believe = SteadyClock(partial(retention.last_sign, database)).believe
+
     @asynccontextmanager
     async def run(app: FastAPI) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(_daily(database, timedelta(days=keep_days)))]
+        tasks = [asyncio.create_task(_daily(database, timedelta(days=keep_days), believe))]
+        tasks.append(asyncio.create_task(_hourly(database)))
         if intake is not None:
             tasks.append(asyncio.create_task(_taking_in(intake)))
         if anchorage is not None:
@@ -48,11 +54,15 @@ def upkeep(
     return run
 
 
-async def _daily(database: Database, keep: timedelta) -> None:
+async def _daily(database: Database, keep: timedelta, believe: Callable[[datetime], bool]) -> None:
     while True:
         try:
-            removed = await asyncio.to_thread(retention.remove_old, database, now(), keep)
-            logger.info("Removed what was older than %d days: %s", keep.days, removed)
+            moment = now()
+            if await asyncio.to_thread(believe, moment):
+                removed = await asyncio.to_thread(retention.remove_old, database, moment, keep)
+                logger.info("Removed what was older than %d days: %s", keep.days, removed)
+            else:
+                logger.warning("Nothing was removed for its age: the clock has jumped to %s", moment.isoformat())
         except Exception:  # noqa: BLE001  tomorrow is another day; the server goes on
             incident.record("Removing what is too old")
         await asyncio.sleep(DAY)
@@ -66,6 +76,13 @@ async def _anchoring(database: Database, anchorage: Anchorage) -> None:
         except Exception:  # noqa: BLE001  as above
             incident.record("Noting the end of the audit log")
         await asyncio.sleep(ANCHOR)
+
+
+async def _hourly(database: Database) -> None:
+    """Finish what a removal could not while somebody was reading."""
+    while True:
+        await asyncio.sleep(HOUR)
+        await asyncio.to_thread(database.forget)
 
 
 async def _taking_in(intake: TakesIn) -> None:

@@ -38,7 +38,7 @@ class Chatting:
         self.said.clear()
         self.failed = False
         begun = time.perf_counter()
-        await self.client.emit("client_message", {"message": _message(question), "fileReferences": []})
+        await self.client.emit("client_message", message_of(question))
         try:
             await asyncio.wait_for(self.ended.wait(), PATIENCE)
         except TimeoutError:
@@ -74,6 +74,8 @@ async def chatting(url: str, session: str) -> AsyncIterator[Chatting]:
         await client.disconnect()
 
 
-def _message(question: str) -> dict[str, str]:
+def message_of(question: str) -> dict[str, Any]:
+    """Return a question as Chainlit's page sends it."""
     created = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-    return {"id": str(uuid4()), "name": "user", "type": "user_message", "output": question, "createdAt": created}
+    said = {"id": str(uuid4()), "name": "user", "type": "user_message", "output": question, "createdAt": created}
+    return {"message": said, "fileReferences": []}

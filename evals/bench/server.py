@@ -46,7 +46,7 @@ def _figures_at_start(starting: Stopwatch, pid: int) -> list[Figure]:
     return [
         Figure("server start to ready", starting.seconds, "s", 6),
         Figure("processor time of it", _processor_seconds(pid), "s"),
-        Figure("memory of the server when ready", _memory(pid), "MB", 600),
+        Figure("memory of the server when ready", memory_of(pid), "MB", 600),
     ]
 
 
@@ -55,7 +55,7 @@ async def _asked(url: str, pid: int, sessions: Sequence[str]) -> list[Figure]:
     replies = [reply for chat in alone for reply in chat]
     if any(reply.failed for reply in replies):
         raise ServerFailed("The chat did not answer.")
-    times, memory, before = [reply.milliseconds for reply in replies], _memory(pid), _processor_seconds(pid)
+    times, memory, before = [reply.milliseconds for reply in replies], memory_of(pid), _processor_seconds(pid)
     crowd = await ask_at_once(url, sessions, alone)
     return [
         Figure(f"memory of the server after {len(replies)} questions", memory, "MB", 600),
@@ -63,7 +63,7 @@ async def _asked(url: str, pid: int, sessions: Sequence[str]) -> list[Figure]:
         Figure("question to answer through the chat, p95", percentile(times, 95), "ms"),
         *_crowd_figures(crowd),
         Figure(f"{PEOPLE} people at once: processor time", _processor_seconds(pid) - before, "s"),
-        Figure(f"{PEOPLE} people at once: memory of the server", _memory(pid), "MB", 700),
+        Figure(f"{PEOPLE} people at once: memory of the server", memory_of(pid), "MB", 700),
     ]
 
 
@@ -79,6 +79,9 @@ def _crowd_figures(crowd: Crowd) -> list[Figure]:
 
 @contextmanager
 def _process(settings: Settings, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    os.environ.setdefault(
+        "ASSISTANT_CHAT_PER_MINUTE", "100000"
+    )  # a crowd of few people, who ask as fast as they are answered
     program = Path(sys.executable).with_name("ser-assistant")
     command = [str(program), "serve", "--host", "127.0.0.1", "--port", str(port), "--data", str(settings.data_dir)]
     with tempfile.TemporaryFile() as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
@@ -113,7 +116,8 @@ def _processor_seconds(pid: int) -> float:
     return float(times.user + times.system)
 
 
-def _memory(pid: int) -> float:
+def memory_of(pid: int) -> float:
+    """Return what a process and its children hold, in megabytes."""
     process = psutil.Process(pid)
     family = [process, *process.children(recursive=True)]
     return float(sum(each.memory_info().rss for each in family)) / MEGABYTE
@@ -129,9 +133,16 @@ def _free_port() -> int:
 @contextmanager
 def running(settings: Settings) -> Iterator[str]:
     """Run ``ser-assistant serve`` on the settings' data folder and database, and give its address when it is ready."""
+    with running_with_pid(settings) as (url, _):
+        yield url
+
+
+@contextmanager
+def running_with_pid(settings: Settings) -> Iterator[tuple[str, int]]:
+    """Run it, and give its address and process when it is ready."""
     os.environ["ASSISTANT_MODEL_DIR"] = str(settings.models)
     os.environ["DATABASE_URL"] = settings.database_url
     port = _free_port()
     with _process(settings, port) as server:
         _wait_until_ready(port, server)
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", server.pid

@@ -7,8 +7,10 @@ import pytest
 
 from assistant.cli import doctor
 from assistant.cli.doctor.check import Level
+from assistant.cli.doctor.database import check_database
 from assistant.cli.doctor.models import check_model, check_other_models, check_processor
 from assistant.settings import load_settings
+from assistant.store import open_database
 
 
 @pytest.mark.parametrize(
@@ -124,3 +126,22 @@ def test_any_chromium_will_do(found: str) -> None:
 def test_a_wrong_setting_is_a_problem_and_ends_the_checks() -> None:
     checks = doctor.examine({"port": 70000})
     assert (checks[-1].level, "ASSISTANT_PORT=70000" in checks[-1].finding) == (Level.PROBLEM, True)
+
+
+def test_a_database_of_a_newer_version_is_a_problem_and_one_that_is_not_there_is_none(tmp_path: Path) -> None:
+    settings = load_settings(data_dir=tmp_path)
+    assert check_database(settings).finding.startswith("none yet")
+    assert not (tmp_path / "assistant.db").exists()
+    database = open_database(settings.database_address)
+    assert check_database(settings).level is Level.OK
+    with database.write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+    check = check_database(settings)
+    assert (check.level, "schema 9999, which is newer" in check.finding) == (Level.PROBLEM, True)
+    assert "newer one" in check.advice
+
+
+def test_a_database_that_is_away_is_a_problem() -> None:
+    check = check_database(load_settings(database_url="postgresql://name:secret@127.0.0.1:1/nowhere"))
+    assert (check.level, "secret" in check.finding) == (Level.PROBLEM, False)

@@ -195,3 +195,51 @@ def test_control_characters_do_not_get_into_a_file(tmp_path: Path) -> None:
     assert paper.body[1].text == "A line with faults"
     for format_ in FORMATS.values():
         assert format_.write(paper)
+
+
+PASTED = {
+    "Chinese": "中国",
+    "emoji": "😀 ❤️‍🔥 🇳🇱 1️⃣",
+    "Japanese": "日本語",
+    "Korean": "한국어",
+    "Thai": "ไทย",
+    "Tamil": "தமிழ்",
+    "Bengali": "বাংলা",
+    "Georgian": "ქართული",
+    "Armenian": "Հայերեն",
+    "Amharic": "አማርኛ",
+    "Khmer": "ខ្មែរ",
+    "Burmese": "မြန်မာ",
+    "Tibetan": "བོད་",
+    "Arabic": "العربية ﷽",
+    "Hebrew": "שלום",
+    "Hindi": "हिन्दी",
+    "Greek": "Ελλάδα",
+    "Russian": "Россия",
+    "Vietnamese": "Tiếng Việt",
+    "braille": "⠓⠑⠇⠇⠕",
+    "hieroglyphs": "𓀀",
+    "marks without end": "Z̴a̷l̸g̵o̶ ̷̛",
+    "signs of several scripts in one": "中\u0962\u20e3\u200d\ufe0f\u093e한",
+    "directions": "\u202eabc\u2066",
+}
+
+
+@pytest.mark.parametrize("words", PASTED.values(), ids=PASTED)
+@pytest.mark.parametrize("name", FORMATS)
+def test_whatever_script_is_pasted_into_a_question_the_file_is_made(name: str, words: str) -> None:
+    shown = words_of(written(replace(ANSWER, question=f"Who helps {words} here?"), name), name)
+    assert "Who helps" in shown
+    assert f"{INFLUENCE} [1]" in shown
+
+
+@pytest.mark.parametrize(("words", "shown"), [("Россия", "Россия"), ("中国", "□□"), ("😀", "□")])
+def test_a_character_without_a_font_is_seen_to_be_missing_in_a_pdf(words: str, shown: str) -> None:
+    pdf = words_of(written(replace(ANSWER, question=f"Who helps {words} here?"), "pdf"), "pdf")
+    assert f"Who helps {shown} here?" in pdf
+    assert ("stands for a character" in pdf) == ("□" in shown)
+
+
+def test_it_says_so_in_the_language_of_the_answer() -> None:
+    dutch = replace(ANSWER, question="Wie helpt 中国?", language=Language.NL)
+    assert "□ staat voor een teken" in words_of(written(dutch, "pdf"), "pdf")

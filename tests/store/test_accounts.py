@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from assistant.errors import AccountError
 from assistant.people.claims import Claimed
 from assistant.people.person import Origin, Person, Role
-from assistant.store import Database, attempts, audit, identities, sessions, tokens, users
+from assistant.store import Database, audit, identities, sessions, tokens, users
 from assistant.store.database import now
 from assistant.store.schema import tables
 
@@ -152,28 +152,6 @@ def test_a_persons_sessions_are_told_apart_and_ended(database: Database, zoe: Pe
     assert sessions.end_of(database, zoe.id, but=sessions.id_of(one)) == 1
     assert (sessions.person(database, one, at), sessions.person(database, other, at)) == (zoe, None)
     assert sessions.of(database, zoe.id, at + EIGHT_HOURS) == ()
-
-
-def test_after_ten_wrong_passwords_none_is_tried_for_a_while(database: Database) -> None:
-    at = now()
-    for _ in range(attempts.MAX_FAILURES):
-        assert not attempts.locked(database, "name:zoe", at)
-        attempts.failed(database, "name:zoe", at)
-    assert attempts.locked(database, "name:zoe", at)
-    assert not attempts.locked(database, "name:other", at)
-    assert not attempts.locked(database, "name:zoe", at + attempts.LOCKED)
-
-
-def test_the_count_of_wrong_passwords_begins_anew(database: Database) -> None:
-    at = now()
-    for _ in range(9):
-        attempts.failed(database, "a", at)
-        attempts.failed(database, "b", at)
-    attempts.forgive(database, "a")
-    attempts.failed(database, "a", at)
-    attempts.failed(database, "b", at + attempts.LOCKED)  # the nine are long ago
-    assert not attempts.locked(database, "a", at)
-    assert not attempts.locked(database, "b", at + attempts.LOCKED)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from assistant.errors import ConfigurationError, StoreUnavailable
 from assistant.people.person import Role
 from assistant.store import Database, open_database, schema
 from assistant.store.audit import entries, note
-from assistant.store.database import create_engine_of
+from assistant.store.connection.engines import create_engine_of
 from assistant.store.schema.metadata import metadata
 from assistant.store.schema.tables import users
 from assistant.store.users import add

@@ -15,7 +15,7 @@ from assistant.store import Database, audit, open_database, schema
 from assistant.store.audit import Actor, chain
 from assistant.store.audit.anchor import Anchor, Anchorage, head
 from assistant.store.audit.verify import Fault, Tampering, verify
-from assistant.store.database import create_engine_of
+from assistant.store.connection.engines import create_engine_of
 from assistant.store.schema import tables
 
 ANNA = Actor("a", "Anna")

@@ -30,6 +30,7 @@ from assistant.web.kept import Keeper, Place
 from tests.fakes import FakeAssistant
 from tests.fakes_review import WordsAlike
 from tests.ports import free_port
+from tests.stores import postgresql_server as postgresql_server  # a fixture
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def running(folder: Path, **settings: str) -> Iterator[Server]:
     folder.mkdir(exist_ok=True)
     server = Server(f"http://127.0.0.1:{port}", port, folder)
     command = [sys.executable, "-m", "tests.web.run_server", str(folder), str(port)]
+    settings = {"chat_per_minute": "10000"} | settings  # tests ask faster than people do
     environment = os.environ | {f"ASSISTANT_{name.upper()}": value for name, value in settings.items()}
     with (
         (folder / "log").open("ab") as log,
@@ -163,7 +165,7 @@ def site(tmp_path: Path) -> Callable[..., Site]:
     return make
 
 
-def wait_until_up(server: Server, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
+def wait_until_up(server: Server, process: subprocess.Popen[bytes], seconds: float = 90) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         try:

@@ -71,6 +71,7 @@ class Conversation:
 
     client: Any = field(default_factory=socketio.AsyncClient)
     events: Events = field(default_factory=list)
+    patience: float = 10
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def begin(
@@ -94,7 +95,7 @@ class Conversation:
 
     async def see(self, until: str, seen: int = 0) -> None:
         """Wait for an event or element, among those after the first ``seen``."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(self.patience):
             while not any(until in (name, _name_of(each)) for name, each in self.events[seen:]):
                 self._news.clear()
                 await self._news.wait()

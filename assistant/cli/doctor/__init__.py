@@ -14,6 +14,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from assistant.cli.doctor.check import Check, Level
+from assistant.cli.doctor.database import check_database
 from assistant.cli.doctor.models import check_chat_model, check_model, check_other_models, check_processor
 from assistant.errors import AssistantError, ConfigurationError
 from assistant.settings import Settings, load_settings
@@ -43,6 +44,7 @@ def examine(overrides: Mapping[str, object]) -> tuple[Check, ...]:
         check_processor(),
         check_corpus(settings.corpus_dir),
         check_index(settings),
+        check_database(settings),
         check_data_folder(settings.data_dir),
         check_port(settings.host, settings.port),
         check_browser(shutil.which),

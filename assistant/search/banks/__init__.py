@@ -4,8 +4,13 @@ They hold for every corpus. A question is told apart by which of all these it is
 """
 
 import csv
+import hashlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.domain import Language
 from assistant.search.groups import Group, Sample
@@ -27,3 +32,35 @@ def samples() -> tuple[Sample, ...]:
 def _rows(name: str) -> list[dict[str, str]]:
     with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+EMBEDDED = Path(__file__).parent / "embedded.npz"
+"""The vectors of these and of the shipped corpus's questions by one model, since to embed them takes a minute."""
+
+
+def embedded(model: str) -> Mapping[str, NDArray[np.float32]]:
+    """Return the vectors that come with the program by ``key_of`` their question; none for another model."""
+    with np.load(EMBEDDED) as stored:
+        if str(stored["model"]) != model:
+            return {}
+        vectors = stored["vectors"].astype(np.float32) * stored["scales"].astype(np.float32)[:, None]
+        return dict(zip(stored["keys"].tolist(), vectors, strict=True))
+
+
+def save_embedded(model: str, vectors: Mapping[str, NDArray[np.float32]]) -> None:
+    """Write vectors, one byte a number, to come with the program."""
+    stacked = np.array(list(vectors.values()), np.float32)
+    scales = np.abs(stacked).max(axis=1) / 127
+    np.savez(
+        EMBEDDED,
+        allow_pickle=False,
+        model=np.array(model),
+        keys=np.array(list(vectors)),
+        vectors=np.rint(stacked / scales[:, None]).astype(np.int8),
+        scales=scales.astype(np.float32),
+    )
+
+
+def key_of(language: Language, text: str) -> str:
+    """Return what a question's vector is found by."""
+    return hashlib.sha256(f"{language}\x1f{text}".encode()).hexdigest()[:16]

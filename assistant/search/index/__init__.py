@@ -1,6 +1,7 @@
 """The index in service: passages found by vector and by word, and the documents that they are slices of."""
 
 import logging
+import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,6 +22,9 @@ from assistant.search.ports import Resemblance
 from assistant.text.lexicon import content_stems
 
 logger = logging.getLogger(__name__)
+
+KEPT_OPEN = 300.0
+"""Seconds in which the generation before stays open, for answers that were begun on it."""
 
 __all__ = ["Index", "IndexInService"]
 
@@ -77,6 +81,8 @@ class IndexInService:
         self._model = model
         self._lock = Lock()
         self._index: Index | None = None
+        self._before: Index | None = None
+        self._since = 0.0
 
     def get(self) -> Index:
         """Return the index in service; whoever has it can go on with it, also when the next one is taken.
@@ -91,10 +97,23 @@ class IndexInService:
                 self._index = self._open(folder or self._generations.require_current())
             elif folder is not None and folder != self._index.folder:
                 try:
-                    self._index = self._open(folder)
+                    opened = self._open(folder)
+                    self._before, self._since = self._index, time.monotonic()
+                    self._index = opened
                 except IndexUnavailable as error:
                     logger.warning("The index that was open stays in service: %s", error)
+            if self._before is not None and time.monotonic() - self._since > KEPT_OPEN:
+                self._before = None
             return self._index  # a damaged CURRENT does not take away what is open and whole
+
+    def made(self, version: str) -> Index:
+        """Return the generation of a version: an answer that was begun before a switch ends after it.
+
+        It is the one in service where that version is not at hand any more.
+        """
+        now = self.get()
+        before = self._before
+        return before if before is not None and before.version == version != now.version else now
 
     def _open(self, folder: Path) -> Index:
         try:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from assistant.domain import Document, Language, Passage
 from assistant.search.banks import samples
 from assistant.search.index.catalog import Catalog
+from assistant.search.index.embed import embedded, shipped
 from assistant.search.index.keys import context, in_passage, rendition_key
 from assistant.search.index.questions import QuestionStore, write_questions
 from assistant.search.index.schema import Stored
@@ -220,16 +221,8 @@ class Builder:
         """Write the questions that new ones are compared with; those of the base keep their vectors."""
         known = list(self._questions.samples(self._catalog.document, self._catalog.passages_of))
         asked = [*known, *samples()] if known else []
-        vectors: dict[tuple[Language, str], NDArray[np.float32]] = {}
-        if self._base is not None:
-            vectors |= QuestionStore(self._base).embedded()
-        for language in Language:
-            fresh = sorted({each.text for each in asked if each.language is language} - _texts(vectors, language))
-            for texts in _batches(sorted(fresh, key=len), BATCH):
-                encoded = encoder().questions(texts, language)
-                vectors |= {(language, text): item.vector for text, item in zip(texts, encoded, strict=True)}
-        stacked = np.array([vectors[each.language, each.text] for each in asked], np.float32)
-        write_questions(self._folder, asked, stacked)
+        had = QuestionStore(self._base).embedded() if self._base is not None else shipped(asked, self._model)
+        write_questions(self._folder, asked, embedded(asked, had, encoder))
 
     def _encode(
         self, batch: Sequence[Rendition], encoder: PassageEncoder, writer: TokenWriter
@@ -244,10 +237,6 @@ class Builder:
                 tokens = PassageTokens(tokens.vectors, placed(tokens, each.pieces, original))
             self._catalog.place_tokens((each.passage.id, each.passage.language), *writer.append(tokens))
         return {passage.id: item.vector for passage, item in zip(passages, encoded, strict=True)}
-
-
-def _texts(vectors: dict[tuple[Language, str], NDArray[np.float32]], language: Language) -> set[str]:
-    return {text for spoken, text in vectors if spoken is language}
 
 
 def _batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:

@@ -99,6 +99,10 @@ class Holdings:
         """Return passages by id; unknown ids are left out."""
         return self._catalog.passages(ids)
 
+    def passage(self, passage_id: str) -> Passage | None:
+        """Return a passage, or None."""
+        return self.passages([passage_id]).get(passage_id)
+
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """Return a document's passages in reading order."""
         return self._catalog.passages_of(document_id)

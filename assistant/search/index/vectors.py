@@ -1,10 +1,12 @@
 """Passage vectors in Chroma: one collection a language, cosine distance, our own vectors only."""
 
+import logging
 import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 
 import chromadb
@@ -16,7 +18,9 @@ from chromadb.config import Settings as ChromaSettings
 from numpy.typing import NDArray
 
 from assistant.domain import Language
-from assistant.search.index.sqlite import connect, copy_database
+from assistant.search.index.sqlite import connect, copy_database, is_free
+
+logger = logging.getLogger(__name__)
 
 STORAGE_ERRORS = (OSError, sqlite3.Error, chromadb.errors.ChromaError)
 # Vectors go to their files at once: those left in Chroma's log would be read into them at every opening.
@@ -35,8 +39,9 @@ class VectorStore:
     """The vectors of one index generation, by passage id."""
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
-        self._folder = folder
-        self._client = _client(folder)
+        self._copy = None if create or is_free(folder / _DATABASE) else _private_copy(folder)
+        self._folder = Path(self._copy.name) / folder.name if self._copy else folder
+        self._client = _client(self._folder)
         try:
             self._collections = {language: self._collection(language, create) for language in Language}
         except BaseException:
@@ -54,6 +59,8 @@ class VectorStore:
         """Release the folder."""
         with _CLIENTS:
             self._client.close()  # type: ignore[attr-defined]  # the interface does not declare it
+        if self._copy:
+            self._copy.cleanup()
 
     def close_compact(self) -> None:
         """Release the folder and give back the room in its SQLite file that Chroma's log has left."""
@@ -93,6 +100,14 @@ class VectorStore:
         size = self._client.get_max_batch_size()
         for start in range(0, len(ids), size):
             self._collections[language].delete(ids=list(ids[start : start + size]))
+
+
+def _private_copy(folder: Path) -> TemporaryDirectory[str]:
+    """Copy a folder to open it: Chroma would wait for who has stopped while opening it, without an end."""
+    logger.warning("A process that has stopped holds %s; it is read from a copy", folder)
+    copy = TemporaryDirectory(prefix="ser-index-", ignore_cleanup_errors=True)
+    copy_vectors(folder, Path(copy.name) / folder.name)
+    return copy
 
 
 def _client(folder: Path) -> ClientAPI:

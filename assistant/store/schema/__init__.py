@@ -1,8 +1,10 @@
 """Which schema a database has, and how it gets the newest. Alembic is loaded only when there is something to do."""
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.errors import StoreUnavailable
 
@@ -33,6 +35,24 @@ def version(connection: Connection) -> str:
     return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
 
 
+def found(engine: Engine) -> str:
+    """Return the version of a database's schema, and let go of it.
+
+    Raises:
+        StoreUnavailable: where it cannot be reached.
+    """
+    try:
+        with engine.begin() as connection:
+            return version(connection)
+    except SQLAlchemyError as error:
+        raise StoreUnavailable(
+            f"The database {engine.url.render_as_string()} cannot be opened: {getattr(error, 'orig', None) or error}. "
+            "Check DATABASE_URL, and that the database runs and may be written."
+        ) from None
+    finally:
+        engine.dispose()
+
+
 def migrate(engine: Engine, target: str) -> None:
     """Bring a database to a schema that is not older than its own."""
     from alembic import command
@@ -41,7 +61,7 @@ def migrate(engine: Engine, target: str) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with engine.execution_options(writes=True).begin() as connection:
+    with engine.execution_options(writes=True).begin() as connection, taking_time(connection):
         if connection.dialect.name == "postgresql":  # two servers that start at once take turns
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         config.attributes["connection"] = connection
@@ -52,3 +72,12 @@ def migrate(engine: Engine, target: str) -> None:
                 f"The database has schema {version(connection)!r}, which this version of ser-assistant does not know "
                 f"({error}). Use the version that made it or a newer one."
             ) from None
+
+
+def taking_time(connection: Connection) -> AbstractContextManager[None]:
+    """Let a transaction take longer than somebody who asks would wait."""
+    if connection.dialect.name != "postgresql":
+        return nullcontext()
+    from assistant.store.connection.patience import taking_time
+
+    return taking_time(connection)

@@ -8,21 +8,21 @@ from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from assistant.contract import answer_json, search_json
 from assistant.domain import Document, Turn
-from assistant.errors import AssistantError, QuestionError
+from assistant.errors import AssistantError, QuestionError, StoreUnavailable
 from assistant.people.person import Person, Role
-from assistant.settings import Settings
 from assistant.store import Database, answers, audit
 from assistant.web.api.forms import Ask, Rate, Search
 from assistant.web.api_texts import API_TEXTS
 from assistant.web.edge import incident
 from assistant.web.edge.identity import person_of
+from assistant.web.edge.limit_texts import LIMIT_TEXTS
+from assistant.web.edge.limits import Kind, network_of
+from assistant.web.edge.queues import Busy, Queue
+from assistant.web.edge.work import Work
 from assistant.web.kept import Keeper, Place
 from assistant.web.messages import TEXTS
 from assistant.web.page import language_of
@@ -33,17 +33,15 @@ Asker = Annotated[Person, Depends(person_of)]
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
-def create_api(assistant: Answers, keeper: Keeper, settings: Settings, database: Database) -> FastAPI:
+def create_api(assistant: Answers, keeper: Keeper, work: Work, database: Database) -> FastAPI:
     """Return the API, to be mounted under ``/api``."""
     api = FastAPI(title="SER dialogue assistant", version="1", docs_url=None, redoc_url=None)
-    limiter = MovingWindowRateLimiter(MemoryStorage())
-    allowed = RateLimitItemPerMinute(settings.api_per_minute)
 
-    def limit(person: Asker) -> None:
-        if not limiter.hit(allowed, person.id):
+    def limit(request: Request, person: Asker) -> None:
+        if not work.limits.take(Kind.API, person, network_of(request)):
             raise HTTPException(429, headers={"Retry-After": "60"})
 
-    for router in (_questions(assistant, keeper), _given(database)):
+    for router in (_questions(assistant, keeper, work.queues.api), _given(database)):
         api.include_router(router, dependencies=[Depends(limit)])
     _explain_faults(api)
     return api
@@ -68,20 +66,24 @@ class SafeRoute(APIRoute):
         return safely
 
 
-def _questions(assistant: Answers, keeper: Keeper) -> APIRouter:
+def _questions(assistant: Answers, keeper: Keeper, queue: Queue) -> APIRouter:
     router = APIRouter(route_class=SafeRoute)
 
     @router.post("/ask")
-    def ask(request: Ask, person: Asker) -> dict[str, Any]:
+    async def ask(request: Ask, person: Asker) -> dict[str, Any]:
         """Answer a question from the documents, or say that they do not answer it : see ``status``."""
-        answer = assistant.ask(request.question, [Turn(each.role, each.content) for each in request.history])
-        keeper.keep(answer, Place(person.id))
-        return answer_json(answer, request.id)
+
+        def answer() -> dict[str, Any]:
+            given = assistant.ask(request.question, [Turn(each.role, each.content) for each in request.history])
+            failed = keeper.keep(given, Place(person.id)).failed
+            return answer_json(given, request.id) | ({"kept": False} if failed else {})
+
+        return await queue.do(answer)
 
     @router.post("/search")
-    def search(request: Search) -> dict[str, Any]:
+    async def search(request: Search) -> dict[str, Any]:
         """List the passages that a question finds, best first."""
-        return search_json(assistant.search(request.question, request.limit), request.id)
+        return search_json(await queue.do(assistant.search, request.question, request.limit), request.id)
 
     @router.get("/documents")
     def documents() -> dict[str, Any]:
@@ -156,6 +158,16 @@ def _explain_faults(api: FastAPI) -> None:
         message = API_TEXTS[language_of(request)].faults["bad_fields"].format(fields=", ".join(places))
         return JSONResponse(error_json("bad_fields", message), 422)
 
+    def busy(request: Request, error: Exception) -> JSONResponse:
+        message = LIMIT_TEXTS[language_of(request)].busy
+        return JSONResponse(error_json("busy", message), 503, {"Retry-After": "10"})
+
+    def away(request: Request, error: Exception) -> JSONResponse:
+        message = LIMIT_TEXTS[language_of(request)].away
+        return JSONResponse(error_json("database_away", message), 503, {"Retry-After": "10"})
+
+    api.add_exception_handler(Busy, busy)
+    api.add_exception_handler(StoreUnavailable, away)
     api.add_exception_handler(StarletteHTTPException, refused)
     api.add_exception_handler(RequestValidationError, misunderstood)
     api.add_exception_handler(QuestionError, explained(422, "bad_question"))

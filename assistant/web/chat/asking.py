@@ -6,7 +6,7 @@ import chainlit as cl
 
 from assistant.people.person import Person
 from assistant.web.edge.doors import ASKS_AGAIN
-from assistant.web.edge.identity import Who
+from assistant.web.edge.identity import Who, find_out
 
 PATIENCE = 5  # seconds that the browser has
 LOOK = 0.1
@@ -16,7 +16,7 @@ async def person_in_chat() -> Person | None:
     """Return who is in this chat, None when they may not be any more."""
     state = (cl.context.session.environ or {})["asgi.scope"]["state"]
     who: Who = state["who"]
-    person = await asyncio.to_thread(who)
+    person = await find_out(who)
     if person is None and state.get(ASKS_AGAIN):
         return await _asked_again(who)
     return person
@@ -27,7 +27,7 @@ async def _asked_again(who: Who) -> Person | None:
     await cl.send_window_message({"ask": "who"})
     for _ in range(int(PATIENCE / LOOK)):
         await asyncio.sleep(LOOK)
-        person = await asyncio.to_thread(who)
+        person = await find_out(who)
         if person is not None:
             return person
     return None

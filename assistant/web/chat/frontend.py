@@ -17,6 +17,7 @@ from assistant.domain import Language
 from assistant.errors import ConfigurationError
 from assistant.web import assets
 from assistant.web.chat.render import MAX_PANELS
+from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.messages import TEXTS, WebTexts
 
 PUBLIC = Path(__file__).parent / "public"
@@ -102,7 +103,7 @@ def _stamp() -> str:
     digest = hashlib.sha256(version("chainlit").encode())
     for path in (Path(__file__), *sorted(path for path in PUBLIC.rglob("*") if path.is_file())):
         digest.update(path.read_bytes())
-    digest.update(repr(list(TEXTS.values())).encode())
+    digest.update(repr([*TEXTS.values(), *LIMIT_TEXTS.values()]).encode())
     return digest.hexdigest()[:12]
 
 
@@ -148,13 +149,13 @@ def _write_public(folder: Path) -> None:
         shutil.copyfile(PUBLIC / name, folder / name)
     for name in ("logo_light.svg", "logo_dark.svg"):
         shutil.copyfile(PUBLIC / "favicon.svg", folder / name)
-    texts = {language.value: asdict(texts) for language, texts in TEXTS.items()}
+    texts = {language.value: asdict(texts) | asdict(LIMIT_TEXTS[language]) for language, texts in TEXTS.items()}
     script = (PUBLIC / "chat.js").read_text(encoding="utf-8")
     (folder / "chat.js").write_text(script.replace("{texts}", json.dumps(texts, ensure_ascii=False)), encoding="utf-8")
     # Chainlit finds a component by the element's name, and that name is what a reader clicks on in the answer.
     for number in range(1, MAX_PANELS + 1):
         shutil.copyfile(PUBLIC / "citation.jsx", folder / "elements" / f"[{number}].jsx")
-    for name in ("Files", "Suggestions"):
+    for name in ("Files", "NotKept", "Suggestions"):
         shutil.copyfile(PUBLIC / f"{name.lower()}.jsx", folder / "elements" / f"{name}.jsx")
 
 

@@ -11,18 +11,22 @@ from chainlit.types import ThreadDict
 from chainlit.user import User
 
 from assistant.domain import Answer, Composer, Language, Turn
-from assistant.errors import QuestionError
+from assistant.errors import QuestionError, StoreUnavailable
 from assistant.partner.wording import step_text
 from assistant.people.person import Person
 from assistant.proof.provenance import recall
 from assistant.store import answers
 from assistant.store.answers import Given
 from assistant.web.account_texts import ACCOUNT_TEXTS
-from assistant.web.chat import asking, editing, history, languages, render, writing
-from assistant.web.chat.guide import ACTION, lead
+from assistant.web.chat import admission, asking, editing, history, languages, lines, render, writing
+from assistant.web.chat.guide import ACTION, GuideChat, NoGuide, lead
 from assistant.web.chat.panels import element
 from assistant.web.chat.suggestions import Suggestions
 from assistant.web.edge import incident
+from assistant.web.edge.limit_texts import LIMIT_TEXTS
+from assistant.web.edge.limits import Limits
+from assistant.web.edge.queues import Busy, Queue
+from assistant.web.edge.work import Work
 from assistant.web.kept import Keeper, Place
 from assistant.web.messages import TEXTS, preferred
 from assistant.web.pages import exports
@@ -30,13 +34,16 @@ from assistant.web.port import Guides
 
 Result = TypeVar("Result")
 
+NOT_KEPT = "NotKept"
+"""The component that says so under an answer, and takes its thumbs away."""
+
 HISTORY = 8
 """How many earlier messages a follow-up question may lean on."""
 
 
-def register(keeper: Keeper, partner_guide: Guides | None = None) -> None:
+def register(keeper: Keeper, work: Work, partner_guide: Guides | None = None) -> None:
     """Hand Chainlit the handlers."""
-    leads = lead(partner_guide, partial(_show, keeper), keeper.keeps)
+    leads = lead(partner_guide, partial(_show, keeper), keeper.keeps, work.queues.chat)
     suggestions = Suggestions(keeper.assistant)
 
     @cl.data_layer  # type: ignore[arg-type]  # without one, Chainlit keeps nothing
@@ -52,15 +59,11 @@ def register(keeper: Keeper, partner_guide: Guides | None = None) -> None:
     @cl.on_message
     async def on_message(message: cl.Message) -> None:
         await suggestions.withdraw()
-        if keeper.keeps:
-            await cl.send_window_message({"chat": cl.context.session.thread_id})
+        await _guarded(_accept(keeper))
         if await _guarded(leads.takes(message.content, _browser_language())) is False:
-            await reply(keeper, message, suggestions)
+            async with lines.answering(cl.context.session.thread_id):
+                await reply(keeper, message, suggestions, work.queues.chat)
             await _guarded(leads.offer(message.content, _browser_language()))
-
-    @cl.action_callback(ACTION)
-    async def on_guide(action: cl.Action) -> None:
-        await _guarded(leads.act(action, _browser_language()))
 
     @cl.on_chat_resume
     async def on_chat_resume(thread: ThreadDict) -> None:
@@ -69,14 +72,39 @@ def register(keeper: Keeper, partner_guide: Guides | None = None) -> None:
         brief = recall(given.record).answer if given else None
         await _guarded(leads.resume(brief, str(given.message_id) if given else ""))
 
+    _register_buttons(leads, work.limits)
     editing.register(keeper, _guarded, leads.rewind)
-    _register_languages(keeper, suggestions)
+    _register_languages(keeper, suggestions, work)
+    admission.register(work.limits)
+    lines.register(keeper)
 
 
-def _register_languages(keeper: Keeper, suggestions: Suggestions) -> None:
+async def _accept(keeper: Keeper) -> None:
+    """Tell the page that a message came from somebody who is known, so that it need not keep the words any longer."""
+    chat = {"chat": cl.context.session.thread_id} if keeper.keeps else {}
+    await cl.send_window_message({"accepted": True} | chat)
+
+
+def _register_buttons(leads: GuideChat | NoGuide, limits: Limits) -> None:
+    @cl.action_callback(ACTION)
+    async def on_guide(action: cl.Action) -> None:
+        if await _may_ask(limits):
+            await _guarded(leads.act(action, _browser_language()))
+
+
+def _register_languages(keeper: Keeper, suggestions: Suggestions, work: Work) -> None:
     @cl.action_callback(languages.ACTION)
     async def on_language(action: cl.Action) -> None:
-        await _guarded(_act_on_language(keeper, suggestions, action))
+        if await _may_ask(work.limits):
+            await _guarded(_act_on_language(keeper, suggestions, action, work.queues.chat))
+
+
+async def _may_ask(limits: Limits) -> bool:
+    """Count a click like a message; who clicked too often is told so."""
+    may = admission.may_ask(limits, cl.context.session)
+    if not may:
+        await _send(cl.ErrorMessage(LIMIT_TEXTS[_browser_language()].too_many))
+    return may
 
 
 def _starters(language: Language, guided: bool) -> list[cl.Starter]:
@@ -84,21 +112,25 @@ def _starters(language: Language, guided: bool) -> list[cl.Starter]:
     return first + [cl.Starter(each.label, each.question) for each in TEXTS[language].starters]
 
 
-async def reply(keeper: Keeper, message: cl.Message, suggestions: Suggestions) -> None:
+async def reply(keeper: Keeper, message: cl.Message, suggestions: Suggestions, queue: Queue) -> None:
     """Answer a message; whatever goes wrong, the reader gets a short message and the log the rest."""
     language = _browser_language()
     texts = TEXTS[language]
-    person = await _person()
-    if person is None:
-        await _send(cl.ErrorMessage(ACCOUNT_TEXTS[language].logged_out_chat))
-        return
-    if not message.content.strip():
-        await _send(cl.Message(texts.empty_question))
-        return
     try:
-        await _answer(keeper, suggestions, person, message.content, _history(message))
+        person = await _person()
+        if person is None:
+            await _send(cl.ErrorMessage(ACCOUNT_TEXTS[language].logged_out_chat))
+            return
+        if not message.content.strip():
+            await _send(cl.Message(texts.empty_question))
+            return
+        await _answer(keeper, suggestions, queue, person, message.content, _history(message))
     except QuestionError:
         await _send(cl.Message(texts.long_question))
+    except Busy:
+        await _send(cl.ErrorMessage(LIMIT_TEXTS[language].busy))
+    except StoreUnavailable:
+        await _send(cl.ErrorMessage(LIMIT_TEXTS[language].away))
     except Exception:  # noqa: BLE001  Chainlit would send the exception's own words to the browser
         await _send(cl.ErrorMessage(texts.failed.format(id=incident.record("Answering"))))
 
@@ -106,6 +138,7 @@ async def reply(keeper: Keeper, message: cl.Message, suggestions: Suggestions) -
 async def _answer(
     keeper: Keeper,
     suggestions: Suggestions,
+    queue: Queue,
     person: Person,
     question: str,
     history: Sequence[Turn] = (),
@@ -114,22 +147,22 @@ async def _answer(
     """Answer a question in a message of its own, in its language or the one that is asked for."""
     place = Place(person.id, cl.context.session.thread_id, str(uuid4()))
     shown = cl.Message("", id=place.message_id)
-    async with suggestions.put_off():
-        answer = await writing.answered(keeper.assistant, question, history, shown, language)
+    async with suggestions.put_off(), queue.place(person.id):
+        answer = await writing.answered(keeper.assistant, question, history, shown, queue, language)
         shown.elements = await _elements(keeper, answer, place)  # type: ignore[assignment]  # typed by a variable
-        shown.content = render.markdown(answer)
+        shown.content = await asyncio.to_thread(render.markdown, answer)
         shown.actions = languages.buttons(answer, str(place.message_id), keeps=keeper.keeps)
         await _send(shown)
     suggestions.follow(answer, history, str(place.message_id))
 
 
-async def _act_on_language(keeper: Keeper, suggestions: Suggestions, action: cl.Action) -> None:
+async def _act_on_language(keeper: Keeper, suggestions: Suggestions, action: cl.Action, queue: Queue) -> None:
     """Answer in the other language, or show the documents' own words, as a button says."""
     person = await _person()
     asked = languages.again(action.payload)
     if person is not None and asked is not None:
         await suggestions.withdraw()
-        await _answer(keeper, suggestions, person, asked.question, language=asked.language)
+        await _answer(keeper, suggestions, queue, person, asked.question, language=asked.language)
     elif person is not None:
         await languages.show_originals(keeper.database, person.id, action.payload)
 
@@ -142,6 +175,10 @@ async def _guarded(doing: Coroutine[None, None, Result]) -> Result | None:
             return await doing
         doing.close()
         await _send(cl.ErrorMessage(ACCOUNT_TEXTS[language].logged_out_chat))
+    except Busy:
+        await _send(cl.ErrorMessage(LIMIT_TEXTS[language].busy))
+    except StoreUnavailable:
+        await _send(cl.ErrorMessage(LIMIT_TEXTS[language].away))
     except Exception:  # noqa: BLE001  as in ``reply``
         await _send(cl.ErrorMessage(TEXTS[language].failed.format(id=incident.record("The partner guide"))))
     return None
@@ -163,10 +200,12 @@ async def _send(message: cl.Message | cl.ErrorMessage) -> None:
 
 async def _elements(keeper: Keeper, answer: Answer, place: Place) -> list[cl.CustomElement]:
     """Keep an answer and return the panels of its citations."""
-    recalled = await cl.make_async(keeper.keep)(answer, place)
-    panels = render.panels(recalled, rated=keeper.keeps)
+    outcome = await asyncio.to_thread(keeper.keep, answer, place)
+    panels = await asyncio.to_thread(render.panels, outcome.recalled, rated=outcome.kept)
     shown = [element(panel.name, panel.props, "side") for panel in panels]
-    if keeper.keeps and exports.are_offered(answer):
+    if outcome.failed:
+        shown.append(element(NOT_KEPT, {"text": LIMIT_TEXTS[answer.language].not_kept}, "inline"))
+    elif outcome.kept and exports.are_offered(answer):
         shown.append(element(exports.ELEMENT, exports.links_of(answer), "inline"))
     return shown
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -10,21 +11,21 @@ from chainlit.data.base import BaseDataLayer
 from chainlit.data.utils import queue_until_user_message
 from chainlit.element import Element, ElementDict
 from chainlit.step import StepDict
-from chainlit.types import FeedbackDict, PageInfo, PaginatedResponse, Pagination, ThreadDict, ThreadFilter
+from chainlit.types import PageInfo, PaginatedResponse, Pagination, ThreadDict, ThreadFilter
 from chainlit.user import PersistedUser, User
 
-from assistant.proof.provenance import recall
+from assistant.errors import StoreUnavailable
+from assistant.people.person import Origin
 from assistant.store import Database, answers, audit, chats, feedback, users
-from assistant.store.chats import Chat, Message
-from assistant.store.feedback import WHOLE, Feedback
-from assistant.web.chat.elements import elements_of
+from assistant.store.chats import Message
+from assistant.store.feedback import WHOLE
+from assistant.store.users import Account
+from assistant.web.chat.elements import feedback_of, panels_of, run_of, stamp, step_of, thread_of
 
 KINDS = frozenset({"user_message", "assistant_message"})
 """Only what people see is kept: Chainlit's other steps hold a fault's own words."""
 
 LONGEST_PAGE = 100
-RUN = "on_message"
-"""Chainlit's name for what happens between a question and the end of its replies."""
 
 
 # What happens before the first question waits for it, so that a chat nobody used is not kept.
@@ -44,21 +45,23 @@ class ChatHistory(BaseDataLayer):
 
     async def get_user(self, identifier: str) -> PersistedUser | None:
         """Return a person that ``identity`` has let in; their id is what Chainlit knows them by."""
-        account = await asyncio.to_thread(users.by_id, self.database, identifier)
-        if account is None or account.disabled:
-            return None
-        person = account.person
-        return PersistedUser(
-            id=person.id,
-            createdAt=_stamp(account.created_at),
-            identifier=person.id,
-            display_name=person.name,
-            metadata={"role": person.role.value, "origin": person.origin.value},
-        )
+        with suppress(StoreUnavailable):
+            return _person_of(await asyncio.to_thread(users.by_id, self.database, identifier))
+        return None
 
     async def create_user(self, user: User) -> PersistedUser | None:
-        """Return a person that is known already; Chainlit adds nobody."""
-        return await self.get_user(user.identifier)
+        """Return a person that is known already, or a visitor of whom nothing is kept yet; Chainlit adds nobody."""
+        with suppress(StoreUnavailable):  # it is away: who asks was found out before Chainlit was asked
+            known = await asyncio.to_thread(users.by_id, self.database, user.identifier)
+            if known is not None or user.metadata.get("origin") != Origin.VISITOR:
+                return _person_of(known)
+        return PersistedUser(
+            id=user.identifier,
+            createdAt=stamp(datetime.now(UTC)),
+            identifier=user.identifier,
+            display_name=user.display_name,
+            metadata=user.metadata,
+        )
 
     async def list_threads(self, pagination: Pagination, filters: ThreadFilter) -> PaginatedResponse[ThreadDict]:
         """Return a page of a person's chats, without their messages."""
@@ -68,7 +71,7 @@ class ChatHistory(BaseDataLayer):
         )
         ids = [chat.id for chat in found.chats]
         info = PageInfo(found.more, ids[0] if ids else None, ids[-1] if ids else None)
-        return PaginatedResponse(info, [_thread(chat) for chat in found.chats])
+        return PaginatedResponse(info, [thread_of(chat) for chat in found.chats])
 
     async def get_thread(self, thread_id: str) -> ThreadDict | None:
         """Return a chat with its messages, citations and feedback."""
@@ -102,7 +105,8 @@ class ChatHistory(BaseDataLayer):
         """Keep a message in the chat of the person who is in it."""
         person = context.session.user
         if step_dict["type"] in KINDS and isinstance(person, PersistedUser):
-            await asyncio.to_thread(chats.save, self.database, _message(step_dict), person.id)
+            with suppress(StoreUnavailable):  # the answer says that it was not kept
+                await asyncio.to_thread(chats.save, self.database, _message(step_dict), person.id)
 
     @waits
     async def update_step(self, step_dict: StepDict) -> None:
@@ -149,7 +153,7 @@ class ChatHistory(BaseDataLayer):
         chat = chats.get(self.database, thread_id)
         if chat is None:
             return None
-        thread = _thread(chat)
+        thread = thread_of(chat)
         given = {each.message_id or "": each for each in answers.of_chat(self.database, thread_id)}
         said = {each.target: each for each in feedback.of_chat(self.database, thread_id) if each.citation == WHOLE}
         runs: dict[str, StepDict] = {}
@@ -157,13 +161,13 @@ class ChatHistory(BaseDataLayer):
             answer = given.get(message.id)
             opinion = said.get(answer.id if answer else message.id)
             if message.run_id and message.run_id not in runs:
-                runs[message.run_id] = _run(message)
+                runs[message.run_id] = run_of(message)
                 thread["steps"].append(runs[message.run_id])
             if message.run_id and opinion:
-                runs[message.run_id]["feedback"] = _feedback(message.run_id, opinion)
-            thread["steps"].append(_step(message))
+                runs[message.run_id]["feedback"] = feedback_of(message.run_id, opinion)
+            thread["steps"].append(step_of(message))
             if answer is not None:
-                thread["elements"] += elements_of(message, recall(answer.record))  # type: ignore[operator]
+                thread["elements"] += panels_of(message, answer.record)  # type: ignore[operator]
         return thread
 
     def _delete(self, thread_id: str) -> None:
@@ -173,50 +177,17 @@ class ChatHistory(BaseDataLayer):
             chats.remove(self.database, thread_id, owner.person if owner else audit.SYSTEM)
 
 
-def _thread(chat: Chat) -> ThreadDict:
-    return ThreadDict(
-        id=chat.id,
-        createdAt=_stamp(chat.updated_at),
-        name=chat.title,
-        userId=chat.user_id,
-        userIdentifier=chat.user_id,
-        tags=[],
-        metadata={},
-        steps=[],
-        elements=[],
+def _person_of(account: Account | None) -> PersistedUser | None:
+    if account is None or account.disabled:
+        return None
+    person = account.person
+    return PersistedUser(
+        id=person.id,
+        createdAt=stamp(account.created_at),
+        identifier=person.id,
+        display_name=person.name,
+        metadata={"role": person.role.value, "origin": person.origin.value},
     )
-
-
-def _step(message: Message) -> StepDict:
-    at = _stamp(message.created_at)
-    kind: Any = message.kind
-    return StepDict(
-        id=message.id,
-        threadId=message.chat_id,
-        parentId=message.run_id,
-        type=kind,
-        name=message.author,
-        input="",
-        output=message.content,
-        isError=message.is_error,
-        createdAt=at,
-        start=at,
-        end=at,
-        streaming=False,
-        metadata={},
-    )
-
-
-def _run(message: Message) -> StepDict:
-    """Return the run of a reply: what Chainlit's page offers to rate."""
-    run = _step(message)
-    run.update(StepDict(id=message.run_id or "", parentId=None, type="run", name=RUN, output="", isError=False))
-    return run
-
-
-def _feedback(run_id: str, opinion: Feedback) -> FeedbackDict:
-    value: Any = opinion.value
-    return FeedbackDict(forId=run_id, id=opinion.id, value=value, comment=opinion.comment)
 
 
 def _message(step: StepDict) -> Message:
@@ -230,10 +201,6 @@ def _message(step: StepDict) -> Message:
         is_error=bool(step.get("isError")),
         run_id=step.get("parentId") if step["type"] == "assistant_message" else None,
     )
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _moment(stamp: str | None) -> datetime:

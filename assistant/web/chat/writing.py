@@ -11,21 +11,28 @@ from chainlit.session import WebsocketSession
 from assistant.answering.events import Finished
 from assistant.domain import Answer, Language, Turn
 from assistant.web.chat import render
+from assistant.web.edge.queues import Queue
 from assistant.web.port import Answers
 
 
 async def answered(
-    assistant: Answers, question: str, history: Sequence[Turn], shown: cl.Message, language: Language | None = None
+    assistant: Answers,
+    question: str,
+    history: Sequence[Turn],
+    shown: cl.Message,
+    queue: Queue,
+    language: Language | None = None,
 ) -> Answer:
     """Return the answer to a question; each sentence that is proven on the way is shown in a message at once.
 
-    The reader's stop button cancels the task: the chat model is then broken off, and what was shown is the answer.
+    The reader has a place in the queue. Their stop button cancels the task: the chat model is then broken off, and what
+    was shown is the answer.
     """
     stop = Event()
     events = assistant.stream(question, history, stop, language)
     while True:
         try:
-            event = await asyncio.shield(waiting := asyncio.ensure_future(asyncio.to_thread(next, events)))
+            event = await asyncio.shield(waiting := asyncio.ensure_future(queue.run(next, events)))
         except asyncio.CancelledError:
             stop.set()
             event = await waiting

@@ -1,6 +1,7 @@
 """The ways to know who asks: everyone on this machine, anyone by a cookie, whom a proxy names, who logged in."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from time import monotonic
@@ -8,10 +9,10 @@ from typing import Any
 
 from starlette.requests import HTTPConnection
 
-from assistant.errors import AccountError, ConfigurationError
+from assistant.errors import AccountError, ConfigurationError, StoreUnavailable
 from assistant.people.person import Origin, Person, Role
 from assistant.settings import Settings
-from assistant.store import Database, sessions, tokens, users
+from assistant.store import Database, sessions, tokens, users, visitors
 from assistant.store.database import now
 from assistant.store.users import Account
 from assistant.web.edge.alone import LOOPBACK
@@ -20,6 +21,8 @@ from assistant.web.edge.identity import Admission, Door, session_token
 VISIT = timedelta(days=30)
 ASKS_AGAIN = "asks_again"
 """Says in a request's state that who it is from is to be asked again when nobody is known any more."""
+VISITOR = "v."
+"""Begins the token of a visitor."""
 
 
 def door_of(settings: Settings, database: Database) -> Door:
@@ -76,17 +79,32 @@ class LocalDoor(SessionDoor):
 
     def who(self, connection: HTTPConnection) -> Person | None:
         """Return the owner, or in whose name a program asks."""
-        return super().who(connection) or (self.owner if _bearer(connection) is None else None)
+        if _bearer(connection) is not None:
+            return super().who(connection)
+        with suppress(StoreUnavailable):
+            return super().who(connection) or self.owner
+        return self.owner
 
 
 @dataclass(frozen=True)
 class VisitorDoor(SessionDoor):
-    """Gives each browser a cookie, so that nobody sees the chats of another."""
+    """Gives each browser a cookie, so that nobody sees the chats of another; nothing is kept before a question."""
+
+    def who(self, connection: HTTPConnection) -> Person | None:
+        """Return whose cookie comes with a request, or in whose name a program asks."""
+        token = session_token(connection)
+        if _bearer(connection) is not None or not token.startswith(VISITOR):
+            return super().who(connection)
+        visitor = visitors.visitor(token)
+        with suppress(StoreUnavailable):  # a visitor may ask as long as nobody says otherwise
+            account = users.by_id(self.database, visitor.id)
+            return None if account and account.disabled else visitor
+        return visitor
 
     def admit(self, connection: HTTPConnection) -> Admission | None:
         """Let a new visitor in."""
-        visitor = users.ensure(self.database, f"visitor {secrets.token_hex(8)}", Origin.VISITOR).person
-        return Admission(visitor, sessions.begin(self.database, visitor.id, VISIT, now()), VISIT)
+        token = VISITOR + secrets.token_urlsafe(32)
+        return Admission(visitors.visitor(token), token, VISIT)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.address import PublicAddress
+from assistant.errors import StoreUnavailable
 from assistant.web.edge import incident
+from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.messages import TEXTS, preferred
 
 CONTENT_SECURITY_POLICY = (
@@ -68,6 +70,11 @@ class Guard:
         except _BodyTooLarge:
             if not started:
                 await _refusal_for(scope, 413, "The request is too large.")(scope, receive, add_headers)
+        except StoreUnavailable:
+            incident.record("Reaching the database")
+            if not started:
+                text = LIMIT_TEXTS[preferred(headers.get("accept-language"))].away
+                await _refusal_for(scope, 503, text)(scope, receive, add_headers)
         except Exception:  # noqa: BLE001  the last catch: a reader sees no traceback
             text = TEXTS[preferred(headers.get("accept-language"))].failed.format(id=incident.record("A request"))
             if not started:

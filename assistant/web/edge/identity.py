@@ -1,30 +1,38 @@
 """Who asks: found out once a request, before anything else sees it; strangers come no further than the login page."""
 
+import asyncio
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import Protocol
+from typing import Protocol, TypeVar
 from urllib.parse import quote
 
-from anyio import to_thread
 from fastapi import HTTPException, Request
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.errors import StoreUnavailable
 from assistant.people.person import Person, Role
 from assistant.web.account_texts import ACCOUNT_TEXTS
 from assistant.web.messages import preferred
 
 COOKIE = "ser_session"
 SESSION = timedelta(hours=8)
+GRACE = 15 * 60
+"""Seconds in which who is in a chat goes on while the database is away, and nobody can tell whether they still may."""
 
 OPEN = ("/healthz", "/readyz", "/login", "/static")
 """What a stranger may ask for, with all that is under it."""
 
 Who = Callable[[], Person | None]
+Found = TypeVar("Found")
+
+_FINDING_OUT = ThreadPoolExecutor(8, "who asks")
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,25 @@ class Door(Protocol):
         """Let a stranger in without asking, or do not."""
 
 
+class Known:
+    """Tells who sends a request as often as it is asked; while the database is away, who it was a moment ago."""
+
+    def __init__(self, ask: Who) -> None:
+        self._ask = ask
+        self._last: tuple[Person, float] | None = None
+
+    def __call__(self) -> Person | None:
+        """Return who it is, None for a stranger."""
+        try:
+            found = self._ask()
+        except StoreUnavailable:
+            if self._last is None or time.monotonic() - self._last[1] > GRACE:
+                raise
+            return self._last[0]
+        self._last = (found, time.monotonic()) if found else None
+        return found
+
+
 class Identity:
     """ASGI middleware: puts the person into the request's state as ``person``, and how to ask again as ``who``."""
 
@@ -59,10 +86,10 @@ class Identity:
             await self.app(scope, receive, send)
             return
         connection = HTTPConnection(scope)
-        who = partial(self.door.who, connection)
-        person = await to_thread.run_sync(who)
+        who = Known(partial(self.door.who, connection))
+        person = await find_out(who)
         if person is None and _is_visit(connection):
-            admission = await to_thread.run_sync(self.door.admit, connection)
+            admission = await find_out(partial(self.door.admit, connection))
             if admission is not None:
                 person, send = admission.person, _with_cookie(send, connection, admission)
         scope.setdefault("state", {}).update(person=person, who=who)
@@ -70,6 +97,11 @@ class Identity:
             await _refuse(connection, scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+
+async def find_out(who: Callable[[], Found]) -> Found:
+    """Ask who it is, on threads that do nothing else: whatever is slow here, people are still known."""
+    return await asyncio.get_running_loop().run_in_executor(_FINDING_OUT, who)
 
 
 def is_open(path: str) -> bool:

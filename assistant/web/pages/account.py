@@ -12,12 +12,13 @@ from assistant.store import Database, answers, audit, chats, feedback, retention
 from assistant.store.chats import Chat
 from assistant.web.api_texts import API_TEXTS
 from assistant.web.edge.identity import person_of
+from assistant.web.edge.queues import Queues
 from assistant.web.page import language_of, page
 from assistant.web.pages.own_login import add_routes, own_login
 from assistant.web.pages.people_texts import PEOPLE_TEXTS
 
 
-def routes(settings: Settings, database: Database) -> APIRouter:
+def routes(settings: Settings, database: Database, queues: Queues) -> APIRouter:
     """Return the routes."""
     router = APIRouter()
     Someone = Annotated[Person, Depends(person_of)]
@@ -48,7 +49,7 @@ def routes(settings: Settings, database: Database) -> APIRouter:
         retention.remove_of(database, person)
         return RedirectResponse("/account?removed=true", 303)
 
-    add_routes(router, settings, database, made)
+    add_routes(router, settings, database, made, queues.known_passwords)
     return router
 
 

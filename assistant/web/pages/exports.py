@@ -12,6 +12,7 @@ from assistant.people.person import Person
 from assistant.proof.provenance import recall
 from assistant.store import Database, answers
 from assistant.store.database import now
+from assistant.web.edge import incident
 from assistant.web.edge.identity import person_of
 from assistant.web.messages import TEXTS
 
@@ -45,7 +46,11 @@ def routes(database: Database) -> APIRouter:
         given = answers.get(database, answer_id)
         if given is None or given.user_id != person.id or suffix not in FORMATS:
             raise HTTPException(404)
-        answer = recall(given.record).answer
+        try:
+            answer = recall(given.record).answer
+        except (AttributeError, LookupError, TypeError, ValueError):  # a record that cannot be read any more
+            incident.record("Reading an answer")
+            raise HTTPException(404) from None
         paper = paper_of(answer, (given.created_at or now()).date())
         format_ = FORMATS[suffix]
         return Response(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -9,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
+from starlette.concurrency import run_in_threadpool
 
 from assistant.errors import AccountError
 from assistant.people.passwords import matches
@@ -19,6 +21,7 @@ from assistant.store.accounts import Accounts
 from assistant.store.database import now
 from assistant.web.edge.identity import SESSION, Admission, person_of, session_token, set_cookie
 from assistant.web.edge.logins.browsers import browser_name
+from assistant.web.edge.queues import Busy, Queue
 from assistant.web.pages.shown import SessionLine, TokenLine, session_line, token_line
 
 WRONG_PER_MINUTE = 5
@@ -100,15 +103,11 @@ class _Desk:
             return self.show(request, person, fault=error.code, status=429 if error.code == "too_many_tries" else 422)
 
 
-def add_routes(router: APIRouter, settings: Settings, database: Database, show: Show) -> None:
-    """Add the routes; ``show`` makes the page again, with the code of a fault."""
+def add_routes(router: APIRouter, settings: Settings, database: Database, show: Show, passwords: Queue) -> None:
+    """Add the routes; ``show`` makes the page again, with the code of a fault; ``passwords`` is where those wait."""
     desk = _Desk(settings, database, show)
 
-    @router.post("/account/password")
-    def change_password(
-        request: Request, person: Someone, old: Annotated[str, Form()] = "", new: Annotated[str, Form()] = ""
-    ) -> Response:
-        return desk.attempt(request, person, lambda: desk.change_password(request, person, old, new))
+    _add_password(router, desk, passwords)
 
     @router.post("/account/sessions")
     def end_sessions(request: Request, person: Someone, session: Annotated[str, Form()] = "") -> Response:
@@ -136,3 +135,15 @@ def add_routes(router: APIRouter, settings: Settings, database: Database, show: 
             return RedirectResponse("/account?done=revoked#tokens", 303)
 
         return desk.attempt(request, person, end)
+
+
+def _add_password(router: APIRouter, desk: _Desk, passwords: Queue) -> None:
+    @router.post("/account/password")
+    async def change_password(
+        request: Request, person: Someone, old: Annotated[str, Form()] = "", new: Annotated[str, Form()] = ""
+    ) -> Response:
+        change = partial(desk.change_password, request, person, old, new)
+        try:
+            return await passwords.do(desk.attempt, request, person, change)
+        except Busy:
+            return await run_in_threadpool(desk.show, request, person, fault="too_many_tries", status=503)

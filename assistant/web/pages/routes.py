@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from assistant.errors import AssistantError
+from assistant.store import Database
 from assistant.web.page import language_of, page
 from assistant.web.pages import source
 from assistant.web.pages.source_texts import SOURCE_TEXTS
@@ -14,7 +15,7 @@ from assistant.web.port import Answers
 _DOCUMENT_ID = re.compile(r"[\w.-]{1,200}")
 
 
-def routes(assistant: Answers) -> APIRouter:
+def routes(assistant: Answers, database: Database) -> APIRouter:
     """Return the routes over an assistant."""
     router = APIRouter()
 
@@ -25,6 +26,7 @@ def routes(assistant: Answers) -> APIRouter:
     @router.get("/readyz")
     def readyz() -> JSONResponse:
         try:
+            database.check()
             return JSONResponse({"status": "ready", "corpus_version": assistant.corpus_version})
         except AssistantError as error:
             return JSONResponse({"status": "not ready", "reason": str(error)}, 503)

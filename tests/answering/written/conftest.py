@@ -69,6 +69,9 @@ class InService:
     def get(self) -> Index:
         return self.index
 
+    def made(self, version: str) -> Index:
+        return self.index
+
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModelServer]:

@@ -41,8 +41,9 @@ def test_an_answer_is_given_even_when_it_cannot_be_kept(site: Sites, caplog: pyt
         connection.execute(text("DROP TABLE feedback"))
         connection.execute(text("DROP TABLE answers"))
     answer = place.assistant.ask("How about the quetzal?")
-    recalled = Keeper(place.assistant, place.database, keeps=True).keep(answer, Place(zoe.id))
-    assert recalled.answer == answer
+    outcome = Keeper(place.assistant, place.database, keeps=True).keep(answer, Place(zoe.id))
+    assert outcome.recalled.answer == answer
+    assert (outcome.kept, outcome.failed) == (False, True)
     assert "Keeping an answer failed (id " in caplog.text
     assert "quetzal" not in caplog.text
 

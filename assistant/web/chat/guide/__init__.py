@@ -18,6 +18,7 @@ from assistant.partner.interview.told import is_situation
 from assistant.partner.wording import step_text
 from assistant.web.chat.guide.state import Guided
 from assistant.web.chat.guide.text import choices_of, question
+from assistant.web.edge.queues import Queue
 from assistant.web.pages import exports
 from assistant.web.port import Guides
 
@@ -56,6 +57,7 @@ class GuideChat:
     guide: Guides
     show: Show
     keeps: bool
+    queue: Queue
     _guided: Guided = field(default_factory=Guided)
     offered = True
 
@@ -74,7 +76,7 @@ class GuideChat:
         """Offer the guide after a message that clearly tells of a situation; never while it is under way."""
         flow = self._guided.flow
         if (flow is None or flow.step is Step.RESULT) and is_situation(text):
-            understood = await cl.make_async(self.guide.understand)(text, language)
+            understood = await self.queue.do(self.guide.understand, text, language)
             if understood.purposes:
                 start = _action(step_text("start_offered", language), do="begin", told=text[:LONGEST])
                 await cl.Message(step_text("offer", language), actions=[start]).send()  # type: ignore[no-untyped-call]
@@ -103,7 +105,7 @@ class GuideChat:
         payload, flow = action.payload, self._guided.flow
         if payload["do"] == "begin":
             await action.remove()  # type: ignore[no-untyped-call]
-            situation = await cl.make_async(self.guide.understand)(str(payload["told"]), language)
+            situation = await self.queue.do(self.guide.understand, str(payload["told"]), language)
             await self._ask(steps.begin(language, situation), None)
         elif flow is None or payload.get("at", flow.step) != flow.step:
             return  # a button of an earlier question, clicked twice
@@ -116,7 +118,7 @@ class GuideChat:
             await (self._renew(following) if following.step is flow.step else self._go(flow, following))
 
     async def _tell(self, flow: Flow, text: str) -> None:
-        meant = await cl.make_async(self.guide.meant)(flow.step, text, flow.language)
+        meant = await self.queue.do(self.guide.meant, flow.step, text, flow.language)
         if flow.step is Step.PURPOSES and not meant:
             await cl.Message(step_text("not_understood", flow.language)).send()  # type: ignore[no-untyped-call]
         else:
@@ -128,10 +130,10 @@ class GuideChat:
 
     async def _ask(self, flow: Flow, before: Flow | None) -> None:
         if before is None:
-            _later(cl.make_async(self.guide.prepare)(flow.language))
+            _later(self.queue.do(self.guide.prepare, flow.language))
         words = question(flow, before)
         if flow.step is Step.PURPOSES:
-            answer = await cl.make_async(self.guide.purposes_answer)(flow.language)
+            answer = await self.queue.do(self.guide.purposes_answer, flow.language)
             choices = choices_of(answer)
             buttons = _buttons(flow, choices)
             if any(choice.language is not flow.language for choice in choices):
@@ -150,7 +152,7 @@ class GuideChat:
         assert shown is not None
         await self._guided.take_buttons_off()
         purposes = flow.step is Step.PURPOSES
-        answer = await cl.make_async(self.guide.purposes_answer)(flow.language) if purposes else None
+        answer = await self.queue.do(self.guide.purposes_answer, flow.language) if purposes else None
         choices = choices_of(answer) if answer else ()
         buttons = _changes(flow) if flow.step is Step.RESULT else _buttons(flow, choices)
         for each in buttons:
@@ -160,16 +162,16 @@ class GuideChat:
     async def _result(self, flow: Flow) -> None:
         waiting = cl.Message(step_text("composing", flow.language))
         await waiting.send()  # type: ignore[no-untyped-call]
-        answer = await cl.make_async(self.guide.brief_answer)(flow.situation, flow.language)
+        answer = await self.queue.do(self.guide.brief_answer, flow.situation, flow.language)
         await waiting.remove()  # type: ignore[no-untyped-call]
         buttons = _changes(flow)
         message_id = await self.show(answer, downloads(answer) if self.keeps else "", buttons)
         self._guided.show(flow, message_id, buttons)
 
 
-def lead(guide: Guides | None, show: Show, keeps: bool) -> GuideChat | NoGuide:
+def lead(guide: Guides | None, show: Show, keeps: bool, queue: Queue) -> GuideChat | NoGuide:
     """Return what leads through a guide, if there is one."""
-    return GuideChat(guide, show, keeps) if guide else NoGuide()
+    return GuideChat(guide, show, keeps, queue) if guide else NoGuide()
 
 
 _TURNS: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()

@@ -10,9 +10,8 @@
   document.title = words.name;
   if (!localStorage.getItem("vite-ui-theme")) localStorage.setItem("vite-ui-theme", "system");
 
-  const person = fetch(`${base}/user`)
-    .then((response) => (response.ok ? response.json() : null))
-    .then((user) => user?.metadata || {});
+  const user = fetch(`${base}/user`).then((response) => (response.ok ? response.json() : null));
+  const person = user.then((found) => found?.metadata || {});
   // Who never logged in here cannot log out.
   person.then(({ origin }) => root.toggleAttribute("data-no-login", ["local", "visitor", "proxy"].includes(origin)));
 
@@ -117,11 +116,54 @@
   const remember = (chat) => {
     if (location.pathname === `${base}/`) history.replaceState(history.state, "", `${base}/thread/${chat}`);
   };
-  window.addEventListener("message", (event) => {
-    const chat = event.source === window && event.data?.chat;
-    if (/^[\w-]{1,64}$/.test(chat || "")) setTimeout(remember, 300, chat);
+  // What is typed stays until the server has taken it: a login may end, or the server, before it is sent.
+  const DRAFT = "ser-draft";
+  let owner = null;
+  const restore = () => {
+    const input = document.getElementById("chat-input");
+    if (!owner || !input || restore.done) return;
+    restore.done = true;
+    const draft = JSON.parse(sessionStorage.getItem(DRAFT) || "null");
+    if (draft?.owner !== owner || input.textContent.trim()) return;
+    input.focus();
+    document.execCommand("insertText", false, draft.words);
+  };
+  user.then((found) => {
+    owner = found?.identifier;
+    restore();
+  });
+  document.addEventListener("input", (event) => {
+    const words = event.target.id === "chat-input" ? event.target.innerText : null;
+    if (owner && words?.trim()) sessionStorage.setItem(DRAFT, JSON.stringify({ owner, words }));
+    else if (words !== null) sessionStorage.removeItem(DRAFT);
+  });
+
+  // A server that has started again knows nothing of this page: what it has kept of the chat is shown anew.
+  let server = null;
+  let known = null;
+  const notice = (text) => {
+    const told = element("p", "server-notice", text);
+    told.setAttribute("role", "alert");
+    document.body.append(told);
+    setTimeout(() => told.remove(), 20000);
+  };
+  const restarted = () => {
+    if (known) location.assign(`${base}/thread/${known}`);
+    else if (document.querySelector("[data-step-type]")) notice(words.restarted);
+  };
+  window.addEventListener("message", ({ source, data }) => {
+    if (source !== window) return;
+    if (data?.accepted) sessionStorage.removeItem(DRAFT);
     // Who is here is asked again: a proxy before the server lets this through, or does not.
-    if (event.source === window && event.data?.ask === "who") fetch(`${base}/user`, { cache: "no-store" }).catch(() => {});
+    if (data?.ask === "who") fetch(`${base}/user`, { cache: "no-store" }).catch(() => {});
+    if (/^[\w-]{1,64}$/.test(data?.chat || "")) {
+      known = data.chat;
+      setTimeout(remember, 300, known);
+    }
+    if (data?.server) {
+      if (server && server !== data.server) restarted();
+      server = data.server;
+    }
   });
 
   // The button of a changed question goes, so the focus goes on to where the next one is typed.
@@ -163,6 +205,7 @@
     requestAnimationFrame(() => {
       planned = false;
       welcome();
+      restore();
       name();
       offer();
       mend();

@@ -1,72 +1,96 @@
 """Logging in with a password, and out again."""
 
 from dataclasses import dataclass, field
-from hashlib import sha256
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
+from assistant.domain import Language
 from assistant.errors import AccountError
 from assistant.people.passwords import matches
 from assistant.people.person import Person, name_key
 from assistant.settings import Settings
-from assistant.store import Database, attempts, audit, sessions, users
+from assistant.store import Database, audit, sessions, users
 from assistant.store.database import now
+from assistant.store.users import Account
+from assistant.web.account_texts import ACCOUNT_TEXTS
 from assistant.web.edge.identity import COOKIE, SESSION, Admission, session_token, set_cookie
+from assistant.web.edge.limit_texts import LIMIT_TEXTS
+from assistant.web.edge.limits import network_of
 from assistant.web.edge.logins.browsers import browser_name
-from assistant.web.page import page
+from assistant.web.edge.logins.guesses import Guesses, browser_cookie, is_known
+from assistant.web.edge.queues import Busy, Queues
+from assistant.web.page import language_of, page
 
-WRONG_PER_MINUTE = 30
-"""Wrong passwords from one address, whatever the names."""
+KNOWN_COOKIE = "ser_known"
+KNOWN = timedelta(days=180)
+"""How long a browser that somebody logged in with is known."""
+
+
+class TooSoon(Exception):
+    """No password is compared now: too many were wrong."""
+
+
+class WrongPair(Exception):
+    """There is no such person, or the password is not theirs, or they are shut out."""
 
 
 @dataclass(frozen=True)
 class Entrance:
-    """Compares passwords, and stops who guesses."""
+    """Compares passwords, and slows down who guesses."""
 
     database: Database
-    limiter: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
+    queues: Queues
+    guesses: Guesses = field(default_factory=Guesses)
 
-    def too_many(self, address: str, name: str) -> bool:
-        """Return whether no password is tried now, for this address or this name."""
-        may = self.limiter.test(RateLimitItemPerMinute(WRONG_PER_MINUTE), address)
-        return not may or attempts.locked(self.database, _key(name), now())
+    async def account(self, name: str, password: str, network: str, cookie: str) -> Account:
+        """Return whose name and password these are; a wrong pair is counted, whether there is such a person or not.
 
-    def person(self, name: str, password: str, address: str) -> Person | None:
-        """Return whose name and password these are; a wrong pair is counted, whether there is such a person or not."""
+        Raises:
+            WrongPair: where they are nobody's.
+            TooSoon: where too many were wrong; nothing is compared.
+            Busy: where too many passwords wait to be compared.
+        """
+        account = await self.queues.logins.do(self._find, name)
+        known = cookie if account and is_known(account, cookie) else ""
+        tried = self.guesses.begin(_key(name), network, known)
+        if tried is None:
+            await self.queues.logins.do(self._note_slowed, account)
+            raise TooSoon
+        queue = self.queues.known_passwords if known else self.queues.passwords
+        wrong = False
         try:
-            account = users.find(self.database, name)
+            right = await queue.do(matches, password, account.password_hash if account else "")
+            if right and account is not None and not account.disabled:
+                return account
+            wrong = True
+            raise WrongPair
+        finally:
+            tried.end(wrong=wrong)
+
+    def _find(self, name: str) -> Account | None:
+        try:
+            return users.find(self.database, name)
         except AccountError:
-            account = None
-        right = matches(password, account.password_hash if account else "")
-        if account is None or account.disabled or not right:
-            self.limiter.hit(RateLimitItemPerMinute(WRONG_PER_MINUTE), address)
-            self._count(name, account.person.name if account else "")
             return None
-        attempts.forgive(self.database, _key(name))
-        return account.person
 
-    def begin(self, person: Person, by: str, agent: str) -> Admission:
-        """Log a person in; ``agent`` is what their browser says that it is."""
-        audit.note(self.database, person, "login", details={"by": by})
-        token = sessions.begin(self.database, person.id, SESSION, now(), browser_name(agent))
-        return Admission(person, token, SESSION)
-
-    def _count(self, name: str, known: str) -> None:
-        moment = now()
-        attempts.failed(self.database, _key(name), moment)
-        if attempts.locked(self.database, _key(name), moment):
-            audit.note(self.database, audit.SYSTEM, "login.locked", known)
+    def _note_slowed(self, account: Account | None) -> None:
+        """Tell the audit log, once an hour for each person: else guessing would fill it."""
+        if account is not None and self.guesses.is_news(account.person.id):
+            audit.note(self.database, audit.SYSTEM, "login.slowed", account.person.name)
 
 
-def routes(settings: Settings, database: Database) -> APIRouter:
+def admit(database: Database, person: Person, by: str, agent: str) -> Admission:
+    """Log a person in; ``agent`` is what their browser says that it is."""
+    audit.note(database, person, "login", details={"by": by})
+    return Admission(person, sessions.begin(database, person.id, SESSION, now(), browser_name(agent)), SESSION)
+
+
+def routes(settings: Settings, database: Database, entrance: Entrance) -> APIRouter:
     """Return the routes."""
     router = APIRouter()
-    entrance = Entrance(database)
 
     @router.get("/login")
     def ask(request: Request, next: str = "/") -> Response:
@@ -75,7 +99,7 @@ def routes(settings: Settings, database: Database) -> APIRouter:
         return _form(request, settings, next)
 
     @router.post("/login")
-    def log_in(
+    async def log_in(
         request: Request,
         name: Annotated[str, Form()] = "",
         password: Annotated[str, Form()] = "",
@@ -83,14 +107,17 @@ def routes(settings: Settings, database: Database) -> APIRouter:
     ) -> Response:
         if settings.accounts != "password":
             return _form(request, settings, next, status=404)
-        address = request.client.host if request.client else ""
-        if entrance.too_many(address, name):
-            return _form(request, settings, next, fault="too_many_tries", status=429)
-        person = entrance.person(name, password, address)
-        if person is None:
-            return _form(request, settings, next, fault="wrong_password", status=401)
+        cookie = request.cookies.get(KNOWN_COOKIE, "")
+        try:
+            account = await entrance.account(name, password, network_of(request), cookie)
+        except (TooSoon, Busy, WrongPair) as refusal:
+            status, fault = _explained(refusal, language_of(request))
+            return _form(request, settings, next, fault=fault, status=status)
         response = RedirectResponse(local(next), 303)
-        set_cookie(response, request, entrance.begin(person, "password", request.headers.get("user-agent", "")))
+        agent = request.headers.get("user-agent", "")
+        admission = await entrance.queues.known_passwords.do(admit, database, account.person, "password", agent)
+        set_cookie(response, request, admission)
+        _remember(response, request, account)
         return response
 
     @router.post("/logout")
@@ -102,6 +129,27 @@ def routes(settings: Settings, database: Database) -> APIRouter:
         return response
 
     return router
+
+
+def _explained(refusal: Exception, language: Language) -> tuple[int, str]:
+    """Return the status of a refusal and what is said of it."""
+    texts = LIMIT_TEXTS[language]
+    if isinstance(refusal, WrongPair):
+        return 401, ACCOUNT_TEXTS[language].wrong_password
+    return (429, texts.tries) if isinstance(refusal, TooSoon) else (503, texts.busy)
+
+
+def _remember(response: Response, request: Request, account: Account) -> None:
+    """Let the browser show next time that its owner has logged in with it before."""
+    response.set_cookie(
+        KNOWN_COOKIE,
+        browser_cookie(account),
+        max_age=int(KNOWN.total_seconds()),
+        path="/login",
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )
 
 
 def local(address: str) -> str:
@@ -122,9 +170,8 @@ def _form(request: Request, settings: Settings, next: str, fault: str = "", stat
 
 
 def _key(name: str) -> str:
-    """Return what failures are counted under: not the name itself, since some type their password there."""
+    """Return what two spellings of a name are counted under."""
     try:
-        name = name_key(name)
+        return name_key(name)
     except AccountError:
-        name = ""
-    return f"login/{sha256(name.encode()).hexdigest()}"
+        return ""

@@ -6,7 +6,7 @@ from typing import Any
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.starlette_client import OAuth
 from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from joserfc.errors import JoseError
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.types import ASGIApp
@@ -17,11 +17,12 @@ from assistant.people.person import Person, Role
 from assistant.settings import Settings
 from assistant.store import Database, identities
 from assistant.store.database import now
+from assistant.web.account_texts import ACCOUNT_TEXTS
 from assistant.web.edge import incident
 from assistant.web.edge.identity import set_cookie
 from assistant.web.edge.logins.issuers import issuers_of, refuse_unfit
-from assistant.web.edge.logins.login import Entrance, local
-from assistant.web.page import page
+from assistant.web.edge.logins.login import admit, local
+from assistant.web.page import language_of, page
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +38,6 @@ def routes(settings: Settings, database: Database) -> APIRouter:
     """
     refuse_unfit(settings)
     router = APIRouter()
-    entrance = Entrance(database)
     provider = _provider(settings)
     rules = rules_of(settings)
 
@@ -49,10 +49,10 @@ def routes(settings: Settings, database: Database) -> APIRouter:
             response: Response = await provider.authorize_redirect(request, request.url_for("arrive"))
         except ConfigurationError as error:
             logger.error("%s", error)
-            return page(request, "notice.html", status=503, notice="provider_unfit")
+            return _notice(request, 503, "provider_unfit")
         except Exception:  # noqa: BLE001  whichever HTTP library Authlib uses has its own errors
             incident.record("Reaching the identity provider")
-            return page(request, "notice.html", status=503, notice="provider_down")
+            return _notice(request, 503, "provider_down")
         return response
 
     @router.get("/login/arrive")
@@ -62,18 +62,22 @@ def routes(settings: Settings, database: Database) -> APIRouter:
             token = await provider.authorize_access_token(request, claims_options={"iss": {"values": issuers}})
         except (OAuthError, JoseError) as error:
             logger.warning("The identity provider let nobody in: %s", error)
-            return page(request, "notice.html", status=401, notice="not_let_in")
+            return _notice(request, 401, "not_let_in")
         except Exception:  # noqa: BLE001  as above
             incident.record("Asking the identity provider")
-            return page(request, "notice.html", status=503, notice="provider_down")
+            return _notice(request, 503, "provider_down")
         person = _person(database, token.get("userinfo") or {}, rules)
         if person is None:
-            return page(request, "notice.html", status=403, notice="not_let_in")
+            return _notice(request, 403, "not_let_in")
         response = RedirectResponse(local(request.session.pop("next", "/")), 303)
-        set_cookie(response, request, entrance.begin(person, "oidc", request.headers.get("user-agent", "")))
+        set_cookie(response, request, admit(database, person, "oidc", request.headers.get("user-agent", "")))
         return response
 
     return router
+
+
+def _notice(request: Request, status: int, name: str) -> HTMLResponse:
+    return page(request, "notice.html", status=status, notice=getattr(ACCOUNT_TEXTS[language_of(request)], name))
 
 
 class Remembering(SessionMiddleware):

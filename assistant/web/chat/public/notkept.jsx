@@ -1,0 +1,3 @@
+export default function NotKept() {
+  return <p className="not-kept">{props.text}</p>
+}

@@ -1,0 +1,51 @@
+"""Counts every request of a person or network, before it is worked on; what is over the limit gets a short reply."""
+
+from starlette.requests import HTTPConnection
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from assistant.web.edge.limit_texts import LIMIT_TEXTS
+from assistant.web.edge.limits import Kind, Limits, network_of
+from assistant.web.edge.logins.guesses import Guesses
+from assistant.web.edge.logins.login import KNOWN_COOKIE
+from assistant.web.messages import preferred
+
+FREE = ("/static/", "/assets/", "/public/", "/healthz", "/readyz")
+"""What costs next to nothing."""
+
+
+class Allowance:
+    """ASGI middleware inside of ``Identity``."""
+
+    def __init__(self, app: ASGIApp, limits: Limits, guesses: Guesses) -> None:
+        self.app = app
+        self.limits = limits
+        self.guesses = guesses
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse, or pass on."""
+        if scope["type"] not in {"http", "websocket"} or scope["path"].startswith(FREE):
+            await self.app(scope, receive, send)
+            return
+        refusal = self._refusal(HTTPConnection(scope))
+        if refusal is None:
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1013, "reason": "Too many requests."})
+        else:
+            await refusal(scope, receive, send)
+
+    def _refusal(self, connection: HTTPConnection) -> Response | None:
+        scope, network = connection.scope, network_of(connection)
+        texts = LIMIT_TEXTS[preferred(connection.headers.get("accept-language"))]
+        headers = {"Retry-After": "60"}
+        # A page for each of thousands of guesses would cost more than the guesses.
+        guesses = scope["path"] == "/login" and scope.get("method") == "POST" and KNOWN_COOKIE not in connection.cookies
+        if guesses and not self.guesses.network_may(network):
+            return PlainTextResponse(texts.tries, 429, headers)
+        if self.limits.take(Kind.REQUEST, scope["state"]["person"], network):
+            return None
+        if scope["path"].startswith("/api/"):
+            error = {"error": {"code": "too_many_requests", "message": texts.too_many}}
+            return JSONResponse(error, 429, headers)
+        return PlainTextResponse(texts.too_many, 429, headers)

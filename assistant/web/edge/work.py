@@ -1,0 +1,20 @@
+"""What keeps the work of a server within bounds: how much one may ask, and where what takes long waits its turn."""
+
+from dataclasses import dataclass
+
+from assistant.settings import Settings
+from assistant.web.edge.limits import Limits
+from assistant.web.edge.queues import Queues
+
+
+@dataclass(frozen=True)
+class Work:
+    """One for a server."""
+
+    limits: Limits
+    queues: Queues
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Work":
+        """Return what the settings ask for."""
+        return cls(Limits.of(settings), Queues.made(writes=bool(settings.chat_model)))
