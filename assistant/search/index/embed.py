@@ -1,4 +1,4 @@
-"""The vectors of a generation's questions: those of the one before it, those that come with the program, and new ones."""
+"""The vectors of a generation's questions: of the one before it, of those that come with the program, and new ones."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
