@@ -31,6 +31,7 @@ from assistant.settings import Settings
 from assistant.store import Database, open_database
 from assistant.store.groups import Groups
 from assistant.store.rulings import KeptRulings
+from assistant.store.translations import KeptCorrections
 
 if TYPE_CHECKING:
     from assistant.models.neutral import NeutralEncoder
@@ -91,7 +92,11 @@ def open_assistant(settings: Settings, database: Database | None = None) -> Assi
     opened = _open(settings, TopicModel.load(model_id(settings), settings.data_dir))
     database = database or existing_database(settings)
     if database is not None:
-        opened = replace(opened, rulings=RulingBook(KeptRulings(database), _matcher(settings, opened.index)))
+        opened = replace(
+            opened,
+            rulings=RulingBook(KeptRulings(database), _matcher(settings, opened.index)),
+            corrections=KeptCorrections(database),
+        )
     return replace(opened, writer=_writer(settings, opened.index)) if settings.chat_model else opened
 
 

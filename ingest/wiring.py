@@ -19,7 +19,8 @@ from assistant.review.changes import Texts
 from assistant.review.recheck import outdated_by
 from assistant.search.index.builder import Progress
 from assistant.settings import Settings
-from assistant.store import Database, rulings
+from assistant.store import Database, audit, rulings, translations
+from assistant.store.translations import KeptCorrections
 from assistant.text.language import detect_language
 from ingest.desk import CorpusDesk
 from ingest.preview import Preview, preview
@@ -99,3 +100,24 @@ def _recheck(database: Database, texts: Texts) -> int:
     """Take the decisions that no longer stand in the documents out of use; return how many there were."""
     found = outdated_by(rulings.in_use(database), texts)
     return rulings.take_out_of_use(database, found) if found else 0
+
+
+def export_translations(settings: Settings) -> int:
+    """Write what reviewers corrected in translations into the corpus; return how many files were written.
+
+    Raises:
+        CorpusError: when the folder cannot be read.
+    """
+    database = existing_database(settings)
+    if database is None:
+        return 0
+    desk, written = open_desk(settings), 0
+    kept = KeptCorrections(database)
+    wanted = translations.corrected(database)
+    for document, memory in desk.translations():
+        if (document.id, memory.language) in wanted:
+            desk.keep(document, kept.in_force(memory))
+            written += 1
+    if written:
+        audit.note(database, audit.COMMAND_LINE, "translations.exported", str(desk.corpus_dir), {"files": written})
+    return written

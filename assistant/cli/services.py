@@ -59,6 +59,7 @@ class Services:
     open_guide: Callable[[Settings], "Guides"]
     open_store: Callable[[Settings], "Database"]
     export_reviews: Callable[[Settings, Path], "Exported"]
+    export_translations: Callable[[Settings], int]
 
 
 def real_services() -> Services:
@@ -73,6 +74,7 @@ def real_services() -> Services:
         open_guide=_open_guide,
         open_store=_open_store,
         export_reviews=_export_reviews,
+        export_translations=_export_translations,
     )
 
 
@@ -138,3 +140,9 @@ def _export_reviews(settings: Settings, path: Path) -> "Exported":
     write_cases(found.cases, path)
     audit.note(database, audit.COMMAND_LINE, "review.exported", str(path), {"cases": len(found.cases)})
     return found
+
+
+def _export_translations(settings: Settings) -> int:
+    from ingest.wiring import export_translations
+
+    return export_translations(settings)

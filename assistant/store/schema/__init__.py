@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from assistant.errors import StoreUnavailable
 
-HEAD = "0002"
+HEAD = "0004"
 """The newest schema; a test compares it with the migrations."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -234,3 +234,17 @@ rulings = Table(
     # What changed in the documents since, which took it out of use; empty where nothing did.
     Column("changes", Record, nullable=False),
 )
+
+# What reviewers corrected in translations; the newest of a unit is in force.
+translations = Table(
+    "translations",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("document_id", Words, nullable=False),
+    Column("language", Words, nullable=False),
+    Column("unit", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("checked", Boolean, nullable=False),
+    *(Column("reviewer", Words, nullable=False), Column("at", Moment, nullable=False)),
+    Index("ix_translations_document_id_language", "document_id", "language"),
+)
