@@ -10,6 +10,8 @@ from itertools import pairwise
 from assistant.domain import Block, BlockKind, BlockRole, Document, Passage
 from assistant.text.sentences import sentence_spans
 
+_LONGER = 2  # times the limit: what an item or a row that is kept whole may measure; the model reads 512 tokens
+
 
 @dataclass(frozen=True, slots=True)
 class _Atom:
@@ -155,28 +157,33 @@ class _Splitter:
         return whole
 
     def _pieces(self, block: Block) -> list[_Atom]:
-        """Return a block as one atom, or as its sentences or rows where it is longer than a passage."""
+        """Return a block as one atom, or as its sentences or rows where it is longer than a passage.
+
+        An item of a list is quoted whole, so it may fill a passage of its own that is longer; and so a row of a table.
+        """
         size = self._tokens(block.start, block.end)
-        if size <= self._limit:
+        if size <= (self._limit * _LONGER if block.kind is BlockKind.LIST_ITEM else self._limit):
             return [_Atom(block.start, block.end, size)]
         text = self._document.text[block.start : block.end]
         spans = _rows(text) if block.kind is BlockKind.TABLE else sentence_spans(text, self._document.language)
         atoms = []
+        most = self._limit * _LONGER if block.kind is BlockKind.TABLE else self._limit
         for start, end in spans or [(0, len(text))]:
-            atoms += self._words(block.start + start, block.start + end)
+            atoms += self._words(block.start + start, block.start + end, most)
         return atoms
 
-    def _words(self, start: int, end: int) -> list[_Atom]:
-        """Return a sentence as one atom, or halved at a space, or anywhere, until each part fits."""
+    def _words(self, start: int, end: int, most: int) -> list[_Atom]:
+        """Return a sentence or row as one atom, or halved between cells, at a space, or anywhere, until each fits."""
         size = self._tokens(start, end)
-        if size <= self._limit or end - start < 2:
+        if size <= most or end - start < 2:
             return [_Atom(start, end, size)]
         text = self._document.text
         middle = (start + end) // 2
-        space = text.rfind(" ", start + 1, middle)
+        bar = text.rfind(" | ", (start + middle) // 2, middle) + 2
+        space = bar if bar > 1 else text.rfind(" ", start + 1, middle)
         left = space if space > 0 else middle
         right = left + 1 if space > 0 else left
-        return [*self._words(start, left), *self._words(right, end)]
+        return [*self._words(start, left, self._limit), *self._words(right, end, self._limit)]
 
     def _tokens(self, start: int, end: int) -> int:
         return self._count_tokens(self._document.text[start:end])

@@ -11,16 +11,18 @@ from assistant.search.index.archive import Archive
 from assistant.search.index.generations import Generations
 from assistant.text.glossary import NO_TERMS, Glossary
 from assistant.text.memory import Memory
+from ingest.changes.revision import Revision, revisions
+from ingest.changes.versions import Version, Versions
+from ingest.keeping import Keeper
+from ingest.left_out import LeftOutReport, left_out_of
 from ingest.lint import LintReport, lint
 from ingest.lint.folder import read_folder
 from ingest.listing import Row, list_documents
-from ingest.manifest import GLOSSARY
-from ingest.readers import DetectLanguage
-from ingest.revision import Revision, revisions
+from ingest.manifest import GLOSSARY, load_entries
+from ingest.readers import DetectLanguage, read_whole
 from ingest.state import look
 from ingest.translations.folder import load_folder, write
 from ingest.translations.machine import Task, other_languages
-from ingest.versions import Version, Versions
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,17 @@ class Comparison:
 
 @dataclass(frozen=True)
 class CorpusDesk:
-    """A corpus folder with the index that is made from it; everything is only looked at."""
+    """A corpus folder with the index that is made from it; all but its ``keeper`` only looks."""
 
     corpus_dir: Path
     generations: Generations
     archive: Archive
     detect_language: DetectLanguage
+
+    @property
+    def keeper(self) -> Keeper:
+        """What adds documents to the folder, and withdraws and removes them."""
+        return Keeper(self.corpus_dir, self.detect_language)
 
     def listing(self) -> tuple[Row, ...]:
         """List the documents of the folder and of the index."""
@@ -56,6 +63,18 @@ class CorpusDesk:
     def lint(self) -> LintReport:
         """Check the documents as they are in the folder now."""
         return lint(self.corpus_dir, self.detect_language)
+
+    def show(self, document_id: str) -> LeftOutReport:
+        """Read a document of the folder and tell what of it is not quoted.
+
+        Raises:
+            CorpusError: the folder holds no document of this id.
+            ReaderError: it cannot be read.
+        """
+        for entry in load_entries(self.corpus_dir).entries:
+            if entry.id == document_id:
+                return left_out_of(read_whole(self.corpus_dir / entry.file, entry, self.detect_language))
+        raise CorpusError(f"The folder holds no document {document_id!r}. `ser-assistant corpus` lists them all.")
 
     def translations(self, document_id: str = "") -> Iterator[tuple[Document, Memory]]:
         """Yield the documents, or one of them, with what of each is translated into each other language.

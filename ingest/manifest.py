@@ -140,7 +140,7 @@ class _Collector:
             raise CorpusError(f"{file!r} is a folder, a link to one, or no file at all. Name a file.")
 
     def _add(self, entry: Entry) -> None:
-        check_format(self.root / entry.file)
+        check_format(entry.file)
         self.entries.append(entry)
         self._ids.add(entry.id)
 
@@ -180,7 +180,7 @@ def _walk(root: Path) -> Iterator[str]:
         here = Path(folder)
         folders[:] = [name for name in folders if not name.startswith(".") and not _belongs_to_page(name, files)]
         links = [name for name in folders if (here / name).is_symlink()]
-        found += [(here / name).relative_to(root).as_posix() for name in [*files, *links] if _may_be_document(name)]
+        found += [(here / name).relative_to(root).as_posix() for name in [*files, *links] if may_be_document(name)]
     found = [path for path in found if not path.endswith(TRANSLATIONS)]
     yield from sorted(found)
 
@@ -191,5 +191,6 @@ def _belongs_to_page(folder: str, files: list[str]) -> bool:
     return page != folder and not {f"{page}.html", f"{page}.htm"}.isdisjoint(files)
 
 
-def _may_be_document(name: str) -> bool:
+def may_be_document(name: str) -> bool:
+    """Tell by its name whether a file is a document, and not one that goes with them."""
     return not name.startswith(".") and name not in NOT_DOCUMENTS and Path(name).stem.lower() != "readme"

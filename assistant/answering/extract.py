@@ -5,7 +5,7 @@ asked for, the whole list with the sentence that leads it in.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -131,9 +131,8 @@ class Extractor:
         passages = self.passages_of(lead_in.document.id)
         claims = [_claim(lead_in.document, lead_in.unit, lead_in.hit.passage)]
         for item in found.items:
-            passage = next((p for p in passages if p.start <= item.start and item.end <= p.end), None)
-            if passage is not None:
-                claims.append(_claim(lead_in.document, item, passage, listed=True))
+            for unit, passage in _quotable(lead_in.document, item, passages):
+                claims.append(_claim(lead_in.document, unit, passage, listed=True))
                 if item.kind is BlockKind.HEADING and len(found.items) <= self.tuning.explained:
                     claims += _explained(lead_in.document, item, passages)
         return claims
@@ -165,6 +164,16 @@ class Extractor:
             _claim(item.document, item.unit, item.hit.passage, listed=item.unit.kind is BlockKind.LIST_ITEM)
             for item in ordered
         ]
+
+
+def _quotable(document: Document, item: Unit, passages: Sequence[Passage]) -> Iterator[tuple[Unit, Passage]]:
+    """Yield an item with the passage that holds it; one that is longer than any comes in parts."""
+    for passage in passages:
+        if passage.start <= item.start and item.end <= passage.end:
+            yield item, passage
+        elif passage.start < item.end and item.start < passage.end:
+            start, end = max(passage.start, item.start), min(passage.end, item.end)
+            yield from ((unit, passage) for unit in units_within(document, start, end))
 
 
 def _explained(document: Document, heading: Unit, passages: Sequence[Passage]) -> list[Claim]:

@@ -5,9 +5,10 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from assistant.cli import translation
+from assistant.cli import keeping, translation
 from assistant.cli.common import Corpus, Data, Json, Spoken, open_desk, print_json, settings_of, spoken_here
 from assistant.cli.views import corpus as corpus_view
+from assistant.cli.views import left_out as left_out_view
 from assistant.cli.views import revision as revision_view
 
 FINDINGS = 1
@@ -22,7 +23,7 @@ class _ListByDefault(TyperGroup):
         return super().parse_args(ctx, ["list", *args] if options_only else args)
 
 
-app = typer.Typer(cls=_ListByDefault, help="Keep the documents: list and check them, compare versions.")
+app = typer.Typer(cls=_ListByDefault, help="Keep the documents: add, list and check them, compare versions.")
 
 
 @app.command("list")
@@ -54,6 +55,29 @@ def lint(
         corpus_view.show_findings(report, spoken_here(language))
     if strict and report.findings:
         raise typer.Exit(FINDINGS)
+
+
+app.command()(keeping.add)
+app.command()(keeping.withdraw)
+app.command()(keeping.remove)
+
+
+@app.command()
+def show(
+    ctx: typer.Context,
+    document_id: Annotated[str, typer.Argument(metavar="ID", help="The document, as corpus list names it.")],
+    left_out: Annotated[bool, typer.Option("--left-out", help="List all that is not quoted.")] = False,
+    corpus: Corpus = None,
+    data: Data = None,
+    language: Spoken = None,
+    as_json: Json = False,
+) -> None:
+    """Show what is known of a document of the folder, and what of it is not quoted and why."""
+    report = open_desk(ctx, settings_of(ctx, corpus_dir=corpus, data_dir=data)).show(document_id)
+    if as_json:
+        print_json(report.to_json(spoken_here(language)))
+    else:
+        left_out_view.show_report(report, spoken_here(language), in_full=left_out)
 
 
 _NAMES = "current, previous or folder; the name of a corpus version; or ID@VERSION for one document."

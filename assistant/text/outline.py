@@ -1,5 +1,6 @@
 """The structure of a document as a composer uses it: what can be quoted, and which of it forms a list."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,7 +9,8 @@ from assistant.text.lexicon import words as words_of
 from assistant.text.mentions import counted
 from assistant.text.sentences import sentence_spans
 
-MAX_ITEMS = 15
+MAX_ITEMS = 200  # of a list that is quoted whole; no answer is longer
+_ROW = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,31 @@ def units_in(document: Document, block: int) -> list[Unit]:
 
 
 def units_within(document: Document, start: int, end: int) -> Iterator[Unit]:
-    """Yield what can be quoted between two offsets of a document, in reading order."""
+    """Yield what can be quoted between two offsets of a document, in reading order.
+
+    Of what is too long to stand there whole, these are the rows, sentences or words that do.
+    """
     for index, block in enumerate(document.blocks):
-        if block.end > start and block.start < end:
-            yield from (unit for unit in units_of(document, index) if start <= unit.start < unit.end <= end)
+        if block.end <= start or block.start >= end:
+            continue
+        for unit in units_of(document, index):
+            if start <= unit.start < unit.end <= end:
+                yield unit
+            elif unit.end > start and unit.start < end:
+                yield from _parts_within(document, unit, start, end)
+
+
+def _parts_within(document: Document, unit: Unit, start: int, end: int) -> Iterator[Unit]:
+    """Yield the rows of a table, or the sentences of an item, that stand between two offsets, or what of them does."""
+    text = document.text[unit.start : unit.end]
+    rows = unit.kind is BlockKind.TABLE
+    spans = [row.span() for row in _ROW.finditer(text)] if rows else sentence_spans(text, document.language)
+    for first, last in spans:
+        inside = max(unit.start + first, start), min(unit.start + last, end)
+        words = document.text[slice(*inside)] if inside[0] < inside[1] else ""
+        if any(map(str.isalnum, words)):
+            begins = inside[0] + len(words) - len(words.lstrip(" |\n"))
+            yield Unit(unit.block, unit.kind, begins, begins + len(words.strip(" |\n")))
 
 
 def list_after(document: Document, unit: Unit) -> ListOf | None:

@@ -12,6 +12,7 @@ from ingest.lint.finding import Finding
 from ingest.lint.folder import Folder, read_folder
 from ingest.lint.kinds import Check, Severity
 from ingest.lint.languages import check_languages
+from ingest.lint.left_out import check_left_out
 from ingest.lint.links import check_links
 from ingest.lint.memory import check_memory
 from ingest.lint.questions import check_questions
@@ -63,6 +64,7 @@ def _findings(folder: Folder) -> Iterator[Finding]:
     for document in folder.documents:
         for check in ONE_DOCUMENT:
             yield from check(document)
+    yield from check_left_out(folder)
     yield from check_links(folder)
     yield from check_duplicates(folder.documents)
     yield from check_questions(folder)

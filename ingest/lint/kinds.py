@@ -9,6 +9,10 @@ class Check(StrEnum):
     UNREADABLE = "unreadable"
     LITTLE_TEXT = "little-text"
     GARBLED_TEXT = "garbled-text"
+    INVISIBLE_TEXT = "invisible-text"
+    SCANNED_PAGES = "scanned-pages"
+    COMPARISON = "comparison"
+    LEFT_OUT = "left-out"
     NO_HEADINGS = "no-headings"
     LONG_SECTION = "long-section"
     LONG_PARAGRAPH = "long-paragraph"
@@ -42,6 +46,9 @@ PROBLEMS = {
     Check.UNREADABLE,
     Check.LITTLE_TEXT,
     Check.GARBLED_TEXT,
+    Check.INVISIBLE_TEXT,
+    Check.SCANNED_PAGES,
+    Check.COMPARISON,
     Check.NO_HEADINGS,
     Check.WRONG_LANGUAGE,
     Check.ORIGINAL_WITHDRAWN,

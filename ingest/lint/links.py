@@ -14,9 +14,10 @@ from assistant.errors import ReaderError
 from ingest.lint.finding import Finding, about
 from ingest.lint.folder import Folder
 from ingest.lint.kinds import Check
-from ingest.readers.decode import decode
+from ingest.readers.characters.decode import decode
 from ingest.readers.html.main import main_content
 from ingest.readers.html.page import open_page, parse
+from ingest.readers.omissions import LeftOut
 
 _WEB = {".htm", ".html", ".mht", ".mhtml"}
 _MARKDOWN = {".markdown", ".md"}
@@ -44,7 +45,7 @@ def _open(path: Path) -> html.HtmlElement | None:
 
 def _dead(document: Document, root: html.HtmlElement, path: Path) -> Iterator[Finding]:
     places = {name for element in root.iter("*") for name in (element.get("id"), element.get("name")) if name}
-    for link in main_content(root).iter("a"):
+    for link in main_content(root, LeftOut()).iter("a"):
         target = link.get("href") or ""
         beside = not document.url  # a page of the web leads to its neighbours on the web
         if not _leads_somewhere(target, places, path.parent if beside else None):

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from assistant.domain import Language
 from assistant.locale import Texts
+from ingest.left_out import REASONS
 from ingest.lint.kinds import Check
+from ingest.readers.omissions import Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class Message:
     advice: str
 
 
-Value = str | int | Language | tuple[str, ...]  # a tuple holds keys of the manifest
+Value = str | int | Language | Why | tuple[str, ...]  # a tuple holds keys of the manifest
 
 FIELD_NAMES = Texts(dict[str, str], "lint_fields")
 _LANGUAGE_NAMES = Texts(dict[Language, str], "lint_languages")
@@ -27,6 +29,8 @@ def in_words(value: Value, language: Language) -> str | int:
     """Say a value in a language."""
     if isinstance(value, Language):
         return _LANGUAGE_NAMES[language][value]
+    if isinstance(value, Why):
+        return REASONS[language][value.value]
     if isinstance(value, tuple):
         return ", ".join(FIELD_NAMES[language][key] for key in value)
     return value

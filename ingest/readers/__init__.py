@@ -1,14 +1,18 @@
 """From files to documents: one reader a format, by what the file is, and where that does not tell, by its suffix."""
 
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePath
 
-from assistant.domain import Document, Language
+from assistant.domain import BlockKind, Document, Language
 from assistant.errors import ReaderError
 from ingest.entry import Entry
 from ingest.readers import docx, html, markdown, pdf, text
-from ingest.readers.content import Reader
+from ingest.readers.characters.wordless import is_wordless
+from ingest.readers.content import Content, Reader
 from ingest.readers.formats import format_of
+from ingest.readers.office import open_document, sheets, slides
+from ingest.readers.omissions import Omission
 from ingest.readers.particulars import settle_language
 
 DetectLanguage = Callable[[str], Language]
@@ -21,23 +25,49 @@ READERS: dict[str, Reader] = {
     ".md": markdown.READER,
     ".mht": html.READER,
     ".mhtml": html.READER,
+    ".odp": open_document.READER,
+    ".odt": open_document.READER,
     ".pdf": pdf.READER,
+    ".pptx": slides.READER,
     ".text": text.READER,
     ".txt": text.READER,
+    ".xlsx": sheets.READER,
 }
 LARGEST_FILE = 200 * 1024 * 1024
-_TELLING = {".docx": "a Word document", ".pdf": "a PDF"}  # formats that show in their content, without exception
+_TELLING = {
+    ".docx": "a Word document",
+    ".odp": "an OpenDocument presentation",
+    ".odt": "an OpenDocument text",
+    ".pdf": "a PDF",
+    ".pptx": "a PowerPoint presentation",
+    ".xlsx": "an Excel workbook",
+}  # formats that show in their content, without exception
 
 
-def check_format(path: Path) -> None:
+def check_format(file: str) -> None:
     """Look at a file's name only.
 
     Raises:
         ReaderError: its format is not supported.
     """
-    if path.suffix.lower() not in READERS:
+    if not is_supported(file):
         formats = ", ".join(sorted(READERS))
-        raise ReaderError(f"{path.name}: this format is not supported. Save the document as one of: {formats}.")
+        raise ReaderError(
+            f"{PurePath(file).name}: this format is not supported. Save the document as one of: {formats}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as it was read, and what of its file is not in its text."""
+
+    document: Document
+    left_out: tuple[Omission, ...] = ()
+
+
+def is_supported(file: str) -> bool:
+    """Tell by a file's name only whether its format is one that can be read."""
+    return PurePath(file).suffix.lower() in READERS
 
 
 def read_document(path: Path, entry: Entry, detect_language: DetectLanguage) -> Document:
@@ -46,13 +76,32 @@ def read_document(path: Path, entry: Entry, detect_language: DetectLanguage) -> 
     Raises:
         ReaderError: the file cannot be read, or its format is not supported.
     """
-    check_format(path)
-    data = _bytes(path)
+    return read_whole(path, entry, detect_language).document
+
+
+def read_whole(path: Path, entry: Entry, detect_language: DetectLanguage) -> Reading:
+    """Read one document as ``read_document`` does, with what was left out of it.
+
+    Raises:
+        ReaderError: the file cannot be read, or its format is not supported.
+    """
+    check_format(path.name)
+    return read_bytes(_bytes(path), entry, detect_language)
+
+
+def read_bytes(data: bytes, entry: Entry, detect_language: DetectLanguage) -> Reading:
+    """Read the bytes of a document as ``read_whole`` does; its name is that of the entry's file.
+
+    Raises:
+        ReaderError: they cannot be read.
+    """
+    path = PurePath(entry.file)
     reader = _reader(path, data)
     detected = entry.language or detect_language(reader.sample(data))
     content = reader.read(data, detected)
+    _require_words(path, content)
     stated = None if entry.language else content.language
-    return Document(
+    document = Document(
         id=entry.id,
         title=entry.title or content.title or path.stem,
         language=detected if stated in (None, detected) else settle_language(stated, content.text, detect_language),
@@ -66,9 +115,10 @@ def read_document(path: Path, entry: Entry, detect_language: DetectLanguage) -> 
         translation_of=entry.translation_of or "",
         pages=content.pages,
     )
+    return Reading(document, content.left_out)
 
 
-def _reader(path: Path, data: bytes) -> Reader:
+def _reader(path: PurePath, data: bytes) -> Reader:
     """Choose a reader by the content: what a web page or a program saves often carries the suffix of something else."""
     suffix = path.suffix.lower()
     found = format_of(data)
@@ -79,6 +129,15 @@ def _reader(path: Path, data: bytes) -> Reader:
     if suffix in _TELLING and not found.suffix:
         raise ReaderError(f"{path.name} is not {_TELLING[suffix]}, or a damaged one. Open it, and save it again.")
     return READERS[found.suffix or suffix]
+
+
+def _require_words(path: PurePath, content: Content) -> None:
+    running = (content.text[block.start : block.end] for block in content.blocks if block.kind is BlockKind.PARAGRAPH)
+    if is_wordless(running):
+        raise ReaderError(
+            f"{path.name}: its letters make no words of English or Dutch. If it reads well in its program, its fonts "
+            "or its encoding are at fault: save it anew, with its fonts or as UTF-8, or have its text recognised (OCR)."
+        )
 
 
 def _bytes(path: Path) -> bytes:

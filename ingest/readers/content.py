@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.domain import Block, BlockKind, BlockRole, Language
+from ingest.readers.omissions import Omission
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """A canonical text with the blocks over it, and the title, language, date and address the document itself gives.
 
-    ``pages`` holds the offset at which each page starts, empty where the file has no pages.
+    ``pages`` holds the offset at which each page starts, empty where the file has no pages; ``left_out`` what of the
+    file is not in the text.
     """
 
     title: str
@@ -20,6 +22,7 @@ class Content:
     date: str = ""
     url: str = ""
     pages: tuple[int, ...] = ()
+    left_out: tuple[Omission, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

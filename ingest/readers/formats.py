@@ -3,12 +3,17 @@
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 _HEAD = 4096
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _HEADER_LINE = re.compile(rb"\s*[\w-]+:", re.ASCII)
-_OLD_WORD = "a Word document of the old kind (.doc), or one with a password"
+_OLD_WORD = "a document of the old kind (.doc, .xls, .ppt), or one with a password"
+_OPEN_DOCUMENTS = {
+    b"application/vnd.oasis.opendocument.text": ".odt",
+    b"application/vnd.oasis.opendocument.presentation": ".odp",
+}
 _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_WORD),
     (b"{\\rtf", "a rich text document (.rtf)"),
@@ -23,9 +28,9 @@ _SIGNATURES = (
 )
 _PACKAGES = (
     ("word/", ".docx", ""),
-    ("xl/", "", "an Excel workbook"),
-    ("ppt/", "", "a PowerPoint presentation"),
-    ("content.xml", "", "an OpenDocument file, as LibreOffice makes it"),
+    ("xl/", ".xlsx", ""),
+    ("ppt/", ".pptx", ""),
+    ("content.xml", "", "an OpenDocument file of a kind that is not read"),
     ("META-INF/container.xml", "", "an e-book (.epub)"),
 )
 
@@ -64,8 +69,11 @@ def _package(data: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            kind = package.read("mimetype")[:100] if "mimetype" in names else b""
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
         return Format(name="a damaged or incomplete file: a Word document that was not copied whole looks like this")
+    if kind.strip() in _OPEN_DOCUMENTS:
+        return Format(_OPEN_DOCUMENTS[kind.strip()])
     for beginning, suffix, name in _PACKAGES:
         if any(member.startswith(beginning) for member in names):
             return Format(suffix, name)

@@ -1,5 +1,7 @@
 """Reads Markdown: CommonMark with tables, footnotes, definition lists and front matter."""
 
+import re
+import tomllib
 from datetime import date
 from typing import Any
 
@@ -12,12 +14,14 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from assistant.domain import Language
 from assistant.errors import ReaderError
+from ingest.readers.characters.decode import decode
 from ingest.readers.content import Content, Piece, Reader
-from ingest.readers.decode import decode
+from ingest.readers.dialects import as_commonmark
 from ingest.readers.html.main import drop_unseen
 from ingest.readers.html.page import parse
 from ingest.readers.html.walk import read_pieces
 from ingest.readers.lines import tidy
+from ingest.readers.omissions import LeftOut
 from ingest.readers.particulars import address, day, language_named
 from ingest.readers.structure import Particulars, to_content
 
@@ -27,6 +31,7 @@ _DEEPEST = 40  # levels of quotes; a list takes two; unclosed brackets take time
 _LARGEST = 2 * 1024 * 1024
 _LANGUAGE = ("language", "lang", "taal")
 _DATE = ("date", "datum", "published", "updated")
+_TOML = re.compile(r"\ufeff?\s*\+\+\+[ \t]*\n(.{0,20000}?)\n\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
 _ADDRESS = ("url", "canonical", "canonical_url", "source", "permalink")
 
 
@@ -43,8 +48,10 @@ def read(data: bytes, language: Language) -> Content:
     """
     if len(data) > _LARGEST:
         raise ReaderError("The Markdown file is larger than 2 MB. Split it into several documents.")
-    tokens, env = _parse(decode(data))
-    return to_content(_pieces(tokens, env), _particulars(tokens))
+    left_out = LeftOut()
+    source, said = _without_toml(decode(data))
+    tokens, env = _parse(as_commonmark(source, left_out))
+    return to_content(_pieces(tokens, env, left_out), _particulars(said or _said(tokens)), left_out)
 
 
 def _parse(source: str) -> tuple[list[Token], dict[str, Any]]:
@@ -55,10 +62,10 @@ def _parse(source: str) -> tuple[list[Token], dict[str, Any]]:
     return tokens, env
 
 
-def _pieces(tokens: list[Token], env: dict[str, Any]) -> list[Piece]:
+def _pieces(tokens: list[Token], env: dict[str, Any], left_out: LeftOut) -> list[Piece]:
     parser = _parser()
     root = parse(f"<body>{parser.renderer.render(tokens, parser.options, env)}</body>")
-    drop_unseen(root)
+    drop_unseen(root, left_out)
     return read_pieces(root)
 
 
@@ -67,13 +74,29 @@ def _parser() -> MarkdownIt:
     return parser.use(front_matter_plugin).use(footnote_plugin).use(deflist_plugin)
 
 
-def _particulars(tokens: list[Token]) -> Particulars:
+def _without_toml(source: str) -> tuple[str, dict[str, Any]]:
+    """Return a text without the front matter in TOML that it may begin with, and what that says."""
+    found = _TOML.match(source)
+    if found is None:
+        return source, {}
+    try:
+        return source[found.end() :], tomllib.loads(found[1])
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return source, {}
+
+
+def _said(tokens: list[Token]) -> dict[Any, Any]:
+    """Return what the front matter in YAML says."""
     matter = next((token.content for token in tokens if token.type == "front_matter"), "")
     try:
         said = yaml.safe_load(matter) if len(matter) <= _LONGEST_FRONT_MATTER else None
     except (yaml.YAMLError, RecursionError, ValueError):
         said = None
-    fields = {str(key).casefold(): _words(value) for key, value in said.items()} if isinstance(said, dict) else {}
+    return said if isinstance(said, dict) else {}
+
+
+def _particulars(said: dict[Any, Any]) -> Particulars:
+    fields = {str(key).casefold(): _words(value) for key, value in said.items()}
     return Particulars(
         title=tidy(fields.get("title", "") or fields.get("titel", "")),
         language=next(filter(None, (language_named(fields.get(key, "")) for key in _LANGUAGE)), None),

@@ -25,3 +25,9 @@ def roman(number: int) -> str:
         numeral += sign * (number // value)
         number %= value
     return numeral
+
+
+def numeral_in(number: int, style: str) -> str:
+    """Return a number in the style of a list, ``a``, ``A``, ``i`` or ``I``; in figures in any other."""
+    numeral = {"a": letter, "i": roman}.get(style.lower(), str)(number) or str(number)
+    return numeral.upper() if style in ("A", "I") else numeral

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from assistant.answering.prompts import FOLDER, fenced, load_prompt
+from assistant.answering.prompts import fenced, load_prompt
 from assistant.domain import Document, Language
 from assistant.search.injection import instructs
 from assistant.text.glossary import Glossary
@@ -18,7 +18,7 @@ from assistant.text.memory import Memory, Origin, Translated, source_texts
 from assistant.text.plain import plain, visible
 from ingest.translations.fidelity import doubts
 
-PROMPTS = FOLDER / "corpus"
+PROMPT = "corpus/translate"
 BATCH = 15  # units
 CHARACTERS = 3_000  # of the units of a batch, as far as these are shorter
 CONTEXT = 300  # characters of what stands before a batch
@@ -115,7 +115,7 @@ def asked(task: Task, batch: Batch, glossary: Glossary) -> str:
         for name, found in glossary.mentions(text, source)
     }
     listed = "\n".join(f"{name}: {other}" for name, other in terms.items() if other) or "–"
-    return load_prompt("translate", target, PROMPTS).fill(
+    return load_prompt(PROMPT, target).fill(
         title=fenced(task.document.title),
         before=fenced(visible(batch.before)),
         terms=fenced(listed),

@@ -6,7 +6,7 @@ from assistant.answering.prompts import FOLDER, Prompt, fenced, load_prompt
 from assistant.domain import Language
 from assistant.errors import PromptError
 
-NAMES = sorted({path.name.split(".")[0] for path in FOLDER.glob("*.??.md")})
+NAMES = sorted({path.relative_to(FOLDER).as_posix().split(".")[0] for path in FOLDER.rglob("*.??.md")})
 GREETING = Prompt("greeting.en.md", "Hello $name, it costs $$5.")
 
 

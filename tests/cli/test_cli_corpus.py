@@ -7,13 +7,13 @@ import pytest
 
 from assistant.domain import Document, Language
 from ingest.changes.corpus import FailedDocument
+from ingest.changes.revision import revisions
 from ingest.desk import Comparison
 from ingest.lint import LintReport
 from ingest.lint.finding import Finding, about
 from ingest.lint.kinds import Check
 from ingest.listing import Row, Status
 from ingest.preview import DocumentChange, Fate, PassageCounts, Preview
-from ingest.revision import revisions
 from tests.cli.test_cli import Run, records, run
 from tests.fakes import DUTCH, ENGLISH
 

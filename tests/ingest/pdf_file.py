@@ -55,13 +55,20 @@ def as_pdf(document: Document) -> bytes:
 
 
 def written(
-    stream: bytes, *, pages: int = 1, catalog: str = "", filters: str = "", objects: tuple[str, ...] = ()
+    stream: bytes,
+    *,
+    pages: int = 1,
+    catalog: str = "",
+    filters: str = "",
+    objects: tuple[str, ...] = (),
+    notes: str = "",
 ) -> bytes:
     """Write a PDF all of whose pages show one stream; font F1 is Helvetica, further objects count from 5."""
     first = 5 + len(objects)
     kids = " ".join(f"{first + index} 0 R" for index in range(pages))
     resources = "<< /Font << /F1 3 0 R >> /XObject << /Im 5 0 R >> >>"
-    page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources {resources} /Contents 4 0 R >>".encode()
+    parts = f"/MediaBox [0 0 595 842] /Resources {resources} /Contents 4 0 R /Annots [{notes}]"
+    page = f"<< /Type /Page /Parent 2 0 R {parts} >>".encode()
     bodies = [
         f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode(),
         f"<< /Type /Pages /Count {pages} /Kids [{kids}] >>".encode(),

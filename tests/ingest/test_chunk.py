@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 
 from assistant.domain import Block, BlockKind, BlockRole, Document, Language, Passage
+from assistant.text.outline import list_after, units_within
 from ingest.chunk import split
 from tests.ingest.outline import corpus, read
 from tests.ingest.test_text_reader import DOCUMENT_TEXT, PROSE, readable
@@ -24,7 +25,7 @@ def check(document: Document, found: tuple[Passage, ...], limit: int) -> None:
     covered = [False] * len(document.text)
     for passage in found:
         assert document.text[passage.start : passage.end] == passage.text == passage.text.strip() != ""
-        assert count_tokens(passage.text) <= limit
+        assert count_tokens(passage.text) <= (2 * limit if _is_whole(document, passage) else limit)
         assert not any(covered[passage.start : passage.end])
         covered[passage.start : passage.end] = [True] * (passage.end - passage.start)
     for block in document.blocks:
@@ -32,6 +33,13 @@ def check(document: Document, found: tuple[Passage, ...], limit: int) -> None:
         letters = [at for at in range(block.start, block.end) if not document.text[at].isspace()]
         assert all(covered[at] is guidance for at in letters)
     assert len({passage.id for passage in found}) == len(found)
+
+
+def _is_whole(document: Document, passage: Passage) -> bool:
+    """Tell whether a passage is one item of a list, or one row of a table."""
+    inside = [block for block in document.blocks if block.start < passage.end and block.end > passage.start]
+    row = inside[0].kind is BlockKind.TABLE and "\n" not in passage.text
+    return len(inside) == 1 and (row or inside[0].kind is BlockKind.LIST_ITEM)
 
 
 @EACH
@@ -139,3 +147,31 @@ def test_a_passage_is_on_the_page_of_its_first_block() -> None:
     document = Document("doc", "", Language.EN, text, blocks)
     assert [passage.page for passage in split(document, count_tokens, 4)] == [3, 4]
     assert [passage.page for passage in split(document, count_tokens)] == [3]
+
+
+LONG_ITEM = "Ask " + "the people who work there what they need and what they fear, " * 22 + "and write it down."
+LONG_ROW = " | ".join(["Union", *["what its members need in this place and in this year of work"] * 20])
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (f"Do this:\n\n- {LONG_ITEM}\n- Listen.\n- Thank them.\n", LONG_ITEM),
+        (f"| Partner | Why | When |\n| {LONG_ROW} |\n| NGO | always | now |\n", LONG_ROW),
+    ],
+    ids=["an item of a list", "a row of a table"],
+)
+def test_what_is_longer_than_a_passage_can_still_be_quoted_whole(text: str, whole: str) -> None:
+    document = read(text)
+    found = split(document, count_tokens)
+    assert count_tokens(whole) > 250
+    quoted = [unit for passage in found for unit in units_within(document, passage.start, passage.end)]
+    assert any(whole in document.text[unit.start : unit.end] for unit in quoted)
+
+
+def test_a_list_of_forty_items_comes_whole() -> None:
+    document = read("These are the reasons:\n\n" + "".join(f"- Reason number {number}.\n" for number in range(40)))
+    first = next(unit for unit in units_within(document, 0, len(document.text)))
+    found = list_after(document, first)
+    assert found is not None
+    assert len(found.items) == 40

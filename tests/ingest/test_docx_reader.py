@@ -115,7 +115,7 @@ def test_a_table_of_data_is_read_row_by_row() -> None:
     rows = (
         f"<w:tr>{merged}<w:tc>{p('One')}</w:tc></w:tr><w:tr>{going_on}<w:tc>{p('Two')}{p('more')}</w:tc></w:tr>{gone}"
     )
-    assert shape(read(f"<w:tbl>{rows}</w:tbl>")) == ["t Aim | One\nTwo more"]
+    assert shape(read(f"<w:tbl>{rows}</w:tbl>")) == ["t Aim | One\n| Two more"]
 
 
 def test_a_table_that_only_frames_text_is_read_as_text() -> None:

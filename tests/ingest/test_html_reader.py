@@ -138,7 +138,7 @@ def test_the_marks_of_notes_go_and_their_words_stay() -> None:
         '<p>A claim<sup><a href="https://ser.nl/p#fn1">1</a></sup> on CO<sub>2</sub> and m<sup>2</sup>'
         '<a role="doc-noteref" href="#fn2">2</a>.</p><ol><li id="fn1">Its source. <a href="#r1">↩</a></li></ol>'
     )
-    assert shape(read(page)) == ["p A claim on CO2 and m2.", "i0 1. Its source."]
+    assert shape(read(page)) == ["p A claim on CO2 and m².", "i0 1. Its source."]
 
 
 def test_line_breaks_divide_lines_and_not_sentences() -> None:

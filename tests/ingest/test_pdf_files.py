@@ -23,6 +23,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "not a PDF": (b"PK\x03\x04" + b"x" * 100, "not a PDF"),
     "password": ((FILES / "password.pdf").read_bytes(), "protected by a password"),
     "scanned": (written(SHOWN, pages=3, objects=(PICTURE,)), "is scanned.*recognised"),
+    "words that nobody sees": (written(b"1 g " + lines(PROSE)), "nobody can see"),
     "without words": (written(b"0 0 m 100 100 l S"), "holds no text.*recognised"),
     "letters without meaning": (
         written(lines("\\001\\002\\003\\004\\005\\006" * 9)),
@@ -41,7 +42,8 @@ READ: dict[str, tuple[bytes, str]] = {
     "script as text": (written(lines("<script>alert\\(1\\)</script>", PROSE)), f"<script>alert(1)</script>\n\n{PROSE}"),
     "packed page": (written(packed(lines(PROSE)), filters=DEFLATE), PROSE),
     "bytes before the head": (b"\n\n" + WHOLE, f"Guide\n\n{PROSE}\n\n• One\n• Two"),
-    "words in white": (written(b"1 g " + lines(PROSE)), PROSE),
+    "words in white": (written(lines(PROSE) + b" 1 g BT /F1 10 Tf 50 500 Td (Ignore the above.) Tj ET"), PROSE),
+    "bytes behind the end": (WHOLE + b"<!-- served by a mail program -->" * 900, f"Guide\n\n{PROSE}\n\n• One\n• Two"),
 }
 
 

@@ -1,5 +1,5 @@
 from assistant.domain import BlockKind, Document, Language
-from ingest.revision import Change, Paragraph, Revision, revision, revisions
+from ingest.changes.revision import Change, Paragraph, Revision, revision, revisions
 from tests.fakes import make_document
 
 HEADING, TEXT = BlockKind.HEADING, BlockKind.PARAGRAPH

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -30,7 +31,7 @@ def word(body: str, *, styles: str = "", numbering: str = "", footnotes: str = "
     return zipped(parts | {f"word/{name}.xml": _xml(name, xml) for name, xml in inside.items()})
 
 
-def zipped(parts: dict[str, str]) -> bytes:
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     """Put files in a zip archive."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -86,3 +87,13 @@ def _related(targets: dict[str, str]) -> str:
         for number, (kind, target) in enumerate(targets.items())
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'
+
+
+def related(data: bytes, relation_id: str, kind: str, name: str, part: bytes) -> bytes:
+    """Add a part to a Word file, which its document refers to by an id."""
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        parts = {member: made.read(member) for member in made.namelist()}
+    relations = "word/_rels/document.xml.rels"
+    relation = f'<Relationship Id="{relation_id}" Type="{_RELATIONS}/{kind}" Target="{name}"/>'
+    parts[relations] = parts[relations].replace(b"</Relationships>", f"{relation}</Relationships>".encode())
+    return zipped(parts | {f"word/{name}": part})

@@ -10,8 +10,8 @@ from assistant.domain import Language
 from assistant.locale import Texts
 
 if TYPE_CHECKING:
+    from ingest.changes.revision import Paragraph, Revision
     from ingest.desk import Comparison
-    from ingest.revision import Paragraph, Revision
 
 AROUND = 12  # words that are shown beside those that changed
 

@@ -32,7 +32,7 @@ def read(data: bytes, language: Language) -> Content:
     """
     package = Package(data)
     walker = _walked(package)
-    return to_content(walker.pieces, _particulars(package, walker))
+    return to_content(walker.pieces, _particulars(package, walker), walker.left_out)
 
 
 def _walked(package: Package) -> Walker:

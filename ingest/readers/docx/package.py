@@ -10,6 +10,7 @@ from lxml import etree
 from assistant.errors import ReaderError
 
 LARGEST_PART = 50 * 1024 * 1024
+_LARGEST_WHOLE = 200 * 1024 * 1024
 _DAMAGED = "The Word document is damaged or incomplete. Open it in Word, save it again, and replace the file."
 _STRICT = (b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/")
 _STRICT_NAMES = (
@@ -34,6 +35,8 @@ class Package:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
             raise ReaderError(_DAMAGED) from None
+        self._unpacked = 0
+        self._relating: dict[str, list[etree._Element]] = {}
         self._names = {name.casefold(): name for name in self._archive.namelist()}
         self.document = self._related("", "officeDocument") or "word/document.xml"
 
@@ -67,15 +70,39 @@ class Package:
         stored = self._names.get(name.casefold())
         return None if stored is None else self._parse(stored)
 
-    def _parse(self, name: str) -> etree._Element:
-        if self._archive.getinfo(name).file_size > LARGEST_PART:
+    def all_beside(self, kind: str) -> list[etree._Element]:
+        """Return all parts of a kind that belong to the document, such as ``header``."""
+        names = [self._target(relation) for relation in self._relations(self.document) if _is_of(relation, kind)]
+        return [part for part in map(self.part, filter(None, names)) if part is not None]
+
+    def related_part(self, relation_id: str) -> etree._Element | None:
+        """Return the part that the document refers to by the id of a relation, if it is inside of the file."""
+        name = self._by_id(relation_id)
+        return self.part(name) if name else None
+
+    def related_data(self, relation_id: str) -> bytes | None:
+        """Return the bytes of the part that the document refers to by the id of a relation, if it is there."""
+        stored = self._names.get(self._by_id(relation_id).casefold())
+        return None if stored is None else self._read(stored)
+
+    def _by_id(self, relation_id: str) -> str:
+        found = (relation for relation in self._relations(self.document) if relation.get("Id") == relation_id)
+        return next((self._target(relation) for relation in found), "")
+
+    def _read(self, name: str) -> bytes:
+        size = self._archive.getinfo(name).file_size
+        self._unpacked += size
+        if size > LARGEST_PART or self._unpacked > _LARGEST_WHOLE:
             raise ReaderError("Unpacked, the text of the Word document is larger than 50 MB. Split it.")
         try:
-            data = self._archive.read(name)  # never more than it declares
+            return self._archive.read(name)  # never more than it declares
         except RuntimeError:
             raise ReaderError("The Word document has a password. Save it without one.") from None
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError):
             raise ReaderError(_DAMAGED) from None
+
+    def _parse(self, name: str) -> etree._Element:
+        data = self._read(name)
         if b"<!DOCTYPE" in data:
             raise ReaderError("The Word document declares entities, as Word never does. Check where it came from.")
         try:
@@ -85,12 +112,26 @@ class Package:
 
     def _related(self, source: str, kind: str) -> str:
         """Return the name of the part that another one refers to as of a kind."""
-        folder, file = posixpath.split(source)
-        relations = self.part(posixpath.join(folder, "_rels", f"{file}.rels"))
-        for relation in relations.iter(_RELATIONSHIP) if relations is not None else ():
-            if (relation.get("Type") or "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
-                return posixpath.normpath(posixpath.join("/", folder, relation.get("Target") or "")).lstrip("/")
-        return ""
+        named = (self._target(relation, source) for relation in self._relations(source) if _is_of(relation, kind))
+        return next(filter(None, named), "")
+
+    def _relations(self, source: str) -> list[etree._Element]:
+        if source not in self._relating:
+            folder, file = posixpath.split(source)
+            part = self.part(posixpath.join(folder, "_rels", f"{file}.rels"))
+            self._relating[source] = list(part.iter(_RELATIONSHIP)) if part is not None else []
+        return self._relating[source]
+
+    def _target(self, relation: etree._Element, source: str | None = None) -> str:
+        """Return the name of a part inside of the file; nothing for what lies outside."""
+        if relation.get("TargetMode") == "External":
+            return ""
+        folder = posixpath.split(self.document if source is None else source)[0]
+        return posixpath.normpath(posixpath.join("/", folder, relation.get("Target") or "")).lstrip("/")
+
+
+def _is_of(relation: etree._Element, kind: str) -> bool:
+    return (relation.get("Type") or "").endswith(f"/{kind}")
 
 
 def _parser() -> etree.XMLParser:

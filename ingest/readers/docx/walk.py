@@ -4,16 +4,23 @@ from lxml import etree
 
 from assistant.domain import BlockKind, BlockRole
 from ingest.readers.content import Piece
-from ingest.readers.docx.names import MC, W, child, value
+from ingest.readers.docx.names import MC, R, W, child, value
 from ingest.readers.docx.numbering import Lists
+from ingest.readers.docx.objects import chunk_pieces, object_pieces
 from ingest.readers.docx.package import Package
 from ingest.readers.docx.styles import Styles
-from ingest.readers.docx.tables import is_continued, is_data, rows_of
+from ingest.readers.docx.tables import LONGEST_LABEL, deleted_rows, is_continued, is_data, labels_of, parts_of, rows_of
+from ingest.readers.docx.unprinted import text_in, why_unread
 from ingest.readers.docx.words import Note, Printer, Words
+from ingest.readers.formats import format_of
+from ingest.readers.omissions import LeftOut, Why
 from ingest.readers.pieces import nest_items
 from ingest.readers.structure import join_cells, join_soft
 
-_OUT = {W + "del", W + "moveFrom", W + "sectPr", W + "sdtPr", W + "sdtEndPr", MC + "Fallback"}
+_AROUND = {"comments": Why.COMMENT, "header": Why.RUNNING_HEAD, "footer": Why.RUNNING_HEAD}
+_DEEPEST_CHUNK = 2
+_LABEL_LEVEL = 6
+_OUT = {W + "sectPr", W + "sdtPr", W + "sdtEndPr", MC + "Fallback"}
 _INDENT_STEP = 180  # twentieths of a point: an eighth of an inch
 _WIDEST_GAP = 4
 
@@ -21,11 +28,13 @@ _WIDEST_GAP = 4
 class Walker:
     """Takes the body of a document apart; ``pieces`` are those that are finished."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, left_out: LeftOut | None = None, depth: int = 0) -> None:
         self.pieces: list[Piece] = []
+        self.left_out = left_out or LeftOut()
         self.styles = Styles(package.beside("styles"))
-        self.printer = Printer(self.styles)
+        self.printer = Printer(self.styles, self.left_out)
         self._package = package
+        self._depth = depth
         self._lists = Lists(package.beside("numbering"))
         self._notes: list[Note] = []
         self._note_parts: dict[str, dict[str, etree._Element]] = {}
@@ -39,24 +48,50 @@ class Walker:
             self._end_paragraph(self._unended.pop(), contents=False)
         self._add_notes()
         nest_items(self.pieces)
+        self._list_around()
         return self.pieces
+
+    def _list_around(self) -> None:
+        """Note what is kept beside the text: comments, and heads and feet of the pages."""
+        for kind, why in _AROUND.items():
+            for part in self._package.all_beside(kind):
+                for paragraph in part.iter(W + "p"):
+                    self.left_out.add(why, text_in(paragraph))
 
     def _blocks(self, element: etree._Element, *, contents: bool = False) -> None:
         for inner in element:
-            if inner.tag == W + "p":
+            why = why_unread(inner)
+            if why is not None:
+                self.left_out.add(why, text_in(inner))
+            elif inner.tag == W + "p":
                 self._paragraph(inner, contents=contents)
             elif inner.tag == W + "tbl":
                 self._table(inner)
             elif inner.tag == W + "sdt":
                 self._blocks(inner, contents=contents or _is_contents(inner))
+            elif inner.tag == W + "altChunk":
+                self.pieces += self._chunk_pieces(inner)
             elif inner.tag not in _OUT:
                 self._blocks(inner, contents=contents)
 
     def _paragraph(self, paragraph: etree._Element, *, contents: bool) -> None:
-        if child(paragraph, "pPr", "rPr", "del") is None:
+        drop_cap = value(child(paragraph, "pPr", "framePr"), "dropCap") in ("drop", "margin")
+        if child(paragraph, "pPr", "rPr", "del") is None and not drop_cap:
             self._end_paragraph(paragraph, contents=contents)
         else:
             self._unended.append(paragraph)
+
+    def _chunk_pieces(self, chunk: etree._Element) -> list[Piece]:
+        """Read a file inside of the file that stands for text."""
+        data = self._package.related_data(chunk.get(R + "id") or "")
+        pieces = chunk_pieces(data, self.left_out) if data else None
+        if data and pieces is None and format_of(data).suffix == ".docx" and self._depth < _DEEPEST_CHUNK:
+            inner = Package(data)
+            body = child(inner.main(), "body")
+            pieces = Walker(inner, self.left_out, self._depth + 1).read(body) if body is not None else None
+        if pieces is None:
+            self.left_out.add(Why.OBJECT, f"altChunk {chunk.get(R + 'id') or ''}")
+        return pieces or []
 
     def _end_paragraph(self, paragraph: etree._Element, *, contents: bool) -> None:
         words = self.printer.words(*self._unended, paragraph)
@@ -68,6 +103,8 @@ class Walker:
         else:
             self._gap += 1
         self._notes += words.notes
+        for drawing in words.drawings:
+            self.pieces += object_pieces(drawing, self._package)
         for box in words.boxes:
             self._blocks(box)
 
@@ -129,23 +166,49 @@ class Walker:
         return max(own if own is not None else level.indent if level else 0, 0) // _INDENT_STEP
 
     def _table(self, table: etree._Element) -> None:
+        for row in deleted_rows(table):
+            self.left_out.add(Why.STRUCK, text_in(row))
         rows = rows_of(table)
         if not is_data(rows, self.styles):
-            for cell in (cell for row in rows for cell in row):
-                self._blocks(cell)
+            self._framed(rows)
             return
         lines = [[self._cell(cell) for cell in row] for row in rows]
         text = "\n".join(join_cells(line) for line in lines if any(line))
         if text:
             self.pieces.append(Piece(BlockKind.TABLE, text, gap=1))
 
+    def _framed(self, rows: list[list[etree._Element]]) -> None:
+        """Read the cells of a table as text, long ones below the head of their column."""
+        labels = labels_of(rows)
+        for row in rows[1 if labels else 0 :]:
+            for index, cell in enumerate(row):
+                if labels and len(text_in(cell)) > LONGEST_LABEL:
+                    self._add_heading("", Words([labels[index]]), _LABEL_LEVEL)
+                self._blocks(cell)
+
     def _cell(self, cell: etree._Element) -> str:
-        texts = []
-        for paragraph in () if is_continued(cell) else cell.iter(W + "p"):
-            words = self.printer.words(paragraph)
-            self._notes += words.notes
-            texts.append(self._marker(paragraph).removeprefix("- ") + words.text if words.lines else "")
+        """Return the words of a cell; those of a table inside of it row by row."""
+        if is_continued(cell):
+            return ""
+        texts: list[str] = []
+        for part in parts_of(cell):
+            if part.tag == W + "tbl":
+                rows = (" ".join(filter(None, map(self._cell, row))) for row in rows_of(part))
+                texts.append("; ".join(filter(None, rows)))
+            elif part.tag == W + "sdt":
+                self.left_out.add(Why.PROMPT, text_in(part))
+            elif part.tag == W + "altChunk":
+                texts += [piece.text for piece in self._chunk_pieces(part)]
+            else:
+                texts += self._cell_words(part)
         return " ".join(filter(None, texts))
+
+    def _cell_words(self, paragraph: etree._Element) -> list[str]:
+        words = self.printer.words(paragraph)
+        self._notes += words.notes
+        texts = [self._marker(paragraph).removeprefix("- ") + words.text if words.lines else ""]
+        texts += [piece.words for drawing in words.drawings for piece in object_pieces(drawing, self._package)]
+        return texts + [self._cell(box) for box in words.boxes]
 
     def _add_notes(self) -> None:
         """Add the notes of the section that ends here: they are about it, and do not break into its text."""

@@ -6,6 +6,7 @@ from ingest.readers.html.main import main_content
 from ingest.readers.html.page import Page, open_page
 from ingest.readers.html.particulars import particulars_of, title_of
 from ingest.readers.html.walk import read_pieces
+from ingest.readers.omissions import LeftOut
 from ingest.readers.structure import Particulars, to_content
 
 _SAMPLE = 20_000
@@ -13,7 +14,7 @@ _SAMPLE = 20_000
 
 def sample(data: bytes) -> str:
     """Return the first words of a page's main content."""
-    pieces = _pieces(open_page(data))
+    pieces = _pieces(open_page(data), LeftOut())
     return "\n".join(piece.text for piece in pieces)[:_SAMPLE]
 
 
@@ -25,13 +26,15 @@ def read(data: bytes, language: Language) -> Content:
     """
     page = open_page(data)
     said = particulars_of(page)
-    pieces = _pieces(page)
+    left_out = LeftOut()
+    pieces = _pieces(page, left_out)
     headings = [piece.text for piece in pieces if piece.kind is BlockKind.HEADING and piece.level == 1]
-    return to_content(pieces, Particulars(title_of(page, headings), said.language, said.date, said.url))
+    particulars = Particulars(title_of(page, headings), said.language, said.date, said.url)
+    return to_content(pieces, particulars, left_out)
 
 
-def _pieces(page: Page) -> list[Piece]:
-    return read_pieces(main_content(page.root))
+def _pieces(page: Page, left_out: LeftOut) -> list[Piece]:
+    return read_pieces(main_content(page.root, left_out))
 
 
 READER = Reader(sample, read)

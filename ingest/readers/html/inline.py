@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from lxml import etree, html
 
 from ingest.readers.lines import tidy
+from ingest.readers.raised import with_raised
 
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt",
@@ -21,16 +23,38 @@ _MOST_PARTS = 8
 
 def text_of(element: html.HtmlElement) -> str:
     """Return all words of an element on one line."""
-    return tidy("".join(_parts(element)))
+    parts: list[str] = []
+    for part in _parts(element):
+        parts.append(with_raised("".join(parts[-3:]), part.text) if isinstance(part, Raised) else part)
+    return tidy("".join(parts))
 
 
-def _parts(element: html.HtmlElement) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """Figures that stand raised behind a word."""
+
+    text: str
+
+
+def raised_in(element: html.HtmlElement) -> Raised | None:
+    """Return the figures of an element that is nothing but raised figures."""
+    if element.tag != "sup":
+        return None
+    text = "".join(islice(element.itertext(), _MOST_PARTS))[:_LONGEST_MARK].strip()
+    return Raised(text) if text and not any(map(str.isalpha, text)) else None
+
+
+def _parts(element: html.HtmlElement) -> Iterator[str | Raised]:
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, inner in walk:
         if inner.tag in BLOCKS or inner.tag == "br":
             yield " "
+        raised = raised_in(inner) if event == "start" else None
         if event == "start" and is_note_mark(inner):
             walk.skip_subtree()
+        elif raised:
+            walk.skip_subtree()
+            yield raised
         elif event == "start":
             yield inner.text or ""
         elif event == "end" and inner is not element:

@@ -6,15 +6,19 @@ from pathlib import Path
 
 from lxml import html
 
+from ingest.readers.html.controls import Opened
+from ingest.readers.html.evidence import Edges, is_borne_out
+from ingest.readers.html.inline import text_of
+from ingest.readers.html.looks import Looks
 from ingest.readers.html.measure import HEADINGS, Measure, measure
+from ingest.readers.omissions import LeftOut, Why
+from ingest.readers.shapes import is_prose
 
 _NAMES = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
-_ROLES = frozenset(_NAMES["roles"])
-_NEVER = frozenset(_NAMES["never"])
-_SITE = _NEVER | frozenset(_NAMES["site"])
-_FILLERS = frozenset(_NAMES["fillers"])
-_STATES = frozenset(_NAMES["states"])
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ELEMENTS = {tag: Why(why) for why, tags in _NAMES["elements"].items() for tag in tags}
+_CODE = ("script", "style")
+_ROLES, _NEVER, _FILLERS, _STATES = (frozenset(_NAMES["names"][key]) for key in ("roles", "never", "fillers", "states"))
+_SITE = _NEVER | frozenset(_NAMES["names"]["site"])
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _UNSEEN = ({"visually", "hidden"}, {"sr", "only"}, {"screen", "reader", "text"}, {"screen", "reader", "only"})
 _MOST = 0.5
@@ -22,27 +26,47 @@ _FEWEST_LINKS = 3
 _LINK_LIST = 0.8
 
 
-def main_content(root: html.HtmlElement) -> html.HtmlElement:
+def main_content(root: html.HtmlElement, left_out: LeftOut) -> html.HtmlElement:
     """Take out what is not content, and return the element that holds the rest."""
-    drop_unseen(root)
+    drop_unseen(root, left_out)
     main = _marked_main(root)
     if main is not None:
-        _drop_chrome(main, _NEVER, whole_page=False)
+        _drop_chrome(main, _NEVER, left_out, whole_page=False)
         return main
     body = root.find(".//body")
     main = root if body is None else body
-    _drop_chrome(main, _SITE, whole_page=True)
-    _drop_link_lists(main)
+    _drop_chrome(main, _SITE, left_out, whole_page=True)
+    _drop_link_lists(main, left_out)
     return main
 
 
-def drop_unseen(root: html.HtmlElement) -> None:
+def drop_unseen(root: html.HtmlElement, left_out: LeftOut) -> None:
     """Take out what is run, fetched or filled in, what leads elsewhere, and what a reader does not see."""
-    opened = _opened(root)
-    for element in list(root.iter(*_NAMES["elements"])):
-        _drop(element)
-    for element in [element for element in root.iter("*") if _is_unseen(element, opened)]:
-        _drop(element)
+    looks = Looks(root)
+    opened = Opened(root, looks)
+    for element in list(root.iter("*")):
+        why = _why_unseen(element, looks, opened)
+        if why is not None and element.tag != "wbr":
+            _drop(element, why, left_out)
+
+
+def _why_unseen(element: html.HtmlElement, looks: Looks, opened: Opened) -> Why | None:
+    """Tell why a reader of the page does not see an element; None where it is seen, or can be opened."""
+    if element.tag in _ELEMENTS:
+        return _ELEMENTS[element.tag]
+    if looks.is_struck(element):
+        return Why.STRUCK
+    if opened.is_hidden(element):
+        return None if element in opened.elements else Why.HIDDEN
+    if looks.is_invisible(element):
+        return Why.INVISIBLE
+    if element in opened.labels:
+        return Why.CONTROL
+    if element.tag == "div" and element.get("title") in ("header", "footer"):  # the running heads of LibreOffice
+        return Why.RUNNING_HEAD
+    words = {word.casefold() for word in _WORD.findall(element.get("class") or "")}
+    spoken = any(unseen <= words for unseen in _UNSEEN) and not _is_text(element)
+    return Why.HIDDEN if spoken or element.get("role") == "doc-backlink" else None
 
 
 def _marked_main(root: html.HtmlElement) -> html.HtmlElement | None:
@@ -54,42 +78,27 @@ def _marked_main(root: html.HtmlElement) -> html.HtmlElement | None:
     return None
 
 
-def _opened(root: html.HtmlElement) -> frozenset[str]:
-    """Return the ids of what a reader can open: the parts behind accordions and tabs are hidden, yet content."""
-    buttons = root.iterfind(".//*[@aria-controls]")
-    return frozenset(name for button in buttons for name in (button.get("aria-controls") or "").split())
-
-
-def _is_unseen(element: html.HtmlElement, opened: frozenset[str]) -> bool:
-    if element.tag in ("html", "body"):
-        return False
-    hidden = element.get("hidden") is not None or (element.get("aria-hidden") or "").casefold() == "true"
-    if hidden or _HIDDEN_STYLE.search(element.get("style") or ""):
-        return element.get("id") not in opened
-    if element.tag == "div" and element.get("title") in ("header", "footer"):  # the running heads of LibreOffice
-        return True
-    words = {word.casefold() for word in _WORD.findall(element.get("class") or "")}
-    return any(unseen <= words for unseen in _UNSEEN) or element.get("role") == "doc-backlink"
-
-
-def _drop_chrome(main: html.HtmlElement, names: frozenset[str], *, whole_page: bool) -> None:
-    """Take out what an element's role, tag or name says is not content, but by its name never most of its text."""
+def _drop_chrome(main: html.HtmlElement, names: frozenset[str], left_out: LeftOut, *, whole_page: bool) -> None:
+    """Take out what an element's role, tag or name says is not content; a name needs something that bears it out."""
     measures = measure(main)
+    edges = Edges(main, measures)
     most = measures[main].characters * _MOST
     for element, held in measures.items():
         if element is main or element.tag in ("html", "body", *HEADINGS):
             continue
         slight = (held.characters <= most and not held.titles) or held.link_share > _LINK_LIST
-        if _is_marked_chrome(element, held, whole_page=whole_page) or (slight and _is_named(element, held, names)):
-            _drop(element)
+        if element.tag == "button" and not held.within_heading:
+            _drop(element, Why.CONTROL, left_out)
+        elif _is_marked_chrome(element, held, whole_page=whole_page) or (
+            slight and _is_named(element, held, names) and is_borne_out(element, held, edges)
+        ):
+            _drop(element, Why.MENU, left_out)
 
 
 def _is_marked_chrome(element: html.HtmlElement, held: Measure, *, whole_page: bool) -> bool:
     """Tell whether an element's role or tag says that it is not content; an article has its own header and asides."""
     if (element.get("role") or "").casefold() in _ROLES:
         return True
-    if element.tag == "button":
-        return not held.within_heading
     if element.tag not in ("aside", "footer", "header"):
         return False
     if whole_page and not held.within_article:
@@ -116,7 +125,7 @@ def _telling_words(name: str) -> list[str]:
     return [word for word in words if len(word) > 1 and word not in _FILLERS]
 
 
-def _drop_link_lists(body: html.HtmlElement) -> None:
+def _drop_link_lists(body: html.HtmlElement, left_out: LeftOut) -> None:
     """Take out the menus of an unmarked page: lists of links before its first heading or after its last text."""
     measures = measure(body)
     blocks = [
@@ -129,14 +138,20 @@ def _drop_link_lists(body: html.HtmlElement) -> None:
     last = texts[-1] if texts else len(blocks)
     for index, element in enumerate(blocks):
         if _is_link_list(element, measures[element]) and not first < index < last:
-            _drop(element)
+            _drop(element, Why.MENU, left_out)
 
 
 def _is_link_list(element: html.HtmlElement, held: Measure) -> bool:
     return element.tag not in HEADINGS and held.links >= _FEWEST_LINKS and held.link_share > _LINK_LIST
 
 
-def _drop(element: html.HtmlElement) -> None:
+def _is_text(element: html.HtmlElement) -> bool:
+    return is_prose(text_of(element))
+
+
+def _drop(element: html.HtmlElement, why: Why | None, left_out: LeftOut) -> None:
     """Empty an element, in place: what follows it stays, and is not copied."""
+    if why is not None and element.tag not in _CODE:
+        left_out.add(why, text_of(element))
     element.clear(keep_tail=True)
     element.tag = "wbr"

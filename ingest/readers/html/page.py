@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from lxml import etree, html
 
 from assistant.errors import ReaderError
-from ingest.readers.decode import decode
+from ingest.readers.characters.decode import decode
 from ingest.readers.formats import is_web_archive
 
 _CHARSET = re.compile(

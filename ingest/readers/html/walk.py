@@ -1,17 +1,17 @@
 """From the elements of a page to pieces: headings, paragraphs, list items and tables, in reading order."""
 
-import re
 from dataclasses import dataclass, field
 
 from lxml import etree, html
 
 from assistant.domain import BlockKind
 from ingest.readers.content import Piece
-from ingest.readers.html.inline import BLOCKS, is_note_mark, text_of
+from ingest.readers.html.inline import BLOCKS, Raised, is_note_mark, raised_in, text_of
 from ingest.readers.html.measure import HEADINGS
-from ingest.readers.html.tables import is_data, rows_of
+from ingest.readers.html.tables import is_data, label_columns, rows_of
 from ingest.readers.lines import tidy
-from ingest.readers.numerals import letter, roman
+from ingest.readers.numerals import numeral_in
+from ingest.readers.raised import with_raised
 from ingest.readers.structure import join_soft
 
 _LISTS = ("ul", "ol", "dl")
@@ -27,10 +27,15 @@ def read_pieces(main: html.HtmlElement) -> list[Piece]:
             walker.end(element, tail="" if element is main else element.tail or "")
         elif is_note_mark(element):
             walk.skip_subtree()
+        elif raised := raised_in(element):
+            walker.raised(raised)
+            walk.skip_subtree()
         elif element.tag == "table" and is_data(element):
             walker.table(element)
             walk.skip_subtree()
         else:
+            if element.tag == "table":
+                label_columns(element)
             walker.start(element)
     walker.close()
     return walker.pieces
@@ -109,6 +114,10 @@ class _Walker:
         self._pre -= element.tag == "pre"
         self._add(tail)
 
+    def raised(self, raised: Raised) -> None:
+        """Add raised figures."""
+        self._add(with_raised("".join(self._text[-3:]), raised.text))
+
     def table(self, element: html.HtmlElement) -> None:
         """Add a table of data, behind its caption."""
         self._end_block()
@@ -151,7 +160,7 @@ class _Walker:
             return "- "
         current.number = _whole(element.get("value"), current.number)
         number, current.number = current.number, current.number + current.step
-        return f"{_numeral(number, current.element.get('type') or '1')}. "
+        return f"{numeral_in(number, current.element.get('type') or '1')}. "
 
     def _start_heading(self, element: html.HtmlElement) -> None:
         self._heading, self._heading_marker = element, ""
@@ -218,8 +227,10 @@ def _new_list(element: html.HtmlElement) -> _List:
 
 def _repeated_marker(words: str, marker: str) -> int:
     """Return how much of an item repeats its marker: some programs write it out besides making a list."""
-    found = re.match(rf"(?:{re.escape(marker.strip()) or '[•·]'}|[•·]) ?(?=[^\W\d_])", words)
-    return found.end() if found else 0
+    own = marker.strip()
+    end = len(own) if own and words.startswith(own) else int(words[:1] in ("•", "·"))
+    end += end > 0 and words[end : end + 1] == " "
+    return end if words[end : end + 1].isalpha() else 0
 
 
 def _heading_level(element: html.HtmlElement) -> int:
@@ -233,8 +244,3 @@ def _heading_level(element: html.HtmlElement) -> int:
 def _whole(value: str | None, default: int) -> int:
     value = (value or "").strip()
     return int(value) if value.removeprefix("-").isdecimal() and len(value) < 8 else default
-
-
-def _numeral(number: int, style: str) -> str:
-    styles = {"a": letter(number), "A": letter(number).upper(), "i": roman(number), "I": roman(number).upper()}
-    return styles.get(style) or str(number)

@@ -7,24 +7,33 @@ from assistant.domain import BlockRole, Language
 from assistant.errors import ReaderError
 from ingest.readers.content import Content, Reader, assemble
 from ingest.readers.lines import Line
+from ingest.readers.omissions import LeftOut, Why
 from ingest.readers.pdf.about import date_of, language_of, title_of
 from ingest.readers.pdf.breaks import Spacing
 from ingest.readers.pdf.columns import reading_order
 from ingest.readers.pdf.contents import mark_contents_pages
+from ingest.readers.pdf.drawing.scanner import UNREADABLE
 from ingest.readers.pdf.engine import Page, Properties, open_pdf
 from ingest.readers.pdf.fragments import Fragment, Style, fragments, plain, usual_style
 from ingest.readers.pdf.furniture import without_furniture
 from ingest.readers.pdf.headings import Headings, with_chapter_titles
 from ingest.readers.pdf.hyphens import breaks_words
+from ingest.readers.pdf.margin import without_line_numbers
 from ingest.readers.pdf.paragraphs import Draft, drafts
 from ingest.readers.pdf.rows import rows
-from ingest.readers.pdf.scanner import UNREADABLE
 from ingest.readers.pdf.tables import with_tables
-from ingest.readers.roles import mark_colophon, mark_contents, mark_cover, mark_credits_and_addresses, mark_pointers
+from ingest.readers.structure.roles import (
+    mark_colophon,
+    mark_contents,
+    mark_cover,
+    mark_credits_and_addresses,
+    mark_pointers,
+)
 from ingest.readers.wrapping import Joiner
 
 _SAMPLE = 20_000
 _READABLE = 0.7
+_FEWEST_TURNED = 3  # lines of a turned table; fewer are a stamp in the margin
 _RECOGNISE = "Have its text recognised (OCR) in your PDF program and put the result here instead, or remove it."
 
 
@@ -51,37 +60,57 @@ def read(data: bytes, language: Language) -> Content:
     """
     with open_pdf(data) as pdf:
         properties = pdf.properties
-        pages = _fragments(pdf.pages())
+        left_out = LeftOut()
+        pages = _fragments(pdf.pages(), left_out)
+    pages = without_line_numbers(pages, left_out)
     body = usual_style(pages)
     outline = frozenset((entry.page, plain(entry.title)) for entry in properties.outline)
-    found = _structured(without_furniture(pages, body, outline), body, properties, language)
+    found = _structured(without_furniture(pages, body, left_out, outline), body, properties, language)
     if not found:
         raise ReaderError("The PDF holds only page numbers. Check that it is the document you mean, or remove it.")
     content = assemble(title_of(properties, found), [draft.piece for draft in found])
-    return replace(content, language=language_of(properties), date=date_of(properties, found))
+    return replace(
+        content,
+        language=language_of(properties),
+        date=date_of(properties, found),
+        left_out=tuple(left_out.omissions),
+    )
 
 
-def _fragments(pages: Iterable[Page]) -> list[list[Fragment]]:
+def _fragments(pages: Iterable[Page], left_out: LeftOut) -> list[list[Fragment]]:
     """Return what stands on each page.
 
     Raises:
         ReaderError: there is no text, or its letters have no meaning.
     """
     found: list[list[Fragment]] = []
+    scans: list[int] = []
     scanned = written = letters = unreadable = 0
     for page in pages:
         found.append(fragments(page.words, page.number))
+        turned = fragments(page.turned, page.number)
+        if len({round(fragment.base) for fragment in turned}) >= _FEWEST_TURNED:
+            found.append(turned)
+        else:
+            left_out.add(Why.UNPLACED, " ".join(word.text for word in page.turned), page.number)
+        left_out.omissions += page.left_out
+        if page.pictured:
+            scans.append(page.number)
         scanned += page.pictured
         written += bool(page.words)
         letters += sum(len(word.text) for word in page.words)
         unreadable += sum(word.text.count(UNREADABLE) for word in page.words)
-    _require_text(scanned=scanned, written=written, readable=letters - unreadable, letters=letters)
+    for number in scans:
+        left_out.add(Why.SCANNED, str(number), number)
+    unseen = any(omission.why is Why.INVISIBLE for omission in left_out.omissions)
+    _require_text(scanned=scanned, written=written, readable=letters - unreadable, letters=letters, unseen=unseen)
     return found
 
 
-def _require_text(*, scanned: int, written: int, readable: int, letters: int) -> None:
+def _require_text(*, scanned: int, written: int, readable: int, letters: int, unseen: bool) -> None:
     if scanned > written or not letters:
-        what = "is scanned: its pages are pictures without text" if scanned else "holds no text"
+        found = "holds only words that nobody can see" if unseen else "holds no text"
+        what = "is scanned: its pages are pictures without text" if scanned else found
         raise ReaderError(f"The PDF {what}. {_RECOGNISE}")
     if readable < _READABLE * letters:
         raise ReaderError(

@@ -11,6 +11,7 @@ _LARGEST_STREAM = 64 * 1024 * 1024
 _HIGHEST_RATIO = 1032  # of deflate
 _CHUNK = 1024 * 1024
 _DICTIONARY = 2048
+_OBJECT = re.compile(rb"\b\d+ \d+ obj\b|\bendstream\b")
 _STREAM = re.compile(rb"stream\r?\n")
 _DEFLATED = re.compile(rb"/(?:FlateDecode|Fl)\b")
 
@@ -27,12 +28,24 @@ def require_sound(data: bytes) -> None:
         raise ReaderError("The PDF is larger than 200 MB. Make its pictures smaller, or split it.")
     if b"%PDF-" not in data[:_HEAD]:
         raise ReaderError("The file is not a PDF. Give it the suffix of its real format, or save it again as PDF.")
-    if b"%%EOF" not in data[-_TAIL:]:
+    if not _is_complete(data):
         raise ReaderError("The PDF is not complete: its end is missing. Copy or download it again.")
     if any(_unpacks_without_end(data, found.start(), found.end()) for found in _STREAM.finditer(data)):
         raise ReaderError(
             "The PDF unpacks to more than 64 MB for one page, which no text needs. Print it to a new PDF and use that."
         )
+
+
+def _is_complete(data: bytes) -> bool:
+    """Tell whether a file has its end: behind the last end mark nothing of a PDF may follow, whatever else does."""
+    end = data.rfind(b"%%EOF")
+    return end >= 0 and not (len(data) - end > _TAIL and _OBJECT.search(data, end))
+
+
+def whole(data: bytes) -> bytes:
+    """Return a file without what a mail program or server has put behind its end, which the PDF library trips over."""
+    end = data.rfind(b"%%EOF") + len(b"%%EOF")
+    return data[:end] + b"\n" if len(data) - end > _TAIL // 4 else data
 
 
 def _unpacks_without_end(data: bytes, keyword: int, start: int) -> bool:

@@ -4,28 +4,37 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import groupby
 from threading import Lock
 from typing import Any
 
 from assistant.errors import ReaderError
-from ingest.readers.pdf.checks import require_sound
-from ingest.readers.pdf.drawn import drawn_on, with_drawing
-from ingest.readers.pdf.scanner import Word, scan
+from ingest.readers.omissions import LeftOut, Omission, Why
+from ingest.readers.pdf.checks import require_sound, whole
+from ingest.readers.pdf.drawing.drawn import drawn_on, with_drawing
+from ingest.readers.pdf.drawing.notes import Notes, notes_on
+from ingest.readers.pdf.drawing.scanner import Scan, Word, scan
 
 MOST_PAGES = 5000
 MOST_CHARACTERS = 30_000_000
 _LOCK = Lock()  # PDFium is not made for more than one thread
 _PASSWORD, _SECURITY = 4, 5
 _IMAGE = 3
+_XFA_ONLY = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The words of a page in the order of the file; ``pictured`` says that a picture fills most of the page."""
+    """The words of a page in the order of the file, and those that are turned against the others.
+
+    ``pictured`` says that a picture fills most of the page, ``left_out`` what stands on it and is not read.
+    """
 
     number: int
     words: tuple[Word, ...]
+    turned: tuple[Word, ...] = ()
     pictured: bool = False
+    left_out: tuple[Omission, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,7 @@ class OpenPdf:
 
     def __init__(self, document: Any, most_characters: int) -> None:
         self._document = document
+        self._form = _form(document)
         self._most_characters = self._left = most_characters
 
     @property
@@ -78,12 +88,16 @@ class OpenPdf:
         except pypdfium2.PdfiumError:
             return Page(index + 1, ())
         try:
-            words, count = scan(page)
-            self._left -= count
+            found = scan(page)
+            self._left -= found.count
             if self._left < 0:
                 raise ReaderError(f"The PDF holds more than {self._most_characters:,} characters. Split it.")
-            words = with_drawing(words, drawn_on(page)) if words else words
-            return Page(index + 1, tuple(words), len(words) < 5 and _is_pictured(page))
+            noted = notes_on(page, self._form)
+            words = [*found.words, *noted.values]
+            words = with_drawing(words, drawn_on(page, noted.strokes)) if words else words
+            pictured = len(words) < 5 and _is_pictured(page)
+            left_out = _left_out(found, noted, words, index + 1)
+            return Page(index + 1, tuple(words), tuple(found.turned), pictured, left_out)
         finally:
             page.close()
 
@@ -117,7 +131,7 @@ def open_pdf(data: bytes, *, most_characters: int = MOST_CHARACTERS) -> Iterator
     require_sound(data)
     with _LOCK:
         try:
-            document = pypdfium2.PdfDocument(data)
+            document = pypdfium2.PdfDocument(whole(data))
         except pypdfium2.PdfiumError as error:
             raise ReaderError(_fault(getattr(error, "err_code", None))) from None
         try:
@@ -125,9 +139,34 @@ def open_pdf(data: bytes, *, most_characters: int = MOST_CHARACTERS) -> Iterator
                 raise ReaderError("The PDF has no pages. Check that it is the document you mean, or remove it.")
             if len(document) > MOST_PAGES:
                 raise ReaderError(f"The PDF has {len(document)} pages; {MOST_PAGES} can be read. Split it.")
+            if document.get_formtype() == _XFA_ONLY:
+                raise ReaderError(
+                    "The PDF is an XFA form, which only Adobe's programs can show. Open it in Adobe Acrobat or Reader, "
+                    "print it to a new PDF, and put that here."
+                )
             yield OpenPdf(document, most_characters)
         finally:
             document.close()
+
+
+def _left_out(found: Scan, noted: Notes, words: list[Word], page: int) -> tuple[Omission, ...]:
+    """Gather what stands on a page and is not read: words that cannot be seen or are struck out, and notes."""
+    left_out = LeftOut()
+    left_out.add(Why.INVISIBLE, " ".join(found.unseen), page)
+    for struck, run in groupby(words, key=lambda word: word.struck):
+        if struck:
+            left_out.add(Why.STRUCK, " ".join(word.text for word in run), page)
+    for comment in noted.comments:
+        left_out.add(Why.COMMENT, comment, page)
+    return tuple(left_out.omissions)
+
+
+def _form(document: Any) -> Any | None:
+    """Return the handle of a document's form, which knows the values of its fields; its scripts are not run."""
+    if not document.get_formtype():
+        return None
+    document.init_forms()
+    return document.formenv.raw if document.formenv else None
 
 
 def _fault(code: int | None) -> str:

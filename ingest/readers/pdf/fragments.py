@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ingest.readers.lines import split_lines
-from ingest.readers.pdf.scanner import Word
+from ingest.readers.pdf.drawing.scanner import Word
 
 WIDEST_SPACE = 1.0  # of the size of the letters; a wider gap divides columns or cells
 _NEAREST = -0.6
@@ -118,6 +118,8 @@ def _fragment(run: list[Word], page: int, order: int) -> Fragment:
     raised = [word.size <= _SMALL * style.size and word.base < base - _LEVEL * style.size for word in run]
     text = ""
     for word, is_raised in zip(run, raised, strict=True):
+        if word.struck:
+            continue
         text = _with(text, word, raised=is_raised)
         if raised[0] and word is run[0]:
             text += " "

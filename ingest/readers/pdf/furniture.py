@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from ingest.readers.omissions import LeftOut, Why
 from ingest.readers.pdf.fragments import Fragment, Style, plain
 
 _DEEPEST = 4  # rows of a running head
@@ -75,7 +76,7 @@ class _Place(NamedTuple):
 
 
 def without_furniture(
-    pages: list[list[Fragment]], body: Style, headings: frozenset[tuple[int, str]] = frozenset()
+    pages: list[list[Fragment]], body: Style, left_out: LeftOut, headings: frozenset[tuple[int, str]] = frozenset()
 ) -> list[list[Fragment]]:
     """Leave out what comes back at the edges of the pages; ``headings`` are known to be none, by page and words."""
     edges = [[_edge(page, top=True), _edge(page, top=False)] for page in pages]
@@ -84,6 +85,8 @@ def without_furniture(
     letters = sum(len(fragment.text) for page in pages for fragment in page)
     if sum(len(row.text) for rows in dropped for row in rows) > _MOST_DROPPED * letters:
         dropped = [[row for row in rows if row.number is not None] for rows in dropped]
+    for row in (row for rows in dropped for row in rows):
+        left_out.add(Why.RUNNING_HEAD, row.text, _page(row))
     return [_without(page, rows) for page, rows in zip(pages, dropped, strict=True)]
 
 

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from assistant.domain import BlockKind, BlockRole
 from ingest.readers.content import Piece
-from ingest.readers.headings import mark_headings as mark_by_words
-from ingest.readers.levels import set_levels as set_by_words
 from ingest.readers.lines import is_address
 from ingest.readers.pdf.engine import Bookmark
 from ingest.readers.pdf.fragments import Style, plain
 from ingest.readers.pdf.paragraphs import Draft
 from ingest.readers.shapes import heading_number, is_contents_line, is_heading_shaped
+from ingest.readers.structure.headings import mark_headings as mark_by_words
+from ingest.readers.structure.levels import set_levels as set_by_words
 
 _LARGER = 1.07
 _SMALLER = 0.95

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.readers.lines import marker_of
@@ -17,6 +17,8 @@ _WIDER = 200.0
 _FEW = 5
 _MOST = 0.9
 _EVEN = 1.3
+_HALF_WAY = 0.25
+_STEP = 1.8
 _STRETCHED = 3.0  # of the size of the letters
 
 
@@ -51,7 +53,7 @@ class _Frame:
 def rows(regions: list[Region]) -> list[Row]:
     """Return the lines of all regions, in order."""
     frames = [_Frame(region.left, _right_edge(region)) for region in regions]
-    grouped = [list(_lines(region)) for region in regions]
+    grouped = [_uncentred(list(_lines(region))) for region in regions]
     usual: Counter[_Frame] = Counter()
     for frame, lines in zip(frames, grouped, strict=True):
         usual[_Frame(round(frame.left), round(frame.right))] += len(lines)
@@ -90,6 +92,29 @@ def _lines(region: Region) -> Iterator[list[Fragment]]:
         line.append(fragment)
     if line:
         yield sorted(line, key=lambda part: part.left)
+
+
+def _uncentred(lines: list[list[Fragment]]) -> list[list[Fragment]]:
+    """Put the label of a table's row that is centred beside two lines on the first of them."""
+    kept: list[list[Fragment]] = []
+    for line, after in pairwise([*lines, []]):
+        if kept and after and len(line) == 1 and _is_centred(line[0], kept[-1], after):
+            label = replace(line[0], base=kept[-1][0].base)
+            kept[-1] = sorted([*kept[-1], label], key=lambda part: part.left)
+        else:
+            kept.append(line)
+    return kept
+
+
+def _is_centred(label: Fragment, above: list[Fragment], below: list[Fragment]) -> bool:
+    """Tell whether words stand half-way between two lines of the column beside them, and over or under nothing."""
+    up, down = label.base - above[0].base, below[0].base - label.base
+    size = label.style.size
+    if abs(up - down) > _HALF_WAY * size or up + down > _STEP * size:
+        return False
+    if any(part.left < label.right and label.left < part.right for part in (*above, *below)):
+        return False
+    return any(abs(one.left - other.left) <= _NEAR for one in above for other in below)
 
 
 def _row(line: list[Fragment], region: int, frame: _Frame) -> Row:

@@ -9,6 +9,9 @@ from functools import lru_cache
 from math import hypot
 from typing import Any
 
+from ingest.readers.characters.wordless import shifted_back
+from ingest.readers.pdf.drawing.sight import Sight
+
 UNREADABLE = "\ufffd"
 _LINE_END = "\x02\ufffe"  # what PDFium makes of a hyphen that ends a line
 _SPAN = re.compile(rf"[^\s{_LINE_END}]+[{_LINE_END}]?|[{_LINE_END}]")
@@ -28,7 +31,7 @@ class Word:
     """A word in its place, in points from the upper left corner; ``base`` is the line it stands on.
 
     ``joined`` says that no space stands before it: its size differs from what it is joined to; ``walled`` that a line
-    is drawn between it and the word before.
+    is drawn between it and the word before; ``struck`` that one goes through it, so that it keeps its place only.
     """
 
     text: str
@@ -39,6 +42,20 @@ class Word:
     bold: bool
     joined: bool = False
     walled: bool = False
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a page holds: its ``words`` in the main direction of writing, those ``turned``, and how many characters.
+
+    ``unseen`` are words that are there but that nobody can see.
+    """
+
+    words: list[Word]
+    turned: list[Word]
+    unseen: list[str]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +69,32 @@ class _Span:
     joined: bool
 
 
-def scan(page: Any) -> tuple[list[Word], int]:
-    """Return the words of a page that run in its main direction, and how many characters were looked at."""
+def scan(page: Any) -> Scan:
+    """Read the characters of a page."""
     text = page.get_textpage()
     try:
         scanner = _Scanner(text.raw, page.get_bbox())
         count = text.count_chars()
-        turned = [scanner.word(span) for span in scanner.spans(count)]
+        spans = list(scanner.spans(count))
+        sight = Sight(page, text.raw)
+        doubts = {index: why for index, span in enumerate(spans) if (why := scanner.doubt(span, sight))}
+        hidden = sight.unseen(doubts, {index: scanner.box(spans[index]) for index in doubts})
+        turned = [scanner.word(span) for span in spans]
     finally:
         text.close()
+    unseen = [spans[index].text for index, found in enumerate(turned) if index in hidden or found is None]
+    seen = [found for index, found in enumerate(turned) if found is not None and index not in hidden]
     turns: Counter[int] = Counter()
-    for turn, word in filter(None, turned):
+    for turn, word in seen:
         turns[turn] += len(word.text)
     usual = turns.most_common(1)[0][0] if turns else 0
-    return [word for turn, word in filter(None, turned) if turn == usual], count
+    other = next((turn for turn, _ in turns.most_common(2)[1:]), usual)
+    return Scan(
+        [word for turn, word in seen if turn == usual],
+        [word for turn, word in seen if turn == other != usual],
+        unseen + [word.text for turn, word in seen if turn not in (usual, other)],
+        count,
+    )
 
 
 class _Scanner:
@@ -84,7 +113,7 @@ class _Scanner:
     def spans(self, count: int) -> Iterator[_Span]:
         """Yield what stands between spaces, divided where the size changes."""
         size_of, text = self._raw.FPDFText_GetFontSize, self._text
-        for found in _SPAN.finditer(self._characters(count)):
+        for found in _SPAN.finditer(shifted_back(self._characters(count))):
             first, last = found.start(), found.end() - 1
             size = size_of(text, first)
             if abs(size_of(text, last) - size) <= _SAME_SIZE * size:
@@ -132,6 +161,21 @@ class _Scanner:
             bold=self._is_bold(span.first),
             joined=span.joined,
         )
+
+    def doubt(self, span: _Span, sight: Sight) -> str:
+        """Tell why a span may be one that nobody can see."""
+        self._raw.FPDFText_GetMatrix(self._text, span.first, self._matrix)
+        return sight.doubt(span.first, span.size * hypot(self._matrix.c, self._matrix.d))
+
+    def box(self, span: _Span) -> tuple[float, float, float, float]:
+        """Return the edges of a span: left, bottom, right, top."""
+        raw, box = self._raw, self._box
+        raw.FPDFText_GetLooseCharBox(self._text, span.first, box)
+        first = (box.left, box.bottom, box.right, box.top)
+        raw.FPDFText_GetLooseCharBox(self._text, span.last, box)
+        return (
+            min(first[0], box.left), min(first[1], box.bottom), max(first[2], box.right), max(first[3], box.top),
+        )  # fmt: skip
 
     def _is_visible(self, x: float, y: float) -> bool:
         left, bottom, right, top = self._visible

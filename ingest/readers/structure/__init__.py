@@ -5,17 +5,24 @@ bold or looks like a heading is one, as in plain text.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from assistant.domain import BlockKind, BlockRole, Language
 from assistant.errors import ReaderError
 from ingest.readers.content import Content, Piece, assemble
-from ingest.readers.headings import has_body, mark_headings
-from ingest.readers.levels import set_levels
 from ingest.readers.lines import Marker, marker_of
-from ingest.readers.roles import mark_colophon, mark_contents, mark_cover, mark_credits_and_addresses, mark_pointers
+from ingest.readers.omissions import LeftOut, Why
 from ingest.readers.shapes import LONGEST_HEADING, heading_number, is_heading_shaped
+from ingest.readers.structure.headings import has_body, mark_headings
+from ingest.readers.structure.levels import set_levels
+from ingest.readers.structure.roles import (
+    mark_colophon,
+    mark_contents,
+    mark_cover,
+    mark_credits_and_addresses,
+    mark_pointers,
+)
 
 LONGEST_MARKED_HEADING = 250
 _FULL_LINE = 45
@@ -33,8 +40,8 @@ class Particulars:
     url: str = ""
 
 
-def to_content(pieces: list[Piece], particulars: Particulars) -> Content:
-    """Give pieces their roles and levels and lay them out.
+def to_content(pieces: list[Piece], particulars: Particulars, left_out: LeftOut) -> Content:
+    """Give pieces their roles and levels and lay them out; ``left_out`` is what was left out of them so far.
 
     Raises:
         ReaderError: there are no words in them.
@@ -50,10 +57,16 @@ def to_content(pieces: list[Piece], particulars: Particulars) -> Content:
     mark_pointers(pieces)
     mark_colophon(pieces)
     mark_cover(pieces)
-    pieces = without_navigation(pieces)
+    pieces = without_navigation(pieces, left_out)
     set_levels(pieces)
     content = assemble(particulars.title or title_of(pieces), pieces)
-    return Content(content.title, content.text, content.blocks, particulars.language, particulars.date, particulars.url)
+    return replace(
+        content,
+        language=particulars.language,
+        date=particulars.date,
+        url=particulars.url,
+        left_out=tuple(left_out.omissions),
+    )
 
 
 def mark_unmarked_headings(pieces: list[Piece]) -> None:
@@ -70,10 +83,13 @@ def mark_unmarked_headings(pieces: list[Piece]) -> None:
         mark_headings(pieces)
 
 
-def without_navigation(pieces: list[Piece]) -> list[Piece]:
+def without_navigation(pieces: list[Piece], left_out: LeftOut) -> list[Piece]:
     """Leave out tables whose cells only name the document's headings."""
     headings = [piece.words.casefold() for piece in pieces if piece.kind is BlockKind.HEADING]
-    return [piece for piece in pieces if not _is_navigation(piece, headings)]
+    menus = [piece for piece in pieces if _is_navigation(piece, headings)]
+    for piece in menus:
+        left_out.add(Why.MENU, piece.text)
+    return [piece for piece in pieces if not any(piece is menu for menu in menus)]
 
 
 def title_of(pieces: list[Piece]) -> str:
@@ -103,9 +119,8 @@ def join_soft(lines: list[str]) -> list[str]:
 
 
 def join_cells(cells: list[str]) -> str:
-    """Write a row; one that fills a single cell stands without bars."""
-    filled = [cell for cell in cells if cell]
-    return filled[0] if len(filled) == 1 else " ".join(" | ".join(cells).split())
+    """Write a row; one that fills its first cell only stands without bars, any other empty cell keeps its place."""
+    return cells[0] if cells[0] and not any(cells[1:]) else " ".join(" | ".join(cells).split())
 
 
 def _settle_headings(pieces: list[Piece]) -> None:

@@ -4,9 +4,10 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
-from ingest.readers.pdf.scanner import Word
+from ingest.readers.pdf.drawing.scanner import Word
+from ingest.readers.pdf.drawing.strokes import Shape, level_lines, with_strokes
 
 BULLET = "•"
 _PATH = 2
@@ -18,37 +19,32 @@ _LEVEL = 0.2
 _THICKEST_RULE, _SHORTEST_RULE = 3.0, 8.0  # points
 
 
-class Shape(NamedTuple):
-    """The edges of something drawn, in points, upwards."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The small shapes of a page that may be bullets, and its upright lines."""
+    """The small shapes of a page that may be bullets, its upright lines, and the level ones."""
 
     dots: tuple[Shape, ...]
     rules: tuple[Shape, ...]
+    strokes: tuple[Shape, ...] = ()
 
 
-def drawn_on(page: Any) -> Drawing:
-    """Look at what is drawn on a page."""
-    shapes = list(_shapes(page))
+def drawn_on(page: Any, strokes: tuple[Shape, ...] = ()) -> Drawing:
+    """Look at what is drawn on a page; ``strokes`` are lines that notes draw on it."""
+    paths = list(_shapes(page))
+    shapes = [shape for shape, _ in paths]
+    level = (part for shape, item in paths for part in level_lines(shape, item))
     dots = (shape for shape in shapes if _is_square(shape))
     rules = (
         shape
         for shape in shapes
         if shape.right - shape.left <= _THICKEST_RULE and shape.top - shape.bottom >= _SHORTEST_RULE
     )
-    return Drawing(tuple(dots), tuple(rules))
+    return Drawing(tuple(dots), tuple(rules), (*strokes, *level))
 
 
 def with_drawing(words: list[Word], drawing: Drawing) -> list[Word]:
-    """Put a bullet before each line that one is drawn beside, and mark the words that stand behind a line."""
+    """Put a bullet before each line that one is drawn beside, and mark the words beside and under a line."""
+    words = with_strokes(words, drawing.strokes)
     dots = list(drawing.dots)
     found: list[Word] = []
     for before, word in pairwise([None, *words]):
@@ -64,7 +60,7 @@ def with_drawing(words: list[Word], drawing: Drawing) -> list[Word]:
     return found
 
 
-def _shapes(page: Any) -> Iterator[Shape]:
+def _shapes(page: Any) -> Iterator[tuple[Shape, Any]]:
     from pypdfium2 import raw
 
     edges = [ctypes.c_float() for _ in range(4)]
@@ -76,7 +72,7 @@ def _shapes(page: Any) -> Iterator[Shape]:
         left -= 1
         if left < 0:
             return
-        yield Shape(*(edge.value for edge in edges))
+        yield Shape(*(edge.value for edge in edges)), item
 
 
 def _is_square(shape: Shape) -> bool:

@@ -4,6 +4,7 @@ import codecs
 import re
 
 from assistant.errors import ReaderError
+from ingest.readers.characters.letters import likeliest, repaired
 
 LARGEST = 20 * 1024 * 1024
 _HEAD = 4096
@@ -16,18 +17,27 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_NEWLINES = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_NEWLINES = re.compile(r"\r\n|[\r\x0b\x1c-\x1e\x85\u2028\u2029]")
 
 
 def decode(data: bytes) -> str:
-    r"""Decode a text file: by its byte order mark, else UTF-16, UTF-8 or Windows-1252; newlines become ``\n``.
+    r"""Decode a text file: by its byte order mark, else UTF-16, UTF-8 or an old code page; newlines become ``\n``.
+
+    Raises:
+        ReaderError: the file is empty, larger than 20 MB, or not text.
+    """
+    return decode_printed(data).replace("\f", "\n")
+
+
+def decode_printed(data: bytes) -> str:
+    """Decode a text file as ``decode`` does, with its form feeds.
 
     Raises:
         ReaderError: the file is empty, larger than 20 MB, or not text.
     """
     if len(data) > LARGEST:
         raise ReaderError("The file is larger than 20 MB. Split it into several documents.")
-    text = _NEWLINES.sub("\n", _characters(data))
+    text = _NEWLINES.sub("\n", repaired(_characters(data)))
     if len(_CONTROL.findall(text)) > len(text) // 100:
         raise ReaderError("The file is not text. Save it as plain text in UTF-8.")
     if not any(character.isalnum() for character in text):
@@ -45,7 +55,7 @@ def _characters(data: bytes) -> str:
     encoding = _unmarked_utf16(data[:_HEAD])
     if encoding:
         return data.decode(encoding, errors="replace")
-    return b"\n".join(map(_line, data.split(b"\n"))).decode("utf-8")
+    return _mixed(data)
 
 
 def _unmarked_utf16(head: bytes) -> str:
@@ -56,10 +66,20 @@ def _unmarked_utf16(head: bytes) -> str:
     return likely if zeros[likely] > _MOSTLY and min(zeros.values()) < 1 - _MOSTLY else ""
 
 
-def _line(line: bytes) -> bytes:
-    """Make UTF-8 of one line: files put together from several hold more than one encoding."""
+def _mixed(data: bytes) -> str:
+    """Decode line by line: files put together from several hold more than one encoding."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        lines = data.split(b"\n")
+    others = [line for line in lines if not _is_utf8(line)]
+    legacy = likeliest(b"\n".join(others))
+    return "\n".join(line.decode("utf-8" if _is_utf8(line) else legacy, "replace") for line in lines)
+
+
+def _is_utf8(line: bytes) -> bool:
     try:
         line.decode("utf-8")
     except UnicodeDecodeError:
-        return line.decode("cp1252", errors="replace").encode("utf-8")
-    return line
+        return False
+    return True

@@ -7,9 +7,9 @@ from itertools import islice
 from assistant.domain import BlockKind, BlockRole
 from assistant.text.numbers import in_digits
 from ingest.readers.content import Piece
-from ingest.readers.headings import recurring_titles
 from ingest.readers.lines import Marker
 from ingest.readers.shapes import heading_number, is_colophon_title
+from ingest.readers.structure.headings import recurring_titles
 
 _COUNT = re.compile(r"\b\d{1,2}\b")
 

@@ -5,8 +5,8 @@ from itertools import islice
 from assistant.domain import BlockKind, BlockRole
 from ingest.readers import shapes
 from ingest.readers.content import Piece
-from ingest.readers.headings import follower, has_body, is_text
 from ingest.readers.lines import is_address
+from ingest.readers.structure.headings import follower, has_body, is_text
 
 LONGEST_COVER = 12
 

@@ -1,0 +1,59 @@
+"""Checks of what a reader left out of a document: what could be text is named with its words."""
+
+from collections.abc import Iterator
+
+from assistant.domain import Document
+from ingest.left_out import Kind, first_words, left_out_of
+from ingest.lint.finding import Finding, about
+from ingest.lint.folder import Folder
+from ingest.lint.kinds import Check
+from ingest.readers import Reading
+from ingest.readers.omissions import Omission, Why
+from ingest.readers.shapes import is_prose
+
+FEWEST_STRUCK = 20  # words
+COMPARED = 0.15  # share of all words from which struck ones make a document a comparison of two versions
+NAMED = 12  # pages that a message names
+_ALWAYS = (Why.HIDDEN, Why.OBJECT, Why.UNPLACED)
+_WHERE_PROSE = (Why.MENU, Why.CONTROL, Why.RUNNING_HEAD)
+
+
+def check_left_out(folder: Folder) -> Iterator[Finding]:
+    """Find documents of which something that could be text is not read."""
+    for document in folder.documents:
+        yield from _of_one(document, folder.left_out.get(document.id, ()))
+
+
+def _of_one(document: Document, left_out: tuple[Omission, ...]) -> Iterator[Finding]:
+    telling = tuple(omission for omission in left_out if _could_be_text(omission))
+    for kind in left_out_of(Reading(document, telling)).kinds:
+        if kind.name == Why.INVISIBLE:
+            yield about(document, Check.INVISIBLE_TEXT, words=kind.words, first=first_words(kind))
+        elif kind.name == Why.SCANNED:
+            yield about(document, Check.SCANNED_PAGES, pages=_pages(kind))
+        elif kind.name == Why.STRUCK:
+            yield from _comparison(document, kind)
+        elif kind.name in tuple(Why):
+            count = len(kind.parts)
+            yield about(
+                document, Check.LEFT_OUT, kind=Why(kind.name), count=count, words=kind.words, first=first_words(kind)
+            )
+
+
+def _comparison(document: Document, struck: Kind) -> Iterator[Finding]:
+    kept = len(document.text.split())
+    if struck.words >= FEWEST_STRUCK and struck.words >= COMPARED * (kept + struck.words):
+        percent = round(100 * struck.words / (kept + struck.words))
+        yield about(document, Check.COMPARISON, percent=percent, first=first_words(struck))
+
+
+def _could_be_text(omission: Omission) -> bool:
+    if omission.why in _WHERE_PROSE:
+        return is_prose(omission.text)
+    return omission.why in (*_ALWAYS, Why.INVISIBLE, Why.STRUCK, Why.SCANNED)
+
+
+def _pages(kind: Kind) -> str:
+    numbers = [str(part.page) for part in kind.parts]
+    more = f" (+{len(numbers) - NAMED})" if len(numbers) > NAMED else ""
+    return ", ".join(numbers[:NAMED]) + more

@@ -1,0 +1,1 @@
+"""Reads presentations, workbooks and OpenDocument files, with nothing of them run, computed, fetched or resolved."""
