@@ -219,7 +219,7 @@ class Assistant:
 
     def translator(self, index: AnswerIndex) -> Translator:
         """Return the documents of a generation with their translations, those included that people corrected since."""
-        return Translator(index.document, lambda key, language: self.corrections.in_force(index.memory(key, language)))
+        return Translator.of_index(index, self.corrections)
 
     def memory(self, document_id: str, language: Language) -> Memory:
         """Return the translations of a document into a language; there may be none."""

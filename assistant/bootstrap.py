@@ -31,6 +31,7 @@ from assistant.search.topic import FEATURES, TopicModel
 from assistant.settings import Settings
 from assistant.store import Database, corpora, open_database
 from assistant.store.groups import Groups
+from assistant.store.review.translations import KeptCorrections
 from assistant.store.rulings import KeptRulings
 
 if TYPE_CHECKING:
@@ -93,7 +94,11 @@ def open_assistant(settings: Settings, database: Database | None = None) -> Assi
     opened = _open(settings, TopicModel.load(model_id(settings), settings.data_dir))
     database = database or existing_database(settings)
     if database is not None:
-        opened = replace(opened, rulings=RulingBook(KeptRulings(database), _matcher(settings, opened.index)))
+        opened = replace(
+            opened,
+            rulings=RulingBook(KeptRulings(database), _matcher(settings, opened.index)),
+            corrections=KeptCorrections(database),
+        )
     return replace(opened, writer=_writer(settings, opened.index)) if settings.chat_model else opened
 
 

@@ -1,5 +1,6 @@
 """What who keeps the documents can ask about them: what there is, what could be better, what changed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,8 +76,8 @@ class CorpusDesk:
                 return left_out_of(read_whole(self.corpus_dir / entry.file, entry, self.detect_language))
         raise CorpusError(f"The folder holds no document {document_id!r}. `ser-assistant corpus` lists them all.")
 
-    def to_translate(self, document_id: str = "") -> tuple[Task, ...]:
-        """Return the documents of which something has no translation, or one of them.
+    def translations(self, document_id: str = "") -> Iterator[tuple[Document, Memory]]:
+        """Yield the documents, or one of them, with what of each is translated into each other language.
 
         Raises:
             CorpusError: when there is no such document.
@@ -84,15 +85,15 @@ class CorpusDesk:
         folder = read_folder(self.corpus_dir, self.detect_language)
         found = [each for each in folder.documents if document_id in ("", each.id)]
         if document_id and not found:
-            raise CorpusError(
-                f"There is no document {document_id!r} in {self.corpus_dir}. `ser-assistant corpus` lists them."
-            )
+            raise CorpusError(f"There is no document {document_id!r}. `ser-assistant corpus` lists those there are.")
         kept = load_folder(self.corpus_dir).memories
-        tasks = (
-            Task(each, kept.get((each.id, language), Memory(each.id, language)))
-            for each in found
-            for language in other_languages(each)
-        )
+        for document in found:
+            for language in other_languages(document):
+                yield document, kept.get((document.id, language), Memory(document.id, language))
+
+    def to_translate(self, document_id: str = "") -> tuple[Task, ...]:
+        """Return the documents of which something has no translation, or one of them; raises as ``translations``."""
+        tasks = (Task(document, memory) for document, memory in self.translations(document_id))
         return tuple(task for task in tasks if task.lacking)
 
     def glossary(self) -> Glossary:
@@ -100,9 +101,9 @@ class CorpusDesk:
         path = self.corpus_dir / GLOSSARY
         return Glossary.load(path) if path.exists() else NO_TERMS
 
-    def keep(self, task: Task, memory: Memory) -> Path:
+    def keep(self, document: Document, memory: Memory) -> Path:
         """Write a document's translations; what lacks one is there to be filled by people."""
-        return write(self.corpus_dir, task.document, memory)
+        return write(self.corpus_dir, document, memory)
 
     def compare(self, before: str, after: str) -> Comparison:
         """Compare two versions, named as ``Versions.find`` takes them; of one document, if either is of one."""

@@ -20,7 +20,9 @@ from assistant.errors import AssistantError
 from assistant.review.recheck import Rechecked, outdated_by
 from assistant.search.index.builder import Progress
 from assistant.settings import Settings
-from assistant.store import Database, rulings
+from assistant.store import Database, audit, rulings
+from assistant.store.review import translations
+from assistant.store.review.translations import KeptCorrections
 from assistant.store.rulings import recheck
 from assistant.text.language import detect_language
 from ingest.sync import IngestReport, ingest
@@ -91,3 +93,24 @@ def _of_reviews(settings: Settings, count: Callable[[Database], Counted], nothin
     except AssistantError as error:
         logger.warning("The reviewed answers were not held against the documents: %s", error)
         return nothing
+
+
+def export_translations(settings: Settings) -> int:
+    """Write what reviewers corrected in translations into the corpus; return how many files were written.
+
+    Raises:
+        CorpusError: when the folder cannot be read.
+    """
+    database = existing_database(settings)
+    if database is None:
+        return 0
+    desk, written = open_desk(settings), 0
+    kept = KeptCorrections(database)
+    wanted = translations.corrected(database)
+    for document, memory in desk.translations():
+        if (document.id, memory.language) in wanted:
+            desk.keep(document, kept.in_force(memory))
+            written += 1
+    if written:
+        audit.note(database, audit.COMMAND_LINE, "translations.exported", str(desk.corpus_dir), {"files": written})
+    return written

@@ -7,17 +7,29 @@ original, which alone is proof: the words that are shown have the original's bes
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Protocol, Self
 
 from assistant.answering.phrases import phrase
 from assistant.body import Part, PartKind, Translation
 from assistant.domain import Answer, Citation, Claim, Document, Language
 from assistant.proof.verify import same_words
-from assistant.text.memory import Memory, Origin, Translated
+from assistant.text.memory import Corrections, Memory, Origin, Translated
 from assistant.text.outline import Unit, units_within
 
 _WORD = re.compile(r"\w")
 
 MemoryOf = Callable[[str, Language], Memory]
+
+
+class Translations(Protocol):
+    """An index, as showing translations needs it."""
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document, or None."""
+
+    def memory(self, document_id: str, language: Language) -> Memory:
+        """Return the translations of a document into a language; there may be none."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +38,16 @@ class Translator:
 
     document: Callable[[str], Document | None]
     memory: MemoryOf
+
+    @classmethod
+    def of_index(cls, index: Translations, corrections: Corrections) -> Self:
+        """Return the translations of an index with what people corrected; make it anew for each answer."""
+
+        @cache  # a correction counts from the next answer on
+        def memory(document_id: str, language: Language) -> Memory:
+            return corrections.in_force(index.memory(document_id, language))
+
+        return cls(index.document, memory)
 
     def of(self, citation: Citation, language: Language) -> Translated | None:
         """Return a citation's quote in a language, None where a part of it is not translated."""

@@ -38,12 +38,13 @@ def export(
     told: dict[str, Any] = {"cases": len(found.cases), "path": str(path)} | {
         name: getattr(found, name) for name in ("known", "outdated", "without")
     }
+    told["translations"] = services_of(ctx).export_translations(settings)
     if as_json:
         print_json(told)
         return
     words = _WORDS[spoken_here(language)]
     _say(words["exported"].format(**told))
-    for name in ("known", "outdated", "without"):
+    for name in ("known", "outdated", "without", "translations"):
         if told[name]:
             _say(words[name].format(**told))
 

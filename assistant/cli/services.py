@@ -63,6 +63,7 @@ class Services:
     export_reviews: Callable[[Settings, Path], "Exported"]
     backup: Callable[[Settings, Path], "Contents"]
     restore: Callable[[Settings, Path], "Contents"]
+    export_translations: Callable[[Settings], int]
 
 
 def real_services() -> Services:
@@ -79,6 +80,7 @@ def real_services() -> Services:
         export_reviews=_export_reviews,
         backup=_backup,
         restore=_restore,
+        export_translations=_export_translations,
     )
 
 
@@ -162,3 +164,9 @@ def _restore(settings: Settings, source: Path) -> "Contents":
     from assistant.store import backup
 
     return backup.read(source, settings.database_address, settings.data_dir)
+
+
+def _export_translations(settings: Settings) -> int:
+    from ingest.wiring import export_translations
+
+    return export_translations(settings)

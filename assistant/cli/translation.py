@@ -32,7 +32,7 @@ def run(
         return
     if by_hand:
         for task in tasks:
-            _tell("written", language, file=desk.keep(task, task.memory))
+            _tell("written", language, file=desk.keep(task.document, task.memory))
         return
     if tasks and not settings.chat_model:
         raise ConfigurationError(message("cli.translate.no_model", language))
@@ -56,7 +56,7 @@ def _kept(desk: "CorpusDesk", task: "Task", made: object, language: Language) ->
     from assistant.text.memory import Memory
 
     assert isinstance(made, Memory)
-    desk.keep(task, made)
+    desk.keep(task.document, made)
     done = len(made.units) - len(task.memory.units)
     _tell("progress", language, document=task.document.id, done=done, total=len(task.lacking))
 

@@ -120,7 +120,7 @@ class PartnerGuide:
         return tuple(replace(each, translated=translator.said(each.item.claim(), language)) for each in found)
 
     def _translator(self, index: AnswerIndex) -> Translator:
-        return Translator(index.document, lambda key, language: self.corrections.in_force(index.memory(key, language)))
+        return Translator.of_index(index, self.corrections)
 
     def _written(self, brief: Brief, draft: Draft, numbering: "_Numbering") -> Brief:
         """Return a brief with what the chat model adds: a summary, and translations beside quotes in another language.

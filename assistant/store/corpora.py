@@ -3,7 +3,8 @@
 from sqlalchemy import select, update
 
 from assistant.store.database import Database
-from assistant.store.schema.tables import answers, question_groups, rulings
+from assistant.store.schema.review_tables import question_groups, rulings
+from assistant.store.schema.tables import answers
 
 
 def adopt(database: Database) -> None:

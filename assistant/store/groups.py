@@ -11,7 +11,8 @@ from assistant.review.risk import FROM_OUTSIDE, OFTEN_FROM, Reason, risk_of
 from assistant.review.verdict import State, Verdict
 from assistant.store.answers import Given, given_of
 from assistant.store.database import Database, inserting
-from assistant.store.schema.tables import answers, feedback, group_topics, question_groups, reviews
+from assistant.store.schema.review_tables import group_topics, question_groups, reviews
+from assistant.store.schema.tables import answers, feedback
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from assistant.store import audit, rulings
 from assistant.store.audit import Actor
 from assistant.store.database import Database
 from assistant.store.groups import weigh
-from assistant.store.schema.tables import question_groups, reviews
+from assistant.store.schema.review_tables import question_groups, reviews
 
 
 def save(database: Database, judged: Judged, submission: str, seen: int) -> Review:

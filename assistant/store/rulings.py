@@ -14,7 +14,7 @@ from assistant.review.verdict import State
 from assistant.store import audit
 from assistant.store.database import Database, inserting, now
 from assistant.store.groups import weigh
-from assistant.store.schema.tables import question_groups, reviews, rulings
+from assistant.store.schema.review_tables import question_groups, reviews, rulings
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ from assistant.web.pages import routes as pages
 from assistant.web.port import Answers, Guides, TakesIn
 from assistant.web.review.board import routes as board
 from assistant.web.review.desk import routes as desk
+from assistant.web.review.translations import routes as translations
 from assistant.web.upkeep import upkeep
 
 
@@ -95,6 +96,7 @@ def create_pages(
     app.include_router(opinions.routes(database))
     app.include_router(exports.routes(database))
     # The dashboard first: else its address would be taken for that of a group.
+    app.include_router(translations.routes(assistant, database))
     app.include_router(board.routes(assistant, database))
     app.include_router(desk.routes(assistant, database, intake, guide.purposes if guide else None))
     app.add_exception_handler(HTTPException, _refused)

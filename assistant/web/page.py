@@ -38,7 +38,7 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
         account=ACCOUNT_TEXTS[language],
         language=language,
         other=other,
-        other_address=_here(request),
+        other_address="/" if status in {403, 404} else _here(request),  # a refusal tells nothing of what there is
         person=request.state.person,
         **values,
     )

@@ -15,7 +15,7 @@ from assistant.review.ruling import RulingKind
 from assistant.review.verdict import State, Verdict
 from assistant.store import Database
 from assistant.store.database import now
-from assistant.store.schema import tables
+from assistant.store.schema import review_tables, tables
 
 DAYS = 360
 USERS = 500
@@ -72,12 +72,12 @@ class Year:
         rows = (
             self._group_row(group, size, last[numbers[group.id]], chosen[numbers[group.id]]) for group, size in kept
         )
-        _insert(database, tables.question_groups, rows)
-        _insert(database, tables.group_topics, (row for group, _ in kept for row in self._topics(group)))
+        _insert(database, review_tables.question_groups, rows)
+        _insert(database, review_tables.group_topics, (row for group, _ in kept for row in self._topics(group)))
         _insert(database, tables.feedback, self._opinions())
         judged = [(group, last[numbers[group.id]]) for group, _ in kept if group.state is not State.OPEN]
-        _insert(database, tables.reviews, (row for group, answer in judged for row in self._reviews(group, answer)))
-        _insert(database, tables.rulings, (self._ruling(group, answer) for group, answer in judged))
+        _insert(database, review_tables.reviews, (row for group, answer in judged for row in self._reviews(group, answer)))
+        _insert(database, review_tables.rulings, (self._ruling(group, answer) for group, answer in judged))
 
     def at(self, number: int) -> datetime:
         """Return when an answer was given."""

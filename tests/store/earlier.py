@@ -215,4 +215,17 @@ EARLIER: dict[str, Rows] = {
             "changes": {},
         },
     },
+    "0004": {
+        "translations": {
+            "id": 1,
+            "document_id": "partners",
+            "language": "nl",
+            "unit": "0123456789abcdef",
+            "text": "Samen heb je meer invloed.",
+            "checked": True,
+            "reviewer": "Bob",
+            "at": THEN,
+        },
+    },
 }
+EARLIER["0004"] = EARLIER["0003"] | EARLIER["0004"]

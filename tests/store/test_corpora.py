@@ -15,7 +15,7 @@ from assistant.store.groups import Groups
 from assistant.store.review import queue, statistics
 from assistant.store.review.queue import Wanted
 from assistant.store.rulings import KeptRulings, recheck
-from assistant.store.schema import tables
+from assistant.store.schema import review_tables, tables
 from tests.fakes import ENGLISH, INFLUENCE
 from tests.fakes_review import WordsAlike
 from tests.review.samples import given, judged
@@ -90,5 +90,5 @@ def test_what_was_kept_before_corpora_had_names_goes_to_the_first_that_has_one(
     assert queue.get(ours, group) is not None
     assert rulings.of_group(ours, group) is not None
     with database.read() as connection:
-        for table in (tables.answers, tables.question_groups, tables.rulings):
+        for table in (tables.answers, review_tables.question_groups, review_tables.rulings):
             assert connection.execute(table.select()).one().corpus == "ser"

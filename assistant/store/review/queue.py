@@ -10,7 +10,8 @@ from assistant.review.intake import DOCUMENT, PURPOSE
 from assistant.review.risk import Reason
 from assistant.review.verdict import State
 from assistant.store.database import Database
-from assistant.store.schema.tables import answers, group_topics, question_groups, reviews
+from assistant.store.schema.review_tables import group_topics, question_groups, reviews
+from assistant.store.schema.tables import answers
 
 TO_DO = (State.OPEN, State.DISPUTED, State.CHANGED)
 

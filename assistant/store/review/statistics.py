@@ -16,7 +16,8 @@ from assistant.review.intake import DOCUMENT
 from assistant.review.ruling import RulingKind
 from assistant.review.verdict import Verdict
 from assistant.store.database import Database
-from assistant.store.schema.tables import answers, feedback, group_topics, question_groups, rulings
+from assistant.store.schema.review_tables import group_topics, question_groups, rulings
+from assistant.store.schema.tables import answers, feedback
 
 Edges = Sequence[datetime]
 

@@ -151,7 +151,8 @@ async def _answer(
         answer = await writing.answered(keeper.assistant, question, history, shown, queue, language)
         shown.elements = await _elements(keeper, answer, place)  # type: ignore[assignment]  # typed by a variable
         shown.content = await asyncio.to_thread(render.markdown, answer)
-        shown.actions = languages.buttons(answer, str(place.message_id), keeps=keeper.keeps)
+        offered = languages.buttons(answer, str(place.message_id), keeps=keeper.keeps)
+        shown.actions = [cl.Action(name=languages.ACTION, payload=each.payload, label=each.label) for each in offered]
         await _send(shown)
     suggestions.follow(answer, history, str(place.message_id))
 
@@ -164,7 +165,10 @@ async def _act_on_language(keeper: Keeper, suggestions: Suggestions, action: cl.
         await suggestions.withdraw()
         await _answer(keeper, suggestions, queue, person, asked.question, language=asked.language)
     elif person is not None:
-        await languages.show_originals(keeper.database, person.id, action.payload)
+        chat_id = cl.context.session.thread_id
+        found = await asyncio.to_thread(languages.originals, keeper.database, person.id, chat_id, action.payload)
+        if found:
+            await cl.Message(render.markdown(found[1]), id=found[0]).update()  # type: ignore[no-untyped-call]
 
 
 async def _guarded(doing: Coroutine[None, None, Result]) -> Result | None:

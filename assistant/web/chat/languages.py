@@ -1,20 +1,25 @@
-"""The buttons under an answer that shows it in the other language, or with the documents' own words."""
+"""The buttons under an answer that show it in the other language, or with the documents' own words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
-
-import chainlit as cl
 
 from assistant.answering.translated import in_original
 from assistant.domain import Answer, Language
 from assistant.locale import message
 from assistant.proof.provenance import recall
 from assistant.store import Database, answers
-from assistant.web.chat import render
 
 ACTION = "language"
 LONGEST = 2_000  # characters of a question that a button asks again
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button, and what comes back when it is pressed."""
+
+    label: str
+    payload: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -25,35 +30,30 @@ class Again:
     language: Language
 
 
-def buttons(answer: Answer, message_id: str, *, keeps: bool) -> list[cl.Action]:
+def buttons(answer: Answer, message_id: str, *, keeps: bool) -> list[Button]:
     """Return the buttons of an answer; its own words can be shown where it is kept."""
     if not answer.citations:
         return []
     other = next(each for each in Language if each is not answer.language)
     question = (answer.standalone or answer.question)[:LONGEST]
-    found = [_action("other", other, {"do": "other", "question": question, "language": other.value})]
+    payload = {"do": "other", "question": question, "language": other.value}
+    found = [Button(message("chat_language.other", other), payload)]
     if keeps and any(part.translation for part in answer.body):
-        found.append(_action("originals", answer.language, {"do": "originals", "message": message_id}))
+        payload = {"do": "originals", "message": message_id}
+        found.append(Button(message("chat_language.originals", answer.language), payload))
     return found
 
 
 def again(payload: Mapping[str, Any]) -> Again | None:
     """Return what a button asks again, None for any other; what the browser sends is taken for a question only."""
-    if payload.get("do") != "other" or payload.get("language") not in set(Language):
+    if payload.get("do") != "other" or payload.get("language") not in list(Language):
         return None
     return Again(str(payload.get("question", "")), Language(payload["language"]))
 
 
-async def show_originals(database: Database, user_id: str, payload: Mapping[str, Any]) -> None:
-    """Put the documents' own words in the place of translations, in a message of one's own."""
-    given = await cl.make_async(answers.of_message)(database, str(payload.get("message", "")))
-    if given is None or given.user_id != user_id or given.chat_id != cl.context.session.thread_id:
-        return
-    answer = in_original(recall(given.record).answer)
-    shown = cl.Message(render.markdown(answer), id=given.message_id)
-    shown.actions = buttons(replace(answer, body=()), str(given.message_id), keeps=False)
-    await shown.update()  # type: ignore[no-untyped-call]
-
-
-def _action(name: str, language: Language, payload: dict[str, str]) -> cl.Action:
-    return cl.Action(name=ACTION, payload=payload, label=message(f"chat_language.{name}", language))
+def originals(database: Database, user_id: str, chat_id: str, payload: Mapping[str, Any]) -> tuple[str, Answer] | None:
+    """Return a message of one's own in this chat, and its answer with the documents' own words; None for any other."""
+    given = answers.of_message(database, str(payload.get("message", "")))
+    if given is None or given.user_id != user_id or given.chat_id != chat_id:
+        return None
+    return str(given.message_id), in_original(recall(given.record).answer)

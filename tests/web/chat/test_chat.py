@@ -130,3 +130,15 @@ def test_an_answer_without_suggestions_is_given_where_finding_them_fails(server:
     assert answers(events)[0].startswith("The documents say:")
     assert "secret" not in str(events)
     assert "Finding suggestions failed" in server.log
+
+
+def test_an_answer_can_be_had_in_the_other_language(server: Server) -> None:
+    events = ask(server, "How do we get more influence?")
+    (offered,) = [data for event, data in events if event == "action" and data["name"] == "language"]
+    assert offered["label"] == "Antwoord in het Nederlands"
+    assert offered["payload"] == {"do": "other", "question": "How do we get more influence?", "language": "nl"}
+
+
+def test_a_refusal_offers_no_other_language(server: Server) -> None:
+    events = ask(server, "unknown thing")
+    assert [data for event, data in events if event == "action" and data["name"] == "language"] == []

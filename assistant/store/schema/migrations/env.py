@@ -2,10 +2,10 @@
 
 from alembic import context
 
-from assistant.store.schema.tables import users
+from assistant.store.schema import tables  # each brings its own
 
 context.configure(
-    connection=context.config.attributes["connection"], target_metadata=users.metadata, render_as_batch=True
+    connection=context.config.attributes["connection"], target_metadata=tables.users.metadata, render_as_batch=True
 )
 with context.begin_transaction():
     context.run_migrations()

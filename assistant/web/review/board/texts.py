@@ -15,6 +15,7 @@ class BoardTexts:
     dashboard: str
     queue: str
     audit: str
+    translations: str
     parts: str
     lead: str
     period: str
