@@ -16,6 +16,7 @@ from assistant.answering.rework import ANSWERED, REWORKED
 from assistant.answering.suggest import MOST, Suggester
 from assistant.answering.wording import answered, refused
 from assistant.answering.written.compose import Assignment, write
+from assistant.answering.written.passages import Supply
 from assistant.answering.written.writer import Writer, Writing
 from assistant.body import Part, PartKind
 from assistant.clock import Clock
@@ -39,6 +40,8 @@ from assistant.search.rerank import Ranker, rerank
 from assistant.search.retrieve import Retrieved, retrieve
 from assistant.search.topic import TopicModel
 from assistant.search.translations import one_of_each
+
+READ = 60  # passages that a chat model may be given, as far as its budget holds them
 
 
 @dataclass(frozen=True)
@@ -160,16 +163,24 @@ class Assistant:
         elif writing is None:
             answer = answered(asked, claims, evidence, index.document)
         else:
-            found = passages_without_barred(ruling, found)
             with clock.step("write"):
                 assess_written = partial(self._assess, asked, found=found, index=index)
-                task = Assignment(asked, found, claims, evidence, assess_written, index.document)
+                given = passages_without_barred(ruling, self._more(asked, found, index))
+                supply = Supply(index.document, index.passages_of)
+                task = Assignment(asked, given, claims, evidence, assess_written, supply)
                 answer = yield from write(writing, task)
         return writing.sign(answer) if writing else answer
 
     def _retrieve(self, query: Query, index: AnswerIndex, limit: int = 10) -> Retrieved:
         found = retrieve(query, index, limit)
         return rerank(query.text, found, self.ranker) if self.ranker else found
+
+    def _more(self, asked: Understood, found: Retrieved, index: AnswerIndex) -> Retrieved:
+        """Return what was found with what comes after it: a chat model reads more than is quoted without one."""
+        more = one_of_each(retrieve(asked.query, index, READ), asked.language, index.translation_group)
+        known = {hit.passage.id for hit in found.hits}
+        hits = (*found.hits, *(hit for hit in more.hits if hit.passage.id not in known))
+        return replace(found, hits=hits, matches=more.matches | found.matches)
 
     def _extractor(self, asked: Understood, index: AnswerIndex) -> Extractor:
         return Extractor(index.document, index.passages_of, asked.shown)

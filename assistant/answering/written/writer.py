@@ -14,9 +14,10 @@ from typing import Any, Protocol, TypeVar
 
 from assistant.answering.prompts import Prompt, fenced
 from assistant.answering.written.breaker import Breaker
+from assistant.answering.written.check import Opinion, Verdict
 from assistant.answering.written.drafts import SCHEMA, Draft, drafts_from_lines, drafts_from_values
 from assistant.answering.written.passages import Material
-from assistant.answering.written.prove import Prover
+from assistant.answering.written.prove import Candidate, Proof, Prover, confirmed, settled, unconfirmed
 from assistant.answering.written.rewrite import conversation, is_faithful
 from assistant.answering.written.translate import quotes_to_translate, translated
 from assistant.domain import Answer, Check, Citation, Claim, Fate, Language, Turn
@@ -25,10 +26,14 @@ from assistant.text.language import detect_language
 from assistant.text.plain import plain
 from assistant.watch import Watch, watch_for
 
-PROMPTS = ("answer", "answer_lines", "answer_fields", "followup", "translate", "entails")
+PROMPTS = ("answer", "answer_lines", "answer_fields", "followup", "translate", "check")
 DRAFTS = 30  # sentences that are looked at
 SENTENCES = 16  # sentences that are shown: a whole list with what leads it in
 REWRITING = 0.3  # share of the time that writing a follow-up question in full may take
+WRITING = 0.7  # share of the time left that writing may take, where a check is to come
+REPEATED, NOT_CONFIRMED = "repeated", "check"
+CONTEXT = 8000  # tokens of passages that a model is given
+NOT_ASKED = ("empty", "length", REPEATED)
 
 logger = logging.getLogger(__name__)
 
@@ -61,15 +66,17 @@ class Writer:
     """A chat model with its prompts by name and language, and the proof that its sentences must pass.
 
     ``timeout`` is in seconds, for one answer and all that is asked for it; ``prices`` are those of a million tokens
-    sent and received; ``asks_again`` says that the model itself gives a second opinion on each sentence.
+    sent and received; ``context`` is how many tokens of passages the model is given; ``opinion`` judges what its
+    sentences mean, and where there is none strict rules do.
     """
 
     model: Model
     prompts: Mapping[tuple[str, Language], Prompt]
     prover: Prover
     timeout: float
-    asks_again: bool = False
+    opinion: Opinion | None = None
     prices: tuple[float, float] = (0.0, 0.0)
+    context: int = CONTEXT
     breaker: Breaker = field(default_factory=Breaker)
 
     def begin(self, stop: Event | None = None) -> "Writing":
@@ -79,12 +86,17 @@ class Writer:
 
 @dataclass
 class Writing:
-    """The writing of one answer. ``trouble`` says why the model is not asked any further."""
+    """The writing of one answer. ``trouble`` says why the model is not asked any further.
+
+    ``check_trouble`` says why the check gave no verdict, and ``used_rules`` that strict rules decided on a sentence.
+    """
 
     writer: Writer
     watch: Watch
     checks: list[Check] = field(default_factory=list)
     trouble: str = ""
+    check_trouble: str = ""
+    used_rules: bool = False
     _versions: dict[str, str] = field(default_factory=dict)
 
     def rewrite(self, question: str, turns: Sequence[Turn], language: Language) -> str:
@@ -97,17 +109,13 @@ class Writing:
         return rewritten if is_faithful(rewritten, question, turns, language) else ""
 
     def write(self, question: str, language: Language, material: Material) -> Iterator[tuple[Claim, ...]]:
-        """Yield each sentence that is proven, with every quote that proves it."""
-        prover = self.writer.prover
-        if self.writer.asks_again:
-            prover = replace(prover, entails=self._entails)
+        """Yield each sentence that is proven, with every quote that it rests on, as soon as that is known."""
         shown: set[str] = set()
-        with closing(self._drafts(question, language, material)) as drafts:
-            for draft in islice(drafts, DRAFTS):
-                proof = prover.prove(draft, language, material)
+        with closing(self._proofs(question, language, material)) as proofs:
+            for proof in proofs:
                 said = proof.claims[0].text.casefold() if proof.claims else ""
                 if said in shown:
-                    self.checks.append(Check(proof.check.text, Fate.DROPPED, "repeated"))
+                    self.checks.append(Check(proof.check.text, Fate.DROPPED, REPEATED))
                     continue
                 self.checks.append(proof.check)
                 if proof.claims:
@@ -133,6 +141,82 @@ class Writing:
         versions = " ".join(f"{name}:{digest}" for name, digest in sorted(self._versions.items()))
         return replace(answer, model=self.writer.model.name, prompt_version=versions, checks=tuple(self.checks))
 
+    def _proofs(self, question: str, language: Language, material: Material) -> Generator[Proof, None, None]:
+        """Yield what becomes of each draft, in order: at once by the rules, or when the check has seen them all."""
+        opinion, prover = self.writer.opinion, self.writer.prover
+        candidates: list[Candidate] = []
+        with closing(self._drafts(question, language, material)) as drafts:
+            for draft in islice(drafts, DRAFTS):
+                candidate = prover.examine(draft, language, material)
+                if any(candidate.text == other.text for other in candidates):
+                    candidate = replace(candidate, quotes=(), fault=REPEATED)
+                if opinion is None:
+                    yield self._by_rules(candidate, material)
+                elif candidate.is_open:
+                    candidate = replace(candidate, hints=prover.faults(candidate, candidate.quotes))
+                candidates.append(candidate)
+        if opinion is not None:
+            yield from self._judged(candidates, opinion, language, material)
+
+    def _judged(
+        self, candidates: Sequence[Candidate], opinion: Opinion, language: Language, material: Material
+    ) -> Iterator[Proof]:
+        asked = [each for each in candidates if each.fault not in NOT_ASKED]
+        numbers = {id(each): number for number, each in enumerate(asked, start=1)}
+        verdicts: dict[int, bool] = {}
+        with closing(self._verdicts(asked, opinion, language)) as coming:
+            for candidate in candidates:
+                proof, number = settled(candidate, material), numbers.get(id(candidate), 0)
+                while proof is None and number not in verdicts and (verdict := next(coming, None)):
+                    verdicts[verdict.number] = verdict.is_confirmed
+                if self.watch.stopped:
+                    return
+                yield proof or self._by_verdict(candidate, verdicts, number, material)
+
+    def _by_verdict(self, candidate: Candidate, verdicts: Mapping[int, bool], number: int, material: Material) -> Proof:
+        """Prove a sentence by the check's verdict; by the rules where the check failed, and not where it said nothing.
+
+        A check that gives no verdict at all has failed; of one that does, a sentence without one is not confirmed.
+        """
+        if verdicts.get(number):
+            return confirmed(candidate)
+        if number in verdicts or (verdicts and not self.check_trouble):
+            return unconfirmed(candidate, NOT_CONFIRMED, material)
+        self.check_trouble = self.check_trouble or Trouble.OTHER
+        return self._by_rules(candidate, material)
+
+    def _by_rules(self, candidate: Candidate, material: Material) -> Proof:
+        proof = settled(candidate, material)
+        if proof is None:
+            self.used_rules = True
+            proof = self.writer.prover.by_rules(candidate, material)
+        return proof
+
+    def _verdicts(
+        self, asked: Sequence[Candidate], opinion: Opinion, language: Language
+    ) -> Generator[Verdict, None, None]:
+        """Yield what the check says, as it comes; trouble ends it."""
+        is_down = self.trouble not in ("", Trouble.SLOW) and opinion.breaker is self.writer.breaker
+        if is_down or not any(each.is_open for each in asked) or self.watch.stopped:
+            self.check_trouble = self.trouble if is_down else ""
+            return
+        if not opinion.breaker.allows():
+            self.check_trouble = Trouble.RESTING
+            return
+        if prompt := opinion.prompt(language):
+            self._versions[prompt.file.removesuffix(".md")] = prompt.digest
+        watch = self.watch.share(1.0)
+        try:
+            yield from opinion.verdicts(asked, language, watch)
+        except ChatModelFailed as error:
+            logger.warning("The check failed: %s", error.trouble)
+            self.check_trouble = error.trouble
+            opinion.breaker.failed()
+        else:
+            opinion.breaker.worked()
+        finally:
+            self.watch.add(watch)
+
     def _drafts(self, question: str, language: Language, material: Material) -> Generator[Draft, None, None]:
         model = self.writer.model
         form = self._prompt(
@@ -141,13 +225,14 @@ class Writing:
         prompt = self._prompt(
             "answer", language, question=fenced(question), passages=material.fenced(language), form=form
         )
+        share = WRITING if self.writer.opinion else 1.0
         if model.structured:
-            yield from drafts_from_values(self._asked(lambda watch: model.values(prompt, SCHEMA, watch)))
+            yield from drafts_from_values(self._asked(lambda watch: model.values(prompt, SCHEMA, watch), share))
         else:
-            yield from drafts_from_lines(self._asked(lambda watch: model.text(prompt, watch)))
+            yield from drafts_from_lines(self._asked(lambda watch: model.text(prompt, watch), share))
 
     def _asked(self, ask: Callable[[Watch], Iterator[T]], share: float = 1.0) -> Iterator[T]:
-        """Yield what the model gives; trouble ends it, and with it all asking for this answer."""
+        """Yield what the model gives; trouble ends it, and with it all asking the model for this answer."""
         breaker = self.writer.breaker
         if self.trouble or self.watch.stopped:
             return
@@ -174,17 +259,11 @@ class Writing:
     def _fail(self, error: ChatModelFailed, share: float) -> None:
         cause = type(error.__cause__).__name__ if error.__cause__ else ""
         logger.warning("%s failed: %s %s", self.writer.model.name, error.trouble, cause)
-        if share == 1.0 or error.trouble is not Trouble.SLOW:  # a step that took its share leaves time for the next
+        if (
+            share != REWRITING or error.trouble is not Trouble.SLOW
+        ):  # a step that took its share leaves time for the next
             self.trouble = error.trouble
             self.writer.breaker.failed()
-
-    def _entails(self, quote: str, sentence: str, language: Language) -> bool:
-        prompt = self._prompt("entails", language, quote=fenced(quote), sentence=fenced(sentence))
-        try:
-            reply = self.writer.model.reply(prompt, self.watch)
-        except ChatModelFailed:
-            return False
-        return plain(reply).casefold().startswith(("yes", "ja"))
 
     def _prompt(self, name: str, language: Language, **values: str) -> str:
         prompt = self.writer.prompts[name, language]
