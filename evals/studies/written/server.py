@@ -62,7 +62,7 @@ def _words(message: dict[str, Any]) -> str:
 
 
 def _events(model: str, reply: str) -> Iterator[str]:
-    for line in reply.splitlines(keepends=True):
+    for line in reply.splitlines(keepends=True) or [""]:
         delta = {"role": "assistant", "content": line}
         yield f"data: {_json(_body(model, {'delta': delta}, 'chat.completion.chunk'))}\n\n"
     yield "data: [DONE]\n\n"
