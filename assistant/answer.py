@@ -17,7 +17,8 @@ from assistant.answering.suggest import MOST, Suggester
 from assistant.answering.wording import answered, refused
 from assistant.answering.written.compose import Assignment, write
 from assistant.answering.written.passages import Supply
-from assistant.answering.written.writer import Writer, Writing
+from assistant.answering.written.rework import MORE, reworked
+from assistant.answering.written.writer import Rework, Writer, Writing
 from assistant.body import Part, PartKind
 from assistant.clock import Clock
 from assistant.domain import Answer, Claim, Document, Language, Missing, Passage, SearchResult, Turn
@@ -92,7 +93,7 @@ class Assistant:
         kind = "" if asked.shown else small_talk(found.like)
         answer: Answer | None = None
         if kind:
-            answer = self._speaks(kind, asked, history, index)
+            answer = self._speaks(kind, asked, history, index, writing)
         elif ruling:
             answer = self._decided(ruling, asked, found, index)
         if answer is None:
@@ -112,18 +113,29 @@ class Assistant:
             )
         )
 
-    def _speaks(self, kind: str, asked: Understood, history: Sequence[Turn], index: AnswerIndex) -> Answer:
+    def _speaks(
+        self, kind: str, asked: Understood, history: Sequence[Turn], index: AnswerIndex, writing: Writing | None
+    ) -> Answer:
         """Return what the assistant says itself, or the last answer in another form."""
         if not kind.startswith(REWORKS):
             return speaks(kind, asked.text, asked.language, index.documents())
         before = last_question(history, self.encoder, index)
         rework = REWORKED.get(kind)
-        if not before or rework is None:
+        if not before or (rework is None and (writing is None or kind == MORE)):
             return speaks("needs_model" if before else "nothing_before", asked.text, asked.language, ())
         again = replace(self, writer=None).ask(before[-1].content, before[:-1])
         if kind == "rework_language" and again.language is not asked.language:
             again = replace(again, language=asked.language)
-        return rework(again) if again.status in ANSWERED else again
+        if again.status not in ANSWERED:
+            return again
+        if writing and kind != MORE:
+            said = next((turn.content for turn in reversed(history) if turn.role == "assistant"), again.text)
+            wanted = Rework(asked.text, said)
+            made = reworked(writing, wanted, again, asked.language, index.passages, index.document)
+            again = writing.sign(made or again)
+            if made:
+                return again
+        return rework(again) if rework else speaks("needs_model", asked.text, asked.language, ())
 
     def _decided(self, ruling: Ruling, asked: Understood, found: Retrieved, index: AnswerIndex) -> Answer | None:
         """Return what reviewers decided that the answer is, None where they did not or it no longer holds."""

@@ -74,11 +74,12 @@ def _fallback(writing: Writing, written: Sequence[Claim]) -> str:
 
 def _how_checked(writing: Writing) -> str:
     """Return the name of what is said of the check, empty where a check that is no set of rules has decided."""
-    if not writing.used_rules:
+    judging = writing.judging
+    if not judging.used_rules:
         return ""
-    if not writing.check_trouble:
+    if not judging.trouble:
         return "checked_by_rules"
-    return "check_slow" if writing.check_trouble == Trouble.SLOW else "check_failed"
+    return "check_slow" if judging.trouble == Trouble.SLOW else "check_failed"
 
 
 def _go_on(page: Page, assignment: Assignment, fallback: str, written: Sequence[Claim]) -> None:

@@ -14,10 +14,11 @@ from typing import Any, Protocol, TypeVar
 
 from assistant.answering.prompts import Prompt, fenced
 from assistant.answering.written.breaker import Breaker
-from assistant.answering.written.check import Opinion, Verdict
+from assistant.answering.written.check import Opinion
 from assistant.answering.written.drafts import SCHEMA, Draft, drafts_from_lines, drafts_from_values
+from assistant.answering.written.judging import REPEATED, Judging
 from assistant.answering.written.passages import Material
-from assistant.answering.written.prove import Candidate, Proof, Prover, confirmed, settled, unconfirmed
+from assistant.answering.written.prove import Candidate, Proof, Prover
 from assistant.answering.written.rewrite import conversation, is_faithful
 from assistant.answering.written.translate import quotes_to_translate, translated
 from assistant.domain import Answer, Check, Citation, Claim, Fate, Language, Turn
@@ -26,14 +27,12 @@ from assistant.text.language import detect_language
 from assistant.text.plain import plain
 from assistant.watch import Watch, watch_for
 
-PROMPTS = ("answer", "answer_lines", "answer_fields", "followup", "translate", "check")
+PROMPTS = ("answer", "answer_lines", "answer_fields", "followup", "translate", "check", "rework")
 DRAFTS = 30  # sentences that are looked at
 SENTENCES = 16  # sentences that are shown: a whole list with what leads it in
 REWRITING = 0.3  # share of the time that writing a follow-up question in full may take
 WRITING = 0.7  # share of the time left that writing may take, where a check is to come
-REPEATED, NOT_CONFIRMED = "repeated", "check"
 CONTEXT = 8000  # tokens of passages that a model is given
-NOT_ASKED = ("empty", "length", REPEATED)
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +60,14 @@ class Model(Protocol):
         """Return its whole reply."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rework:
+    """What is asked of the last answer, and the answer as it was shown."""
+
+    request: str
+    answer: str
+
+
 @dataclass(frozen=True)
 class Writer:
     """A chat model with its prompts by name and language, and the proof that its sentences must pass.
@@ -81,22 +88,19 @@ class Writer:
 
     def begin(self, stop: Event | None = None) -> "Writing":
         """Start the time for one answer."""
-        return Writing(self, watch_for(self.timeout, stop))
+        watch = watch_for(self.timeout, stop)
+        return Writing(self, watch, Judging(self.prover, self.opinion, watch))
 
 
 @dataclass
 class Writing:
-    """The writing of one answer. ``trouble`` says why the model is not asked any further.
-
-    ``check_trouble`` says why the check gave no verdict, and ``used_rules`` that strict rules decided on a sentence.
-    """
+    """The writing of one answer. ``trouble`` says why the model is not asked any further."""
 
     writer: Writer
     watch: Watch
+    judging: Judging
     checks: list[Check] = field(default_factory=list)
     trouble: str = ""
-    check_trouble: str = ""
-    used_rules: bool = False
     _versions: dict[str, str] = field(default_factory=dict)
 
     def rewrite(self, question: str, turns: Sequence[Turn], language: Language) -> str:
@@ -108,10 +112,15 @@ class Writing:
         rewritten = plain(reply)
         return rewritten if is_faithful(rewritten, question, turns, language) else ""
 
-    def write(self, question: str, language: Language, material: Material) -> Iterator[tuple[Claim, ...]]:
-        """Yield each sentence that is proven, with every quote that it rests on, as soon as that is known."""
+    def write(
+        self, question: str, language: Language, material: Material, rework: Rework | None = None
+    ) -> Iterator[tuple[Claim, ...]]:
+        """Yield each sentence that is proven, with every quote that it rests on, as soon as that is known.
+
+        ``rework`` says in which form an answer is wanted that was given before.
+        """
         shown: set[str] = set()
-        with closing(self._proofs(question, language, material)) as proofs:
+        with closing(self._proofs(self._asking(question, language, material, rework), language, material)) as proofs:
             for proof in proofs:
                 said = proof.claims[0].text.casefold() if proof.claims else ""
                 if said in shown:
@@ -141,90 +150,38 @@ class Writing:
         versions = " ".join(f"{name}:{digest}" for name, digest in sorted(self._versions.items()))
         return replace(answer, model=self.writer.model.name, prompt_version=versions, checks=tuple(self.checks))
 
-    def _proofs(self, question: str, language: Language, material: Material) -> Generator[Proof, None, None]:
+    def _proofs(self, prompt: str, language: Language, material: Material) -> Generator[Proof, None, None]:
         """Yield what becomes of each draft, in order: at once by the rules, or when the check has seen them all."""
         opinion, prover = self.writer.opinion, self.writer.prover
         candidates: list[Candidate] = []
-        with closing(self._drafts(question, language, material)) as drafts:
+        with closing(self._drafts(prompt)) as drafts:
             for draft in islice(drafts, DRAFTS):
                 candidate = prover.examine(draft, language, material)
                 if any(candidate.text == other.text for other in candidates):
                     candidate = replace(candidate, quotes=(), fault=REPEATED)
                 if opinion is None:
-                    yield self._by_rules(candidate, material)
+                    yield self.judging.by_rules(candidate, material)
                 elif candidate.is_open:
                     candidate = replace(candidate, hints=prover.faults(candidate, candidate.quotes))
                 candidates.append(candidate)
         if opinion is not None:
-            yield from self._judged(candidates, opinion, language, material)
+            own = opinion.breaker is self.writer.breaker
+            down = self.trouble if own and self.trouble != Trouble.SLOW else ""
+            if not down and (asked := opinion.prompt(language)) and any(each.is_open for each in candidates):
+                self._note(asked)
+            yield from self.judging.judged(candidates, material, language, down)
 
-    def _judged(
-        self, candidates: Sequence[Candidate], opinion: Opinion, language: Language, material: Material
-    ) -> Iterator[Proof]:
-        asked = [each for each in candidates if each.fault not in NOT_ASKED]
-        numbers = {id(each): number for number, each in enumerate(asked, start=1)}
-        verdicts: dict[int, bool] = {}
-        with closing(self._verdicts(asked, opinion, language)) as coming:
-            for candidate in candidates:
-                proof, number = settled(candidate, material), numbers.get(id(candidate), 0)
-                while proof is None and number not in verdicts and (verdict := next(coming, None)):
-                    verdicts[verdict.number] = verdict.is_confirmed
-                if self.watch.stopped:
-                    return
-                yield proof or self._by_verdict(candidate, verdicts, number, material)
+    def _asking(self, question: str, language: Language, material: Material, rework: Rework | None) -> str:
+        """Return the prompt for an answer."""
+        name = "answer_fields" if self.writer.model.structured else "answer_lines"
+        form = self._prompt(name, language, last=str(len(material.passages)))
+        given = {"question": fenced(question), "passages": material.fenced(language), "form": form}
+        if rework is None:
+            return self._prompt("answer", language, **given)
+        return self._prompt("rework", language, **given, request=fenced(rework.request), answer=fenced(rework.answer))
 
-    def _by_verdict(self, candidate: Candidate, verdicts: Mapping[int, bool], number: int, material: Material) -> Proof:
-        """Prove a sentence by the check's verdict; by the rules where the check failed, and not where it said nothing.
-
-        A check that gives no verdict at all has failed; of one that does, a sentence without one is not confirmed.
-        """
-        if verdicts.get(number):
-            return confirmed(candidate)
-        if number in verdicts or (verdicts and not self.check_trouble):
-            return unconfirmed(candidate, NOT_CONFIRMED, material)
-        self.check_trouble = self.check_trouble or Trouble.OTHER
-        return self._by_rules(candidate, material)
-
-    def _by_rules(self, candidate: Candidate, material: Material) -> Proof:
-        proof = settled(candidate, material)
-        if proof is None:
-            self.used_rules = True
-            proof = self.writer.prover.by_rules(candidate, material)
-        return proof
-
-    def _verdicts(
-        self, asked: Sequence[Candidate], opinion: Opinion, language: Language
-    ) -> Generator[Verdict, None, None]:
-        """Yield what the check says, as it comes; trouble ends it."""
-        is_down = self.trouble not in ("", Trouble.SLOW) and opinion.breaker is self.writer.breaker
-        if is_down or not any(each.is_open for each in asked) or self.watch.stopped:
-            self.check_trouble = self.trouble if is_down else ""
-            return
-        if not opinion.breaker.allows():
-            self.check_trouble = Trouble.RESTING
-            return
-        if prompt := opinion.prompt(language):
-            self._versions[prompt.file.removesuffix(".md")] = prompt.digest
-        watch = self.watch.share(1.0)
-        try:
-            yield from opinion.verdicts(asked, language, watch)
-        except ChatModelFailed as error:
-            logger.warning("The check failed: %s", error.trouble)
-            self.check_trouble = error.trouble
-            opinion.breaker.failed()
-        else:
-            opinion.breaker.worked()
-        finally:
-            self.watch.add(watch)
-
-    def _drafts(self, question: str, language: Language, material: Material) -> Generator[Draft, None, None]:
+    def _drafts(self, prompt: str) -> Generator[Draft, None, None]:
         model = self.writer.model
-        form = self._prompt(
-            "answer_fields" if model.structured else "answer_lines", language, last=str(len(material.passages))
-        )
-        prompt = self._prompt(
-            "answer", language, question=fenced(question), passages=material.fenced(language), form=form
-        )
         share = WRITING if self.writer.opinion else 1.0
         if model.structured:
             yield from drafts_from_values(self._asked(lambda watch: model.values(prompt, SCHEMA, watch), share))
@@ -267,8 +224,11 @@ class Writing:
 
     def _prompt(self, name: str, language: Language, **values: str) -> str:
         prompt = self.writer.prompts[name, language]
-        self._versions[prompt.file.removesuffix(".md")] = prompt.digest
+        self._note(prompt)
         return prompt.fill(**values)
+
+    def _note(self, prompt: Prompt) -> None:
+        self._versions[prompt.file.removesuffix(".md")] = prompt.digest
 
     def _log(self, answer: Answer) -> None:
         fates = Counter(check.outcome.value for check in self.checks)
