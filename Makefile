@@ -57,6 +57,7 @@ docs: install ## Write the README's lists of commands and settings anew
 eval: install ## Measure the quality of the answers and compare it with the baseline
 	$(BIN)/ser-assistant ingest
 	$(BIN)/ser-assistant eval
+	$(BIN)/python -m evals.studies.written
 
 bench: install ## Measure times and memory against their budgets
 	$(BIN)/python -m evals.bench

@@ -15,7 +15,7 @@ from assistant.proof.support.reading import Reading, read
 from tests.hash_encoder import HashEncoder
 
 EN, NL = Language.EN, Language.NL
-FOLDER = Path(assistant.proof.support.__file__).parent
+FOLDER = Path(assistant.proof.support.__file__).parent / "data"
 OPPOSITES = tomllib.loads((FOLDER / "opposites.toml").read_text(encoding="utf-8"))
 ACTORS = tomllib.loads((FOLDER / "actors.toml").read_text(encoding="utf-8"))
 

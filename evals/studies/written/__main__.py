@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.bootstrap import open_assistant
-from assistant.domain import Language
+from assistant.domain import Answer, Language
 from assistant.settings import load_settings
-from evals.studies.written.measure import Measured, measure
+from evals.studies.written.measure import Fall, Measured, measure
 from evals.studies.written.recorded import SHIPPED, Recorded, load_recorded, of_kind
 from evals.studies.written.replay import Replay
 from evals.studies.written.server import serving
@@ -45,7 +45,8 @@ def main(
 
 
 def _measured(recorded: Sequence[Recorded], address: str, check: str) -> Measured:
-    falls, answers = [], []
+    falls: list[Fall] = []
+    answers: list[Answer] = []
     for kind in dict.fromkeys(each.kind for each in recorded):
         settings = load_settings(
             chat_model=f"openai:{kind}", chat_base_url=address, check_model=check, check_base_url=address

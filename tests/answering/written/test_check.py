@@ -1,8 +1,10 @@
 """What is shown when another model judges the sentences of an answer, however that model behaves."""
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +14,15 @@ from assistant.answering.phrases import phrase
 from assistant.answering.written.check import EntailmentOpinion, Verdict, read_verdicts
 from assistant.answering.written.prove import Supports
 from assistant.domain import Fate, Language
+from assistant.errors import ModelUnavailable
+from assistant.models.chat_model import is_chat_model
+from assistant.models.entailment import load_entailment
 from assistant.proof.certain import Given, certain_fault
 from tests.answering.written.conftest import QUESTION, checked_by, with_model
 from tests.answering.written.replies import lines
 from tests.answering.written.test_shown import NGO, REACHES, UNION
 from tests.fakes_chat import ScriptedChatModel
+from tests.models.test_rerank import save_cross_encoder
 
 EN, NL = Language.EN, Language.NL
 
@@ -210,3 +216,54 @@ def test_a_sentence_may_rest_on_quotes_in_both_languages(certain: Any) -> None:
     given = [Given(QUOTE, "", EN), Given("Dat kostte drie dagen.", "", NL)]
     assert certain("Hakro sprak in India drie dagen met 40 werknemers.", NL, given) is None
     assert certain("Hakro sprak in India vier dagen met 40 werknemers.", NL, given) == "number"
+
+
+@pytest.mark.parametrize(
+    ("labels", "place"),
+    [(["contradiction", "ENTAILMENT", "neutral"], 1), (["LABEL_0", "LABEL_1"], 1), (["supported", "refuted"], 0)],
+)
+def test_an_entailment_model_goes_by_its_own_label(tmp_path: Path, labels: list[str], place: int) -> None:
+    opinion = load_entailment(str(_with_labels(save_cross_encoder(tmp_path / "nli", labels=len(labels)), labels)))
+    scores = opinion.model.predict([("a union", "an ngo")])[0]
+    assert opinion.label == place
+    assert opinion.entails("a union", "an ngo", EN) == (int(scores.argmax()) == place)
+
+
+def test_an_entailment_model_with_one_label_is_heard_from_a_half_on(tmp_path: Path) -> None:
+    opinion = load_entailment(str(save_cross_encoder(tmp_path / "one", labels=1)))
+    (score,) = opinion.model.predict([("a union", "an ngo")])
+    assert opinion.entails("a union", "an ngo", EN) == (score >= 0.5)
+
+
+def test_a_model_without_such_a_label_is_refused(tmp_path: Path) -> None:
+    folder = _with_labels(save_cross_encoder(tmp_path / "other", labels=3), ["red", "green", "blue"])
+    with pytest.raises(ModelUnavailable, match=r"none is entailment.*ASSISTANT_CHECK_MODEL"):
+        load_entailment(str(folder))
+
+
+def test_an_entailment_model_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable, match=r"nothing'.*cannot be loaded"):
+        load_entailment(str(tmp_path / "nothing"))
+
+
+@pytest.mark.parametrize(
+    ("name", "is_chat"),
+    [
+        ("openai:gpt-x", True),
+        ("mistralai:small", True),
+        ("ollama:llama3:8b", True),
+        ("cross-encoder/nli-small", False),
+        ("/models/nli", False),
+        ("C:\\models\\nli", False),
+        ("none", False),
+    ],
+)
+def test_a_chat_model_is_told_from_an_entailment_model_by_its_name(name: str, is_chat: bool) -> None:
+    assert is_chat_model(name) is is_chat
+
+
+def _with_labels(folder: Path, labels: list[str]) -> Path:
+    config = json.loads((folder / "config.json").read_text())
+    config |= {"id2label": dict(enumerate(labels)), "label2id": {label: place for place, label in enumerate(labels)}}
+    (folder / "config.json").write_text(json.dumps(config))
+    return folder
