@@ -87,6 +87,7 @@ eval: $(DEV) ## Measure the quality of the answers and compare it with the basel
 	$(BIN)/ser-assistant ingest
 	$(BIN)/ser-assistant eval
 	$(BIN)/python -m evals.natural
+	$(BIN)/python -m evals.studies.written
 
 bench: $(DEV) ## Measure times and memory against their budgets
 	$(BIN)/python -m evals.bench

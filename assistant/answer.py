@@ -5,17 +5,17 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Event
 
-from assistant.answering.conversation import REWORKS, last_question, understood
+from assistant.answering.conversation import understood
 from assistant.answering.events import Finished, Proven
 from assistant.answering.evidence import Evidence, Lack, assess
 from assistant.answering.extract import Extractor
-from assistant.answering.itself import is_vague, small_talk, speaks, spoken
 from assistant.answering.ports import AnswerIndex, Generations
-from assistant.answering.rework import ANSWERED, REWORKED
 from assistant.answering.suggest import MOST, Suggester
+from assistant.answering.talk import Talk
 from assistant.answering.translated import Translator, in_language
 from assistant.answering.wording import answered, refused, scores_of, which_languages
 from assistant.answering.written.compose import Assignment, write
+from assistant.answering.written.passages import Supply
 from assistant.answering.written.writer import Writer, Writing
 from assistant.clock import Clock
 from assistant.domain import Answer, Claim, Document, Language, Missing, Passage, SearchResult, Turn
@@ -39,6 +39,8 @@ from assistant.search.retrieve import Retrieved, retrieve
 from assistant.search.topic import TopicModel
 from assistant.search.translations import one_of_each
 from assistant.text.memory import Corrections, Memory, NoCorrections
+
+READ = 60  # passages that a chat model may be given, as far as its budget holds them
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,8 @@ class Assistant:
             found = one_of_each(found, asked.language, index.translation_group)
         answer = self._decided(ruling, asked, found, index) if ruling else None
         if answer is None and not asked.shown:
-            answer = self._speaks(asked, found, history, index)
+            talk = Talk(self.encoder, index, replace(self, writer=None).ask, writing)
+            answer = talk.of(asked, found.like, history)
         if answer is None:
             answer = yield from self._answer(asked, found, index, ruling, writing, clock)
         with clock.step("translate"):
@@ -116,20 +119,6 @@ class Assistant:
                 ruling=ruling.group_id if ruling and (answer.checked or ruling.barred) else "",
             )
         )
-
-    def _speaks(
-        self, asked: Understood, found: Retrieved, history: Sequence[Turn], index: AnswerIndex
-    ) -> Answer | None:
-        """Return what the assistant says itself, or the last answer in another form; None where it is asked neither."""
-        kind = small_talk(found.like)
-        if not kind.startswith(REWORKS) or is_vague(asked.text, found.like):
-            return spoken(kind, asked, found.like, index.documents(), index.known_questions())
-        before = last_question(history, self.encoder, index)
-        rework = REWORKED.get(kind)
-        if not before or rework is None:
-            return speaks("needs_model" if before else "nothing_before", asked.text, asked.language, ())
-        again = replace(self, writer=None).ask(before[-1].content, before[:-1], asked.language)
-        return rework(again) if again.status in ANSWERED else again
 
     def _decided(self, ruling: Ruling, asked: Understood, found: Retrieved, index: AnswerIndex) -> Answer | None:
         """Return what reviewers decided that the answer is, None where they did not or it no longer holds."""
@@ -169,16 +158,24 @@ class Assistant:
         elif writing is None:
             answer = answered(asked, claims, evidence, index.document)
         else:
-            found = passages_without_barred(ruling, found)
             with clock.step("write"):
                 assess_written = partial(self._assess, asked, found=found, index=index)
-                task = Assignment(asked, found, claims, evidence, assess_written, index.document)
+                given = passages_without_barred(ruling, self._more(asked, found, index))
+                supply = Supply(index.document, index.passages_of)
+                task = Assignment(asked, given, claims, evidence, assess_written, supply)
                 answer = yield from write(writing, task)
         return writing.sign(answer) if writing else answer
 
     def _retrieve(self, query: Query, index: AnswerIndex, limit: int = 10) -> Retrieved:
         found = retrieve(query, index, limit)
         return rerank(query.text, found, self.ranker) if self.ranker else found
+
+    def _more(self, asked: Understood, found: Retrieved, index: AnswerIndex) -> Retrieved:
+        """Return what was found with what comes after it: a chat model reads more than is quoted without one."""
+        more = one_of_each(retrieve(asked.query, index, READ), asked.language, index.translation_group)
+        known = {hit.passage.id for hit in found.hits}
+        hits = (*found.hits, *(hit for hit in more.hits if hit.passage.id not in known))
+        return replace(found, hits=hits, matches=more.matches | found.matches)
 
     def _extractor(self, asked: Understood, index: AnswerIndex) -> Extractor:
         return Extractor(index.document, index.passages_of, asked.shown)

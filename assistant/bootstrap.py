@@ -4,7 +4,7 @@ The embedding model's libraries take seconds to import, so they are imported whe
 """
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from assistant.answer import Assistant
 from assistant.answering.ports import InService
 from assistant.answering.prompts import load_prompts
-from assistant.answering.written.prove import Entails, Prover
+from assistant.answering.written.check import EntailmentOpinion, ModelOpinion, Opinion
+from assistant.answering.written.prove import Prover
 from assistant.answering.written.writer import PROMPTS, Writer
 from assistant.domain import Language
 from assistant.models import bundled
@@ -33,6 +34,8 @@ from assistant.store import Database, corpora, open_database
 from assistant.store.groups import Groups
 from assistant.store.review.translations import KeptCorrections
 from assistant.store.rulings import KeptRulings
+
+NO_CHECK = "none"
 
 if TYPE_CHECKING:
     from assistant.models.neutral import NeutralEncoder
@@ -150,6 +153,7 @@ def _matcher(settings: Settings, index: InService) -> Matcher:
 
 def _writer(settings: Settings, index: InService) -> Writer:
     from assistant.models.chat_model import chat_model_of
+    from assistant.proof.certain import Given, certain_fault
     from assistant.proof.support import Support, supports
     from assistant.proof.support.meaning import MeaningModel
 
@@ -159,22 +163,33 @@ def _writer(settings: Settings, index: InService) -> Writer:
     def supported(sentence: str, spoken: Language, quote: str, quoted: Language) -> Support:
         return supports(sentence, spoken, quote, quoted, encoder, glossary=index.get().glossary, model=model)
 
-    return Writer(
+    def certain(sentence: str, spoken: Language, given: Sequence[Given]) -> str | None:
+        return certain_fault(sentence, spoken, given, encoder, index.get().glossary)
+
+    writer = Writer(
         chat_model_of(settings),
         load_prompts(PROMPTS),
-        Prover(supported, _second_opinion(settings.entailment_model)),
+        Prover(supported, certain),
         settings.chat_timeout,
-        asks_again=settings.entailment_model == "chat",
         prices=(settings.chat_price_in, settings.chat_price_out),
+        context=settings.chat_context,
     )
+    return replace(writer, opinion=_opinion(settings, writer))
 
 
-def _second_opinion(model: str) -> Entails | None:
-    if model in ("", "chat"):
+def _opinion(settings: Settings, writer: Writer) -> Opinion | None:
+    """Return what judges the writer's sentences: the model that the settings name, or the writer's own."""
+    from assistant.models.chat_model import check_model_of, is_chat_model
+
+    if settings.check_model == NO_CHECK:
         return None
+    if not settings.check_model:
+        return ModelOpinion(writer.model, writer.prompts, writer.breaker)
+    if is_chat_model(settings.check_model):
+        return ModelOpinion(check_model_of(settings), writer.prompts)
     from assistant.models.entailment import load_entailment
 
-    return load_entailment(model).entails
+    return EntailmentOpinion(load_entailment(settings.check_model).entails)
 
 
 def partner_guide(assistant: Assistant) -> PartnerGuide:

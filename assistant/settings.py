@@ -67,10 +67,14 @@ class Settings(BaseSettings):
     )
     chat_price_in: float = Field(0, ge=0, description="what a million tokens sent to it cost, for the log; 0: unknown")
     chat_price_out: float = Field(0, ge=0, description="what a million tokens received from it cost")
-    entailment_model: str = Field(
+    check_model: str = Field(
         "",
-        description="a second opinion on each sentence it writes: a cross-encoder (hub name or folder), or `chat` to "
-        "ask it again; empty: none",
+        description="what judges whether quotes say what the chat model's sentences say: `provider:model`, or an "
+        "entailment model by its hub name or folder; empty: the chat model itself; `none`: strict rules alone",
+    )
+    check_base_url: str = Field("", description="an OpenAI-compatible server for the check; empty: the provider's own")
+    chat_context: int = Field(
+        8000, ge=500, description="how many tokens of passages the chat model is given to write from"
     )
     judge_model: str = Field(
         "", description="for `eval --judge`: `provider:model` for LangChain's `init_chat_model`; empty: no judge"

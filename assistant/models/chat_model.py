@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from functools import cache
 from queue import Empty, Queue
@@ -75,18 +76,35 @@ def chat_model_of(settings: Settings) -> "ChatModel":
     Raises:
         ConfigurationError: where it cannot be opened.
     """
-    try:
-        model = open_chat_model(
-            settings.chat_model,
-            settings.chat_base_url,
-            timeout=settings.chat_timeout,
-            retries=settings.chat_retries,
-            options=settings.chat_options,
-        )
-    except ConfigurationError as error:
-        raise ConfigurationError(f"ASSISTANT_CHAT_MODEL: {error}") from None
+    model = _opened(
+        "ASSISTANT_CHAT_MODEL", settings.chat_model, settings.chat_base_url, settings, settings.chat_options
+    )
     structured = None if settings.chat_form == "auto" else settings.chat_form == "fields"
     return ChatModel(settings.chat_model, model, structured=structured)
+
+
+def check_model_of(settings: Settings) -> "ChatModel":
+    """Open the chat model that checks what another wrote, as the settings name it; raises as ``chat_model_of``."""
+    model = _opened("ASSISTANT_CHECK_MODEL", settings.check_model, settings.check_base_url, settings, {})
+    return ChatModel(settings.check_model, model, structured=False)
+
+
+def is_chat_model(name: str) -> bool:
+    """Tell whether a name is ``provider:model``, and not a folder or a hub's."""
+    return re.match(r"[a-z_]{2,}:[^\\/]", name) is not None
+
+
+def _opened(setting: str, name: str, base_url: str, settings: Settings, options: Mapping[str, Any]) -> BaseChatModel:
+    try:
+        return open_chat_model(
+            name,
+            base_url,
+            timeout=settings.chat_timeout,
+            retries=settings.chat_retries,
+            options=options,
+        )
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{setting}: {error}") from None
 
 
 def reply(model: BaseChatModel, prompt: str) -> str:

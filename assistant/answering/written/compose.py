@@ -7,9 +7,9 @@ from assistant.answering.events import Proven
 from assistant.answering.evidence import Evidence
 from assistant.answering.phrases import phrase
 from assistant.answering.wording import DocumentById, Page, finished, quote_all, says_missing
-from assistant.answering.written.passages import material
+from assistant.answering.written.passages import Supply, material
 from assistant.answering.written.writer import Writing
-from assistant.domain import Answer, Claim, Composer
+from assistant.domain import Answer, Claim, Composer, Missing
 from assistant.errors import Trouble
 from assistant.question.understand import Understood
 from assistant.search.retrieve import Retrieved
@@ -26,26 +26,37 @@ class Assignment:
     claims: Sequence[Claim]
     evidence: Evidence
     assess: Callable[[Sequence[Claim]], Evidence]
-    document: DocumentById
+    supply: Supply
+
+    @property
+    def document(self) -> DocumentById:
+        """What gives the documents."""
+        return self.supply.document
+
+    def lacks(self, written: Sequence[Claim]) -> frozenset[Missing]:
+        """Return what was asked for that some claims lack and the documents hold."""
+        return frozenset(self.assess(written).missing).difference(self.evidence.missing)
 
 
 def write(writing: Writing, assignment: Assignment) -> Generator[Proven, None, Answer]:
     """Yield each proven sentence as it comes, and return the answer."""
-    asked, evidence = assignment.asked, assignment.evidence
+    asked = assignment.asked
     page = Page(assignment.document, asked.language)
     written: list[Claim] = []
-    given = material(asked.query, assignment.claims, assignment.found, assignment.document)
+    given = material(asked.query, assignment.claims, assignment.found, assignment.supply, writing.writer.context)
     for proven in writing.write(asked.text, asked.language, given):
         written += proven
         yield page.add(proven, flowing=True)
-    fallback = _fallback(writing, written) or _lacking(written, assignment)
+    fallback = _fallback(writing, written) or (INCOMPLETE if assignment.lacks(written) else "")
+    if written and (how := _how_checked(writing)):
+        page.note(phrase(how, asked.language))
     if fallback == STOPPED and written:
         page.note(phrase("model_stopped", asked.language))
     elif fallback:
-        _go_on(page, assignment, fallback)
-    if evidence.missing and not fallback:
-        page.note(says_missing(evidence, asked.language))
-    answer = finished(page, asked, evidence)
+        _go_on(page, assignment, fallback, written)
+    if assignment.evidence.missing and not fallback:
+        page.note(says_missing(assignment.evidence, asked.language))
+    answer = finished(page, asked, assignment.evidence)
     return replace(
         answer,
         composer=Composer.WRITTEN if written else Composer.EXTRACT,
@@ -63,16 +74,50 @@ def _fallback(writing: Writing, written: Sequence[Claim]) -> str:
     return UNPROVEN if writing.checks else NOTHING
 
 
-def _lacking(written: Sequence[Claim], assignment: Assignment) -> str:
-    """Tell whether what was written lacks a thing asked for that the documents' own words hold."""
-    lacks = set(assignment.assess(written).missing)
-    return INCOMPLETE if lacks.difference(assignment.evidence.missing) else ""
+def _how_checked(writing: Writing) -> str:
+    """Return the name of what is said of the check, empty where a check that is no set of rules has decided."""
+    judging = writing.judging
+    if not judging.used_rules:
+        return ""
+    if not judging.trouble:
+        return "checked_by_rules"
+    return "check_slow" if judging.trouble == Trouble.SLOW else "check_failed"
 
 
-def _go_on(page: Page, assignment: Assignment, fallback: str) -> None:
+def _go_on(page: Page, assignment: Assignment, fallback: str, written: Sequence[Claim]) -> None:
+    """Add the documents' own words: after nothing all that answers, else what is not said yet."""
     language = assignment.asked.language
+    if not written:
+        if fallback != STOPPED:
+            page.note(phrase(_happened(fallback), language))
+        quote_all(page, assignment.claims)
+        return
+    rest = _rest(assignment, fallback, written)
+    if rest:
+        page.say(phrase("model_incomplete" if fallback == INCOMPLETE else "model_broken_off", language))
+    for claim in rest:
+        page.add([claim])
+
+
+def _happened(fallback: str) -> str:
     if fallback in set(Trouble):
-        page.note(phrase("model_failed", language))
-    elif fallback in (NOTHING, UNPROVEN):
-        page.note(phrase("model_unproven", language))
-    quote_all(page, assignment.claims)
+        return "model_slow" if fallback == Trouble.SLOW else "model_failed"
+    return f"model_{fallback}"
+
+
+def _rest(assignment: Assignment, fallback: str, written: Sequence[Claim]) -> list[Claim]:
+    """Return the claims that add what was written does not say: of an incomplete answer those that fill the gap."""
+    quoted = [claim for claim in assignment.claims if not any(_same_place(claim, other) for other in written)]
+    if fallback != INCOMPLETE:
+        return quoted
+    added: list[Claim] = []
+    for claim in quoted:
+        lacks = assignment.lacks([*written, *added])
+        if lacks and len(assignment.lacks([*written, *added, claim])) < len(lacks):
+            added.append(claim)
+    return added if not assignment.lacks([*written, *added]) else quoted
+
+
+def _same_place(one: Claim, other: Claim) -> bool:
+    here = one.passage.document_id == other.passage.document_id
+    return here and one.start < other.end and other.start < one.end

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 LONGEST_REPLY = 20_000  # characters; what comes after is not read
+_THOUGHTS = "<think>", "</think>"  # as reasoning models write them that have no other place for them
 _DECODER = json.JSONDecoder()
 
 SCHEMA: dict[str, Any] = {
@@ -70,7 +71,7 @@ def drafts_from_lines(pieces: Iterable[str]) -> Iterator[Draft]:
     quotes: list[Quote] = []
     text = ""
     given = 0
-    for line in _lines(pieces):
+    for line in lines_of(pieces):
         text += line
         if found := _SENTENCE.match(line):
             if line.endswith("\n") or _ENDS.search(line):
@@ -102,8 +103,19 @@ def drafts_from_values(values: Iterable[Mapping[str, Any]]) -> Iterator[Draft]:
             yield draft
 
 
-def _lines(pieces: Iterable[str]) -> Iterator[str]:
-    """Yield the lines, with their line breaks, as they are whole."""
+def lines_of(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a reply, with their line breaks, as they are whole; thoughts that come first are left out."""
+    thinking = False
+    for line in _whole_lines(pieces):
+        opens, closes = line.lstrip().startswith(_THOUGHTS[0]), _THOUGHTS[1] in line
+        thinking = (thinking or opens) and not closes
+        if closes:
+            yield line.rpartition(_THOUGHTS[1])[2]
+        elif not thinking:
+            yield line
+
+
+def _whole_lines(pieces: Iterable[str]) -> Iterator[str]:
     rest, length = "", 0
     for piece in pieces:
         length += len(piece)

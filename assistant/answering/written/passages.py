@@ -1,6 +1,11 @@
-"""The passages as a chat model gets them: numbered, fenced as data, without what speaks to a machine."""
+"""The passages as a chat model gets them: as many as its budget holds, the best first, numbered, fenced as data.
 
-from collections.abc import Callable, Mapping, Sequence
+What speaks to a machine is left out, and so is a passage that says what another says already. A list is given whole:
+the passages of the same section that go on with it come with the one that leads it in.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,12 +17,24 @@ from assistant.search.injection import speaks_to_a_machine
 from assistant.search.retrieve import Retrieved
 from assistant.text.plain import visible
 
-MOST = 8
 STANDS_IN = 0.8  # share of the best quote's relevance that one must have which is shown in place of a sentence
+CHARACTERS = 3.5  # to a token, in English and Dutch, counted on the safe side
+SAME = 0.8  # share of its words in a row that a passage has in common with another, from which on it is left out
+_ROW = 5
 _LANGUAGE = {
     Language.EN: {Language.EN: "in English", Language.NL: "in Dutch"},
     Language.NL: {Language.EN: "in het Engels", Language.NL: "in het Nederlands"},
 }
+_WORD = re.compile(r"\w+")
+_LIST_ITEM = re.compile(r"(?:[-*•–·]|\d{1,2}[.)])\s")
+
+
+@dataclass(frozen=True)
+class Supply:
+    """Where documents come from, and their passages in reading order."""
+
+    document: Callable[[str], Document | None]
+    passages_of: Callable[[str], Sequence[Passage]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +59,7 @@ class Material:
         return "\n\n".join(_fenced(*each, language) for each in enumerate(self.passages, start=1))
 
 
-def material(
-    query: Query, claims: Sequence[Claim], found: Retrieved, document: Callable[[str], Document | None]
-) -> Material:
+def material(query: Query, claims: Sequence[Claim], found: Retrieved, supply: Supply, budget: int) -> Material:
     """Return the passages of the claims that answer without a model, then the others found, the best first."""
 
     def relevance(passage: Passage, start: int, end: int) -> float:
@@ -53,13 +68,69 @@ def material(
             return 0.0
         return float(np.average(match.within(start - passage.start, end - passage.start), weights=query.weights))
 
-    candidates = dict.fromkeys([*(claim.passage for claim in claims), *(hit.passage for hit in found.hits)])
-    passages = [passage for passage in candidates if not speaks_to_a_machine(passage)][:MOST]
-    documents = {passage.document_id: document(passage.document_id) for passage in passages}
-    known = {name: each for name, each in documents.items() if each}
     best = max((relevance(claim.passage, claim.start, claim.end) for claim in claims), default=0.0)
+    ranked = [*(claim.passage for claim in claims), *(hit.passage for hit in found.hits)]
+    passages = list(_within(budget, _distinct(_safe(_with_lists(ranked, supply)))))
+    documents = {passage.document_id: supply.document(passage.document_id) for passage in passages}
+    known = {name: each for name, each in documents.items() if each}
     given = [passage for passage in passages if passage.document_id in known]
     return Material(given, known, relevance, STANDS_IN * best)
+
+
+def tokens(text: str) -> int:
+    """Return about how many tokens a text is for a chat model, rather too many than too few."""
+    return int(len(text) / CHARACTERS) + 1
+
+
+def _safe(passages: Iterable[Passage]) -> Iterator[Passage]:
+    return (passage for passage in passages if not speaks_to_a_machine(passage))
+
+
+def _with_lists(ranked: Iterable[Passage], supply: Supply) -> Iterator[Passage]:
+    """Yield passages, each once, with the neighbours that go on with a list that it leads in or holds a part of."""
+    given: set[str] = set()
+    for passage in ranked:
+        for each in (passage, *_rest_of_list(passage, supply.passages_of(passage.document_id))):
+            if each.id not in given:
+                given.add(each.id)
+                yield each
+
+
+def _rest_of_list(passage: Passage, around: Sequence[Passage]) -> Iterator[Passage]:
+    place = next((number for number, each in enumerate(around) if each.id == passage.id), len(around))
+    last = passage
+    for following in around[place + 1 :]:
+        in_list = last.text.rstrip().endswith(":") or _LIST_ITEM.match(last.text.rstrip().splitlines()[-1])
+        goes_on = in_list and following.heading_path == passage.heading_path and _LIST_ITEM.match(following.text)
+        if not goes_on:
+            return
+        yield following
+        last = following
+
+
+def _distinct(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield passages, without those that nearly say again what one before them says."""
+    before: list[set[tuple[str, ...]]] = []
+    for passage in passages:
+        rows = _rows(passage.text)
+        if not any(len(rows & other) >= SAME * len(rows) for other in before):
+            before.append(rows)
+            yield passage
+
+
+def _rows(text: str) -> set[tuple[str, ...]]:
+    words = _WORD.findall(text.casefold())
+    return {tuple(words[start : start + _ROW]) for start in range(max(len(words) - _ROW, 0) + 1)}
+
+
+def _within(budget: int, passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield passages as far as the budget holds them: the best one always, then each that still fits."""
+    left = budget
+    for passage in passages:
+        size = tokens(passage.text)
+        if size <= left or left == budget:
+            left -= size
+            yield passage
 
 
 def _fenced(number: int, passage: Passage, language: Language) -> str:

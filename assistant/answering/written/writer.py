@@ -14,9 +14,11 @@ from typing import Any, Protocol, TypeVar
 
 from assistant.answering.prompts import Prompt, fenced
 from assistant.answering.written.breaker import Breaker
+from assistant.answering.written.check import Opinion
 from assistant.answering.written.drafts import SCHEMA, Draft, drafts_from_lines, drafts_from_values
+from assistant.answering.written.judging import REPEATED, Judging
 from assistant.answering.written.passages import Material
-from assistant.answering.written.prove import Prover
+from assistant.answering.written.prove import Candidate, Proof, Prover
 from assistant.answering.written.rewrite import conversation, is_faithful
 from assistant.answering.written.translate import quotes_to_translate, translated
 from assistant.domain import Answer, Check, Citation, Claim, Fate, Language, Turn
@@ -25,10 +27,12 @@ from assistant.text.language import detect_language
 from assistant.text.plain import plain
 from assistant.watch import Watch, watch_for
 
-PROMPTS = ("answer", "answer_lines", "answer_fields", "followup", "translate", "entails")
+PROMPTS = ("answer", "answer_lines", "answer_fields", "followup", "translate", "check", "rework")
 DRAFTS = 30  # sentences that are looked at
 SENTENCES = 16  # sentences that are shown: a whole list with what leads it in
 REWRITING = 0.3  # share of the time that writing a follow-up question in full may take
+WRITING = 0.7  # share of the time left that writing may take, where a check is to come
+CONTEXT = 8000  # tokens of passages that a model is given
 
 logger = logging.getLogger(__name__)
 
@@ -56,25 +60,36 @@ class Model(Protocol):
         """Return its whole reply."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rework:
+    """What is asked of the last answer, and the answer as it was shown."""
+
+    request: str
+    answer: str
+
+
 @dataclass(frozen=True)
 class Writer:
     """A chat model with its prompts by name and language, and the proof that its sentences must pass.
 
     ``timeout`` is in seconds, for one answer and all that is asked for it; ``prices`` are those of a million tokens
-    sent and received; ``asks_again`` says that the model itself gives a second opinion on each sentence.
+    sent and received; ``context`` is how many tokens of passages the model is given; ``opinion`` judges what its
+    sentences mean, and where there is none strict rules do.
     """
 
     model: Model
     prompts: Mapping[tuple[str, Language], Prompt]
     prover: Prover
     timeout: float
-    asks_again: bool = False
+    opinion: Opinion | None = None
     prices: tuple[float, float] = (0.0, 0.0)
+    context: int = CONTEXT
     breaker: Breaker = field(default_factory=Breaker)
 
     def begin(self, stop: Event | None = None) -> "Writing":
         """Start the time for one answer."""
-        return Writing(self, watch_for(self.timeout, stop))
+        watch = watch_for(self.timeout, stop)
+        return Writing(self, watch, Judging(self.prover, self.opinion, watch))
 
 
 @dataclass
@@ -83,6 +98,7 @@ class Writing:
 
     writer: Writer
     watch: Watch
+    judging: Judging
     checks: list[Check] = field(default_factory=list)
     trouble: str = ""
     _versions: dict[str, str] = field(default_factory=dict)
@@ -96,18 +112,19 @@ class Writing:
         rewritten = plain(reply)
         return rewritten if is_faithful(rewritten, question, turns, language) else ""
 
-    def write(self, question: str, language: Language, material: Material) -> Iterator[tuple[Claim, ...]]:
-        """Yield each sentence that is proven, with every quote that proves it."""
-        prover = self.writer.prover
-        if self.writer.asks_again:
-            prover = replace(prover, entails=self._entails)
+    def write(
+        self, question: str, language: Language, material: Material, rework: Rework | None = None
+    ) -> Iterator[tuple[Claim, ...]]:
+        """Yield each sentence that is proven, with every quote that it rests on, as soon as that is known.
+
+        ``rework`` says in which form an answer is wanted that was given before.
+        """
         shown: set[str] = set()
-        with closing(self._drafts(question, language, material)) as drafts:
-            for draft in islice(drafts, DRAFTS):
-                proof = prover.prove(draft, language, material)
+        with closing(self._proofs(self._asking(question, language, material, rework), language, material)) as proofs:
+            for proof in proofs:
                 said = proof.claims[0].text.casefold() if proof.claims else ""
                 if said in shown:
-                    self.checks.append(Check(proof.check.text, Fate.DROPPED, "repeated"))
+                    self.checks.append(Check(proof.check.text, Fate.DROPPED, REPEATED))
                     continue
                 self.checks.append(proof.check)
                 if proof.claims:
@@ -133,21 +150,46 @@ class Writing:
         versions = " ".join(f"{name}:{digest}" for name, digest in sorted(self._versions.items()))
         return replace(answer, model=self.writer.model.name, prompt_version=versions, checks=tuple(self.checks))
 
-    def _drafts(self, question: str, language: Language, material: Material) -> Generator[Draft, None, None]:
+    def _proofs(self, prompt: str, language: Language, material: Material) -> Generator[Proof, None, None]:
+        """Yield what becomes of each draft, in order: at once by the rules, or when the check has seen them all."""
+        opinion, prover = self.writer.opinion, self.writer.prover
+        candidates: list[Candidate] = []
+        with closing(self._drafts(prompt)) as drafts:
+            for draft in islice(drafts, DRAFTS):
+                candidate = prover.examine(draft, language, material)
+                if any(candidate.text == other.text for other in candidates):
+                    candidate = replace(candidate, quotes=(), fault=REPEATED)
+                if opinion is None:
+                    yield self.judging.by_rules(candidate, material)
+                elif candidate.is_open:
+                    candidate = replace(candidate, hints=prover.faults(candidate, candidate.quotes))
+                candidates.append(candidate)
+        if opinion is not None:
+            own = opinion.breaker is self.writer.breaker
+            down = self.trouble if own and self.trouble != Trouble.SLOW else ""
+            if not down and (asked := opinion.prompt(language)) and any(each.is_open for each in candidates):
+                self._note(asked)
+            yield from self.judging.judged(candidates, material, language, down)
+
+    def _asking(self, question: str, language: Language, material: Material, rework: Rework | None) -> str:
+        """Return the prompt for an answer."""
+        name = "answer_fields" if self.writer.model.structured else "answer_lines"
+        form = self._prompt(name, language, last=str(len(material.passages)))
+        given = {"question": fenced(question), "passages": material.fenced(language), "form": form}
+        if rework is None:
+            return self._prompt("answer", language, **given)
+        return self._prompt("rework", language, **given, request=fenced(rework.request), answer=fenced(rework.answer))
+
+    def _drafts(self, prompt: str) -> Generator[Draft, None, None]:
         model = self.writer.model
-        form = self._prompt(
-            "answer_fields" if model.structured else "answer_lines", language, last=str(len(material.passages))
-        )
-        prompt = self._prompt(
-            "answer", language, question=fenced(question), passages=material.fenced(language), form=form
-        )
+        share = WRITING if self.writer.opinion else 1.0
         if model.structured:
-            yield from drafts_from_values(self._asked(lambda watch: model.values(prompt, SCHEMA, watch)))
+            yield from drafts_from_values(self._asked(lambda watch: model.values(prompt, SCHEMA, watch), share))
         else:
-            yield from drafts_from_lines(self._asked(lambda watch: model.text(prompt, watch)))
+            yield from drafts_from_lines(self._asked(lambda watch: model.text(prompt, watch), share))
 
     def _asked(self, ask: Callable[[Watch], Iterator[T]], share: float = 1.0) -> Iterator[T]:
-        """Yield what the model gives; trouble ends it, and with it all asking for this answer."""
+        """Yield what the model gives; trouble ends it, and with it all asking the model for this answer."""
         breaker = self.writer.breaker
         if self.trouble or self.watch.stopped:
             return
@@ -174,22 +216,19 @@ class Writing:
     def _fail(self, error: ChatModelFailed, share: float) -> None:
         cause = type(error.__cause__).__name__ if error.__cause__ else ""
         logger.warning("%s failed: %s %s", self.writer.model.name, error.trouble, cause)
-        if share == 1.0 or error.trouble is not Trouble.SLOW:  # a step that took its share leaves time for the next
+        if (
+            share != REWRITING or error.trouble is not Trouble.SLOW
+        ):  # a step that took its share leaves time for the next
             self.trouble = error.trouble
             self.writer.breaker.failed()
 
-    def _entails(self, quote: str, sentence: str, language: Language) -> bool:
-        prompt = self._prompt("entails", language, quote=fenced(quote), sentence=fenced(sentence))
-        try:
-            reply = self.writer.model.reply(prompt, self.watch)
-        except ChatModelFailed:
-            return False
-        return plain(reply).casefold().startswith(("yes", "ja"))
-
     def _prompt(self, name: str, language: Language, **values: str) -> str:
         prompt = self.writer.prompts[name, language]
-        self._versions[prompt.file.removesuffix(".md")] = prompt.digest
+        self._note(prompt)
         return prompt.fill(**values)
+
+    def _note(self, prompt: Prompt) -> None:
+        self._versions[prompt.file.removesuffix(".md")] = prompt.digest
 
     def _log(self, answer: Answer) -> None:
         fates = Counter(check.outcome.value for check in self.checks)

@@ -20,7 +20,7 @@ from assistant.proof.support.numbers import wrong_dates, wrong_numbers
 from assistant.proof.support.opposites import turns
 from assistant.proof.support.reading import PassageEncoder, read, unmarked
 from assistant.proof.support.roles import swapped_roles, unknown_actors, unknown_things
-from assistant.proof.support.strength import permission_turned, wrong_quantity, wrong_strength
+from assistant.proof.support.strength import asserts_what_is_asked, permission_turned, wrong_quantity, wrong_strength
 from assistant.text.glossary import NO_TERMS, Glossary
 
 _WORD = re.compile(r"\w")
@@ -39,6 +39,7 @@ class Fault(StrEnum):
     OPPOSITE = "opposite"
     QUANTITY = "quantity"
     STRENGTH = "strength"
+    ASKED = "asked"
     MEANING = "meaning"
 
 
@@ -64,6 +65,7 @@ _CHECKS: dict[Fault, Callable[[Alignment], bool]] = {
     Fault.OPPOSITE: lambda aligned: bool(turns(aligned).turned),
     Fault.QUANTITY: wrong_quantity,
     Fault.STRENGTH: wrong_strength,
+    Fault.ASKED: asserts_what_is_asked,
 }
 
 

@@ -12,7 +12,7 @@ _SAME_NAME = {True: 0.75, False: 0.66}  # similarity of a name and its translati
 
 def wrong_names(aligned: Alignment) -> bool:
     """Tell whether the sentence has a name that its quote has not."""
-    return any(not _is_named(number, aligned) for number in _names(aligned.sentence))
+    return any(not _is_named(number, aligned) for number in named_words(aligned.sentence))
 
 
 def wrong_places(aligned: Alignment) -> bool:
@@ -30,7 +30,7 @@ def places(reading: Reading) -> set[str]:
     return found
 
 
-def _names(reading: Reading) -> Iterator[int]:
+def named_words(reading: Reading) -> Iterator[int]:
     """Yield the words written as names, those that begin a sentence only where another name follows."""
     words = reading.words
     for number, word in enumerate(words):
@@ -48,12 +48,12 @@ def _is_named(number: int, aligned: Alignment) -> bool:
     within = aligned.sentence.language is aligned.quote.language
     least = TRANSLATED if word.is_acronym else _SAME_NAME[within]
     return any(
-        _one_name(word, other) or aligned.similarity[number, there] >= least
+        one_name(word, other) or aligned.similarity[number, there] >= least
         for there, other in enumerate(aligned.quote.words)
     )
 
 
-def _one_name(word: Word, other: Word) -> bool:
+def one_name(word: Word, other: Word) -> bool:
     """Tell whether two words are one name, plurals, genitives and parts of compounds included."""
     mine, theirs = (each.text.lstrip("&").removesuffix("'s").removesuffix("’s") for each in (word, other))
     return mine == theirs or mine.rstrip("s") == theirs.rstrip("s") or mine in theirs.split("-")

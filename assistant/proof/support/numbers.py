@@ -102,12 +102,12 @@ def _is_given(number: Number, given: list[Number]) -> bool:
     return any(
         other.value == number.value
         and (None in (other.bound, number.bound) or other.bound == number.bound)
-        and (other.unit == number.unit or _may_be(number, other.unit) or _may_be(other, number.unit))
+        and (other.unit == number.unit or may_be(number, other.unit) or may_be(other, number.unit))
         for other in given
     )
 
 
-def _may_be(number: Number, unit: str) -> bool:
+def may_be(number: Number, unit: str) -> bool:
     """Tell whether a number without a unit may have a unit: "twice" and "two times", "at six" and "six o'clock"."""
     return not number.unit and (number.bare or unit in ("times", "hour"))
 

@@ -30,8 +30,17 @@ def wrong_strength(aligned: Alignment) -> bool:
     return (
         any(_too_strong(mark, there, aligned) for mark in here)
         or (not is_certain and any(_bound_level(mark.start, there, aligned) == _POSSIBLE for mark in certain))
+        or any(_too_weak(mark, there, aligned) for mark in here)
         or _beyond_doubt(aligned)
     )
+
+
+def asserts_what_is_asked(aligned: Alignment) -> bool:
+    """Tell whether the sentence tells as a fact what its quote only asks, or wonders about."""
+    sentence, quote = aligned.sentence, aligned.quote
+    if not quote.text.rstrip("\"'”’)").endswith("?") or sentence.text.rstrip("\"'”’)").endswith("?"):
+        return False
+    return not word_set("asking", sentence.language) & {word.text for word in sentence.words}
 
 
 def permission_turned(aligned: Alignment) -> bool:
@@ -77,6 +86,13 @@ def _too_strong(mark: Found[int], there: list[Found[int]], aligned: Alignment) -
     level = _bound_level(mark.start, there, aligned)
     least = _ADVISED if aligned.sentence.language is Language.NL else _REQUIRED  # "moet" is "should" as well
     return level is not None and level < least
+
+
+def _too_weak(mark: Found[int], there: list[Found[int]], aligned: Alignment) -> bool:
+    """Tell whether the sentence calls possible what its quote requires."""
+    if mark.value != _POSSIBLE or is_denied(aligned.sentence, mark.start):
+        return False
+    return _bound_level(mark.start, there, aligned) == _REQUIRED
 
 
 def _bound_level(position: int, there: list[Found[int]], aligned: Alignment) -> int | None:

@@ -10,7 +10,8 @@ import pytest
 
 from assistant.answer import Assistant
 from assistant.answering.prompts import load_prompts
-from assistant.answering.written.prove import Prover, Supports
+from assistant.answering.written.check import ModelOpinion
+from assistant.answering.written.prove import Certain, Prover, Supports
 from assistant.answering.written.writer import PROMPTS, Writer
 from assistant.domain import BlockKind, Document, Language
 from assistant.models.chat_model import ChatModel
@@ -116,3 +117,12 @@ def with_model(
     chat = ChatModel("scripted:model", model, structured=structured)
     given = {"timeout": 20.0} | options
     return replace(assistant, writer=Writer(chat, load_prompts(PROMPTS), Prover(supports), **given))
+
+
+def checked_by(assistant: Assistant, check: ScriptedChatModel, certain: Certain | None = None) -> Assistant:
+    """Return an assistant whose written sentences another scripted model judges."""
+    writer = assistant.writer
+    assert writer is not None
+    opinion = ModelOpinion(ChatModel("scripted:check", check, structured=False), writer.prompts)
+    prover = replace(writer.prover, certain=certain)
+    return replace(assistant, writer=replace(writer, opinion=opinion, prover=prover))

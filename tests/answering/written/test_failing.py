@@ -51,7 +51,8 @@ def test_a_model_that_fails_leaves_the_documents_own_words(
 ) -> None:
     error, trouble = FAILURES[name]
     own, answer = extractive.ask(QUESTION[language]), written(error).ask(QUESTION[language])
-    assert answer.text == f"{phrase('model_failed', language)}\n\n{own.text}"
+    happened = "model_slow" if trouble is Trouble.SLOW else "model_failed"
+    assert answer.text == f"{phrase(happened, language)}\n\n{own.text}"
     assert (answer.sentences, answer.citations, answer.status) == (own.sentences, own.citations, own.status)
     assert (answer.composer, answer.fallback, answer.checks) == ("extract", trouble, ())
 
@@ -62,9 +63,9 @@ def test_a_model_that_breaks_off_keeps_what_was_proven_and_the_documents_go_on(
 ) -> None:
     model = ScriptedChatModel(replies=[_pieces(UNION[language], REACHES[language], ConnectionError())])
     answer = with_model(extractive, model, supports).ask(QUESTION[language])
-    first, line, *rest = answer.text.split("\n\n")
-    assert (first, line) == (f"{REACHES[language]} [1]", phrase("model_failed", language))
-    assert rest == extractive.ask(QUESTION[language]).text.split("\n\n")
+    own = [each.text for each in extractive.ask(QUESTION[language]).sentences if each.text != UNION[language]]
+    after = [phrase("model_broken_off", language), *own] if own else []
+    assert [each.text for each in answer.body] == [REACHES[language], phrase("checked_by_rules", language), *after]
     assert (answer.composer, answer.fallback) == ("generate", Trouble.UNREACHABLE)
 
 
@@ -117,14 +118,14 @@ def test_a_sentence_is_given_as_soon_as_it_is_proven(extractive: Assistant, supp
     assert (first.text, first.part.text, first.citations[0].quote) == (f"{REACHES[EN]} [1]", REACHES[EN], UNION[EN])
     (last,) = events
     assert isinstance(last, Finished)
-    assert last.answer.text == first.text
+    assert last.answer.text == f"{first.text}\n\n{phrase('checked_by_rules', EN)}"
 
 
 def test_the_pieces_are_the_beginning_of_the_finished_text(written: Written) -> None:
     *proven, last = written(lines((UNION[EN], f"- {REACHES[EN]}"), (NGO[EN], f"- {NGO[EN]}"))).stream(QUESTION[EN])
     assert isinstance(last, Finished)
-    assert last.answer.text == "".join(each.text for each in proven if isinstance(each, Proven))
-    assert last.answer.text == f"- {REACHES[EN]} [1]\n- {NGO[EN]} [2]"
+    assert "".join(each.text for each in proven if isinstance(each, Proven)) == f"- {REACHES[EN]} [1]\n- {NGO[EN]} [2]"
+    assert last.answer.text == f"- {REACHES[EN]} [1]\n- {NGO[EN]} [2]\n\n{phrase('checked_by_rules', EN)}"
 
 
 @pytest.mark.parametrize("language", Language)
@@ -138,7 +139,8 @@ def test_the_stop_button_breaks_the_model_off_and_keeps_what_was_shown(
     stop.set()
     (last,) = events
     assert isinstance(last, Finished)
-    assert last.answer.text == f"{REACHES[language]} [1]\n\n{phrase('model_stopped', language)}"
+    notes = [phrase("checked_by_rules", language), phrase("model_stopped", language)]
+    assert [each.text for each in last.answer.body] == [REACHES[language], *notes]
     assert (last.answer.fallback, _soon(lambda: model.broken_off == 1)) == ("stopped", True)
 
 

@@ -1,0 +1,45 @@
+"""What is not a question to the documents: small talk, a word alone, and the last answer in another form."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.conversation import REWORKS, last_question
+from assistant.answering.itself import is_vague, small_talk, speaks, spoken
+from assistant.answering.ports import AnswerIndex
+from assistant.answering.rework import ANSWERED, REWORKED
+from assistant.answering.written.rework import MORE, written_anew
+from assistant.answering.written.writer import Writing
+from assistant.domain import Answer, Language, Turn
+from assistant.question.understand import QuestionEncoder, Understood
+from assistant.search.ports import Resemblance
+
+Ask = Callable[[str, Sequence[Turn], Language | None], Answer]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What answers it: ``ask`` gives the last answer again without a chat model, ``writing`` writes it anew."""
+
+    encoder: QuestionEncoder
+    index: AnswerIndex
+    ask: Ask
+    writing: Writing | None
+
+    def of(self, asked: Understood, like: Resemblance, history: Sequence[Turn]) -> Answer | None:
+        """Return what the assistant says itself, or the last answer in another form; None where it is asked neither."""
+        kind = small_talk(like)
+        if not kind.startswith(REWORKS) or is_vague(asked.text, like):
+            return spoken(kind, asked, like, self.index.documents(), self.index.known_questions())
+        before = last_question(history, self.encoder, self.index)
+        rework = REWORKED.get(kind)
+        if not before or (rework is None and (self.writing is None or kind == MORE)):
+            return speaks("needs_model" if before else "nothing_before", asked.text, asked.language, ())
+        again = self.ask(before[-1].content, before[:-1], asked.language)
+        if again.status not in ANSWERED:
+            return again
+        made = None
+        if self.writing and kind != MORE:
+            made = written_anew(self.writing, asked, history, again, self.index)
+        if made or rework is None:
+            return made or speaks("needs_model", asked.text, asked.language, ())
+        return rework(again)

@@ -1,0 +1,76 @@
+"""What is certainly wrong with a sentence, without a model: a number, date, name or place that its quotes do not have.
+
+This refuses alone, so it only says what is sure. A name may also stand where a quote stands, in its headings or before
+it in its passage: "these companies" are those of the sentence before. Numbers must be the quotes' own. Whether they
+belong where the sentence puts them is a matter of meaning, which is judged elsewhere.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.domain import Language
+from assistant.proof.support import Fault
+from assistant.proof.support.alignment import TRANSLATED, align
+from assistant.proof.support.names import named_words, one_name, places
+from assistant.proof.support.numbers import Number, calendar, may_be, numbers
+from assistant.proof.support.reading import Floats, PassageEncoder, Reading, read, unmarked
+from assistant.text import mentions
+from assistant.text.glossary import NO_TERMS, Glossary
+
+_SAME_NAME = 0.7  # similarity from which on two names may be one: "Memorandum", "Memorandums"
+_ACROSS = 0.6  # the same for a name and its translation
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A quote, and the words around it that tell whom and what it is about."""
+
+    quote: str
+    around: str
+    language: Language
+
+
+def certain_fault(
+    sentence: str, language: Language, given: Sequence[Given], encoder: PassageEncoder, glossary: Glossary = NO_TERMS
+) -> Fault | None:
+    """Return what is certainly wrong with a sentence that is to rest on all of some quotes, None where nothing is."""
+    said = read(unmarked(sentence), language, encoder)
+    quotes = [read(unmarked(each.quote), each.language, encoder) for each in given]
+    if any(not _is_counted(number, quotes) for number in numbers(said)):
+        return Fault.NUMBER
+    if not calendar(said) <= frozenset().union(*map(calendar, quotes)):
+        return Fault.DATE
+    asked = [number for number in named_words(said) if not _is_term(said, number, glossary)]
+    where = places(said)
+    if not asked and not where:
+        return None
+    around = [read(unmarked(each.around), each.language, encoder) for each in given if each.around.strip()]
+    known = [*quotes, *around]
+    if not where <= frozenset().union(*map(places, known)):
+        return Fault.PLACE
+    aligned = [(align(said, each, glossary).similarity, each) for each in known]
+    named = (any(_is_named(said, number, *each) for each in aligned) for number in asked)
+    return None if all(named) else Fault.NAME
+
+
+def _is_counted(number: Number, quotes: Iterable[Reading]) -> bool:
+    return any(
+        other.value == number.value
+        and (other.unit == number.unit or may_be(number, other.unit) or may_be(other, number.unit))
+        for quote in quotes
+        for other in numbers(quote)
+    )
+
+
+def _is_term(said: Reading, number: int, glossary: Glossary) -> bool:
+    """Tell whether a word written as a name is a term of the field, such as "NGO": it names nobody."""
+    return bool(glossary.mentions(said.words[number].written, said.language))
+
+
+def _is_named(said: Reading, number: int, similarity: Floats, known: Reading) -> bool:
+    word = said.words[number]
+    if mentions.territories(word.written):
+        return True
+    within = said.language is known.language
+    least = TRANSLATED if word.is_acronym else _SAME_NAME if within else _ACROSS
+    return any(one_name(word, other) or similarity[number, there] >= least for there, other in enumerate(known.words))
