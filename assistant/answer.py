@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Event
 
-from assistant.answering.conversation import understood
 from assistant.answering.events import Finished, Proven
 from assistant.answering.evidence import Evidence, Lack, assess
 from assistant.answering.extract import Extractor
 from assistant.answering.ports import AnswerIndex, Generations
 from assistant.answering.suggest import MOST, Suggester
-from assistant.answering.talk import Talk
+from assistant.answering.talking.conversation import understood
+from assistant.answering.talking.talk import Talk
 from assistant.answering.translated import Translator, in_language
 from assistant.answering.wording import answered, refused, scores_of, which_languages
 from assistant.answering.written.compose import Assignment, write

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.conversation import REWORKS, last_question
-from assistant.answering.itself import is_vague, small_talk, speaks, spoken
 from assistant.answering.ports import AnswerIndex
-from assistant.answering.rework import ANSWERED, REWORKED
+from assistant.answering.talking.conversation import REWORKS, last_question
+from assistant.answering.talking.itself import is_vague, small_talk, speaks, spoken
+from assistant.answering.talking.rework import ANSWERED, REWORKED
 from assistant.answering.written.rework import MORE, written_anew
 from assistant.answering.written.writer import Writing
 from assistant.domain import Answer, Language, Turn
