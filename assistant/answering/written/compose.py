@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.events import Proven
 from assistant.answering.evidence import Evidence
 from assistant.answering.phrases import phrase
-from assistant.answering.wording import DocumentById, Page, finished, quote_all, says_missing
+from assistant.answering.wording import DocumentById, Page, finished, quote_all, refused, says_missing
 from assistant.answering.written.passages import Supply, material
 from assistant.answering.written.writer import Writing
 from assistant.domain import Answer, Claim, Composer, Missing
@@ -47,6 +47,10 @@ def write(writing: Writing, assignment: Assignment) -> Generator[Proven, None, A
     for proven in writing.write(asked.text, asked.language, given):
         written += proven
         yield page.add(proven, flowing=True)
+    if writing.declined and not written and assignment.evidence.missing:
+        # neither is sure by itself; where both doubt, the answer is no
+        no = refused(asked, assignment.evidence, assignment.claims, assignment.document)
+        return replace(no, fallback=NOTHING)
     fallback = _fallback(writing, written) or (INCOMPLETE if assignment.lacks(written) else "")
     if written and (how := _how_checked(writing)):
         page.note(phrase(how, asked.language))

@@ -10,13 +10,14 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from threading import Event
-from typing import Any, Protocol, TypeVar
+from typing import TypeVar
 
 from assistant.answering.prompts import Prompt, fenced
 from assistant.answering.written.breaker import Breaker
 from assistant.answering.written.check import Opinion
 from assistant.answering.written.drafts import SCHEMA, Draft, drafts_from_lines, drafts_from_values
 from assistant.answering.written.judging import REPEATED, Judging
+from assistant.answering.written.model import Model
 from assistant.answering.written.passages import Material
 from assistant.answering.written.prove import Candidate, Proof, Prover
 from assistant.answering.written.rewrite import conversation, is_faithful
@@ -32,32 +33,13 @@ DRAFTS = 30  # sentences that are looked at
 SENTENCES = 16  # sentences that are shown: a whole list with what leads it in
 REWRITING = 0.3  # share of the time that writing a follow-up question in full may take
 WRITING = 0.7  # share of the time left that writing may take, where a check is to come
+NO_ANSWER = frozenset({"NONE", "GEEN"})  # what a model is told to reply where nothing answers
+_BEGINNING = 40  # characters
 CONTEXT = 8000  # tokens of passages that a model is given
 
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
-
-
-class Model(Protocol):
-    """A chat model: ``assistant.chat_model.ChatModel``, whose methods raise ``ChatModelFailed``."""
-
-    @property
-    def name(self) -> str:
-        """``provider:model``."""
-
-    @property
-    def structured(self) -> bool:
-        """Whether it gives values of a schema."""
-
-    def text(self, prompt: str, watch: Watch) -> Iterator[str]:
-        """Yield its reply piece by piece."""
-
-    def values(self, prompt: str, schema: Mapping[str, Any], watch: Watch) -> Iterator[Mapping[str, Any]]:
-        """Yield its reply as values, each time as far as they are known."""
-
-    def reply(self, prompt: str, watch: Watch) -> str:
-        """Return its whole reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +76,17 @@ class Writer:
 
 @dataclass
 class Writing:
-    """The writing of one answer. ``trouble`` says why the model is not asked any further."""
+    """The writing of one answer.
+
+    ``trouble`` says why the model is not asked any further, ``declined`` that it said that nothing answers.
+    """
 
     writer: Writer
     watch: Watch
     judging: Judging
     checks: list[Check] = field(default_factory=list)
     trouble: str = ""
+    declined: bool = False
     _versions: dict[str, str] = field(default_factory=dict)
 
     def rewrite(self, question: str, turns: Sequence[Turn], language: Language) -> str:
@@ -186,7 +172,15 @@ class Writing:
         if model.structured:
             yield from drafts_from_values(self._asked(lambda watch: model.values(prompt, SCHEMA, watch), share))
         else:
-            yield from drafts_from_lines(self._asked(lambda watch: model.text(prompt, watch), share))
+            yield from drafts_from_lines(self._heard(self._asked(lambda watch: model.text(prompt, watch), share)))
+
+    def _heard(self, pieces: Iterator[str]) -> Iterator[str]:
+        """Note how a reply begins: one word may be all of it."""
+        begun = ""
+        for piece in pieces:
+            begun = (begun + piece)[:_BEGINNING]
+            yield piece
+        self.declined = begun.strip(" \n.*\"'").upper() in NO_ANSWER
 
     def _asked(self, ask: Callable[[Watch], Iterator[T]], share: float = 1.0) -> Iterator[T]:
         """Yield what the model gives; trouble ends it, and with it all asking the model for this answer."""

@@ -92,14 +92,18 @@ def _too_weak(mark: Found[int], there: list[Found[int]], aligned: Alignment) -> 
     """Tell whether the sentence calls possible what its quote requires."""
     if mark.value != _POSSIBLE or is_denied(aligned.sentence, mark.start):
         return False
-    return _bound_level(mark.start, there, aligned) == _REQUIRED
+    return set(_bound_levels(mark.start, there, aligned)) == {_REQUIRED}
 
 
 def _bound_level(position: int, there: list[Found[int]], aligned: Alignment) -> int | None:
     """Return the highest level among the quote's words that say something of the same as a word of the sentence."""
+    return max(_bound_levels(position, there, aligned), default=None)
+
+
+def _bound_levels(position: int, there: list[Found[int]], aligned: Alignment) -> list[int]:
     near = [(affinity(aligned, (position, position + 1), (other.start, other.end)), other.value) for other in there]
     best = max((score for score, _ in near), default=0.0)
-    return max((value for score, value in near if score >= max(_BOUND, best - _NEARLY)), default=None)
+    return [value for score, value in near if score >= max(_BOUND, best - _NEARLY)]
 
 
 def _too_many(aligned: Alignment) -> bool:

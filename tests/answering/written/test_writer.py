@@ -60,6 +60,16 @@ def test_a_thing_asked_for_that_the_model_left_out_is_added_in_the_documents_wor
     assert own == [phrase("model_incomplete", EN), talks]  # what is missing, and not all that answers without a model
 
 
+@pytest.mark.parametrize("reply", ["NONE", "**None.**\n", "GEEN"])
+def test_where_model_and_documents_both_doubt_the_answer_is_no(
+    extractive: Assistant, written: Written, reply: str
+) -> None:
+    two = "How can a company reach the workers through a local trade union? And what did Zuckerberg say about workers?"
+    assert (extractive.ask(two).status, extractive.ask(QUESTION[EN]).status) == ("partial", "answered")
+    assert (written(reply).ask(two).status, written(reply).ask(QUESTION[EN]).status) == ("no_evidence", "answered")
+    assert written("I cannot help.").ask(two).status == "partial"
+
+
 def test_a_sentence_with_two_quotes_cites_each_that_proves_it(written: Written) -> None:
     def reply(prompt: str) -> str:
         first, second = (lines((quote, REACHES[EN]))(prompt).splitlines() for quote in (NGO[EN], UNION[EN]))
