@@ -76,7 +76,9 @@ class Year:
         _insert(database, review_tables.group_topics, (row for group, _ in kept for row in self._topics(group)))
         _insert(database, tables.feedback, self._opinions())
         judged = [(group, last[numbers[group.id]]) for group, _ in kept if group.state is not State.OPEN]
-        _insert(database, review_tables.reviews, (row for group, answer in judged for row in self._reviews(group, answer)))
+        _insert(
+            database, review_tables.reviews, (row for group, answer in judged for row in self._reviews(group, answer))
+        )
         _insert(database, review_tables.rulings, (self._ruling(group, answer) for group, answer in judged))
 
     def at(self, number: int) -> datetime:
