@@ -59,8 +59,8 @@ def register(keeper: Keeper, work: Work, partner_guide: Guides | None = None) ->
     @cl.on_message
     async def on_message(message: cl.Message) -> None:
         await suggestions.withdraw()
-        await _guarded(_accept(keeper))
-        if await _guarded(leads.takes(message.content, _browser_language())) is False:
+        accepted = await _guarded(_accept(keeper))
+        if accepted and await _guarded(leads.takes(message.content, _browser_language())) is False:
             async with lines.answering(cl.context.session.thread_id):
                 await reply(keeper, message, suggestions, work.queues.chat)
             await _guarded(leads.offer(message.content, _browser_language()))
@@ -79,10 +79,11 @@ def register(keeper: Keeper, work: Work, partner_guide: Guides | None = None) ->
     lines.register(keeper)
 
 
-async def _accept(keeper: Keeper) -> None:
+async def _accept(keeper: Keeper) -> bool:
     """Tell the page that a message came from somebody who is known, so that it need not keep the words any longer."""
     chat = {"chat": cl.context.session.thread_id} if keeper.keeps else {}
     await cl.send_window_message({"accepted": True} | chat)
+    return True
 
 
 def _register_buttons(leads: GuideChat | NoGuide, limits: Limits) -> None:

@@ -151,7 +151,7 @@ def test_a_token_opens_the_api_and_nothing_else(site: Sites) -> None:
 
 
 def test_a_token_of_a_person_whom_the_proxy_does_not_let_in_any_more_rests(site: Sites) -> None:
-    behind = site(accounts="proxy", trusted_proxies="testclient", provider_days=10)
+    behind = site(accounts="proxy", trusted_proxies="127.0.0.1", provider_days=10)
     assert behind.browser(X_Forwarded_User="anna").get("/account").status_code == 200
     account = users.find(behind.database, "anna")
     assert account is not None

@@ -30,6 +30,7 @@ QUESTION = "Which kinds of knowledge may we lack before a dialogue?"
 IN_DUTCH = "Welke kennis kunnen we missen voor een dialoog?"
 IN_OTHER_WORDS = "Before a dialogue, which kinds of knowledge may we be lacking?"
 NEAR_MISS = "Which kinds of suppliers may we lack before a dialogue?"
+IN_TRANSLATION = "kun je specifieke kennis nodig hebben, zoals risicoanalyses voor een bepaald land"
 RIGHT = "you may need specific knowledge, such as risk analyses for a particular country or sector"
 
 
@@ -114,7 +115,7 @@ def test_a_wrong_answer_becomes_a_checked_one_until_its_document_changes(reader:
         answer = said(reader, question)
         assert ("Checked by the SER on" in answer, RIGHT in answer) == (True, True)
     answer = said(reader, IN_DUTCH)
-    assert ("Gecontroleerd door de SER op" in answer, RIGHT in answer) == (True, True)
+    assert ("Gecontroleerd door de SER op" in answer, IN_TRANSLATION in answer) == (True, True)
     reader.open_citation(1)
     expect(page.locator(".citation mark")).to_contain_text(RIGHT)
     assert "Checked by the SER" not in said(reader, NEAR_MISS)
