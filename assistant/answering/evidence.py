@@ -22,6 +22,7 @@ from assistant.search.retrieve import Retrieved
 from assistant.text import mentions
 
 SURE = 0.4  # the confidence from which on an answer stands without a word of doubt
+CERTAIN = 0.75  # the confidence from which on it does not matter what kind of thing a question seems to ask for
 LEAST = 0.15  # the confidence below which it is not given
 NEAR_NUMBER = 22  # characters between a number and the word for what it counts
 NEAR_NAME = 40  # characters between a name and the word for what it names
@@ -65,7 +66,8 @@ def assess(asked: Understood, claims: Sequence[Claim], found: Retrieved, words: 
     confidence = confidence_of(found.like)
     named = () if describes_own_situation(asked.text) else unmentioned_names(asked, words)
     missing = tuple(Missing(Lack.MENTION, name) for name in named)
-    missing += tuple(lack for lack in lacking(asked, claims, found) if lack)
+    if (confidence or 0.0) < CERTAIN:
+        missing += tuple(lack for lack in lacking(asked, claims, found) if lack)
     if missing:
         open_parts = len(missing) < len(questions_in(asked.text, asked.language))
         return Evidence((confidence or 0.0) >= SURE or open_parts, missing, confidence)
