@@ -97,11 +97,7 @@ def is_chat_model(name: str) -> bool:
 def _opened(setting: str, name: str, base_url: str, settings: Settings, options: Mapping[str, Any]) -> BaseChatModel:
     try:
         return open_chat_model(
-            name,
-            base_url,
-            timeout=settings.chat_timeout,
-            retries=settings.chat_retries,
-            options=options,
+            name, base_url, timeout=settings.chat_timeout, retries=settings.chat_retries, options=options
         )
     except ConfigurationError as error:
         raise ConfigurationError(f"{setting}: {error}") from None

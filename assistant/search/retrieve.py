@@ -163,6 +163,8 @@ class _Leg:
         highest = max(self.lexical.values(), default=1.0)
         found = {}
         for key, tokens in index.tokens(ids, self.language).items():
+            if key not in dense:
+                continue
             match = token_match(query.encoded, tokens)
             found[key] = _Met(dense[key], self.lexical.get(key, 0.0) / highest, match.closest(query.weights), match)
         return found

@@ -65,8 +65,9 @@ def test_what_an_earlier_version_assembled_is_named(tmp_path: Path) -> None:
         ("embedding_model", "bundled", Level.OK),
         ("embedding_model", "some/model", Level.PROBLEM),
         ("reranker_model", "some/model", Level.PROBLEM),
-        ("entailment_model", "some/model", Level.PROBLEM),
-        ("entailment_model", "chat", Level.OK),
+        ("check_model", "some/model", Level.PROBLEM),
+        ("check_model", "openai:small", Level.OK),
+        ("check_model", "none", Level.OK),
     ],
 )
 def test_a_setting_that_needs_what_is_not_installed_is_named(setting: str, model: str, level: Level) -> None:

@@ -7,41 +7,55 @@ from typing import Any
 from assistant.answer import Assistant
 from assistant.body import Part, PartKind
 from assistant.domain import Answer, AnswerStatus, Citation, Language, SearchResult, Turn
+from assistant.search.ports import Resemblance
 from evals.cases.output import REFUSALS
 from evals.run.generate import Subject
 
 
 @dataclass(frozen=True)
-class WithoutLanguage:
-    """An index in service of which one language's collections are empty."""
+class Empty:
+    """An index in service of which the collections and the known questions are empty."""
 
     sound: Any
-    empty: Language
 
-    def get(self) -> "WithoutLanguage":
+    def get(self) -> "Empty":
         """Return the index in service, broken."""
-        return WithoutLanguage(self.sound.get(), self.empty)
+        return Empty(self.sound.get())
 
-    def nearest(self, vector: Any, language: Language, limit: int) -> Any:
-        """Find nothing in the empty language."""
-        return [] if language is self.empty else self.sound.nearest(vector, language, limit)
+    def nearest(self, vector: Any, language: Language, limit: int) -> list[tuple[str, float]]:
+        """Find nothing."""
+        return []
 
-    def matching(self, text: Any, language: Language, limit: int) -> Any:
-        """Find nothing in the empty language."""
-        return [] if language is self.empty else self.sound.matching(text, language, limit)
+    def matching(self, text: Any, language: Language, limit: int) -> list[tuple[str, float]]:
+        """Find nothing."""
+        return []
 
-    def vectors(self, ids: Any, language: Language) -> Any:
-        """Hold nothing of the empty language."""
-        return {} if language is self.empty else self.sound.vectors(ids, language)
+    def resembles(self, vector: Any) -> Resemblance:
+        """Know nothing."""
+        return Resemblance()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.sound, name)
 
 
-def without_language(assistant: Assistant, language: Language) -> Assistant:
-    """Return the assistant over an index that lost a language."""
-    broken: Any = WithoutLanguage(assistant.index, language)
+def with_empty_index(assistant: Assistant) -> Assistant:
+    """Return the assistant over an index that lost its collections."""
+    broken: Any = Empty(assistant.index)
     return replace(assistant, index=broken)
+
+
+def on_every_topic(assistant: Assistant) -> Assistant:
+    """Return the assistant that takes every question for one on its subject."""
+    gullible: Any = Everything()
+    return replace(assistant, topic=gullible)
+
+
+class Everything:
+    """A topic model for which nothing is off topic."""
+
+    def on_topic(self, query: Any, found: Any) -> bool:
+        """Tell that it is."""
+        return bool(found.hits)
 
 
 @dataclass(frozen=True)

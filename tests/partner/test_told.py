@@ -43,7 +43,7 @@ def test_a_question_is_no_situation(text: str) -> None:
 def test_a_situation_is_taken_apart(guide: "PartnerGuide") -> None:
     told = "We import natural stone from India and cannot reach the workers in the quarries; we have no contacts yet."
     situation = guide.understand(told, EN)
-    assert situation.purposes == ("Accessing a network of relevant stakeholders to enhance inclusion",)
+    assert situation.purposes[0] == "Accessing a network of relevant stakeholders to enhance inclusion"
     assert (situation.where, situation.about) == ("India", told)
     assert "workers" in situation.whom
     assert situation.have == ("nothing",)

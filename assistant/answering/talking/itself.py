@@ -19,7 +19,7 @@ LISTS_DOCUMENTS = frozenset({"documents", "recency", "about"})
 """The kinds of small talk whose answer names the documents."""
 VAGUE = 2  # words; nobody can tell what is asked about them
 SUGGESTED = 3
-SAME = 0.8  # likeness from which on two short questions are taken to ask the same
+SAME = 0.9  # likeness from which on two short questions are taken to ask the same
 SMALL_TALK = 0.5  # the chance from which on something is not a question to the documents
 
 
@@ -64,9 +64,9 @@ def asks_back(question: str, language: Language, places: Sequence[Likeness], kno
 
 def is_vague(question: str, like: Resemblance) -> bool:
     """Tell whether a question is so short that it may ask for anything about its word, and is no known one."""
-    about_us = like.chances.get(Group.KNOWN, 0.0) + like.chances.get(Group.GAP, 0.0) >= SMALL_TALK
     likest = max(like.likeness.values(), default=1.0)
-    return len(question.split()) <= VAGUE and likest < SAME and (about_us or like.likeness[Group.KNOWN] == likest)
+    elsewhere = like.chances.get(Group.OFF_TOPIC, 0.0) >= SMALL_TALK
+    return len(question.split()) <= VAGUE and likest < SAME and not elsewhere
 
 
 def _listed(document: Document) -> Part:

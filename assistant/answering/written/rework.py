@@ -44,7 +44,9 @@ def written_anew(
 ) -> Answer | None:
     """Return the last answer as a chat model writes it anew for what was asked now, None where it gives nothing."""
     said = next((turn.content for turn in reversed(history) if turn.role == "assistant"), last.text)
-    made = reworked(writing, Rework(asked.text, said), last, asked.language, index.passages, index.document)
+    made = reworked(
+        writing, Rework(asked.text, said, asked.language), last, asked.language, index.passages, index.document
+    )
     return writing.sign(made) if made else None
 
 

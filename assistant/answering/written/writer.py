@@ -28,7 +28,7 @@ from assistant.text.language import detect_language
 from assistant.text.plain import plain
 from assistant.watch import Watch, watch_for
 
-PROMPTS = ("answer", "answer_lines", "answer_fields", "followup", "translate", "check", "rework")
+PROMPTS = ("answer", "forms/lines", "forms/fields", "followup", "translate", "check", "rework")
 DRAFTS = 30  # sentences that are looked at
 SENTENCES = 16  # sentences that are shown: a whole list with what leads it in
 REWRITING = 0.3  # share of the time that writing a follow-up question in full may take
@@ -44,10 +44,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Rework:
-    """What is asked of the last answer, and the answer as it was shown."""
+    """What is asked of the last answer, the answer as it was shown, and the language that it is wanted in."""
 
     request: str
     answer: str
+    language: Language
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ class Writing:
 
     def _asking(self, question: str, language: Language, material: Material, rework: Rework | None) -> str:
         """Return the prompt for an answer."""
-        name = "answer_fields" if self.writer.model.structured else "answer_lines"
+        name = "forms/fields" if self.writer.model.structured else "forms/lines"
         form = self._prompt(name, language, last=str(len(material.passages)))
         given = {"question": fenced(question), "passages": material.fenced(language), "form": form}
         if rework is None:

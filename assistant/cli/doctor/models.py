@@ -26,7 +26,6 @@ ASSEMBLED = "multilingual-e5-small-q4-*"  # what earlier versions made of the bu
 OTHER_MODELS = {  # settings, and the values that need no library of the extra
     "embedding_model": ("bundled",),
     "reranker_model": ("",),
-    "entailment_model": ("", "chat"),
 }
 
 
@@ -62,6 +61,8 @@ def check_other_models(settings: Settings, missing: Sequence[str] | None = None)
         for setting, without in OTHER_MODELS.items()
         if getattr(settings, setting) not in without
     ]
+    if settings.check_model not in ("", "none") and ":" not in settings.check_model:  # an entailment model
+        users.append("ASSISTANT_CHECK_MODEL")
     if not missing:
         return Check(name, Level.OK, "their libraries are installed")
     if not users:

@@ -22,7 +22,7 @@ def rework(assistant: Assistant, supports: Supports, language: Language, reply: 
     writer = with_model(assistant, model, supports).writer
     assert writer is not None
     index = assistant.index.get()
-    wanted = Rework(REQUEST[language], last.text)
+    wanted = Rework(REQUEST[language], last.text, language)
     return reworked(writer.begin(), wanted, last, language, index.passages, index.document), model.prompts[0]
 
 
