@@ -80,7 +80,8 @@ def test_what_is_no_message_does_no_harm(limited: Server, payload: object) -> No
         conversation = Conversation()
         await conversation.begin(limited)
         await conversation.client.emit("client_message", payload)
-        await until(lambda: len(said(conversation)) == 1)
+        await conversation.client.emit("client_message", message("x" * 4001))
+        await until(lambda: len(said(conversation)) == 1)  # of the second alone
         await conversation.client.disconnect()
 
     asyncio.run(attack())

@@ -1,5 +1,7 @@
 """The chat as its socket carries it, without a browser."""
 
+import asyncio
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -7,9 +9,10 @@ import httpx
 import pytest
 
 from assistant.domain import Language
+from assistant.web.edge.doors import VISITOR
 from tests.fakes import INFLUENCE, SUGGESTED, UNION
-from tests.web.conftest import Server
-from tests.web.sockets import Events, ask
+from tests.web.conftest import Server, running
+from tests.web.sockets import Conversation, Events, ask, message
 
 
 def answers(events: Events) -> list[str]:
@@ -47,7 +50,14 @@ def test_a_chat_goes_on_after_a_fault(server: Server) -> None:
 
 
 def test_a_question_that_is_far_too_long_is_refused_kindly(server: Server) -> None:
-    assert answers(ask(server, "x" * 4001)) == ["This question is too long. Keep it under 4,000 characters."]
+    async def refused() -> Events:
+        conversation = Conversation()
+        await conversation.begin(server)
+        await conversation.send("client_message", message("x" * 4001), until="new_message")
+        await conversation.client.disconnect()
+        return conversation.events
+
+    assert answers(asyncio.run(refused())) == ["This question is too long. Keep it under 4,000 characters."]
 
 
 def test_an_empty_question_is_not_asked(server: Server) -> None:
@@ -95,13 +105,21 @@ def test_the_panels_of_an_answer_leave_no_copy_on_disk(server: Server) -> None:
     assert [path for path in (server.folder / "web" / ".files").rglob("*") if path.is_file()] == []
 
 
-def test_each_of_many_who_ask_at_once_gets_the_answer_to_their_own_question(server: Server) -> None:
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on which each browser is a visitor of its own."""
+    with running(tmp_path_factory.mktemp("public"), trusted_proxies="192.0.2.1") as server:
+        yield server
+
+
+def test_each_of_many_who_ask_at_once_gets_the_answer_to_their_own_question(public: Server) -> None:
     def second_answer(length: int) -> str:
-        return answers(ask(server, "How?".ljust(length, "?"), "history please"))[1]
+        visitor = f"{VISITOR}{length}".ljust(45, "x")
+        return answers(ask(public, "How?".ljust(length, "?"), "history please", session=visitor))[1]
 
     with ThreadPoolExecutor(20) as people:
         found = list(people.map(second_answer, range(4, 24)))
-    first = len(answers(ask(server, "How?"))[0])
+    first = len(answers(ask(public, "How?", session=f"{VISITOR}x"))[0])
     assert found == [f"user said {length} characters, assistant said {first} characters" for length in range(4, 24)]
 
 

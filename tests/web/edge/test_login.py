@@ -93,7 +93,8 @@ def test_a_right_password_does_not_count(guarded: Site) -> None:
 def test_more_passwords_at_once_than_may_fail_are_not_compared(guarded: Site) -> None:
     with ThreadPoolExecutor(40) as pool, guarded.browser() as browser:
         outcomes = Counter(pool.map(lambda _: log_in(browser, "wrong"), range(40)))
-    assert set(outcomes) == {401, 429}
+    assert 429 in outcomes
+    assert set(outcomes) <= {401, 429, 503}  # who finds no room to wait is told that it is busy
     assert outcomes[401] <= 5
 
 

@@ -258,7 +258,7 @@ def test_the_files_of_open_chats_lie_in_a_folder_that_only_the_server_may_enter(
 def test_a_session_that_came_in_otherwise_has_no_folder_either(name: str, tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from chainlit.session import BaseSession;"
-        "from assistant.web.edge import files; kept = files.keep_apart(Path(sys.argv[1]));"
+        "from assistant.web.edge.chainlit import files; kept = files.keep_apart(Path(sys.argv[1]));"
         "session = BaseSession(sys.argv[2], 'webapp', None, None, None, None); session.files_dir"
     )
     environment = os.environ | {"CHAINLIT_APP_ROOT": str(tmp_path)}
