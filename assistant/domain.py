@@ -61,6 +61,11 @@ class AnswerStatus(StrEnum):
     ASSISTANT = "assistant"
     ERROR = "error"
 
+    @property
+    def answers(self) -> bool:
+        """Whether the documents answer at least a part of the question."""
+        return self in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
+
 
 class Composer(StrEnum):
     """What an answer was composed by."""
@@ -70,6 +75,8 @@ class Composer(StrEnum):
     CHECKED = "verified"
     BRIEF = "guide"
     LIST = "guide_list"
+    ITSELF = "itself"
+    REWORK = "rework"
 
 
 STRUCTURED = frozenset({Composer.BRIEF, Composer.LIST})

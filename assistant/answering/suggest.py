@@ -53,7 +53,7 @@ class Suggester:
         self, answer: Answer, history: Sequence[Turn], index: SuggestingIndex, *, encoder: QuestionEncoder, ask: Ask
     ) -> tuple[str, ...]:
         """Return up to three questions; ``history`` is what was said before, ``ask`` answers a question by itself."""
-        if answer.status not in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL):
+        if not answer.status.answers:
             return ()
         turns = (*history, Turn("user", answer.question), Turn("assistant", answer.text))
         asked = [turn.content for turn in turns if turn.role == "user"] + [answer.standalone]

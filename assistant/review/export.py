@@ -69,7 +69,7 @@ def cases_of(judged: Judged, texts: Texts) -> Iterator[Case]:
     status = _expected(review.verdict, answer.status)
     if status is None or answer.composer in STRUCTURED:
         return
-    answers = status in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
+    answers = status.answers
     places = _right_places(judged) if answers else ()
     gold = tuple(dict.fromkeys(each for place in places for each in _gold(place, texts)))
     if answers and not gold:

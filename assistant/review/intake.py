@@ -118,7 +118,9 @@ class Intake:
 
     def _take(self, given: Waiting) -> None:
         answer = read_answer(given.record["answer"])
-        if answer.composer == Composer.LIST or answer.status is AnswerStatus.ASSISTANT:  # our own words or question
+        if (
+            answer.composer in (Composer.LIST, Composer.REWORK) or answer.status is AnswerStatus.ASSISTANT
+        ):  # no question
             self.inbox.leave_out(given.id)
             return
         question, language = answer.standalone or answer.question, answer.language

@@ -69,7 +69,7 @@ def of_answer(answer: Answer, reviewed_passages: Collection[str]) -> frozenset[R
     """Return the reasons that an answer gives by itself, whatever people say of it."""
     best = max(answer.scores, default=0.0)
     refusal = answer.status is AnswerStatus.NO_EVIDENCE
-    answers = answer.status in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
+    answers = answer.status.answers
     holds = {
         Reason.WRONG_REFUSAL: refusal and best >= STRONG,
         Reason.WEAK: answers and bool(answer.scores) and best < WEAK,

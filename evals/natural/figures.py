@@ -5,10 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import mean, median
 
-from assistant.domain import Answer, AnswerStatus
+from assistant.domain import Answer, AnswerStatus, Composer
 from evals.natural.case import Kind, Located, NaturalCase
-
-ANSWERED = frozenset({AnswerStatus.ANSWERED, AnswerStatus.PARTIAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,7 @@ class Figure:
 
 def figures_of(case: NaturalCase, answer: Answer, located: Located) -> Iterable[Figure]:
     """Yield what is measured of an answer."""
-    answered = answer.status in ANSWERED
+    answered = answer.status.answers
 
     def figure(name: str, group: str, value: float) -> Figure:
         return Figure(name, group, case.language.value, value)
@@ -44,7 +42,7 @@ def figures_of(case: NaturalCase, answer: Answer, located: Located) -> Iterable[
     elif case.kind is Kind.SMALL_TALK or case.missing == "small_talk":
         yield figure("spoken for itself", "small talk", answer.status is AnswerStatus.ASSISTANT)
     elif case.kind is Kind.REWORK:
-        yield figure("reworked or said why not", "rework", answer.composer in ("rework", "itself"))
+        yield figure("reworked or said why not", "rework", answer.composer in (Composer.REWORK, Composer.ITSELF))
 
 
 def summed_up(figures: Iterable[Figure]) -> Mapping[tuple[str, str], Mapping[str, tuple[float, int]]]:

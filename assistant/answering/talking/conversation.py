@@ -5,19 +5,22 @@ be complete all the same ("What is the weather?"), else it goes on from the ques
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Turn
-from assistant.question.understand import QuestionEncoder, Rewrite, Understood, understand
+from assistant.question.understand import QuestionEncoder, Rewrite, Understood, clean, understand
 from assistant.search.groups import Group
 from assistant.search.ports import Resemblance
 
-COMPLETE = {Group.KNOWN: 0.6, Group.GAP: 0.6, Group.OFF_TOPIC: 0.65, Group.SMALL_TALK: 0.85}
-"""How like a question of a group one must be to stand alone though it could go on from the last."""
+COMPLETE = {Group.KNOWN: 0.6, Group.GAP: 0.6, Group.OFF_TOPIC: 0.0, Group.SMALL_TALK: 0.85}
+"""How like a question of its group one must be to stand alone though it could go on from the last."""
+CLEARLY = {Group.OFF_TOPIC: 0.8}
+"""The chance of its group that it must have besides; what goes on from a question on the subject never has as much."""
+REWORDED = 0.65  # likeness to a wish for the last answer in another form, from which on it is one
 REWORKS = ("rework", "more_examples", "why")
 GO_ON = frozenset({"more_examples", "why"})
 """Kinds of small talk that ask on about what was asked before."""
@@ -30,15 +33,6 @@ class Compares(Protocol):
         """Return what a question, by its vector, is like among the questions that are known."""
 
 
-@dataclass(frozen=True)
-class _Blended:
-    """A question's words with a vector that lies between its own and that of the questions together."""
-
-    vector: NDArray[np.float32]
-    tokens: NDArray[np.int8]
-    spans: NDArray[np.int32]
-
-
 def understood(
     question: str, encoder: QuestionEncoder, history: Sequence[Turn], index: Compares, rewrite: Rewrite | None
 ) -> Understood:
@@ -46,7 +40,7 @@ def understood(
     joined = understand(question, encoder, history, rewrite)
     if not history:
         return joined
-    alone = understand(question, encoder)
+    alone = joined if joined.text == clean(question) else understand(question, encoder)
     like = index.resembles(alone.query.encoded.vector)
     if joined.text == alone.text and small_talk_kind(like) not in GO_ON:
         return joined
@@ -61,17 +55,10 @@ def understood(
 
 def _is_complete(like: Resemblance) -> bool:
     group = max(like.chances, key=lambda each: like.chances[each], default=Group.GAP)
-    if group is Group.SMALL_TALK and small_talk_kind(like) in GO_ON:
+    kind = small_talk_kind(like) if group is Group.SMALL_TALK else ""
+    if kind in GO_ON or like.chances.get(group, 0.0) < CLEARLY.get(group, 0.0):
         return False
-    return like.likeness.get(group, -1.0) >= COMPLETE[group]
-
-
-def _between(alone: Understood, joined: Understood) -> Understood:
-    """Return the joined question with a vector between both: together they are too much like the question before."""
-    vector = alone.query.encoded.vector + joined.query.encoded.vector
-    encoded = joined.query.encoded
-    blended = _Blended(vector / max(float(np.linalg.norm(vector)), 1e-9), encoded.tokens, joined.query.spans)
-    return replace(joined, query=replace(joined.query, encoded=blended))
+    return like.likeness.get(group, -1.0) >= (REWORDED if kind.startswith("rework") else COMPLETE[group])
 
 
 def small_talk_kind(like: Resemblance) -> str:

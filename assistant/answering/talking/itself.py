@@ -9,12 +9,11 @@ from dataclasses import replace
 
 from assistant.answering.phrases import phrase
 from assistant.body import Part, PartKind, said
-from assistant.domain import Answer, AnswerStatus, Document, Language
+from assistant.domain import Answer, AnswerStatus, Composer, Document, Language
 from assistant.question.understand import Understood
 from assistant.search.groups import Group, Place, Sample
 from assistant.search.ports import Likeness, Resemblance
 
-COMPOSER = "itself"
 LISTS_DOCUMENTS = frozenset({"documents", "recency", "about"})
 """The kinds of small talk whose answer names the documents."""
 VAGUE = 2  # words; nobody can tell what is asked about them
@@ -40,7 +39,7 @@ def speaks(kind: str, question: str, language: Language, documents: Sequence[Doc
         language=language,
         status=AnswerStatus.ASSISTANT,
         body=body,
-        composer=COMPOSER,
+        composer=Composer.ITSELF,
     )
 
 

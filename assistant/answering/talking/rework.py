@@ -8,10 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.phrases import phrase
 from assistant.body import Part, PartKind
-from assistant.domain import Answer, AnswerStatus
-
-COMPOSER = "rework"
-ANSWERED = frozenset({AnswerStatus.ANSWERED, AnswerStatus.PARTIAL})
+from assistant.domain import Answer
 
 
 def shorter(answer: Answer) -> Answer:
@@ -60,5 +57,4 @@ def _made(answer: Answer, body: list[Part]) -> Answer:
         answer,
         body=parts,
         citations=tuple(replace(each, number=renumbered[each.number]) for each in cited),
-        composer=COMPOSER,
     )

@@ -1,15 +1,15 @@
 """What is not a question to the documents: small talk, a word alone, and the last answer in another form."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.ports import AnswerIndex
 from assistant.answering.talking.conversation import REWORKS, last_question
 from assistant.answering.talking.itself import is_vague, small_talk, speaks, spoken
-from assistant.answering.talking.rework import ANSWERED, REWORKED
+from assistant.answering.talking.rework import REWORKED
 from assistant.answering.written.rework import MORE, written_anew
 from assistant.answering.written.writer import Writing
-from assistant.domain import Answer, Language, Turn
+from assistant.domain import Answer, Composer, Language, Turn
 from assistant.question.understand import QuestionEncoder, Understood
 from assistant.search.ports import Resemblance
 
@@ -35,11 +35,14 @@ class Talk:
         if not before or (rework is None and (self.writing is None or kind == MORE)):
             return speaks("needs_model" if before else "nothing_before", asked.text, asked.language, ())
         again = self.ask(before[-1].content, before[:-1], asked.language)
-        if again.status not in ANSWERED:
+        if not again.status.answers:
             return again
         made = None
         if self.writing and kind != MORE:
             made = written_anew(self.writing, asked, history, again, self.index)
-        if made or rework is None:
-            return made or speaks("needs_model", asked.text, asked.language, ())
-        return rework(again)
+        if made is None and rework is not None:
+            made = rework(again)
+        # The words asked for another form, not a question: reviewers do not judge it as an answer to them.
+        return (
+            replace(made, composer=Composer.REWORK) if made else speaks("needs_model", asked.text, asked.language, ())
+        )

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
 
-from assistant.domain import STRUCTURED, Answer, AnswerStatus
+from assistant.domain import STRUCTURED, Answer
 from assistant.export import FORMATS, file_name
 from assistant.export.paper import paper_of
 from assistant.people.person import Person
@@ -27,7 +27,7 @@ def address(answer_id: str, suffix: str) -> str:
 
 def are_offered(answer: Answer) -> bool:
     """Tell whether links stand under an answer: a refusal is not worth a file, and the guide shows its own."""
-    return answer.status in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL) and answer.composer not in STRUCTURED
+    return answer.status.answers and answer.composer not in STRUCTURED
 
 
 def links_of(answer: Answer) -> dict[str, object]:
