@@ -117,7 +117,7 @@ def test_a_model_that_takes_too_long_is_left_and_freed(
     model = chat(server, tokens=3_000, ignore_eos=True)
     answer = writing(extractive, model, supports, seconds=1).ask(QUESTION[EN])
     assert (answer.fallback, answer.composer) == (Trouble.SLOW, "extract")
-    assert answer.text == f"{phrase('model_failed', EN)}\n\n{extractive.ask(QUESTION[EN]).text}"
+    assert answer.text == f"{phrase('model_slow', EN)}\n\n{extractive.ask(QUESTION[EN]).text}"
     assert soon(lambda: not server.is_writing)
 
 
