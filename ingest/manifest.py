@@ -20,7 +20,8 @@ GLOSSARY = "glossary.csv"
 QUESTIONS = "questions.csv"
 TRANSLATIONS = ".xlf"
 GAPS = "gaps.csv"
-NOT_DOCUMENTS = {MANIFEST, GLOSSARY, QUESTIONS, GAPS}
+FOLLOW_UPS = "follow_ups.csv"
+NOT_DOCUMENTS = {MANIFEST, GLOSSARY, QUESTIONS, GAPS, FOLLOW_UPS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,17 @@ FUNCTION_WORD_WEIGHT = 0.2
 
 @dataclass(frozen=True)
 class Query:
-    """What is searched for; for each token its weight, low for function words, and its span in the text."""
+    """What is searched for; for each token its weight, low for function words, and its span in the text.
+
+    ``follows`` tells that the text is a question with the one that it goes on from before it.
+    """
 
     text: str
     language: Language
     encoded: EncodedText
     weights: NDArray[np.float32]
     spans: NDArray[np.int32]
+    follows: bool = False
 
 
 def token_weights(text: str, language: Language, spans: NDArray[np.int32]) -> NDArray[np.float32]:

@@ -65,7 +65,8 @@ def understand(
     turns = [Turn(turn.role, _clean_lines(turn.content)[:LIMIT]) for turn in history]
     alone = standalone(text, turns)
     if rewrite and alone.text != text:  # only what needs the conversation is rewritten
-        alone = replace(alone, text=rewrite(text, turns, alone.language) or alone.text)
+        rewritten = rewrite(text, turns, alone.language)
+        alone = replace(alone, text=rewritten or alone.text, follows=alone.follows and not rewritten)
     searched_in = detect_language(alone.text)
     vectors = encoder.question(alone.text, searched_in)
     if not len(vectors.spans):  # signs that the model does not know at all
@@ -73,7 +74,8 @@ def understand(
     weights = token_weights(alone.text, searched_in, vectors.spans)
     spoken = is_spoken(text)
     language = alone.language if spoken else Language.EN
-    return Understood(alone.text, language, Query(alone.text, searched_in, vectors, weights, vectors.spans), spoken)
+    query = Query(alone.text, searched_in, vectors, weights, vectors.spans, alone.follows)
+    return Understood(alone.text, language, query, spoken)
 
 
 def clean(question: str) -> str:

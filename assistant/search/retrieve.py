@@ -99,7 +99,7 @@ def weighted_mean(values: NDArray[np.float32], weights: NDArray[np.float32]) -> 
 
 def retrieve(query: Query, index: Searchable, limit: int = 10, weights: Weights = WEIGHTS) -> Retrieved:
     """Return the best passages for a question, best first; one that is found in both languages counts once."""
-    like = index.resembles(query.encoded.vector)
+    like = index.resembles(query.encoded.vector, follows=query.follows)
     alike: dict[str, float] = defaultdict(float)
     for place in like.places:
         alike[place.passage_id] += place.share * max(place.similarity, 0.0)

@@ -53,9 +53,9 @@ class Index(Holdings):
         """Return in how many passages of a language all of some stems occur."""
         return self._catalog.frequency(stems, language)
 
-    def resembles(self, vector: NDArray[np.float32]) -> Resemblance:
+    def resembles(self, vector: NDArray[np.float32], *, follows: bool = False) -> Resemblance:
         """Return what a question, by its vector, is like among the questions that are known."""
-        return self._asked.resembles(vector)
+        return self._asked.resembles(vector, follows=follows)
 
     def known_questions(self) -> Sequence[Sample]:
         """Return the questions that places are known to answer."""
