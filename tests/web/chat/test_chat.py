@@ -157,6 +157,7 @@ def test_an_answer_can_be_had_in_the_other_language(server: Server) -> None:
     assert offered["payload"] == {"do": "other", "question": "How do we get more influence?", "language": "nl"}
 
 
-def test_a_refusal_offers_no_other_language(server: Server) -> None:
+def test_a_refusal_can_be_had_in_the_other_language_as_well(server: Server) -> None:
     events = ask(server, "unknown thing")
-    assert [data for event, data in events if event == "action" and data["name"] == "language"] == []
+    (offered,) = [data for event, data in events if event == "action" and data["name"] == "language"]
+    assert offered["payload"]["do"] == "other"
