@@ -113,7 +113,7 @@ def in_language(answer: Answer, translator: Translator) -> Answer:
     """Return an answer with the documents' words in its language, as far as they are translated, and a note of it."""
     cited = {each.number: each for each in answer.citations}
     body = tuple(_shown(part, cited, answer.language, translator) for part in answer.body)
-    nearest = tuple(_helped(each, answer.language, translator) for each in answer.nearest)
+    nearest = tuple(helped(each, answer.language, translator) for each in answer.nearest)
     foreign = [each for each in nearest if each.language is not answer.language]
     notes = [
         Part(PartKind.NOTE, phrase(name, answer.language), answer.language)
@@ -126,7 +126,7 @@ def in_language(answer: Answer, translator: Translator) -> Answer:
     return replace(
         answer,
         body=(*body, *notes),
-        citations=tuple(_helped(each, answer.language, translator) for each in answer.citations),
+        citations=tuple(helped(each, answer.language, translator) for each in answer.citations),
         nearest=nearest,
     )
 
@@ -183,7 +183,8 @@ def _is_foreign(part: Part, cited: dict[int, Citation], language: Language) -> b
     return same_words(part.text, citation.quote)
 
 
-def _helped(citation: Citation, language: Language, translator: Translator) -> Citation:
+def helped(citation: Citation, language: Language, translator: Translator) -> Citation:
+    """Return a citation with what its quote and the headings above it say in a language, as far as is known."""
     if citation.language is language:
         return citation
     found = translator.of(citation, language)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answering.ports import AnswerIndex, InService
-from assistant.answering.translated import Translator, in_language
+from assistant.answering.translated import Translator, helped, in_language
 from assistant.answering.written.writer import Writer
 from assistant.domain import Answer, Language
 from assistant.partner.answered import as_answer, list_answer, summary
@@ -138,7 +138,9 @@ class PartnerGuide:
         proven = summarise(writing, summary(brief.asked), draft, language, numbering.document)
         numbered = [(claims[0].text, numbering.numbers(claims)) for claims in proven]
         lines = tuple(Line(words, numbers, listed=True) for words, numbers in numbered if numbers)
-        citations = writing.translate(numbering.citations, language)
+        translator = self._translator(self.index.get())
+        known = [helped(each, language, translator) for each in numbering.citations]
+        citations = writing.translate(known, language)
         intro = f"{brief.intro} {text('intro_summary', language)}" if lines else brief.intro
         signed = writing.sign(as_answer(replace(brief, summary=lines, citations=citations)))
         return replace(
