@@ -10,9 +10,9 @@ from assistant.review.book import RulingBook
 from assistant.review.intake import DOCUMENT
 from assistant.review.recheck import Rechecked, outdated_by
 from assistant.review.verdict import Verdict
-from assistant.store import Database, corpora, reviews, rulings, users
+from assistant.store import Database, reviews, rulings, users
 from assistant.store.groups import Groups
-from assistant.store.review import queue, statistics
+from assistant.store.review import corpora, queue, statistics
 from assistant.store.review.queue import Wanted
 from assistant.store.rulings import KeptRulings, recheck
 from assistant.store.schema import review_tables, tables
