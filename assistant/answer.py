@@ -162,7 +162,8 @@ class Assistant:
                 assess_written = partial(self._assess, asked, found=found, index=index)
                 given = passages_without_barred(ruling, self._more(asked, found, index))
                 supply = Supply(index.document, index.passages_of)
-                task = Assignment(asked, given, claims, evidence, assess_written, supply)
+                translator = self.translator(index)
+                task = Assignment(asked, given, claims, evidence, assess_written, supply, translator)
                 answer = yield from write(writing, task)
         return writing.sign(answer) if writing else answer
 

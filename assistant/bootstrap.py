@@ -30,8 +30,9 @@ from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.topic import FEATURES, TopicModel
 from assistant.settings import Settings
-from assistant.store import Database, corpora, open_database
+from assistant.store import Database, open_database
 from assistant.store.groups import Groups
+from assistant.store.review import corpora
 from assistant.store.review.translations import KeptCorrections
 from assistant.store.rulings import KeptRulings
 

@@ -78,7 +78,7 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "end": citation.end,
         "version": citation.version,
         "translation": citation.translation,
-    }
+    } | ({"section": list(citation.section)} if citation.section else {})
 
 
 def _check_json(check: Check) -> dict[str, Any]:

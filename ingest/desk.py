@@ -23,6 +23,7 @@ from ingest.readers import DetectLanguage, read_whole
 from ingest.state import look
 from ingest.translations.folder import load_folder, write
 from ingest.translations.machine import Task, other_languages
+from ingest.translations.published import Embed, Twins, published
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,21 @@ class CorpusDesk:
         for document in found:
             for language in other_languages(document):
                 yield document, kept.get((document.id, language), Memory(document.id, language))
+
+    def published(self, embed: Embed, document_id: str = "") -> Iterator[tuple[Document, Memory, int]]:
+        """Yield what has a published translation, with the translations out of it and how many these are.
+
+        Raises:
+            CorpusError: when there is no such document.
+        """
+        documents = [document for document, _ in self.translations()]
+        for document, memory in self.translations(document_id):
+            other = published(documents, document, memory.language)
+            if other is not None:
+                made = Twins(document, other, embed, self.glossary()).added_to(memory)
+                fresh = sum(memory.units.get(key) != each for key, each in made.units.items())
+                if fresh:
+                    yield document, made, fresh
 
     def to_translate(self, document_id: str = "") -> tuple[Task, ...]:
         """Return the documents of which something has no translation, or one of them; raises as ``translations``."""

@@ -74,7 +74,7 @@ def create_pages(
     Without ``intake`` nothing comes into the review queue; ``guide`` names the purposes that it can be filtered by.
     """
     database, work = database or open_database(settings.database_address), work or Work.of(settings)
-    entrance = Entrance(database, work.queues)
+    entrance = Entrance.of(database, work.queues)
     app = FastAPI(
         title="ser-assistant",
         docs_url=None,

@@ -229,3 +229,4 @@ EARLIER: dict[str, Rows] = {
     },
 }
 EARLIER["0004"] = EARLIER["0003"] | EARLIER["0004"]
+EARLIER["0005"] = EARLIER["0004"] | {"translations": EARLIER["0004"]["translations"] | {"corpus": "ser"}}

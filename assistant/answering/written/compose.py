@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.events import Proven
 from assistant.answering.evidence import Evidence
 from assistant.answering.phrases import phrase
+from assistant.answering.translated import Translator, helped
 from assistant.answering.wording import DocumentById, Page, finished, quote_all, refused, says_missing
 from assistant.answering.written.passages import Supply, material
 from assistant.answering.written.writer import Writing
@@ -27,6 +28,7 @@ class Assignment:
     evidence: Evidence
     assess: Callable[[Sequence[Claim]], Evidence]
     supply: Supply
+    translator: Translator
 
     @property
     def document(self) -> DocumentById:
@@ -61,11 +63,12 @@ def write(writing: Writing, assignment: Assignment) -> Generator[Proven, None, A
     if assignment.evidence.missing and not fallback:
         page.note(says_missing(assignment.evidence, asked.language))
     answer = finished(page, asked, assignment.evidence)
+    known = [helped(each, asked.language, assignment.translator) for each in answer.citations]
     return replace(
         answer,
         composer=Composer.WRITTEN if written else Composer.EXTRACT,
         fallback=fallback,
-        citations=writing.translate(answer.citations, asked.language),
+        citations=writing.translate(known, asked.language),
     )
 
 

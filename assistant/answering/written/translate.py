@@ -15,8 +15,8 @@ _LENGTHS = (0.4, 2.5)  # of a translation, as a share of the original's
 
 
 def quotes_to_translate(citations: Sequence[Citation], language: Language) -> str:
-    """Return the quotes in another language than the answer's, fenced as data; empty where there are none."""
-    foreign = [each for each in citations if each.language is not language]
+    """Return the quotes in another language than the answer's that have no translation, fenced as data."""
+    foreign = [each for each in citations if each.language is not language and not each.translation]
     return "\n".join(fenced(f"{each.number}: {' '.join(visible(each.quote).split())}") for each in foreign)
 
 
@@ -33,7 +33,10 @@ def translated(
 
     return tuple(
         replace(each, translation=given[each.number])
-        if each.language is not language and each.number in given and is_good(each, given[each.number])
+        if each.language is not language
+        and not each.translation
+        and each.number in given
+        and is_good(each, given[each.number])
         else each
         for each in citations
     )
