@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.domain import Language
+from assistant.domain import Document, Language
 from ingest.lint.duplicates import check_duplicates
 from ingest.lint.fields import check_fields
 from ingest.lint.finding import Finding
 from ingest.lint.folder import Folder, read_folder
 from ingest.lint.kinds import Check, Severity
 from ingest.lint.languages import check_languages
-from ingest.lint.left_out import check_left_out
+from ingest.lint.left_out import check_left_out, of_one
 from ingest.lint.links import check_links
 from ingest.lint.memory import check_memory
 from ingest.lint.questions import check_questions
 from ingest.lint.references import check_references
 from ingest.lint.structure import check_structure
 from ingest.lint.translations import check_translations
+from ingest.readers.omissions import Omission
 
 ONE_DOCUMENT = (check_structure, check_languages, check_references)
 
@@ -54,6 +55,12 @@ def lint(corpus_dir: Path, detect_language: Callable[[str], Language]) -> LintRe
     order = {document.path: position for position, document in enumerate(folder.documents)}
     findings = sorted(_findings(folder), key=lambda found: (order.get(found.file, -1), _offset(found)))
     return LintReport(len(folder.documents), tuple(findings))
+
+
+def check_one(document: Document, left_out: tuple[Omission, ...] = ()) -> tuple[Finding, ...]:
+    """Check a document by itself; what its manifest, its translations and its neighbours say is not known."""
+    found = [*(finding for check in ONE_DOCUMENT for finding in check(document)), *of_one(document, left_out)]
+    return tuple(sorted(found, key=_offset))
 
 
 def _findings(folder: Folder) -> Iterator[Finding]:

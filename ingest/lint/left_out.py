@@ -21,10 +21,11 @@ _WHERE_PROSE = (Why.MENU, Why.CONTROL, Why.RUNNING_HEAD)
 def check_left_out(folder: Folder) -> Iterator[Finding]:
     """Find documents of which something that could be text is not read."""
     for document in folder.documents:
-        yield from _of_one(document, folder.left_out.get(document.id, ()))
+        yield from of_one(document, folder.left_out.get(document.id, ()))
 
 
-def _of_one(document: Document, left_out: tuple[Omission, ...]) -> Iterator[Finding]:
+def of_one(document: Document, left_out: tuple[Omission, ...]) -> Iterator[Finding]:
+    """Find what could be text of what was left out of a document."""
     telling = tuple(omission for omission in left_out if _could_be_text(omission))
     for kind in left_out_of(Reading(document, telling)).kinds:
         if kind.name == Why.INVISIBLE:
