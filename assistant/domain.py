@@ -89,6 +89,7 @@ class Citation:
 
     ``version`` is that of the document's text, so that the quote can still be shown when the document has changed.
     ``translation`` is a chat model's, into the answer's language: a help beside the quote, which proves nothing.
+    ``recognised`` says that the words were read from a picture of the page, so that letters of them may be wrong.
     """
 
     number: int
@@ -105,6 +106,7 @@ class Citation:
     end: int
     version: str = ""
     translation: str = ""
+    recognised: bool = False
 
 
 class Fate(StrEnum):

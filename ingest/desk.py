@@ -22,7 +22,7 @@ from ingest.lint import LintReport, lint
 from ingest.lint.folder import read_folder
 from ingest.listing import Row, list_documents
 from ingest.manifest import GLOSSARY, load_entries
-from ingest.readers import DetectLanguage, read_whole
+from ingest.readers import DetectLanguage, read_document
 from ingest.state import look
 from ingest.translations.folder import load_folder, write
 from ingest.translations.machine import Task, other_languages
@@ -80,7 +80,7 @@ class CorpusDesk:
         """
         for entry in load_entries(self.corpus_dir).entries:
             if entry.id == document_id:
-                return left_out_of(read_whole(self.corpus_dir / entry.file, entry, self.detect_language))
+                return left_out_of(read_document(self.corpus_dir / entry.file, entry, self.detect_language))
         raise CorpusError(f"The folder holds no document {document_id!r}. `ser-assistant corpus` lists them all.")
 
     def translations(self, document_id: str = "") -> Iterator[tuple[Document, Memory]]:

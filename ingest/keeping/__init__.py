@@ -18,7 +18,7 @@ from ingest.entry import Entry
 from ingest.keeping.written import changed, put, record_of, state
 from ingest.left_out import LeftOutReport, left_out_of
 from ingest.manifest import load_entries, may_be_document, slug
-from ingest.readers import DetectLanguage, Reading, check_format, is_supported, read_whole
+from ingest.readers import DetectLanguage, check_format, is_supported, read_document
 
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _STATED = ("title", "publisher", "language", "url", "date", "kind")
@@ -43,18 +43,18 @@ class Found:
 
     source: Path
     entry: Entry
-    reading: Reading
+    read: Document
     replaces: str = ""
 
     @property
     def document(self) -> Document:
         """The document as it will be in the folder."""
-        return dataclasses.replace(self.reading.document, id=self.entry.id, path=self.entry.file)
+        return dataclasses.replace(self.read, id=self.entry.id, path=self.entry.file)
 
     @property
     def report(self) -> LeftOutReport:
         """What of it is not quoted."""
-        return left_out_of(self.reading)
+        return left_out_of(self.read)
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,7 @@ class Keeper:
         former = self._known(replaces) if replaces else None
         stated = {key: value for key in _STATED if (value := getattr(given, key))}
         name = _safe_name(source.name)
-        reading = read_whole(source, _entry({"id": "new", "file": name, **stated}), self.detect_language)
-        document = reading.document
+        document = read_document(source, _entry({"id": "new", "file": name, **stated}), self.detect_language)
         file = _beside(former.file, name) if former else f"{document.language}/{name}"
         entries = load_entries(self.corpus_dir, may_be_empty=True).entries
         namesake = former or next((other for other in entries if other.file == file), None)
@@ -109,7 +108,7 @@ class Keeper:
                 "id": namesake.id if namesake else _free(slug(file), {other.id for other in entries}),
             }
         )
-        return Found(source, entry, reading, replaces)
+        return Found(source, entry, document, replaces)
 
     def add(self, found: Found, *, replace: bool = False) -> Entry:
         """Copy a document into the folder and write its entry; ``replace`` puts it in the place of its namesake.

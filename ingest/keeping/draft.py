@@ -20,7 +20,7 @@ class Draft:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What an author would want to know of it."""
-        return check_one(self.found.document, self.found.reading.left_out)
+        return check_one(self.found.document)
 
     @property
     def revision(self) -> Revision | None:
@@ -33,7 +33,6 @@ class Draft:
         return {
             "document": asdict(self.found.document),
             "replaces": self.before.id if self.before else "",
-            "left_out": self.found.report.to_json(language)["left_out"],
             "findings": [finding.to_json(language) for finding in self.findings],
             "changes": changes.to_json() if changes else None,
         }

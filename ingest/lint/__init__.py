@@ -12,16 +12,15 @@ from ingest.lint.finding import Finding
 from ingest.lint.folder import Folder, read_folder
 from ingest.lint.kinds import Check, Severity
 from ingest.lint.languages import check_languages
-from ingest.lint.left_out import check_left_out, of_one
+from ingest.lint.left_out import check_left_out
 from ingest.lint.links import check_links
 from ingest.lint.memory import check_memory
 from ingest.lint.questions import check_questions
 from ingest.lint.references import check_references
 from ingest.lint.structure import check_structure
 from ingest.lint.translations import check_translations
-from ingest.readers.omissions import Omission
 
-ONE_DOCUMENT = (check_structure, check_languages, check_references)
+ONE_DOCUMENT = (check_structure, check_languages, check_references, check_left_out)
 
 
 @dataclass(frozen=True)
@@ -57,10 +56,9 @@ def lint(corpus_dir: Path, detect_language: Callable[[str], Language]) -> LintRe
     return LintReport(len(folder.documents), tuple(findings))
 
 
-def check_one(document: Document, left_out: tuple[Omission, ...] = ()) -> tuple[Finding, ...]:
+def check_one(document: Document) -> tuple[Finding, ...]:
     """Check a document by itself; what its manifest, its translations and its neighbours say is not known."""
-    found = [*(finding for check in ONE_DOCUMENT for finding in check(document)), *of_one(document, left_out)]
-    return tuple(sorted(found, key=_offset))
+    return tuple(sorted((finding for check in ONE_DOCUMENT for finding in check(document)), key=_offset))
 
 
 def _findings(folder: Folder) -> Iterator[Finding]:
@@ -71,7 +69,6 @@ def _findings(folder: Folder) -> Iterator[Finding]:
     for document in folder.documents:
         for check in ONE_DOCUMENT:
             yield from check(document)
-    yield from check_left_out(folder)
     yield from check_links(folder)
     yield from check_duplicates(folder.documents)
     yield from check_questions(folder)

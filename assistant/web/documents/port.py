@@ -47,24 +47,6 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Words that are left out."""
-
-    text: str
-    page: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """All that is left out for one reason."""
-
-    name: str
-    count: int
-    words: int
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """Something that an author may want to change."""
 
@@ -116,7 +98,6 @@ class Draft:
 
     document: Document
     replaces: str = ""
-    left_out: tuple[LeftOut, ...] = ()
     findings: tuple[Finding, ...] = ()
     changes: Changes | None = None
 

@@ -40,9 +40,6 @@ class DocumentsTexts:
     discard: str
     text: str
     text_hint: str
-    left_out: str
-    left_out_none: str
-    left_out_kind: str
     findings: str
     findings_none: str
     changes: str

@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from assistant.domain import Language
 from assistant.people.person import Person
 from assistant.store import Database, audit
+from assistant.text.left_out import kinds_left_out
 from assistant.web.documents.drafts import Drafts, Kept
 from assistant.web.documents.port import Desk, Refused, Stated, TookTooLong
 from assistant.web.documents.renewal import Renewal
@@ -19,9 +20,9 @@ from assistant.web.documents.texts import DOCUMENTS_TEXTS
 from assistant.web.edge.queues import Busy, Queue
 from assistant.web.page import language_of, page
 from assistant.web.pages.source import make_page
+from assistant.web.pages.source_texts import SOURCE_TEXTS
 
 CHANGES = {"withdraw": "withdrawn", "reinstate": "reinstated"}
-PARTS_SHOWN = 5
 PARAGRAPHS_SHOWN = 40
 LONGEST = 500
 
@@ -89,9 +90,9 @@ class DocumentPages:
             kept=kept,
             stated=_as_found(kept),
             page=make_page(kept.draft.document),
+            left_out=kinds_left_out(kept.draft.document),
             rows=() if isinstance(rows, Fault) else [row for row in rows if row.id],
             fault=fault,
-            parts_shown=PARTS_SHOWN,
             paragraphs_shown=PARAGRAPHS_SHOWN,
         )
 
@@ -185,5 +186,6 @@ def _as_found(kept: Kept) -> Stated:
 
 
 def _page(request: Request, template: str, status: int, **values: object) -> Response:
-    t = DOCUMENTS_TEXTS[language_of(request)]
-    return page(request, f"documents/{template}", status, t=t, languages=list(Language), **values)
+    language = language_of(request)
+    said = {"t": DOCUMENTS_TEXTS[language], "notes": SOURCE_TEXTS[language]}
+    return page(request, f"documents/{template}", status, languages=list(Language), **said, **values)

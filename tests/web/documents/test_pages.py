@@ -4,10 +4,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from httpx import Response
 from starlette.testclient import TestClient
 
 from assistant.people.person import Role
@@ -41,7 +41,7 @@ class Desk:
     keeper: KeepsHere
     mia: TestClient
 
-    def upload(self, name: str = "guide.html", data: bytes | str = PAGE) -> Response:
+    def upload(self, name: str = "guide.html", data: bytes | str = PAGE) -> Any:
         return self.mia.post("/documents", files={"file": (name, data)})
 
     def draft(self, name: str = "guide.html", data: bytes | str = PAGE) -> str:
