@@ -38,6 +38,7 @@ def main(address: str) -> None:
             page.locator("#look").click()
             page.locator("#publish").wait_for(timeout=120_000)
             page.locator("details summary").first.click()
+            page.evaluate("scrollTo(0, 0)")  # else the bar at the top stands in the middle of the picture
             page.screenshot(path=FOLDER / f"draft-{guide.language}.png", full_page=True)
         browser.close()
 

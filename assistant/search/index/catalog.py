@@ -72,8 +72,9 @@ class Catalog:
         if row is None:
             return None
         *plain, pages, recognised, left_out = row[5:]
-        values = (*row[:2], Language(row[2]), row[3], load_blocks(row[4]), *plain)
-        return Document(*values, tuple(json.loads(pages)), tuple(json.loads(recognised)), load_omissions(left_out))
+        numbers = (tuple(json.loads(pages)), tuple(json.loads(recognised)))
+        values = (*row[:2], Language(row[2]), row[3], load_blocks(row[4]), *plain, *numbers, load_omissions(left_out))
+        return Document(*values)
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return passages by id; unknown ids are left out."""

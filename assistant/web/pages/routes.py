@@ -45,9 +45,9 @@ def routes(assistant: Answers, database: Database) -> APIRouter:
         language = language_of(request)
         memory = None if found.document.language is language else assistant.memory(document_id, language)
         made = source.make_source_page(found, span, request.query_params.get("lang"), memory)
-        said = {"notes": SOURCE_TEXTS[language], "lost": lost, "version_lost": found.lost}
         reviews = request.state.person is not None and request.state.person.may(Role.REVIEWER)
         left_out = kinds_left_out(found.document) if reviews else None
-        return page(request, "source.html", page=made, left_out=left_out, **said)
+        shown = {"page": made, "left_out": left_out, "lost": lost, "version_lost": found.lost}
+        return page(request, "source.html", 200, notes=SOURCE_TEXTS[language], **shown)
 
     return router

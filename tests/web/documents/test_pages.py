@@ -48,7 +48,7 @@ class Desk:
         """Upload a file and return the address of its draft."""
         response = self.upload(name, data)
         assert response.status_code == 303, response.text
-        return response.headers["location"]
+        return str(response.headers["location"])
 
     def settled(self) -> dict[str, object]:
         """Return how the ingest ended."""
