@@ -89,7 +89,8 @@ class Citation:
 
     ``version`` is that of the document's text, so that the quote can still be shown when the document has changed.
     ``translation`` is the quote in the answer's language where it is in another one, and ``section`` the headings above
-    it: a help beside the original, which proves nothing.
+    it: a help beside the original, which proves nothing. ``recognised`` says that the words were read from a picture of
+    the page, so that letters of them may be wrong.
     """
 
     number: int
@@ -107,6 +108,7 @@ class Citation:
     version: str = ""
     translation: str = ""
     section: tuple[str, ...] = ()
+    recognised: bool = False
 
     @property
     def shown(self) -> str:

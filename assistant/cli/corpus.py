@@ -59,6 +59,7 @@ def lint(
 
 app.command()(keeping.add)
 app.command()(keeping.withdraw)
+app.command()(keeping.reinstate)
 app.command()(keeping.remove)
 
 
