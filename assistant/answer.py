@@ -153,7 +153,7 @@ class Assistant:
         if composed and not claims:
             rejected = Evidence(False, (Missing(Lack.REJECTED),))
             answer = refused(asked, rejected, self._nearest(asked, found, index), index.document)
-        elif not evidence.answers:
+        elif not evidence.answers and (writing is None or evidence.off_topic):
             answer = refused(asked, evidence, self._nearest(asked, found, index), index.document)
         elif writing is None:
             answer = answered(asked, claims, evidence, index.document)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.events import Proven
-from assistant.answering.evidence import Evidence
+from assistant.answering.evidence import CERTAIN, Evidence, Lack
 from assistant.answering.phrases import phrase
 from assistant.answering.wording import DocumentById, Page, finished, quote_all, refused, says_missing
 from assistant.answering.written.passages import Supply, material
@@ -47,26 +47,44 @@ def write(writing: Writing, assignment: Assignment) -> Generator[Proven, None, A
     for proven in writing.write(asked.text, asked.language, given):
         written += proven
         yield page.add(proven, flowing=True)
-    if writing.declined and not written and assignment.evidence.missing:
-        # neither is sure by itself; where both doubt, the answer is no
-        no = refused(asked, assignment.evidence, assignment.claims, assignment.document)
-        return replace(no, fallback=NOTHING)
+    evidence = _evidence(assignment.evidence, writing.unsaid)
     fallback = _fallback(writing, written) or (INCOMPLETE if assignment.lacks(written) else "")
+    if not written and not _extract_stands(writing, assignment.evidence):
+        return replace(refused(asked, evidence, assignment.claims, assignment.document), fallback=fallback)
     if written and (how := _how_checked(writing)):
         page.note(phrase(how, asked.language))
     if fallback == STOPPED and written:
         page.note(phrase("model_stopped", asked.language))
     elif fallback:
         _go_on(page, assignment, fallback, written)
-    if assignment.evidence.missing and not fallback:
-        page.note(says_missing(assignment.evidence, asked.language))
-    answer = finished(page, asked, assignment.evidence)
+    if evidence.missing and (writing.unsaid or not fallback):
+        page.note(says_missing(evidence, asked.language))
+    answer = finished(page, asked, evidence)
     return replace(
         answer,
         composer=Composer.WRITTEN if written else Composer.EXTRACT,
         fallback=fallback,
         citations=writing.translate(answer.citations, asked.language),
     )
+
+
+def _evidence(found: Evidence, unsaid: Sequence[str]) -> Evidence:
+    """Return what was found to be missing, in the words of the model where the check agreed with them."""
+    if not unsaid:
+        return found
+    sure = [each for each in found.missing if each.kind not in (Lack.GAP, Lack.WORDS)]
+    return replace(found, missing=(*(Missing(Lack.UNSAID, what) for what in unsaid), *sure))
+
+
+def _extract_stands(writing: Writing, evidence: Evidence) -> bool:
+    """Tell whether the documents' own words are an answer where the model wrote none.
+
+    They are not where the evidence for them is too thin, or is in doubt and the model found none either.
+    """
+    if not evidence.answers:
+        return False
+    in_doubt = bool(evidence.missing) or (evidence.confidence or 1.0) < CERTAIN
+    return not (in_doubt and (writing.declined or writing.unsaid))
 
 
 def _fallback(writing: Writing, written: Sequence[Claim]) -> str:

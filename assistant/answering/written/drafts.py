@@ -47,6 +47,7 @@ SCHEMA: dict[str, Any] = {
 _KEY = r"^[\W\d_]*(?:{names})[\s*_#\[(]*(?:\w+\s+)?(?P<number>\d*)[\s*_\])]*[:=][\s*_]*(?P<words>.*)$"
 _QUOTE = re.compile(_KEY.format(names="quote|citaat|citation|passage"), re.IGNORECASE)
 _SENTENCE = re.compile(_KEY.format(names="sentence|zin|answer|antwoord"), re.IGNORECASE)
+_UNSAID = re.compile(_KEY.format(names="not[ _]said|niet[ _]gezegd"), re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…:][\"'”’)\]*_]*\s*$")
 
 
@@ -60,10 +61,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A sentence that a model wrote, with its quotes."""
+    """A sentence that a model wrote, with its quotes; or, where ``unsaid``, what the documents are to not say."""
 
     text: str
     quotes: tuple[Quote, ...] = ()
+    unsaid: bool = False
 
 
 def drafts_from_lines(pieces: Iterable[str]) -> Iterator[Draft]:
@@ -73,7 +75,10 @@ def drafts_from_lines(pieces: Iterable[str]) -> Iterator[Draft]:
     given = 0
     for line in lines_of(pieces):
         text += line
-        if found := _SENTENCE.match(line):
+        if found := _UNSAID.match(line):
+            given += 1
+            yield Draft(found["words"].strip(), unsaid=True)
+        elif found := _SENTENCE.match(line):
             if line.endswith("\n") or _ENDS.search(line):
                 given += 1
                 yield Draft(found["words"].strip(), tuple(quotes))
@@ -152,6 +157,7 @@ def _draft(item: object) -> Iterator[Draft]:
     yield Draft(
         item["sentence"].strip(),
         tuple(Quote(_number(each.get("passage")), _unquoted(str(each.get("words") or ""))) for each in quotes),
+        unsaid=given == [],
     )
 
 

@@ -47,7 +47,7 @@ class Judging:
         asked = [each for each in candidates if each.fault not in _NOT_ASKED]
         numbers = {id(each): number for number, each in enumerate(asked, start=1)}
         verdicts: dict[int, bool] = {}
-        with closing(self._verdicts(asked, language)) as coming:
+        with closing(self._verdicts(asked, material, language)) as coming:
             for candidate in candidates:
                 proof, number = settled(candidate, material), numbers.get(id(candidate), 0)
                 while proof is None and number not in verdicts and (verdict := next(coming, None)):
@@ -68,7 +68,9 @@ class Judging:
         self.trouble = self.trouble or Trouble.OTHER
         return self.by_rules(candidate, material)
 
-    def _verdicts(self, asked: Sequence[Candidate], language: Language) -> Generator[Verdict, None, None]:
+    def _verdicts(
+        self, asked: Sequence[Candidate], material: Material, language: Language
+    ) -> Generator[Verdict, None, None]:
         """Yield what the check says, as it comes; trouble ends it."""
         opinion = self.opinion
         if opinion is None or self.trouble or self.watch.stopped or not any(each.is_open for each in asked):
@@ -78,7 +80,7 @@ class Judging:
             return
         watch = self.watch.share(1.0)
         try:
-            yield from opinion.verdicts(asked, language, watch)
+            yield from opinion.verdicts(asked, language, watch, material.fenced(language))
         except ChatModelFailed as error:
             logger.warning("The check failed: %s", error.trouble)
             self.trouble = error.trouble

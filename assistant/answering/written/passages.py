@@ -41,14 +41,15 @@ class Supply:
 class Material:
     """What a model writes from: the passages by number, from 1, and their documents by id.
 
-    ``relevance`` tells how well a slice of a passage covers the words of the question; ``needed`` how well one must
-    that is shown in place of a sentence.
+    ``asked`` is the question, empty where an answer is only put differently. ``relevance`` tells how well a slice of a
+    passage covers the words of the question; ``needed`` how well one must that is shown in place of a sentence.
     """
 
     passages: Sequence[Passage]
     documents: Mapping[str, Document]
     relevance: Callable[[Passage, int, int], float] = lambda passage, start, end: 0.0
     needed: float = 0.0
+    asked: str = ""
 
     def passage(self, number: int) -> Passage | None:
         """Return the passage of a number, None where none has it."""
@@ -74,7 +75,7 @@ def material(query: Query, claims: Sequence[Claim], found: Retrieved, supply: Su
     documents = {passage.document_id: supply.document(passage.document_id) for passage in passages}
     known = {name: each for name, each in documents.items() if each}
     given = [passage for passage in passages if passage.document_id in known]
-    return Material(given, known, relevance, STANDS_IN * best)
+    return Material(given, known, relevance, STANDS_IN * best, query.text)
 
 
 def tokens(text: str) -> int:

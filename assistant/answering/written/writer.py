@@ -79,7 +79,8 @@ class Writer:
 class Writing:
     """The writing of one answer.
 
-    ``trouble`` says why the model is not asked any further, ``declined`` that it said that nothing answers.
+    ``trouble`` says why the model is not asked any further, ``declined`` that it said that nothing answers, and
+    ``unsaid`` what it was found to be right about that the documents do not say.
     """
 
     writer: Writer
@@ -88,6 +89,7 @@ class Writing:
     checks: list[Check] = field(default_factory=list)
     trouble: str = ""
     declined: bool = False
+    unsaid: list[str] = field(default_factory=list)
     _versions: dict[str, str] = field(default_factory=dict)
 
     def rewrite(self, question: str, turns: Sequence[Turn], language: Language) -> str:
@@ -109,6 +111,8 @@ class Writing:
         shown: set[str] = set()
         with closing(self._proofs(self._asking(question, language, material, rework), language, material)) as proofs:
             for proof in proofs:
+                if proof.unsaid:
+                    self.unsaid.append(proof.unsaid)
                 said = proof.claims[0].text.casefold() if proof.claims else ""
                 if said in shown:
                     self.checks.append(Check(proof.check.text, Fate.DROPPED, REPEATED))
@@ -143,6 +147,8 @@ class Writing:
         candidates: list[Candidate] = []
         with closing(self._drafts(prompt)) as drafts:
             for draft in islice(drafts, DRAFTS):
+                if draft.unsaid and not material.asked:
+                    continue
                 candidate = prover.examine(draft, language, material)
                 if any(candidate.text == other.text for other in candidates):
                     candidate = replace(candidate, quotes=(), fault=REPEATED)
@@ -161,7 +167,7 @@ class Writing:
     def _asking(self, question: str, language: Language, material: Material, rework: Rework | None) -> str:
         """Return the prompt for an answer."""
         name = "forms/fields" if self.writer.model.structured else "forms/lines"
-        form = self._prompt(name, language, last=str(len(material.passages)))
+        form = self._prompt(name, language).rstrip()
         given = {"question": fenced(question), "passages": material.fenced(language), "form": form}
         if rework is None:
             return self._prompt("answer", language, **given)
