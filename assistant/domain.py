@@ -128,6 +128,19 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What an answer took of chat models: calls, tokens sent and received, milliseconds until its first sentence was
+    proven (None: none was), and its price (0: not known).
+    """
+
+    calls: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    first_ms: float | None = None
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """Something that the documents do not hold: a ``kind`` of thing, or ``what`` is the name or term."""
 
@@ -147,6 +160,7 @@ class Answer:
     given as they left it, else empty, and ``ruling`` the name of their decision where one had a part in the answer.
     ``checks`` tells of each sentence that a chat model wrote, and ``fallback`` in a word why its sentences alone are
     not the answer (``slow``, ``unproven``, …), empty where they are or where none was asked.
+    ``usage`` is what chat models were used for it, None where none was.
     """
 
     answer_id: str
@@ -170,6 +184,7 @@ class Answer:
     ruling: str = ""
     missing: tuple[Missing, ...] = ()
     confidence: float | None = None
+    usage: Usage | None = None
 
     @cached_property
     def text(self) -> str:

@@ -49,6 +49,7 @@ ANSWER = [
     "fallback",
     "checked",
     "ruling",
+    "usage",
     "timings_ms",
 ]
 PART = ["kind", "text", "language", "citations", "quote", "translation"]

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from assistant.answering.phrases import phrase
-from assistant.answering.prompts import Prompt, fenced
+from assistant.answering.prompts import Prompt
 from assistant.answering.written.breaker import Breaker
 from assistant.answering.written.drafts import lines_of
 from assistant.answering.written.prove import Candidate
 from assistant.domain import Language
 from assistant.proof.literal import Slice
+from assistant.text.fence import fenced
 from assistant.text.plain import visible
 from assistant.watch import Watch
 

@@ -122,9 +122,9 @@ def _go_on(page: Page, assignment: Assignment, fallback: str, written: Sequence[
 
 
 def _happened(fallback: str) -> str:
-    if fallback in set(Trouble):
-        return "model_slow" if fallback == Trouble.SLOW else "model_failed"
-    return f"model_{fallback}"
+    if fallback in (Trouble.SLOW, Trouble.DECLINED) or fallback not in set(Trouble):
+        return f"model_{fallback}"
+    return "model_failed"
 
 
 def _rest(assignment: Assignment, fallback: str, written: Sequence[Claim]) -> list[Claim]:

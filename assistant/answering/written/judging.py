@@ -3,14 +3,14 @@
 import logging
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.answering.written.check import Opinion, Verdict
 from assistant.answering.written.passages import Material
 from assistant.answering.written.prove import Candidate, Proof, Prover, confirmed, settled, unconfirmed
 from assistant.domain import Language
 from assistant.errors import ChatModelFailed, Trouble
-from assistant.watch import Watch
+from assistant.watch import Watch, watch_for
 
 REPEATED, NOT_CONFIRMED = "repeated", "check"
 _NOT_ASKED = ("empty", "length", REPEATED)
@@ -22,7 +22,8 @@ logger = logging.getLogger(__name__)
 class Judging:
     """The judging of one answer.
 
-    ``trouble`` says why the check gave no verdict, and ``used_rules`` that strict rules decided on a sentence.
+    ``trouble`` says why the check gave no verdict, ``used_rules`` that strict rules decided on a sentence, and ``used``
+    counts what the check took.
     """
 
     prover: Prover
@@ -30,6 +31,7 @@ class Judging:
     watch: Watch
     trouble: str = ""
     used_rules: bool = False
+    used: Watch = field(default_factory=lambda: watch_for(0.0))
 
     def by_rules(self, candidate: Candidate, material: Material) -> Proof:
         """Return what becomes of a sentence without the check."""
@@ -89,3 +91,4 @@ class Judging:
             opinion.breaker.worked()
         finally:
             self.watch.add(watch)
+            self.used.add(watch)

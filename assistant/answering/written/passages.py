@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.answering.prompts import fenced
 from assistant.domain import Claim, Document, Language, Passage
 from assistant.question.query import Query
 from assistant.search.injection import speaks_to_a_machine
 from assistant.search.retrieve import Retrieved
+from assistant.text.fence import fenced
 from assistant.text.plain import visible
 
 STANDS_IN = 0.8  # share of the best quote's relevance that one must have which is shown in place of a sentence

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from assistant.answering.ports import AnswerIndex
 from assistant.answering.wording import Page
+from assistant.answering.written.model import Rework
 from assistant.answering.written.passages import Material
-from assistant.answering.written.writer import Rework, Writing
+from assistant.answering.written.writer import Writing
 from assistant.domain import Answer, Citation, Claim, Composer, Document, Language, Passage, Turn
 from assistant.question.understand import Understood
 

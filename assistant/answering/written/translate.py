@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.prompts import fenced
 from assistant.answering.written.prove import Supports
 from assistant.domain import Citation, Language
+from assistant.text.fence import fenced
 from assistant.text.language import is_in
 from assistant.text.plain import plain, visible
 

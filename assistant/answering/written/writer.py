@@ -4,26 +4,29 @@ Whatever goes wrong ends the asking, never the answer.
 """
 
 import logging
-from collections import Counter
+import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 from threading import Event
 from typing import TypeVar
 
-from assistant.answering.prompts import Prompt, fenced
+from assistant.answering.prompts import Prompt
 from assistant.answering.written.breaker import Breaker
 from assistant.answering.written.check import Opinion
 from assistant.answering.written.drafts import SCHEMA, Draft, drafts_from_lines, drafts_from_values
 from assistant.answering.written.judging import REPEATED, Judging
-from assistant.answering.written.model import Model
+from assistant.answering.written.model import Model, Rework
 from assistant.answering.written.passages import Material
 from assistant.answering.written.prove import Candidate, Proof, Prover
 from assistant.answering.written.rewrite import conversation, is_faithful
 from assistant.answering.written.translate import quotes_to_translate, translated
+from assistant.answering.written.usage import Prices, log, usage_of
 from assistant.domain import Answer, Check, Citation, Claim, Fate, Language, Turn
 from assistant.errors import ChatModelFailed, Trouble
+from assistant.text.fence import fenced
 from assistant.text.language import detect_language
 from assistant.text.plain import plain
 from assistant.watch import Watch, watch_for
@@ -35,6 +38,7 @@ REWRITING = 0.3  # share of the time that writing a follow-up question in full m
 WRITING = 0.7  # share of the time left that writing may take, where a check is to come
 NO_ANSWER = frozenset({"NONE", "GEEN"})  # what a model is told to reply where nothing answers
 _BEGINNING = 40  # characters
+_REPLIED = (Trouble.DECLINED, Trouble.FORM)  # its server is there all the same
 CONTEXT = 8000  # tokens of passages that a model is given
 
 logger = logging.getLogger(__name__)
@@ -42,21 +46,12 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Rework:
-    """What is asked of the last answer, the answer as it was shown, and the language that it is wanted in."""
-
-    request: str
-    answer: str
-    language: Language
-
-
 @dataclass(frozen=True)
 class Writer:
     """A chat model with its prompts by name and language, and the proof that its sentences must pass.
 
-    ``timeout`` is in seconds, for one answer and all that is asked for it; ``prices`` are those of a million tokens
-    sent and received; ``context`` is how many tokens of passages the model is given; ``opinion`` judges what its
+    ``timeout`` is in seconds, for one answer and all that is asked for it; ``check_prices`` are those of the model
+    that checks; ``context`` is how many tokens of passages the model is given; ``opinion`` judges what its
     sentences mean, and where there is none strict rules do.
     """
 
@@ -65,7 +60,8 @@ class Writer:
     prover: Prover
     timeout: float
     opinion: Opinion | None = None
-    prices: tuple[float, float] = (0.0, 0.0)
+    prices: Prices = (0.0, 0.0)
+    check_prices: Prices = (0.0, 0.0)
     context: int = CONTEXT
     breaker: Breaker = field(default_factory=Breaker)
 
@@ -91,6 +87,8 @@ class Writing:
     declined: bool = False
     unsaid: list[str] = field(default_factory=list)
     _versions: dict[str, str] = field(default_factory=dict)
+    _started: float = field(default_factory=time.monotonic)
+    _first: float | None = None
 
     def rewrite(self, question: str, turns: Sequence[Turn], language: Language) -> str:
         """Return a follow-up question in full; empty where the model gives none that is still the same question."""
@@ -109,7 +107,8 @@ class Writing:
         ``rework`` says in which form an answer is wanted that was given before.
         """
         shown: set[str] = set()
-        with closing(self._proofs(self._asking(question, language, material, rework), language, material)) as proofs:
+        asking = partial(self._asking, question, language, material, rework)
+        with closing(self._proofs(asking, language, material)) as proofs:
             for proof in proofs:
                 if proof.unsaid:
                     self.unsaid.append(proof.unsaid)
@@ -120,6 +119,7 @@ class Writing:
                 self.checks.append(proof.check)
                 if proof.claims:
                     shown.add(said)
+                    self._first = self._first or time.monotonic()
                     yield proof.claims
                 if len(shown) == SENTENCES:
                     return
@@ -137,15 +137,23 @@ class Writing:
         """Return an answer with what the model had to do with it, and log what it used."""
         if not self._versions:
             return answer
-        self._log(answer)
+        writer = self.writer
+        first = None if self._first is None else self._first - self._started
+        used = usage_of(self.watch, self.judging.used, writer.prices, writer.check_prices, first)
         versions = " ".join(f"{name}:{digest}" for name, digest in sorted(self._versions.items()))
-        return replace(answer, model=self.writer.model.name, prompt_version=versions, checks=tuple(self.checks))
+        signed = replace(
+            answer, model=writer.model.name, prompt_version=versions, checks=tuple(self.checks), usage=used
+        )
+        log(writer.model.name, signed, self.checks)
+        return signed
 
-    def _proofs(self, prompt: str, language: Language, material: Material) -> Generator[Proof, None, None]:
+    def _proofs(
+        self, asking: Callable[[], str], language: Language, material: Material
+    ) -> Generator[Proof, None, None]:
         """Yield what becomes of each draft, in order: at once by the rules, or when the check has seen them all."""
         opinion, prover = self.writer.opinion, self.writer.prover
         candidates: list[Candidate] = []
-        with closing(self._drafts(prompt)) as drafts:
+        with closing(self._drafts(asking)) as drafts:
             for draft in islice(drafts, DRAFTS):
                 if draft.unsaid and not material.asked:
                     continue
@@ -173,13 +181,18 @@ class Writing:
             return self._prompt("answer", language, **given)
         return self._prompt("rework", language, **given, request=fenced(rework.request), answer=fenced(rework.answer))
 
-    def _drafts(self, prompt: str) -> Generator[Draft, None, None]:
+    def _drafts(self, asking: Callable[[], str]) -> Generator[Draft, None, None]:
+        """Yield what the model writes: as values where it has them, as lines where it has not or its server refuses."""
         model = self.writer.model
         share = WRITING if self.writer.opinion else 1.0
         if model.structured:
+            prompt = asking()
             yield from drafts_from_values(self._asked(lambda watch: model.values(prompt, SCHEMA, watch), share))
-        else:
-            yield from drafts_from_lines(self._heard(self._asked(lambda watch: model.text(prompt, watch), share)))
+            if self.trouble != Trouble.FORM:
+                return
+            self.trouble = ""
+        prompt = asking()
+        yield from drafts_from_lines(self._heard(self._asked(lambda watch: model.text(prompt, watch), share)))
 
     def _heard(self, pieces: Iterator[str]) -> Iterator[str]:
         """Note how a reply begins: one word may be all of it."""
@@ -217,10 +230,10 @@ class Writing:
     def _fail(self, error: ChatModelFailed, share: float) -> None:
         cause = type(error.__cause__).__name__ if error.__cause__ else ""
         logger.warning("%s failed: %s %s", self.writer.model.name, error.trouble, cause)
-        if (
-            share != REWRITING or error.trouble is not Trouble.SLOW
-        ):  # a step that took its share leaves time for the next
-            self.trouble = error.trouble
+        if share == REWRITING and error.trouble is Trouble.SLOW:  # a step that took its share leaves time for the next
+            return
+        self.trouble = error.trouble
+        if error.trouble not in _REPLIED:
             self.writer.breaker.failed()
 
     def _prompt(self, name: str, language: Language, **values: str) -> str:
@@ -230,19 +243,3 @@ class Writing:
 
     def _note(self, prompt: Prompt) -> None:
         self._versions[prompt.file.removesuffix(".md")] = prompt.digest
-
-    def _log(self, answer: Answer) -> None:
-        fates = Counter(check.outcome.value for check in self.checks)
-        told = ", ".join(f"{count} {fate}" for fate, count in fates.items()) or "no sentence"
-        sent, received = self.watch.tokens_in, self.watch.tokens_out
-        cost = (sent * self.writer.prices[0] + received * self.writer.prices[1]) / 1_000_000
-        logger.info(
-            "%s for answer %s: %s; %d tokens sent, %d received%s; %s",
-            self.writer.model.name,
-            answer.answer_id,
-            told,
-            sent,
-            received,
-            f", cost {cost:.6f}" if cost else "",
-            answer.fallback or "complete",
-        )

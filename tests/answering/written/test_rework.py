@@ -3,9 +3,9 @@
 import pytest
 
 from assistant.answer import Assistant
+from assistant.answering.written.model import Rework
 from assistant.answering.written.prove import Supports
 from assistant.answering.written.rework import reworked
-from assistant.answering.written.writer import Rework
 from assistant.domain import Answer, Language
 from tests.answering.written.conftest import QUESTION, with_model
 from tests.answering.written.replies import Reply, lines
