@@ -227,5 +227,19 @@ EARLIER: dict[str, Rows] = {
             "at": THEN,
         },
     },
+    "0005": {
+        "model_use": {
+            "answer_id": "a1",
+            "created_at": THEN,
+            "model": "openai:m",
+            "calls": 2,
+            "tokens_in": 7000,
+            "tokens_out": 400,
+            "first_ms": 900.5,
+            "cost": 0.01,
+            "corpus": "ser",
+        },
+    },
 }
 EARLIER["0004"] = EARLIER["0003"] | EARLIER["0004"]
+EARLIER["0005"] = EARLIER["0004"] | {"answers": EARLIER["0002"]["answers"]} | EARLIER["0005"]
