@@ -18,10 +18,14 @@ from assistant.language import Language as Language
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier message of a conversation; ``role`` is ``user`` or ``assistant``."""
+    """One earlier message of a conversation; ``role`` is ``user`` or ``assistant``.
+
+    ``citations`` are the quotes of an answer, where it is known what they were.
+    """
 
     role: str
     content: str
+    citations: "tuple[Citation, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

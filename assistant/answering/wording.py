@@ -38,6 +38,11 @@ class Page:
         """Add a small remark."""
         self.say(words, PartKind.NOTE)
 
+    def begin(self, words: str) -> Proven:
+        """Add a remark that comes first, to be shown with what follows."""
+        self.note(words)
+        return Proven(self.parts[-1], ())
+
     def add(self, claims: Sequence[Claim], *, flowing: bool = False) -> Proven:
         """Add a sentence with each quote that proves it; a flowing one goes on in the paragraph before it."""
         claim, cited = claims[0], tuple(self._cite(claim) for claim in claims)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from assistant.answering.events import Proven
 from assistant.answering.evidence import CERTAIN, Evidence, Lack
 from assistant.answering.phrases import phrase
-from assistant.answering.wording import DocumentById, Page, finished, quote_all, refused, says_missing
-from assistant.answering.written.passages import Supply, material
+from assistant.answering.wording import Page, finished, quote_all, refused, says_missing
+from assistant.answering.written.passages import Material, Supply, material
 from assistant.answering.written.writer import Writing
 from assistant.domain import Answer, Claim, Composer, Missing
 from assistant.errors import Trouble
@@ -26,12 +27,7 @@ class Assignment:
     claims: Sequence[Claim]
     evidence: Evidence
     assess: Callable[[Sequence[Claim]], Evidence]
-    supply: Supply
-
-    @property
-    def document(self) -> DocumentById:
-        """What gives the documents."""
-        return self.supply.document
+    index: Supply
 
     def lacks(self, written: Sequence[Claim]) -> frozenset[Missing]:
         """Return what was asked for that some claims lack and the documents hold."""
@@ -41,24 +37,24 @@ class Assignment:
 def write(writing: Writing, assignment: Assignment) -> Generator[Proven, None, Answer]:
     """Yield each proven sentence as it comes, and return the answer."""
     asked = assignment.asked
-    page = Page(assignment.document, asked.language)
+    page = Page(assignment.index.document, asked.language)
     written: list[Claim] = []
-    given = material(asked.query, assignment.claims, assignment.found, assignment.supply, writing.writer.context)
-    for proven in writing.write(asked.text, asked.language, given):
+    said: tuple[Missing, ...] = ()
+    for proven in writing.write(asked.text, asked.language, _given(writing, assignment)):
+        if not written and writing.unsaid:
+            said = _unsaid(writing)
+            yield page.begin(says_missing(Evidence(True, said), asked.language))
         written += proven
         yield page.add(proven, flowing=True)
-    evidence = _evidence(assignment.evidence, writing.unsaid)
-    fallback = _fallback(writing, written) or (INCOMPLETE if assignment.lacks(written) else "")
+    evidence = _evidence(assignment.evidence, _unsaid(writing))
+    incomplete = assignment.lacks(written) and not writing.unsaid
+    fallback = _fallback(writing, written) or (INCOMPLETE if incomplete else "")
     if not written and not _extract_stands(writing, assignment.evidence):
-        return replace(refused(asked, evidence, assignment.claims, assignment.document), fallback=fallback)
-    if written and (how := _how_checked(writing)):
-        page.note(phrase(how, asked.language))
-    if fallback == STOPPED and written:
-        page.note(phrase("model_stopped", asked.language))
-    elif fallback:
-        _go_on(page, assignment, fallback, written)
-    if evidence.missing and (writing.unsaid or not fallback):
-        page.note(says_missing(evidence, asked.language))
+        return replace(refused(asked, evidence, assignment.claims, assignment.index.document), fallback=fallback)
+    _close(page, writing, assignment, fallback, written)
+    rest = replace(evidence, missing=tuple(each for each in evidence.missing if each not in said))
+    if rest.missing and (writing.unsaid or not fallback):
+        page.note(says_missing(rest, asked.language))
     answer = finished(page, asked, evidence)
     return replace(
         answer,
@@ -68,12 +64,36 @@ def write(writing: Writing, assignment: Assignment) -> Generator[Proven, None, A
     )
 
 
-def _evidence(found: Evidence, unsaid: Sequence[str]) -> Evidence:
+def _given(writing: Writing, assignment: Assignment) -> Material:
+    """Return what is to be written from."""
+    found, index, context = assignment.found, assignment.index, writing.writer.context
+    given = material(assignment.asked.query, assignment.claims, found, index, context)
+    if assignment.evidence.answers:
+        return given
+    return replace(given, needed=inf)  # no quote stands in for a sentence that is not confirmed
+
+
+def _close(page: Page, writing: Writing, assignment: Assignment, fallback: str, written: Sequence[Claim]) -> None:
+    """Say how what was written was checked, and go on where it is not the whole answer."""
+    language = assignment.asked.language
+    if written and (how := _how_checked(writing)):
+        page.note(phrase(how, language))
+    if fallback == STOPPED and written:
+        page.note(phrase("model_stopped", language))
+    elif fallback:
+        _go_on(page, assignment, fallback, written)
+
+
+def _unsaid(writing: Writing) -> tuple[Missing, ...]:
+    return tuple(Missing(Lack.UNSAID, what) for what in dict.fromkeys(writing.unsaid))
+
+
+def _evidence(found: Evidence, unsaid: Sequence[Missing]) -> Evidence:
     """Return what was found to be missing, in the words of the model where the check agreed with them."""
     if not unsaid:
         return found
-    sure = [each for each in found.missing if each.kind not in (Lack.GAP, Lack.WORDS)]
-    return replace(found, missing=(*(Missing(Lack.UNSAID, what) for what in unsaid), *sure))
+    sure = [each for each in found.missing if each.kind == Lack.MENTION]
+    return replace(found, missing=(*unsaid, *sure))
 
 
 def _extract_stands(writing: Writing, evidence: Evidence) -> bool:
@@ -132,12 +152,13 @@ def _rest(assignment: Assignment, fallback: str, written: Sequence[Claim]) -> li
     quoted = [claim for claim in assignment.claims if not any(_same_place(claim, other) for other in written)]
     if fallback != INCOMPLETE:
         return quoted
-    added: list[Claim] = []
-    for claim in quoted:
-        lacks = assignment.lacks([*written, *added])
-        if lacks and len(assignment.lacks([*written, *added, claim])) < len(lacks):
-            added.append(claim)
-    return added if not assignment.lacks([*written, *added]) else quoted
+    lacking = assignment.lacks([*written, *quoted])
+    needed = list(quoted)
+    for claim in reversed(quoted):
+        others = [each for each in needed if each is not claim]
+        if assignment.lacks([*written, *others]) <= lacking:
+            needed = others
+    return needed
 
 
 def _same_place(one: Claim, other: Claim) -> bool:

@@ -6,17 +6,21 @@ the passages of the same section that go on with it come with the one that leads
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
+from assistant.answering.ports import AnswerIndex
 from assistant.domain import Claim, Document, Language, Passage
 from assistant.question.query import Query
 from assistant.search.injection import speaks_to_a_machine
-from assistant.search.retrieve import Retrieved
+from assistant.search.retrieve import Retrieved, retrieve
+from assistant.search.translations import one_of_each
 from assistant.text.fence import fenced
 from assistant.text.plain import visible
 
+READ = 60  # passages that are ranked for a chat model, of which it is given what its budget holds
 STANDS_IN = 0.8  # share of the best quote's relevance that one must have which is shown in place of a sentence
 CHARACTERS = 3.5  # to a token, in English and Dutch, counted on the safe side
 SAME = 0.8  # share of its words in a row that a passage has in common with another, from which on it is left out
@@ -29,12 +33,14 @@ _WORD = re.compile(r"\w+")
 _LIST_ITEM = re.compile(r"(?:[-*•–·]|\d{1,2}[.)])\s")
 
 
-@dataclass(frozen=True)
-class Supply:
+class Supply(Protocol):
     """Where documents come from, and their passages in reading order."""
 
-    document: Callable[[str], Document | None]
-    passages_of: Callable[[str], Sequence[Passage]]
+    def document(self, document_id: str) -> Document | None:
+        """Return a document, or None."""
+
+    def passages_of(self, document_id: str) -> Sequence[Passage]:
+        """Return a document's passages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,14 @@ def material(query: Query, claims: Sequence[Claim], found: Retrieved, supply: Su
     known = {name: each for name, each in documents.items() if each}
     given = [passage for passage in passages if passage.document_id in known]
     return Material(given, known, relevance, STANDS_IN * best, query.text)
+
+
+def read_on(query: Query, language: Language, found: Retrieved, index: AnswerIndex) -> Retrieved:
+    """Return what was found with what comes after it: a chat model reads more than is quoted without one."""
+    more = one_of_each(retrieve(query, index, READ), language, index.translation_group)
+    known = {hit.passage.id for hit in found.hits}
+    hits = (*found.hits, *(hit for hit in more.hits if hit.passage.id not in known))
+    return replace(found, hits=hits, matches=more.matches | found.matches)
 
 
 def tokens(text: str) -> int:

@@ -90,6 +90,11 @@ class Writing:
     _started: float = field(default_factory=time.monotonic)
     _first: float | None = None
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether what it writes is judged by more than rules."""
+        return self.writer.opinion is not None
+
     def rewrite(self, question: str, turns: Sequence[Turn], language: Language) -> str:
         """Return a follow-up question in full; empty where the model gives none that is still the same question."""
         if detect_language(question) is not language:  # it only asks for the other language
