@@ -86,7 +86,7 @@ class Assistant:
         """
         clock = Clock()
         index = self.index.get()
-        writing = self.writer.begin(stop) if self.writer else None
+        writing = self.writer.begin(stop, self.translator(index).of) if self.writer else None
         with clock.step("understand"):
             asked = understood(question, self.encoder, history, index, writing.rewrite if writing else None)
             asked = replace(asked, language=language or asked.language)

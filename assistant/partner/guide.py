@@ -128,7 +128,8 @@ class PartnerGuide:
         Where the model fails the brief is as it was.
         """
         assert self.writer is not None
-        writing, language = self.writer.begin(), brief.language
+        language = brief.language
+        writing = self.writer.begin(kept=self._translator(self.index.get()).of)
         proven = summarise(writing, summary(brief.asked), draft, language, numbering.document)
         numbered = [(claims[0].text, numbering.numbers(claims)) for claims in proven]
         lines = tuple(Line(words, numbers, listed=True) for words, numbers in numbered if numbers)

@@ -12,6 +12,7 @@ from typing import Any
 
 LONGEST_REPLY = 20_000  # characters; what comes after is not read
 _THOUGHTS = "<think>", "</think>"  # as reasoning models write them that have no other place for them
+_NO_ANSWER = frozenset({"NONE", "GEEN"})  # what a model is told to reply where nothing answers
 _DECODER = json.JSONDecoder()
 
 SCHEMA: dict[str, Any] = {
@@ -106,6 +107,11 @@ def drafts_from_values(values: Iterable[Mapping[str, Any]]) -> Iterator[Draft]:
     for draft in (each for item in items[given:] for each in _draft(item)):
         if _ENDS.search(draft.text):
             yield draft
+
+
+def is_no_answer(reply: str) -> bool:
+    """Tell whether a reply is the one word that says that nothing answers."""
+    return reply.strip(" \n.*\"'").upper() in _NO_ANSWER
 
 
 def lines_of(pieces: Iterable[str]) -> Iterator[str]:

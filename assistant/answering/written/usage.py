@@ -2,9 +2,8 @@
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
 
-from assistant.domain import Answer, Check, Usage
+from assistant.domain import Answer, Usage
 from assistant.watch import Watch
 
 MILLION = 1_000_000
@@ -24,9 +23,9 @@ def usage_of(all_calls: Watch, checks: Watch, prices: Prices, check_prices: Pric
     return Usage(all_calls.calls, all_calls.tokens_in, all_calls.tokens_out, first_ms, cost)
 
 
-def log(name: str, answer: Answer, checks: Sequence[Check]) -> None:
+def log(name: str, answer: Answer) -> None:
     """Log what a model had to do with an answer; nothing of its words."""
-    fates = Counter(check.outcome.value for check in checks)
+    fates = Counter(check.outcome.value for check in answer.checks)
     used = answer.usage or Usage()
     logger.info(
         "%s for answer %s: %s; %d calls, %d tokens sent, %d received%s%s; %s",

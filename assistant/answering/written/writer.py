@@ -16,13 +16,13 @@ from typing import TypeVar
 from assistant.answering.prompts import Prompt
 from assistant.answering.written.breaker import Breaker
 from assistant.answering.written.check import Opinion
-from assistant.answering.written.drafts import SCHEMA, Draft, drafts_from_lines, drafts_from_values
+from assistant.answering.written.drafts import SCHEMA, Draft, drafts_from_lines, drafts_from_values, is_no_answer
 from assistant.answering.written.judging import REPEATED, Judging
 from assistant.answering.written.model import Model, Rework
 from assistant.answering.written.passages import Material
 from assistant.answering.written.prove import Candidate, Proof, Prover
 from assistant.answering.written.rewrite import conversation, is_faithful
-from assistant.answering.written.translate import quotes_to_translate, translated
+from assistant.answering.written.translate import Kept, none_kept, quotes_to_translate, translated, with_kept
 from assistant.answering.written.usage import Prices, log, usage_of
 from assistant.domain import Answer, Check, Citation, Claim, Fate, Language, Turn
 from assistant.errors import ChatModelFailed, Trouble
@@ -36,7 +36,6 @@ DRAFTS = 30  # sentences that are looked at
 SENTENCES = 16  # sentences that are shown: a whole list with what leads it in
 REWRITING = 0.3  # share of the time that writing a follow-up question in full may take
 WRITING = 0.7  # share of the time left that writing may take, where a check is to come
-NO_ANSWER = frozenset({"NONE", "GEEN"})  # what a model is told to reply where nothing answers
 _BEGINNING = 40  # characters
 _REPLIED = (Trouble.DECLINED, Trouble.FORM)  # its server is there all the same
 CONTEXT = 8000  # tokens of passages that a model is given
@@ -65,23 +64,24 @@ class Writer:
     context: int = CONTEXT
     breaker: Breaker = field(default_factory=Breaker)
 
-    def begin(self, stop: Event | None = None) -> "Writing":
-        """Start the time for one answer."""
+    def begin(self, stop: Event | None = None, kept: Kept = none_kept) -> "Writing":
+        """Start the time for one answer; ``kept`` are the translations that there are, for which none is asked."""
         watch = watch_for(self.timeout, stop)
-        return Writing(self, watch, Judging(self.prover, self.opinion, watch))
+        return Writing(self, watch, Judging(self.prover, self.opinion, watch), kept)
 
 
 @dataclass
 class Writing:
     """The writing of one answer.
 
-    ``trouble`` says why the model is not asked any further, ``declined`` that it said that nothing answers, and
-    ``unsaid`` what it was found to be right about that the documents do not say.
+    ``trouble`` says why the model is not asked any further, ``declined`` that it said that nothing answers, ``unsaid``
+    what it rightly said that the documents do not say.
     """
 
     writer: Writer
     watch: Watch
     judging: Judging
+    kept: Kept = none_kept
     checks: list[Check] = field(default_factory=list)
     trouble: str = ""
     declined: bool = False
@@ -131,6 +131,7 @@ class Writing:
 
     def translate(self, citations: Sequence[Citation], language: Language) -> tuple[Citation, ...]:
         """Return citations with a translation beside each quote in another language, as far as there is a good one."""
+        citations = with_kept(citations, language, self.kept)
         quotes = quotes_to_translate(citations, language)
         if not quotes or self.trouble:
             return tuple(citations)
@@ -149,7 +150,7 @@ class Writing:
         signed = replace(
             answer, model=writer.model.name, prompt_version=versions, checks=tuple(self.checks), usage=used
         )
-        log(writer.model.name, signed, self.checks)
+        log(writer.model.name, signed)
         return signed
 
     def _proofs(
@@ -205,7 +206,7 @@ class Writing:
         for piece in pieces:
             begun = (begun + piece)[:_BEGINNING]
             yield piece
-        self.declined = begun.strip(" \n.*\"'").upper() in NO_ANSWER
+        self.declined = is_no_answer(begun)
 
     def _asked(self, ask: Callable[[Watch], Iterator[T]], share: float = 1.0) -> Iterator[T]:
         """Yield what the model gives; trouble ends it, and with it all asking the model for this answer."""
@@ -235,8 +236,8 @@ class Writing:
     def _fail(self, error: ChatModelFailed, share: float) -> None:
         cause = type(error.__cause__).__name__ if error.__cause__ else ""
         logger.warning("%s failed: %s %s", self.writer.model.name, error.trouble, cause)
-        if share == REWRITING and error.trouble is Trouble.SLOW:  # a step that took its share leaves time for the next
-            return
+        if share == REWRITING and error.trouble is Trouble.SLOW:
+            return  # a step that took its share leaves time for the next
         self.trouble = error.trouble
         if error.trouble not in _REPLIED:
             self.writer.breaker.failed()
