@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from assistant.answer import Assistant
 from assistant.answering.ports import InService
 from assistant.answering.prompts import load_prompts
+from assistant.answering.written.asking import PROMPTS
 from assistant.answering.written.check import EntailmentOpinion, ModelOpinion, Opinion
 from assistant.answering.written.prove import Prover
-from assistant.answering.written.writer import PROMPTS, Writer
+from assistant.answering.written.writer import Writer
 from assistant.domain import Language
 from assistant.models import bundled
 from assistant.models.banks import banks_version

@@ -44,7 +44,7 @@ class Claim:
     """A sentence that a composer wants to show, and the words that prove it: ``document.text[start:end]``.
 
     ``listed`` says that it is an item of a list, ``joined`` that it explains the item before it; ``text`` may leave out
-    line breaks and list markers of the quote.
+    line breaks and list markers of the quote; ``part`` is the part of a page that it is for, empty elsewhere.
     """
 
     text: str
@@ -53,6 +53,7 @@ class Claim:
     end: int
     listed: bool = False
     joined: bool = False
+    part: str = ""
 
 
 class AnswerStatus(StrEnum):

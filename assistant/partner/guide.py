@@ -131,8 +131,8 @@ class PartnerGuide:
         language = brief.language
         writing = self.writer.begin(kept=self._translator(self.index.get()).of)
         proven = summarise(writing, summary(brief.asked), draft, language, numbering.document)
-        numbered = [(claims[0].text, numbering.numbers(claims)) for claims in proven]
-        lines = tuple(Line(words, numbers, listed=True) for words, numbers in numbered if numbers)
+        numbered = [(claims[0], numbering.numbers(claims)) for claims in proven]
+        lines = tuple(Line(first.text, numbers, listed=True, part=first.part) for first, numbers in numbered if numbers)
         citations = writing.translate(numbering.citations, language)
         intro = f"{brief.intro} {text('intro_summary', language)}" if lines else brief.intro
         signed = writing.sign(as_answer(replace(brief, summary=lines, citations=citations)))

@@ -8,6 +8,7 @@ from assistant.answering.events import Proven
 from assistant.answering.evidence import CERTAIN, Evidence, Lack
 from assistant.answering.phrases import phrase
 from assistant.answering.wording import Page, finished, quote_all, refused, says_missing
+from assistant.answering.written.asking import Asked
 from assistant.answering.written.passages import Material, Supply, material
 from assistant.answering.written.writer import Writing
 from assistant.domain import Answer, Claim, Composer, Missing
@@ -40,7 +41,7 @@ def write(writing: Writing, assignment: Assignment) -> Generator[Proven, None, A
     page = Page(assignment.index.document, asked.language)
     written: list[Claim] = []
     said: tuple[Missing, ...] = ()
-    for proven in writing.write(asked.text, asked.language, _given(writing, assignment)):
+    for proven in writing.write(Asked(asked.text, asked.language, _given(writing, assignment))):
         if not written and writing.unsaid:
             said = _unsaid(writing)
             yield page.begin(says_missing(Evidence(True, said), asked.language))

@@ -8,7 +8,19 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
+
+
+class PagePart(StrEnum):
+    """The parts of a page, in order."""
+
+    WHO = "who"
+    WHAT = "what"
+    OFFER = "offer"
+    BEWARE = "beware"
+    STEP = "step"
+
 
 LONGEST_REPLY = 20_000  # characters; what comes after is not read
 _THOUGHTS = "<think>", "</think>"  # as reasoning models write them that have no other place for them
@@ -47,7 +59,22 @@ SCHEMA: dict[str, Any] = {
 
 _KEY = r"^[\W\d_]*(?:{names})[\s*_#\[(]*(?:\w+\s+)?(?P<number>\d*)[\s*_\])]*[:=][\s*_]*(?P<words>.*)$"
 _QUOTE = re.compile(_KEY.format(names="quote|citaat|citation|passage"), re.IGNORECASE)
-_SENTENCE = re.compile(_KEY.format(names="sentence|zin|answer|antwoord"), re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"^[\W\d_]*(?:sentence|zin|answer|antwoord)[\s*_#\[(]*(?P<part>[^\W\d_]*)[\s*_#]*\d*[\s*_\])]*[:=][\s*_]*(?P<words>.*)$",
+    re.IGNORECASE,
+)
+_PARTS = {
+    "who": PagePart.WHO,
+    "wie": PagePart.WHO,
+    "what": PagePart.WHAT,
+    "wat": PagePart.WHAT,
+    "offer": PagePart.OFFER,
+    "bieden": PagePart.OFFER,
+    "beware": PagePart.BEWARE,
+    "pas": PagePart.BEWARE,
+    "step": PagePart.STEP,
+    "stap": PagePart.STEP,
+}
 _UNSAID = re.compile(_KEY.format(names="not[ _]said|niet[ _]gezegd"), re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…:][\"'”’)\]*_]*\s*$")
 
@@ -62,11 +89,15 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A sentence that a model wrote, with its quotes; or, where ``unsaid``, what the documents are to not say."""
+    """A sentence that a model wrote, with its quotes; or, where ``unsaid``, what the documents are to not say.
+
+    ``part`` is the part of a page that it is for, empty elsewhere.
+    """
 
     text: str
     quotes: tuple[Quote, ...] = ()
     unsaid: bool = False
+    part: str = ""
 
 
 def drafts_from_lines(pieces: Iterable[str]) -> Iterator[Draft]:
@@ -82,7 +113,7 @@ def drafts_from_lines(pieces: Iterable[str]) -> Iterator[Draft]:
         elif found := _SENTENCE.match(line):
             if line.endswith("\n") or _ENDS.search(line):
                 given += 1
-                yield Draft(found["words"].strip(), tuple(quotes))
+                yield Draft(found["words"].strip(), tuple(quotes), part=_PARTS.get(found["part"].lower(), ""))
             quotes = []
         elif found := _QUOTE.match(line):
             quotes.append(Quote(int(found["number"][:4] or 0), _unquoted(found["words"])))

@@ -1,20 +1,9 @@
 """What writing asks of a chat model."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
 
-from assistant.domain import Language
 from assistant.watch import Watch
-
-
-@dataclass(frozen=True, slots=True)
-class Rework:
-    """What is asked of the last answer, the answer as it was shown, and the language that it is wanted in."""
-
-    request: str
-    answer: str
-    language: Language
 
 
 class Model(Protocol):

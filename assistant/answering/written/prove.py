@@ -8,7 +8,7 @@ quote of it may stand in for it.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answering.written.drafts import Draft
@@ -91,6 +91,7 @@ class Candidate:
     fault: str = ""
     hints: tuple[str, ...] = ()
     unsaid: str = ""
+    part: str = ""
 
     @property
     def is_literal(self) -> bool:
@@ -119,11 +120,11 @@ class Prover:
         if fault := _fault(text, language):
             return Candidate(text, language, listed, fault=fault)
         quotes = tuple(_quotes(draft, material))
-        found = Candidate(text, language, listed, quotes, "" if quotes else "quote")
+        found = Candidate(text, language, listed, quotes, "" if quotes else "quote", part=draft.part)
         if not found.is_open or self.certain is None:
             return found
         wrong = self.certain(text, language, [_given(quote) for quote in quotes])
-        return Candidate(text, language, listed, quotes, str(wrong)) if wrong else found
+        return replace(found, fault=str(wrong)) if wrong else found
 
     def by_rules(self, candidate: Candidate, material: Material) -> Proof:
         """Prove a sentence by strict rules: by each quote that says it all, else by all of them together."""
@@ -168,7 +169,7 @@ def confirmed(candidate: Candidate, quotes: Sequence[Slice] = ()) -> Proof:
     shown = quotes or candidate.quotes
     literal = shown[0].literal
     check = Check(candidate.text, Fate.PROVEN if literal else Fate.CORRECTED, "" if literal else "quote")
-    claims = tuple(_claim(candidate.text, quote, listed=candidate.listed) for quote in shown)
+    claims = tuple(_claim(candidate.text, quote, listed=candidate.listed, part=candidate.part) for quote in shown)
     return Proof(_recorded(check), claims)
 
 
@@ -225,8 +226,8 @@ def _recorded(check: Check) -> Check:
     return Check(check.text[:_RECORDED], check.outcome, check.reason)
 
 
-def _claim(text: str, quote: Slice, *, listed: bool = False) -> Claim:
-    return Claim(text, quote.passage, quote.start, quote.end, listed)
+def _claim(text: str, quote: Slice, *, listed: bool = False, part: str = "") -> Claim:
+    return Claim(text, quote.passage, quote.start, quote.end, listed, part=part)
 
 
 def _one_line(text: str) -> str:

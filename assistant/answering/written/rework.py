@@ -7,7 +7,7 @@ from assistant.answering.events import Proven
 from assistant.answering.phrases import phrase
 from assistant.answering.ports import AnswerIndex
 from assistant.answering.wording import Page
-from assistant.answering.written.model import Rework
+from assistant.answering.written.asking import Asked, Rework
 from assistant.answering.written.passages import Material
 from assistant.answering.written.writer import Writing
 from assistant.domain import Answer, Citation, Claim, Composer, Passage, Turn
@@ -40,7 +40,7 @@ def reworked(
     material = Material(given, {name: each for name, each in documents.items() if each})
     page = Page(document, language)
     written: list[Claim] = []
-    for proven in writing.write(last.question, language, material, rework):
+    for proven in writing.write(Asked(last.question, language, material, rework)):
         if kind in DRAFTS and not written:
             yield page.begin(phrase("draft_opening", language))
         written += proven

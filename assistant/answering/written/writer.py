@@ -8,18 +8,17 @@ import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import islice
 from threading import Event
 from typing import TypeVar
 
 from assistant.answering.prompts import Prompt
+from assistant.answering.written.asking import Asked
 from assistant.answering.written.breaker import Breaker
 from assistant.answering.written.check import Opinion
 from assistant.answering.written.drafts import SCHEMA, Draft, drafts_from_lines, drafts_from_values, is_no_answer
 from assistant.answering.written.judging import REPEATED, Judging
-from assistant.answering.written.model import Model, Rework
-from assistant.answering.written.passages import Material
+from assistant.answering.written.model import Model
 from assistant.answering.written.prove import Candidate, Proof, Prover
 from assistant.answering.written.rewrite import conversation, is_faithful
 from assistant.answering.written.translate import Kept, none_kept, quotes_to_translate, translated, with_kept
@@ -31,7 +30,6 @@ from assistant.text.language import detect_language
 from assistant.text.plain import plain
 from assistant.watch import Watch, watch_for
 
-PROMPTS = ("answer", "forms/lines", "forms/fields", "followup", "translate", "check", "rework")
 DRAFTS = 30  # sentences that are looked at
 SENTENCES = 16  # sentences that are shown: a whole list with what leads it in
 REWRITING = 0.3  # share of the time that writing a follow-up question in full may take
@@ -104,16 +102,10 @@ class Writing:
         rewritten = plain(reply)
         return rewritten if is_faithful(rewritten, question, turns, language) else ""
 
-    def write(
-        self, question: str, language: Language, material: Material, rework: Rework | None = None
-    ) -> Iterator[tuple[Claim, ...]]:
-        """Yield each sentence that is proven, with every quote that it rests on, as soon as that is known.
-
-        ``rework`` says in which form an answer is wanted that was given before.
-        """
+    def write(self, asked: Asked) -> Iterator[tuple[Claim, ...]]:
+        """Yield each sentence that is proven, with every quote that it rests on, as soon as that is known."""
         shown: set[str] = set()
-        asking = partial(self._asking, question, language, material, rework)
-        with closing(self._proofs(asking, language, material)) as proofs:
+        with closing(self._proofs(asked)) as proofs:
             for proof in proofs:
                 if proof.unsaid:
                     self.unsaid.append(proof.unsaid)
@@ -153,13 +145,12 @@ class Writing:
         log(writer.model.name, signed)
         return signed
 
-    def _proofs(
-        self, asking: Callable[[], str], language: Language, material: Material
-    ) -> Generator[Proof, None, None]:
+    def _proofs(self, asked: Asked) -> Generator[Proof, None, None]:
         """Yield what becomes of each draft, in order: at once by the rules, or when the check has seen them all."""
         opinion, prover = self.writer.opinion, self.writer.prover
+        language, material = asked.language, asked.material
         candidates: list[Candidate] = []
-        with closing(self._drafts(asking)) as drafts:
+        with closing(self._drafts(asked)) as drafts:
             for draft in islice(drafts, DRAFTS):
                 if draft.unsaid and not material.asked:
                     continue
@@ -174,30 +165,26 @@ class Writing:
         if opinion is not None:
             own = opinion.breaker is self.writer.breaker
             down = self.trouble if own and self.trouble != Trouble.SLOW else ""
-            if not down and (asked := opinion.prompt(language)) and any(each.is_open for each in candidates):
-                self._note(asked)
+            if not down and (check := opinion.prompt(language)) and any(each.is_open for each in candidates):
+                self._note(check)
             yield from self.judging.judged(candidates, material, language, down)
 
-    def _asking(self, question: str, language: Language, material: Material, rework: Rework | None) -> str:
-        """Return the prompt for an answer."""
-        name = "forms/fields" if self.writer.model.structured else "forms/lines"
-        form = self._prompt(name, language).rstrip()
-        given = {"question": fenced(question), "passages": material.fenced(language), "form": form}
-        if rework is None:
-            return self._prompt("answer", language, **given)
-        return self._prompt("rework", language, **given, request=fenced(rework.request), answer=fenced(rework.answer))
+    def _asking(self, asked: Asked) -> str:
+        """Return the prompt for what is to be written."""
+        form = self._prompt(asked.form(structured=self.writer.model.structured), asked.language).rstrip()
+        return self._prompt(asked.prompt, asked.language, form=form, **asked.values())
 
-    def _drafts(self, asking: Callable[[], str]) -> Generator[Draft, None, None]:
+    def _drafts(self, asked: Asked) -> Generator[Draft, None, None]:
         """Yield what the model writes: as values where it has them, as lines where it has not or its server refuses."""
         model = self.writer.model
         share = WRITING if self.writer.opinion else 1.0
-        if model.structured:
-            prompt = asking()
+        if model.structured and not asked.on_a_page:
+            prompt = self._asking(asked)
             yield from drafts_from_values(self._asked(lambda watch: model.values(prompt, SCHEMA, watch), share))
             if self.trouble != Trouble.FORM:
                 return
             self.trouble = ""
-        prompt = asking()
+        prompt = self._asking(asked)
         yield from drafts_from_lines(self._heard(self._asked(lambda watch: model.text(prompt, watch), share)))
 
     def _heard(self, pieces: Iterator[str]) -> Iterator[str]:

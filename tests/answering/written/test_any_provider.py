@@ -7,9 +7,10 @@ import pytest
 from assistant.answer import Assistant
 from assistant.answering.phrases import phrase
 from assistant.answering.prompts import load_prompts
+from assistant.answering.written.asking import PROMPTS
 from assistant.answering.written.check import ModelOpinion
 from assistant.answering.written.prove import Prover, Supports
-from assistant.answering.written.writer import PROMPTS, Writer
+from assistant.answering.written.writer import Writer
 from assistant.domain import Language
 from assistant.errors import Trouble
 from assistant.models.chat_model import ChatModel

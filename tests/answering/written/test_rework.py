@@ -7,7 +7,7 @@ import pytest
 from assistant.answer import Assistant
 from assistant.answering.events import Finished, Proven
 from assistant.answering.phrases import phrase
-from assistant.answering.written.model import Rework
+from assistant.answering.written.asking import Rework
 from assistant.answering.written.prove import Supports
 from assistant.answering.written.rework import reworked
 from assistant.domain import Answer, Composer, Language, Turn

@@ -10,8 +10,8 @@ import pytest
 from assistant.answer import Assistant
 from assistant.answering.phrases import phrase
 from assistant.answering.prompts import load_prompts
+from assistant.answering.written.asking import PROMPTS
 from assistant.answering.written.prove import Supports
-from assistant.answering.written.writer import PROMPTS
 from assistant.domain import Fate, Language
 from assistant.search.topic import FEATURES, TopicModel
 from assistant.settings import PROJECT
