@@ -1,7 +1,7 @@
 """What a chat model may add to a brief: a page that comes first, every sentence proven by words of the documents."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice, zip_longest
 
 from assistant.answering.written.asking import Asked
@@ -14,7 +14,7 @@ from assistant.partner.draft import Draft
 from assistant.partner.wording import text
 from assistant.search.injection import speaks_to_a_machine
 
-MOST = {PagePart.STEP: 3}
+MOST: Mapping[str, int] = {PagePart.STEP: 3}
 OTHERS = 2
 """How many sentences a part of the page has at most: the steps three, the others two."""
 PASSAGES = 16
