@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from assistant.answer import Assistant
 from assistant.answering.ports import InService
 from assistant.answering.prompts import load_prompts
+from assistant.answering.written.asking import PROMPTS
 from assistant.answering.written.check import EntailmentOpinion, ModelOpinion, Opinion
 from assistant.answering.written.prove import Prover
-from assistant.answering.written.writer import PROMPTS, Writer
+from assistant.answering.written.writer import Writer
 from assistant.domain import Language
 from assistant.models import bundled
 from assistant.models.banks import banks_version
@@ -167,12 +168,14 @@ def _writer(settings: Settings, index: InService) -> Writer:
     def certain(sentence: str, spoken: Language, given: Sequence[Given]) -> str | None:
         return certain_fault(sentence, spoken, given, encoder, index.get().glossary)
 
+    prices = (settings.chat_price_in, settings.chat_price_out)
     writer = Writer(
         chat_model_of(settings),
         load_prompts(PROMPTS),
         Prover(supported, certain),
         settings.chat_timeout,
-        prices=(settings.chat_price_in, settings.chat_price_out),
+        prices=prices,
+        check_prices=(settings.check_price_in, settings.check_price_out) if settings.check_model else prices,
         context=settings.chat_context,
     )
     return replace(writer, opinion=_opinion(settings, writer))

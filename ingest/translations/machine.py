@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from assistant.answering.prompts import fenced, load_prompt
+from assistant.answering.prompts import load_prompt
 from assistant.domain import Document, Language
 from assistant.search.injection import instructs
+from assistant.text.fence import fenced
 from assistant.text.glossary import Glossary
 from assistant.text.memory import Memory, Origin, Translated, source_texts
 from assistant.text.plain import plain, visible
