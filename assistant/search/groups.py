@@ -15,6 +15,10 @@ class Group(StrEnum):
     SMALL_TALK = "small_talk"
 
 
+ON_TOPIC = (Group.KNOWN, Group.GAP)
+"""The groups of what is asked about the documents, whether or not they answer it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the answer to a question stands: a passage, and an offset in the document's text."""
