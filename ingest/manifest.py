@@ -20,7 +20,8 @@ GLOSSARY = "glossary.csv"
 QUESTIONS = "questions.csv"
 TRANSLATIONS = ".xlf"
 GAPS = "gaps.csv"
-NOT_DOCUMENTS = {MANIFEST, GLOSSARY, QUESTIONS, GAPS}
+DRAFTS = "question-drafts.csv"
+NOT_DOCUMENTS = {MANIFEST, GLOSSARY, QUESTIONS, GAPS, DRAFTS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from assistant.models import bundled
 from assistant.models.extra import require_extra
 from assistant.models.passing import Model
 
-
 Floats = NDArray[np.float32]
 AROUND = 16  # tokens of a full window that the prompt and the ends may take
 

@@ -15,7 +15,7 @@ from assistant.answer import Assistant
 from assistant.domain import Answer, Language
 from assistant.search.index import IndexInService
 from assistant.search.index.generations import Generations
-from assistant.search.topic import FEATURES, TopicModel
+from assistant.search.topic import TopicModel
 from tests.hash_encoder import HashEncoder
 from tests.ingest.desk import PARTNERS, TRUST, Desk, counts
 from tests.ingest.process import start_ingest
@@ -25,7 +25,7 @@ KILLS = 20
 
 
 def open_assistant(desk: Desk) -> Assistant:
-    topic = TopicModel("hash", (0.0,) * len(FEATURES), 1.0)
+    topic = TopicModel("hash")
     return Assistant(IndexInService(desk.generations, "hash"), HashEncoder(), topic, kept=desk.archive)
 
 

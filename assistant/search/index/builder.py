@@ -220,8 +220,9 @@ class Builder:
     def _put_questions(self, encoder: Callable[[], PassageEncoder]) -> None:
         """Write the questions that new ones are compared with; those of the base keep their vectors."""
         known = list(self._questions.samples(self._catalog.document, self._catalog.passages_of))
-        asked = [*known, *samples()] if known else []
-        had = QuestionStore(self._base).embedded() if self._base is not None else shipped(asked, self._model)
+        asked = [*known, *samples()]
+        before = QuestionStore(self._base).embedded() if self._base is not None else {}
+        had = {**({} if before else shipped(asked, self._model)), **before}
         write_questions(self._folder, asked, embedded(asked, had, encoder))
 
     def _encode(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assistant.domain import Language
 
-SCHEMA = 3
+SCHEMA = 4
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -6,23 +6,13 @@ documents leave out.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain import Language
+from evals.studies.corpora.asked import Asked
 from evals.studies.second_set import SecondSet, SetPassage, build, build_faq
 
 ASKED = ("question", "faq")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question, and the kind that it is of."""
-
-    kind: str
-    id: str
-    language: Language
-    text: str
 
 
 def write(folder: Path) -> tuple[Asked, ...]:

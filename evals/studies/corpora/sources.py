@@ -77,7 +77,9 @@ def _unpacked(package: str, fetched: Path) -> Path:
             (file,) = fetched.glob(f"{package}_*.deb")
             _run(["dpkg-deb", "-x", str(file.resolve()), str(folder)], fetched)
         except (OSError, subprocess.SubprocessError, ValueError) as error:
-            raise CorpusError(f"The Debian package {package} cannot be had ({error}): apt-get update, or install it.")
+            raise CorpusError(
+                f"The Debian package {package} cannot be had ({error}): apt-get update, or install it."
+            ) from None
     return folder / "usr" / "share"
 
 
@@ -111,7 +113,9 @@ def _content(file: Path) -> Iterator[html.HtmlElement]:
     if root is None:
         return
     for element in [each for each in root.iter() if set((each.get("class") or "").split()) & set(_AROUND)]:
-        element.drop_tree()
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
     yield from _parts(root)
 
 
