@@ -21,7 +21,8 @@ QUESTIONS = "questions.csv"
 TRANSLATIONS = ".xlf"
 GAPS = "gaps.csv"
 FOLLOW_UPS = "follow_ups.csv"
-NOT_DOCUMENTS = {MANIFEST, GLOSSARY, QUESTIONS, GAPS, FOLLOW_UPS}
+DRAFTS = "question-drafts.csv"
+NOT_DOCUMENTS = {MANIFEST, GLOSSARY, QUESTIONS, GAPS, FOLLOW_UPS, DRAFTS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ class Group(StrEnum):
 
 FOLLOWS = "follows"
 """The note of a known question that is held with the one before it; what stands by itself is not compared with it."""
+ON_TOPIC = (Group.KNOWN, Group.GAP)
+"""The groups of what is asked about the documents, whether or not they answer it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def on_every_topic(assistant: Assistant) -> Assistant:
 class Everything:
     """A topic model for which nothing is off topic."""
 
-    def on_topic(self, query: Any, found: Any) -> bool:
+    def on_topic(self, query: Any, found: Any, borders: Any) -> bool:
         """Tell that it is."""
         return bool(found.hits)
 

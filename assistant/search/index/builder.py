@@ -221,9 +221,10 @@ class Builder:
     def _put_questions(self, encoder: Callable[[], PassageEncoder]) -> None:
         """Write the questions that new ones are compared with; those of the base keep their vectors."""
         known = list(self._questions.samples(self._catalog.document, self._catalog.passages_of))
-        asked = [*known, *samples()] if known else []
+        asked = [*known, *samples()]
         base = QuestionStore(self._base) if self._base is not None else None
-        vectors = embedded(asked, base.embedded() if base else shipped(asked, self._model), encoder)
+        before = base.embedded() if base else {}
+        vectors = embedded(asked, {**({} if before else shipped(asked, self._model)), **before}, encoder)
         write_questions(self._folder, asked, vectors, {**(base.fitted() if base else {}), **shipped_fit(self._model)})
 
     def _encode(

@@ -104,6 +104,14 @@ class QuestionStore:
         figures = chances.figures(similar, plain[None], self._groups)
         return dict(zip(chances.GROUPS, self._fitted.chances.of(figures)[0].tolist(), strict=True))
 
+    def likeness(self, vector: Floats, without: str = "") -> dict[Group, float]:
+        """Return how like a question is to the likest of each group, the questions of a row left out."""
+        if not self.samples:
+            return {}
+        similar = self._fitted.similar(vector)[0][0]
+        similar[self._follows | [each.row == without for each in self.samples]] = -1.0
+        return self._likeness(similar)
+
     def _likeness(self, similar: Floats) -> dict[Group, float]:
         inside = {group: similar[self._groups == place] for place, group in enumerate(chances.GROUPS)}
         return {group: float(found.max(initial=-1.0)) for group, found in inside.items()}
