@@ -32,6 +32,7 @@ from assistant.web.edge.logins.login import Entrance
 from assistant.web.edge.logins.secret import key_for
 from assistant.web.edge.proxy import Proxies
 from assistant.web.edge.reached import Reached
+from assistant.web.edge.turnstile import Turnstile
 from assistant.web.edge.work import Work
 from assistant.web.kept import Keeper
 from assistant.web.page import HERE, language_of, page
@@ -101,8 +102,8 @@ def create_pages(
     app.include_router(desk.routes(assistant, database, intake, guide.purposes if guide else None))
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(StoreUnavailable, _away)
-    app.add_middleware(Allowance, limits=work.limits, guesses=entrance.guesses)
-    _surround(app, settings, database)
+    app.add_middleware(Allowance, limits=work.limits)
+    _surround(app, settings, database, entrance)
     return app
 
 
@@ -137,7 +138,7 @@ def mount_chat(
     app.mount("/", Allowed(Introduce(chainlit)))
 
 
-def _surround(app: FastAPI, settings: Settings, database: Database) -> None:
+def _surround(app: FastAPI, settings: Settings, database: Database, entrance: Entrance) -> None:
     """Add what every request passes through; the last one added is passed first."""
     if settings.accounts == "oidc":
         from assistant.web.edge.logins import single_sign_on
@@ -146,6 +147,7 @@ def _surround(app: FastAPI, settings: Settings, database: Database) -> None:
         app.add_middleware(single_sign_on.Remembering, secret=key_for(settings, "login"))
     app.add_middleware(spoken.Spoken)
     app.add_middleware(Identity, door=door_of(settings, database))
+    app.add_middleware(Turnstile, entrance=entrance)
     if is_alone(settings):
         app.add_middleware(Alone)
     app.add_middleware(Guard, address=settings.public)
