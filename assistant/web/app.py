@@ -122,11 +122,12 @@ def mount_chat(
 
     from assistant.web.chat import chat_page
     from assistant.web.chat import handlers as chat
-    from assistant.web.edge.chainlit import files
+    from assistant.web.edge.chainlit import awake, files
     from assistant.web.edge.chainlit.allowed import Allowed
     from assistant.web.edge.chainlit.channel import Channel
     from assistant.web.edge.chainlit.introduce import Introduce
 
+    awake.keep_awake()
     app.state.left.enter_context(files.keep_apart(folder))
     chat.register(keeper, work, guide)
     # It insists on a file to load, where all is registered already, and on an application, where anyone would reach it.
