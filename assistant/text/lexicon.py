@@ -41,8 +41,8 @@ def words(text: str) -> list[str]:
 
 def content_words(text: str, language: Language) -> list[str]:
     """Return the folded words that carry meaning, in order, repeats kept; parts of hyphenated words too."""
-    parts = (part for word in words(text) for part in _parts(word))
-    return [part for part in parts if part not in function_words(language)]
+    empty = function_words(language)
+    return [part for word in words(text) for part in _parts(word) if part not in empty]
 
 
 def content_stems(text: str, language: Language) -> list[str]:
@@ -73,12 +73,17 @@ def _quoted(item: str) -> str:
 
 
 def _parts(word: str) -> list[str]:
+    if word.isalnum():
+        return [word]
     pieces = [piece for piece in re.split(r"[-'’.&]", word) if piece]
     return pieces if len(pieces) == 1 else [word, *pieces]
 
 
 def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    lower = text.casefold()
+    if lower.isascii():
+        return lower
+    decomposed = unicodedata.normalize("NFKD", lower)
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
