@@ -20,7 +20,9 @@ GLOSSARY = "glossary.csv"
 QUESTIONS = "questions.csv"
 TRANSLATIONS = ".xlf"
 GAPS = "gaps.csv"
-NOT_DOCUMENTS = {MANIFEST, GLOSSARY, QUESTIONS, GAPS}
+FOLLOW_UPS = "follow_ups.csv"
+DRAFTS = "question-drafts.csv"
+NOT_DOCUMENTS = {MANIFEST, GLOSSARY, QUESTIONS, GAPS, FOLLOW_UPS, DRAFTS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ ANSWER = [
     "fallback",
     "checked",
     "ruling",
+    "usage",
     "timings_ms",
 ]
 PART = ["kind", "text", "language", "citations", "quote", "translation"]

@@ -50,7 +50,7 @@ def paper_of(answer: Answer, made: date) -> Paper:
     first = len(answer.citations) + 1
     nearest = [(first + place, citation) for place, citation in enumerate(answer.nearest)]
     if nearest:
-        found = [Part(PartKind.ITEM, each.title, each.language, (number,)) for number, each in nearest]
+        found = [_near(each, number, answer.language) for number, each in nearest]
         body = (*body, Part(PartKind.HEADING, texts.nearest, answer.language, level=2), *found)
     numbered = [(citation.number, citation) for citation in answer.citations] + nearest
     return Paper(
@@ -65,6 +65,11 @@ def paper_of(answer: Answer, made: date) -> Paper:
         ),
         made=made,
     )
+
+
+def _near(citation: Citation, number: int, language: Language) -> Part:
+    spoken = language if citation.translation else citation.language
+    return Part(PartKind.ITEM, citation.shown, spoken, (number,))
 
 
 def _source(citation: Citation, texts: PaperTexts, language: Language, number: int) -> Source:

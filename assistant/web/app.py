@@ -82,7 +82,7 @@ def create_pages(
     ``keeper`` keeps the documents, by default by the commands.
     """
     database, work = database or open_database(settings.database_address), work or Work.of(settings)
-    entrance = Entrance(database, work.queues)
+    entrance = Entrance.of(database, work.queues)
     app = FastAPI(
         title="ser-assistant",
         docs_url=None,

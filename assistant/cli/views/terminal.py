@@ -49,7 +49,7 @@ def show_answer(answer: Answer) -> None:
     words = _WORDS[answer.language]
     console.print(_body(answer) if console.is_terminal else Text(_clean(answer.text)))
     _show_citations(console, words["sources"], answer.citations, answer.language)
-    _show_citations(console, words["nearest"], answer.nearest, answer.language)
+    _show_citations(console, words["nearest"], answer.nearest, answer.language, translated=True)
     if answer.status in _REFUSALS:
         console.print()
         console.print(Text(words["hint"], style="dim"))
@@ -99,14 +99,21 @@ def _body(answer: Answer) -> Markdown:
     return Markdown(rendered(answer.body, lambda words: escape(on_one_line(words))), hyperlinks=False)
 
 
-def _show_citations(console: Console, heading: str, citations: Sequence[Citation], language: Language) -> None:
+def _show_citations(
+    console: Console, heading: str, citations: Sequence[Citation], language: Language, *, translated: bool = False
+) -> None:
+    """Print quotes under where they stand; ``translated`` puts before each what it says in the reader's language."""
     if not citations:
         return
     console.print(Text(f"\n{heading}", style="bold"))
     for place, cited in groupby(citations, key=lambda citation: _place(citation, language)):
         console.print(Text(place))
         for citation in cited:
-            print_indented(console, f"[{citation.number}] “{on_one_line(citation.quote)}”", style="italic")
+            if translated and citation.translation:
+                print_indented(console, f"[{citation.number}] {on_one_line(citation.translation)}")
+                print_indented(console, f"“{on_one_line(citation.quote)}”", style="italic")
+            else:
+                print_indented(console, f"[{citation.number}] “{on_one_line(citation.quote)}”", style="italic")
 
 
 def _show_hit(console: Console, rank: int, hit: Hit, language: Language) -> None:
