@@ -99,7 +99,7 @@ def in_language(answer: Answer, translator: Translator) -> Answer:
             ("translated", any(part.translation for part in body)),
             ("untranslated", any(_is_foreign(part, cited, answer.language) for part in body)),
         )
-        if is_needed
+        if is_needed and not any(part.text == phrase(name, answer.language) for part in answer.body)
     ]
     return replace(
         answer,
