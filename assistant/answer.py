@@ -175,7 +175,7 @@ class Assistant:
         return [claim for claim in claims if verify_quoted(claim, index.document).proven]
 
     def _assess(self, asked: Understood, claims: Sequence[Claim], found: Retrieved, index: AnswerIndex) -> Evidence:
-        if not self.topic.on_topic(asked.query, found):
+        if not self.topic.on_topic(asked.query, found, index.borders):
             return Evidence(False, (Missing(Lack.TOPIC),))
         if not claims:
             return Evidence(False, (Missing(Lack.WORDS),))

@@ -4,6 +4,7 @@ The embedding model's libraries take seconds to import, so they are imported whe
 """
 
 import gc
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -29,10 +30,11 @@ from assistant.search.index import IndexInService
 from assistant.search.index.archive import Archive
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
-from assistant.search.topic import FEATURES, TopicModel
+from assistant.search.topic import TopicModel
 from assistant.settings import Settings
-from assistant.store import Database, corpora, open_database
+from assistant.store import Database, open_database
 from assistant.store.groups import Groups
+from assistant.store.review import corpora
 from assistant.store.review.translations import KeptCorrections
 from assistant.store.rulings import KeptRulings
 
@@ -93,7 +95,7 @@ def open_assistant(settings: Settings, database: Database | None = None) -> Assi
     Raises:
         IndexUnavailable: when there is no index that fits the settings.
         ModelUnavailable: when the embedding model cannot be loaded.
-        ConfigurationError: when the refusals are not calibrated for it, or the chat model cannot be opened.
+        ConfigurationError: when the chat model cannot be opened.
     """
     opened = _open(settings, TopicModel.load(model_id(settings), settings.data_dir))
     database = database or existing_database(settings)
@@ -202,7 +204,7 @@ def partner_guide(assistant: Assistant) -> PartnerGuide:
 
 def open_uncalibrated(settings: Settings) -> Assistant:
     """Return an assistant to calibrate: one that takes every question to be on topic."""
-    return _open(settings, TopicModel(model_id(settings), (0.0,) * len(FEATURES), 0.0))
+    return _open(settings, TopicModel(model_id(settings), -math.inf))
 
 
 def _open(settings: Settings, topic: TopicModel) -> Assistant:

@@ -80,7 +80,8 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "end": citation.end,
         "version": citation.version,
         "translation": citation.translation,
-    }
+        "recognised": citation.recognised,
+    } | ({"section": list(citation.section)} if citation.section else {})
 
 
 def _check_json(check: Check) -> dict[str, Any]:

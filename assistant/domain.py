@@ -93,7 +93,9 @@ class Citation:
     """The exact words of a document that prove a sentence: ``document.text[start:end] == quote``.
 
     ``version`` is that of the document's text, so that the quote can still be shown when the document has changed.
-    ``translation`` is a chat model's, into the answer's language: a help beside the quote, which proves nothing.
+    ``translation`` is the quote in the answer's language where it is in another one, and ``section`` the headings above
+    it: a help beside the original, which proves nothing. ``recognised`` says that the words were read from a picture of
+    the page, so that letters of them may be wrong.
     """
 
     number: int
@@ -110,6 +112,18 @@ class Citation:
     end: int
     version: str = ""
     translation: str = ""
+    section: tuple[str, ...] = ()
+    recognised: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The quote as its reader reads it."""
+        return self.translation or self.quote
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The headings above it as its reader reads them."""
+        return self.section or self.heading_path
 
 
 class Fate(StrEnum):

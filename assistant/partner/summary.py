@@ -10,7 +10,7 @@ from assistant.answering.written.passages import Material
 from assistant.answering.written.writer import Writing
 from assistant.domain import Claim, Document, Language, Passage
 from assistant.partner.brief import Part
-from assistant.partner.draft import Draft
+from assistant.partner.drafting.draft import Draft
 from assistant.partner.wording import text
 from assistant.search.injection import speaks_to_a_machine
 

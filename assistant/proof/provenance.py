@@ -93,8 +93,8 @@ def _check(values: Mapping[str, Any]) -> Check:
 
 
 def _citation(values: Mapping[str, Any]) -> Citation:
-    path = tuple(values["heading_path"])
-    return Citation(**_known(Citation, values) | {"language": Language(values["language"]), "heading_path": path})
+    paths = {name: tuple(values.get(name, ())) for name in ("heading_path", "section")}
+    return Citation(**_known(Citation, values) | paths | {"language": Language(values["language"])})
 
 
 def _passage_json(passage: Passage, whole: bool) -> dict[str, Any]:

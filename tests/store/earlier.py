@@ -227,7 +227,7 @@ EARLIER: dict[str, Rows] = {
             "at": THEN,
         },
     },
-    "0005": {
+    "0006": {
         "model_use": {
             "answer_id": "a1",
             "created_at": THEN,
@@ -242,4 +242,5 @@ EARLIER: dict[str, Rows] = {
     },
 }
 EARLIER["0004"] = EARLIER["0003"] | EARLIER["0004"]
-EARLIER["0005"] = EARLIER["0004"] | {"answers": EARLIER["0002"]["answers"]} | EARLIER["0005"]
+EARLIER["0005"] = EARLIER["0004"] | {"translations": EARLIER["0004"]["translations"] | {"corpus": "ser"}}
+EARLIER["0006"] = EARLIER["0005"] | {"answers": EARLIER["0002"]["answers"]} | EARLIER["0006"]

@@ -19,7 +19,7 @@ from assistant.models.chat_model import ChatModel
 from assistant.models.neutral import NeutralEncoder
 from assistant.proof.support import supports as supports_by
 from assistant.search.index import Index
-from assistant.search.topic import FEATURES, TopicModel
+from assistant.search.topic import TopicModel
 from tests.answering.written.real import ModelServer, serving
 from tests.fakes import make_document
 from tests.fakes_chat import ScriptedChatModel
@@ -94,7 +94,7 @@ def extractive(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 def small_assistant(folder: Path, *documents: Document) -> Assistant:
     """Return an assistant over some documents that takes every question to be on topic."""
-    topic = TopicModel("hash", (0.0,) * len(FEATURES), 0.0)
+    topic = TopicModel("hash")
     return Assistant(InService(small_index(folder, documents)), HashEncoder(), topic)
 
 

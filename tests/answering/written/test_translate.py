@@ -1,11 +1,14 @@
 """A quote in the other language gets a translation beside it, which is no quote."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import Assistant
 from assistant.answering.events import Finished
 from assistant.answering.written.prove import Supports
 from assistant.domain import Language
+from assistant.text.memory import Memory, Origin, Translated, unit_key
 from tests.answering.written.conftest import QUESTION, checked_by, with_model
 from tests.answering.written.replies import lines
 from tests.fakes_chat import ScriptedChatModel
@@ -61,6 +64,20 @@ def test_quotes_in_the_answers_own_language_are_not_sent_to_be_translated(
     (*_, last) = with_model(extractive, model, supports).stream(QUESTION[NL])
     assert isinstance(last, Finished)
     assert [citation.translation for citation in last.answer.citations] == [""]
+    assert len(model.prompts) == 1
+
+
+class Corrected:
+    """People have translated the sentence."""
+
+    def in_force(self, memory: Memory) -> Memory:
+        return replace(memory, units={unit_key(TALKS): Translated("They talked.", Origin.CHECKED)})
+
+
+def test_a_quote_that_is_translated_already_is_not_sent(extractive: Assistant, supports: Supports) -> None:
+    model = ScriptedChatModel(replies=[lines((TALKS, WRITTEN))])
+    answer = with_model(replace(extractive, corrections=Corrected()), model, supports).ask(QUESTION[EN])
+    assert [citation.translation for citation in answer.citations] == ["They talked."]
     assert len(model.prompts) == 1
 
 

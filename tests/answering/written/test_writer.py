@@ -1,6 +1,7 @@
 """What an answer and the log tell of the model that wrote it."""
 
 import logging
+import math
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,7 +14,7 @@ from assistant.answering.prompts import load_prompts
 from assistant.answering.written.asking import PROMPTS
 from assistant.answering.written.prove import Supports
 from assistant.domain import Fate, Language
-from assistant.search.topic import FEATURES, TopicModel
+from assistant.search.topic import TopicModel
 from assistant.settings import PROJECT
 from tests.answering.written.conftest import QUESTION, Written, checked_by, with_model
 from tests.answering.written.replies import lines
@@ -31,7 +32,7 @@ def test_an_answer_names_its_model_and_the_prompts_that_were_used(written: Writt
 
 
 def test_a_question_on_another_subject_asks_no_model_and_names_none(written: Written) -> None:
-    elsewhere = TopicModel("hash", (0.0,) * len(FEATURES), -1.0)
+    elsewhere = TopicModel("hash", math.inf)
     answer = replace(written(), topic=elsewhere).ask(QUESTION[EN])
     assert (answer.status, answer.model, answer.prompt_version, answer.usage) == ("off_topic", None, "", None)
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from assistant.cli.asking.model import asks, told
 from assistant.cli.views.terminal import make_console
 from assistant.domain import Language
 from assistant.errors import ConfigurationError
@@ -12,18 +13,20 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from ingest.desk import CorpusDesk
-    from ingest.translations.machine import Ask, Task
+    from ingest.translations.machine import Task
 
 
 def run(
     desk: "CorpusDesk", settings: Settings, language: Language, document_id: str, *, dry: bool, by_hand: bool
 ) -> None:
-    """Translate what lacks of all documents or one.
+    """Translate what lacks of all documents or one: from published translations first, the rest with the chat model.
 
     Raises:
         ConfigurationError: when no chat model is set.
         ChatModelFailed: when it gives no reply; what was translated is kept.
     """
+    if not dry:
+        _published(desk, settings, language, document_id)
     tasks = desk.to_translate(document_id)
     _tell("nothing" if not tasks else "", language)
     for task in tasks:
@@ -40,11 +43,21 @@ def run(
         _translate(desk, task, settings, language)
 
 
+def _published(desk: "CorpusDesk", settings: Settings, language: Language, document_id: str) -> None:
+    """Take over what published translations say; the embedding model is loaded only where there are any."""
+
+    from ingest.wiring import sentence_vectors
+
+    for document, memory, count in desk.published(sentence_vectors(settings), document_id):
+        desk.keep(document, memory)
+        _tell("published", language, document=document.id, units=count)
+
+
 def _translate(desk: "CorpusDesk", task: "Task", settings: Settings, language: Language) -> None:
     from ingest.translations.machine import translate
 
     memory, left = translate(
-        task, desk.glossary(), _ask(settings), settings.chat_model, lambda made: _kept(desk, task, made, language)
+        task, desk.glossary(), asks(settings), settings.chat_model, lambda made: _kept(desk, task, made, language)
     )
     made = len(memory.units) - len(task.memory.units)
     _tell("made", language, document=task.document.id, made=made, left=len(left))
@@ -61,21 +74,11 @@ def _kept(desk: "CorpusDesk", task: "Task", made: object, language: Language) ->
     _tell("progress", language, document=task.document.id, done=done, total=len(task.lacking))
 
 
-def _ask(settings: Settings) -> "Ask":
-    from assistant.models.chat_model import chat_model_of
-    from assistant.watch import watch_for
-
-    model = chat_model_of(settings)
-    return lambda prompt: model.reply(prompt, watch_for(settings.chat_timeout))
-
-
 def _estimate(desk: "CorpusDesk", task: "Task", settings: Settings, language: Language) -> None:
     from ingest.translations.machine import estimate
 
-    found = estimate(task, desk.glossary())
-    cost = (found.tokens_in * settings.chat_price_in + found.tokens_out * settings.chat_price_out) / 1_000_000
+    numbers = told(estimate(task, desk.glossary()), settings)
     into = message(f"lint_languages.{task.memory.language}", language)
-    numbers = {"units": found.units, "tokens_in": found.tokens_in, "tokens_out": found.tokens_out, "cost": cost}
     _tell("estimate", language, document=task.document.id, language_name=into, **numbers)
 
 
