@@ -230,3 +230,7 @@ EARLIER: dict[str, Rows] = {
 }
 EARLIER["0004"] = EARLIER["0003"] | EARLIER["0004"]
 EARLIER["0005"] = EARLIER["0004"] | {"translations": EARLIER["0004"]["translations"] | {"corpus": "ser"}}
+EARLIER["0006"] = EARLIER["0005"] | {
+    "users": EARLIER["0005"]["users"] | {"language": "nl"},
+    "translations": EARLIER["0005"]["translations"] | {"reviewer_id": "u1", "undone": True},
+}
