@@ -1,11 +1,16 @@
 """Does it matter in which language one asks? The natural questions by their language and that of what answers them.
 
-``python -m evals.studies.across`` prints need recall and the share of right first sentences for each pair, and the
-share of all shown sentences, quotes beside refusals included, that are in the language of the question.
+``python -m evals.studies.across`` prints need recall and the share of right first sentences for each pair. Different
+questions are not equally hard, so that those asked across languages are asked once more in the document's language, as
+a person translated them (``across_questions.tsv``). It also prints the share of all shown sentences, quotes beside
+refusals included, that are in the language of the question.
 """
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from statistics import mean
 from typing import Annotated
 
@@ -19,6 +24,7 @@ from evals.natural.__main__ import ask
 from evals.natural.case import Kind, Located, NaturalCase, load
 from evals.natural.figures import figures_of
 
+QUESTIONS = Path(__file__).with_name("across_questions.tsv")
 NAMES = ("need recall", "first sentence right")
 SITUATIONS = (
     Situation(),
@@ -35,12 +41,11 @@ def main(split: Annotated[str, typer.Option(help="dev or test")] = "dev") -> Non
     located = Located(assistant.documents())
     values: dict[tuple[str, str], list[float]] = defaultdict(list)
     shown: dict[Language, list[bool]] = defaultdict(list)
-    for case in load(split):
+    for name, case in _cases(split, spoken):
         answer = ask(assistant, case)
         shown[answer.language] += in_its_language(answer)
-        for pair in _pairs(case, spoken):
-            for figure in figures_of(case, answer, located):
-                values[pair, figure.name].append(figure.value)
+        for figure in figures_of(case, answer, located):
+            values[name, figure.name].append(figure.value)
     guide = partner_guide(assistant)
     for language in Language:
         for situation in SITUATIONS:
@@ -59,11 +64,21 @@ def in_its_language(answer: Answer) -> Iterator[bool]:
     yield from (near.language is answer.language or bool(near.translation) for near in answer.nearest)
 
 
-def _pairs(case: NaturalCase, spoken: dict[str, Language]) -> Iterator[str]:
-    """Yield the pair of an answerable question, where all that it needs is in one language."""
-    found = {spoken[place.document] for need in case.needs for place in need}
-    if case.kind is Kind.ANSWERABLE and len(found) == 1:
-        yield f"{case.language}-{found.pop()}"
+def _cases(split: str, spoken: dict[str, Language]) -> Iterator[tuple[str, NaturalCase]]:
+    """Yield answerable questions with their pair, where all that they need is in one language."""
+    with QUESTIONS.open(encoding="utf-8", newline="") as lines:
+        translated = dict(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    for case in load(split):
+        found = {spoken[place.document] for need in case.needs for place in need}
+        if case.kind is not Kind.ANSWERABLE or len(found) != 1:
+            continue
+        (language,) = found
+        yield f"{case.language}-{language}", case
+        if case.id in translated:
+            yield (
+                f"{case.language}-{language}, asked in {language}",
+                replace(case, language=language, question=translated[case.id]),
+            )
 
 
 if __name__ == "__main__":
