@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from assistant.body import Part, PartKind
 from assistant.domain import Answer, Citation, Language
 from assistant.export.texts import LANGUAGE_NAMES, TEXTS, PaperTexts, shown_date
+from assistant.locale import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def _near(citation: Citation, number: int, language: Language) -> Part:
 def _source(citation: Citation, texts: PaperTexts, language: Language, number: int) -> Source:
     where = [citation.title, citation.publisher, " › ".join(citation.heading_path)]
     where += [f"{texts.page} {citation.page}"] if citation.page else []
+    where += [message("web.recognised", language)] if citation.recognised else []
     where += [LANGUAGE_NAMES[language][citation.language]] if citation.language is not language else []
     quote = " ".join(_clean(line) for line in citation.quote.splitlines() if line.strip())
     return Source(number or citation.number, quote, citation.language, _joined(where), safe_address(citation.url))

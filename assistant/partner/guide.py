@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answering.ports import AnswerIndex, InService
-from assistant.answering.translated import Translator, helped, in_language
+from assistant.answering.translated import Translator, in_language
 from assistant.answering.written.writer import Writer
 from assistant.domain import Answer, Language
 from assistant.partner.answered import as_answer, list_answer, summary
@@ -134,13 +134,12 @@ class PartnerGuide:
         Where the model fails the brief is as it was.
         """
         assert self.writer is not None
-        writing, language = self.writer.begin(), brief.language
+        language = brief.language
+        writing = self.writer.begin(kept=self._translator(self.index.get()).of)
         proven = summarise(writing, summary(brief.asked), draft, language, numbering.document)
-        numbered = [(claims[0].text, numbering.numbers(claims)) for claims in proven]
-        lines = tuple(Line(words, numbers, listed=True) for words, numbers in numbered if numbers)
-        translator = self._translator(self.index.get())
-        known = [helped(each, language, translator) for each in numbering.citations]
-        citations = writing.translate(known, language)
+        numbered = [(claims[0], numbering.numbers(claims)) for claims in proven]
+        lines = tuple(Line(first.text, numbers, listed=True, part=first.part) for first, numbers in numbered if numbers)
+        citations = writing.translate(numbering.citations, language)
         intro = f"{brief.intro} {text('intro_summary', language)}" if lines else brief.intro
         signed = writing.sign(as_answer(replace(brief, summary=lines, citations=citations)))
         return replace(

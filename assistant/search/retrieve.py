@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from assistant.domain import Hit, Language, Passage
 from assistant.question.query import Query
+from assistant.search.groups import ON_TOPIC
 from assistant.search.ports import PassageTokens, Resemblance, Searchable
 from assistant.text.glossary import Glossary
 from assistant.vectors import EncodedText
@@ -99,7 +100,7 @@ def weighted_mean(values: NDArray[np.float32], weights: NDArray[np.float32]) -> 
 
 def retrieve(query: Query, index: Searchable, limit: int = 10, weights: Weights = WEIGHTS) -> Retrieved:
     """Return the best passages for a question, best first; one that is found in both languages counts once."""
-    like = index.resembles(query.encoded.vector)
+    like = _resembles(query, index)
     alike: dict[str, float] = defaultdict(float)
     for place in like.places:
         alike[place.passage_id] += place.share * max(place.similarity, 0.0)
@@ -117,6 +118,12 @@ def retrieve(query: Query, index: Searchable, limit: int = 10, weights: Weights 
     ]
     ranked = sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:limit]
     return Retrieved(tuple(ranked), {hit.passage.id: met[hit.passage.id].match for hit in ranked}, like)
+
+
+def _resembles(query: Query, index: Searchable) -> Resemblance:
+    """Return what a question is like: of a long one the part that is most like a question on the documents."""
+    found = [index.resembles(vector, follows=query.follows) for vector in query.vectors]
+    return max(found, key=lambda like: max((like.likeness.get(each, -1.0) for each in ON_TOPIC), default=-1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +160,16 @@ class _Leg:
     @classmethod
     def of(cls, query: Query, index: Searchable, language: Language) -> Self:
         words = _words_in(language, query, index.glossary)
-        dense = dict(index.nearest(query.encoded.vector, language, CANDIDATES))
+        dense: dict[str, float] = {}
+        for vector in query.vectors:
+            for key, similarity in index.nearest(vector, language, CANDIDATES):
+                dense[key] = max(dense.get(key, -1.0), similarity)
         return cls(language, dense, dict(index.matching(words, language, CANDIDATES)))
 
     def meet(self, ids: Sequence[str], query: Query, index: Searchable) -> dict[str, _Met]:
         """Return how the question meets passages that have words in this language."""
         stored = index.vectors([key for key in ids if key not in self.dense], self.language)
-        dense = self.dense | {key: float(vector @ query.encoded.vector) for key, vector in stored.items()}
+        dense = self.dense | {key: float((query.vectors @ vector).max()) for key, vector in stored.items()}
         highest = max(self.lexical.values(), default=1.0)
         found = {}
         for key, tokens in index.tokens(ids, self.language).items():

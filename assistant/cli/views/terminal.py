@@ -15,7 +15,7 @@ from assistant.body import rendered
 from assistant.cli.doctor.check import Check, Level
 from assistant.domain import Answer, AnswerStatus, Citation, Hit, Language, SearchResult
 from assistant.export.markdown import escape
-from assistant.locale import Texts
+from assistant.locale import Texts, message
 
 WIDTH = 100
 EXCERPT = 280
@@ -149,6 +149,7 @@ def _place(source: _Placed, reader: Language) -> str:
     words = _WORDS[reader]
     section = [heading for heading in source.heading_path if heading != source.title]
     notes = [f"{words['page']} {source.page}"] if source.page else []
+    notes += [message("web.recognised", reader)] if isinstance(source, Citation) and source.recognised else []
     notes += [words[source.language]] if source.language is not reader else []
     place = " › ".join(on_one_line(part) for part in (source.title, *section))
     return f"{place} ({', '.join(notes)})" if notes else place

@@ -131,7 +131,7 @@ async def reply(keeper: Keeper, message: cl.Message, suggestions: Suggestions, q
         if not message.content.strip():
             await _send(cl.Message(texts.empty_question))
             return
-        await _answer(keeper, suggestions, queue, person, message.content, _history(message))
+        await _answer(keeper, suggestions, queue, person, message.content, await _history(keeper, message))
     except QuestionError:
         await _send(cl.Message(texts.long_question))
     except Busy:
@@ -229,11 +229,16 @@ def _last_brief(keeper: Keeper, thread: ThreadDict) -> Given | None:
     return briefs[-1] if briefs else None
 
 
-def _history(message: cl.Message) -> tuple[Turn, ...]:
-    earlier = [each for each in cl.chat_context.get() if each.id != message.id and not each.is_error]
+async def _history(keeper: Keeper, message: cl.Message) -> tuple[Turn, ...]:
+    """Return what was said before a message, the last answer with its quotes."""
+    earlier = [each for each in cl.chat_context.get() if each.id != message.id and not each.is_error][-HISTORY:]
+    given = [each.id for each in earlier if each.type != "user_message"]
+    quotes = {each: await asyncio.to_thread(keeper.quotes_of, each) for each in given[-1:]}
     return tuple(
-        Turn("user", each.content) if each.type == "user_message" else Turn("assistant", render.plain(each.content))
-        for each in earlier[-HISTORY:]
+        Turn("user", each.content)
+        if each.type == "user_message"
+        else Turn("assistant", render.plain(each.content), quotes.get(each.id, ()))
+        for each in earlier
     )
 
 

@@ -138,13 +138,19 @@ def panel(citation: Citation, passage: Passage | None, date: str, language: Lang
         title=citation.title,
         publisher=citation.publisher,
         section=" › ".join(citation.heading_path),
-        page=str(citation.page or ""),
+        page=_page(citation, texts.recognised),
         date=date,
         href=source_address(citation),
         labels={name: getattr(texts, name) for name in _LABELS},
         translation=citation.translation,
         section_translation=" › ".join(citation.section),
     )
+
+
+def _page(citation: Citation, recognised: str) -> str:
+    """Say on which page a quote stands, and whether its words were read from a picture."""
+    number = str(citation.page or "")
+    return f"{number} ({recognised})" if citation.recognised else number
 
 
 def source_address(citation: Citation) -> str:

@@ -9,7 +9,7 @@ from assistant.answering.events import Finished
 from assistant.answering.written.prove import Supports
 from assistant.domain import Language
 from assistant.text.memory import Memory, Origin, Translated, unit_key
-from tests.answering.written.conftest import QUESTION, with_model
+from tests.answering.written.conftest import QUESTION, checked_by, with_model
 from tests.answering.written.replies import lines
 from tests.fakes_chat import ScriptedChatModel
 
@@ -79,3 +79,15 @@ def test_a_quote_that_is_translated_already_is_not_sent(extractive: Assistant, s
     answer = with_model(replace(extractive, corrections=Corrected()), model, supports).ask(QUESTION[EN])
     assert [citation.translation for citation in answer.citations] == ["They talked."]
     assert len(model.prompts) == 1
+
+
+def test_a_translation_that_is_kept_is_not_asked_for(assistant: Assistant, supports: Supports) -> None:
+    quote = next(each for each in assistant.ask("Why are consultants no quick fix?").citations if each.language is EN)
+    said = "Adviseurs zijn geen snelle oplossing."
+    model = ScriptedChatModel(replies=[lines((quote.quote, said))])
+    check = ScriptedChatModel(replies=["1: yes"])
+    answer = checked_by(with_model(assistant, model, supports), check).ask(
+        "Waarom zijn adviseurs geen snelle oplossing?"
+    )
+    (cited,) = answer.citations
+    assert (cited.quote, cited.translation != "", len(model.prompts)) == (quote.quote, True, 1)

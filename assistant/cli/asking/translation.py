@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from assistant.cli.asking.model import asks, told
 from assistant.cli.views.terminal import make_console
 from assistant.domain import Language
 from assistant.errors import ConfigurationError
@@ -12,7 +13,7 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from ingest.desk import CorpusDesk
-    from ingest.translations.machine import Ask, Task
+    from ingest.translations.machine import Task
 
 
 def run(
@@ -56,7 +57,7 @@ def _translate(desk: "CorpusDesk", task: "Task", settings: Settings, language: L
     from ingest.translations.machine import translate
 
     memory, left = translate(
-        task, desk.glossary(), _ask(settings), settings.chat_model, lambda made: _kept(desk, task, made, language)
+        task, desk.glossary(), asks(settings), settings.chat_model, lambda made: _kept(desk, task, made, language)
     )
     made = len(memory.units) - len(task.memory.units)
     _tell("made", language, document=task.document.id, made=made, left=len(left))
@@ -73,21 +74,11 @@ def _kept(desk: "CorpusDesk", task: "Task", made: object, language: Language) ->
     _tell("progress", language, document=task.document.id, done=done, total=len(task.lacking))
 
 
-def _ask(settings: Settings) -> "Ask":
-    from assistant.models.chat_model import chat_model_of
-    from assistant.watch import watch_for
-
-    model = chat_model_of(settings)
-    return lambda prompt: model.reply(prompt, watch_for(settings.chat_timeout))
-
-
 def _estimate(desk: "CorpusDesk", task: "Task", settings: Settings, language: Language) -> None:
     from ingest.translations.machine import estimate
 
-    found = estimate(task, desk.glossary())
-    cost = (found.tokens_in * settings.chat_price_in + found.tokens_out * settings.chat_price_out) / 1_000_000
+    numbers = told(estimate(task, desk.glossary()), settings)
     into = message(f"lint_languages.{task.memory.language}", language)
-    numbers = {"units": found.units, "tokens_in": found.tokens_in, "tokens_out": found.tokens_out, "cost": cost}
     _tell("estimate", language, document=task.document.id, language_name=into, **numbers)
 
 
