@@ -97,7 +97,7 @@ def create_pages(
     app.include_router(account.explain_api(api, settings))
     app.mount("/api", api)
     app.include_router(pages.routes(assistant, database))
-    app.include_router(spoken.routes())
+    app.include_router(spoken.routes(database))
     app.include_router(about.routes(assistant, settings))
     app.include_router(login.routes(settings, database, entrance))
     app.include_router(account.routes(settings, database, work.queues))
