@@ -33,7 +33,6 @@ from assistant.review.checked import (
     without_barred,
 )
 from assistant.review.ruling import Ruling
-from assistant.search.injection import without_attacks
 from assistant.search.rerank import Ranker, rerank
 from assistant.search.retrieve import Retrieved, retrieve
 from assistant.search.topic import TopicModel
@@ -95,7 +94,7 @@ class Assistant:
         with clock.step("review"):
             ruling = self.rulings.find(asked)
         with clock.step("retrieve"):
-            found = without_attacks(self._retrieve(asked.query, index))
+            found = self._retrieve(asked.query, index)
             found = one_of_each(found, asked.language, index.translation_group)
         answer = self._decided(ruling, asked, found, index) if ruling else None
         if answer is None and not asked.shown:

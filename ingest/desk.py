@@ -20,6 +20,7 @@ from ingest.lint.folder import read_folder
 from ingest.listing import Row, list_documents
 from ingest.manifest import GLOSSARY, load_entries
 from ingest.readers import DetectLanguage, read_whole
+from ingest.readers.screen import Screen, unscreened
 from ingest.state import look
 from ingest.translations.folder import load_folder, write
 from ingest.translations.machine import Task, other_languages
@@ -50,6 +51,7 @@ class CorpusDesk:
     generations: Generations
     archive: Archive
     detect_language: DetectLanguage
+    screen: Screen = unscreened
 
     @property
     def keeper(self) -> Keeper:
@@ -62,7 +64,7 @@ class CorpusDesk:
 
     def lint(self) -> LintReport:
         """Check the documents as they are in the folder now."""
-        return lint(self.corpus_dir, self.detect_language)
+        return lint(self.corpus_dir, self.detect_language, self.screen)
 
     def show(self, document_id: str) -> LeftOutReport:
         """Read a document of the folder and tell what of it is not quoted.
@@ -73,7 +75,7 @@ class CorpusDesk:
         """
         for entry in load_entries(self.corpus_dir).entries:
             if entry.id == document_id:
-                return left_out_of(read_whole(self.corpus_dir / entry.file, entry, self.detect_language))
+                return left_out_of(read_whole(self.corpus_dir / entry.file, entry, self.detect_language, self.screen))
         raise CorpusError(f"The folder holds no document {document_id!r}. `ser-assistant corpus` lists them all.")
 
     def translations(self, document_id: str = "") -> Iterator[tuple[Document, Memory]]:

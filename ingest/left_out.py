@@ -10,7 +10,7 @@ from ingest.place import shortened
 from ingest.readers import Reading
 
 REASONS = Texts(dict[str, str], "left_out")
-ROLES = (BlockRole.COVER, BlockRole.COLOPHON, BlockRole.CREDIT, BlockRole.POINTER)
+ROLES = (BlockRole.COVER, BlockRole.COLOPHON, BlockRole.CREDIT, BlockRole.POINTER, BlockRole.INSTRUCTION)
 
 
 @dataclass(frozen=True, slots=True)

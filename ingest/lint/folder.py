@@ -12,6 +12,7 @@ from ingest.entry import Entry
 from ingest.manifest import MANIFEST, Failure, load_entries
 from ingest.readers import read_whole
 from ingest.readers.omissions import Omission
+from ingest.readers.screen import Screen, unscreened
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Folder:
     left_out: Mapping[str, tuple[Omission, ...]] = field(default_factory=dict)
 
 
-def read_folder(corpus_dir: Path, detect_language: Callable[[str], Language]) -> Folder:
+def read_folder(corpus_dir: Path, detect_language: Callable[[str], Language], screen: Screen = unscreened) -> Folder:
     """Read all documents of a folder that are not withdrawn.
 
     Raises:
@@ -41,7 +42,7 @@ def read_folder(corpus_dir: Path, detect_language: Callable[[str], Language]) ->
         if entry.status == "withdrawn":
             continue
         try:
-            readings.append(read_whole(corpus_dir / entry.file, entry, detect_language))
+            readings.append(read_whole(corpus_dir / entry.file, entry, detect_language, screen))
         except ReaderError as error:
             failed.append(Failure(entry.file, str(error)))
     return Folder(

@@ -1,7 +1,7 @@
 """From files to documents: one reader a format, by what the file is, and where that does not tell, by its suffix."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from assistant.domain import BlockKind, Document, Language
@@ -14,6 +14,7 @@ from ingest.readers.formats import format_of
 from ingest.readers.office import open_document, sheets, slides
 from ingest.readers.omissions import Omission
 from ingest.readers.particulars import settle_language
+from ingest.readers.screen import Screen, unscreened
 
 DetectLanguage = Callable[[str], Language]
 
@@ -70,23 +71,26 @@ def is_supported(file: str) -> bool:
     return PurePath(file).suffix.lower() in READERS
 
 
-def read_document(path: Path, entry: Entry, detect_language: DetectLanguage) -> Document:
+def read_document(path: Path, entry: Entry, detect_language: DetectLanguage, screen: Screen = unscreened) -> Document:
     """Read one document of the corpus; what its entry leaves out comes from the document itself.
 
     Raises:
         ReaderError: the file cannot be read, or its format is not supported.
     """
-    return read_whole(path, entry, detect_language).document
+    return read_whole(path, entry, detect_language, screen).document
 
 
-def read_whole(path: Path, entry: Entry, detect_language: DetectLanguage) -> Reading:
+def read_whole(path: Path, entry: Entry, detect_language: DetectLanguage, screen: Screen = unscreened) -> Reading:
     """Read one document as ``read_document`` does, with what was left out of it.
+
+    ``screen`` sets aside what is not to be quoted of it.
 
     Raises:
         ReaderError: the file cannot be read, or its format is not supported.
     """
     check_format(path.name)
-    return read_bytes(_bytes(path), entry, detect_language)
+    reading = read_bytes(_bytes(path), entry, detect_language)
+    return replace(reading, document=screen(reading.document))
 
 
 def read_bytes(data: bytes, entry: Entry, detect_language: DetectLanguage) -> Reading:

@@ -13,7 +13,6 @@ import numpy as np
 from assistant.answering.prompts import fenced
 from assistant.domain import Claim, Document, Language, Passage
 from assistant.question.query import Query
-from assistant.search.injection import speaks_to_a_machine
 from assistant.search.retrieve import Retrieved
 from assistant.text.plain import visible
 
@@ -70,7 +69,7 @@ def material(query: Query, claims: Sequence[Claim], found: Retrieved, supply: Su
 
     best = max((relevance(claim.passage, claim.start, claim.end) for claim in claims), default=0.0)
     ranked = [*(claim.passage for claim in claims), *(hit.passage for hit in found.hits)]
-    passages = list(_within(budget, _distinct(_safe(_with_lists(ranked, supply)))))
+    passages = list(_within(budget, _distinct(_with_lists(ranked, supply))))
     documents = {passage.document_id: supply.document(passage.document_id) for passage in passages}
     known = {name: each for name, each in documents.items() if each}
     given = [passage for passage in passages if passage.document_id in known]
@@ -80,10 +79,6 @@ def material(query: Query, claims: Sequence[Claim], found: Retrieved, supply: Su
 def tokens(text: str) -> int:
     """Return about how many tokens a text is for a chat model, rather too many than too few."""
     return int(len(text) / CHARACTERS) + 1
-
-
-def _safe(passages: Iterable[Passage]) -> Iterator[Passage]:
-    return (passage for passage in passages if not speaks_to_a_machine(passage))
 
 
 def _with_lists(ranked: Iterable[Passage], supply: Supply) -> Iterator[Passage]:

@@ -15,6 +15,7 @@ class SourceTexts:
     to_newest: str
     version_lost: str
     translated: str
+    set_aside: str
     in_language: dict[Language, str]
 
 
