@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Event
 
+from assistant.answering.editions import narrowed
 from assistant.answering.events import Finished, Proven
 from assistant.answering.evidence import Evidence, Lack, assess
 from assistant.answering.extract import Extractor
@@ -13,7 +14,7 @@ from assistant.answering.suggest import MOST, Suggester
 from assistant.answering.talking.conversation import understood
 from assistant.answering.talking.talk import Talk
 from assistant.answering.translated import Translator, in_language
-from assistant.answering.wording import answered, refused, scores_of, which_languages
+from assistant.answering.wording import answered, refused, scores_of, which_languages, with_editions
 from assistant.answering.written.compose import Assignment, write
 from assistant.answering.written.passages import Supply
 from assistant.answering.written.writer import Writer, Writing
@@ -96,6 +97,7 @@ class Assistant:
         with clock.step("retrieve"):
             found = self._retrieve(asked.query, index)
             found = one_of_each(found, asked.language, index.translation_group)
+            found, editions = narrowed(found, asked.text, index.document)
         answer = self._decided(ruling, asked, found, index) if ruling else None
         if answer is None and not asked.shown:
             talk = Talk(self.encoder, index, replace(self, writer=None).ask, writing)
@@ -103,7 +105,7 @@ class Assistant:
         if answer is None:
             answer = yield from self._answer(asked, found, index, ruling, writing, clock)
         with clock.step("translate"):
-            answer = in_language(answer, self.translator(index))
+            answer = with_editions(in_language(answer, self.translator(index)), editions)
         scores = scores_of(answer, found)
         yield Finished(
             replace(

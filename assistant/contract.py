@@ -78,6 +78,7 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "end": citation.end,
         "version": citation.version,
         "translation": citation.translation,
+        "date": citation.date,
     }
 
 

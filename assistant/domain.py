@@ -89,6 +89,7 @@ class Citation:
 
     ``version`` is that of the document's text, so that the quote can still be shown when the document has changed.
     ``translation`` is a chat model's, into the answer's language: a help beside the quote, which proves nothing.
+    ``date`` is the document's, as its publisher states it.
     """
 
     number: int
@@ -105,6 +106,7 @@ class Citation:
     end: int
     version: str = ""
     translation: str = ""
+    date: str = ""
 
 
 class Fate(StrEnum):

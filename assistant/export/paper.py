@@ -67,7 +67,7 @@ def paper_of(answer: Answer, made: date) -> Paper:
 
 
 def _source(citation: Citation, texts: PaperTexts, language: Language, number: int) -> Source:
-    where = [citation.title, citation.publisher, " › ".join(citation.heading_path)]
+    where = [citation.title, citation.publisher, citation.date, " › ".join(citation.heading_path)]
     where += [f"{texts.page} {citation.page}"] if citation.page else []
     where += [LANGUAGE_NAMES[language][citation.language]] if citation.language is not language else []
     quote = " ".join(_clean(line) for line in citation.quote.splitlines() if line.strip())
