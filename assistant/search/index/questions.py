@@ -121,12 +121,15 @@ class QuestionStore:
                 yield Likeness(place.passage_id, place.start, best[place], together[place] / total)
 
 
-def write_questions(folder: Path, samples: Sequence[Sample], vectors: Floats) -> None:
-    """Fit to a generation's questions, and write them; ``vectors`` has shape (samples, dimensions)."""
+def write_questions(folder: Path, samples: Sequence[Sample], vectors: Floats, measure: Metric | None = None) -> None:
+    """Fit to a generation's questions, and write them; ``vectors`` has shape (samples, dimensions).
+
+    ``measure`` takes the place of the metric that would be fitted.
+    """
     stored: dict[str, Any] = {"samples": [asdict(each) for each in samples], "chances": None}
     if samples:
         exact = vectors.astype(np.float16).astype(np.float32)
-        fitted = metric.fit(exact, _classes(samples))
+        fitted = measure or metric.fit(exact, _classes(samples))
         model = _fit_chances(samples, exact, fitted)
         stored["chances"] = model.to_json() if model else None
         np.savez(
