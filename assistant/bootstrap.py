@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from assistant.answer import Assistant
 from assistant.answering.ports import InService
 from assistant.answering.prompts import load_prompts
+from assistant.answering.written.asking import PROMPTS
 from assistant.answering.written.check import EntailmentOpinion, ModelOpinion, Opinion
 from assistant.answering.written.prove import Prover
-from assistant.answering.written.writer import PROMPTS, Writer
+from assistant.answering.written.writer import Writer
 from assistant.domain import Language
 from assistant.models import bundled
 from assistant.models.banks import banks_version
@@ -31,8 +32,9 @@ from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.topic import TopicModel
 from assistant.settings import Settings
-from assistant.store import Database, corpora, open_database
+from assistant.store import Database, open_database
 from assistant.store.groups import Groups
+from assistant.store.review import corpora
 from assistant.store.review.translations import KeptCorrections
 from assistant.store.rulings import KeptRulings
 
@@ -167,12 +169,14 @@ def _writer(settings: Settings, index: InService) -> Writer:
     def certain(sentence: str, spoken: Language, given: Sequence[Given]) -> str | None:
         return certain_fault(sentence, spoken, given, encoder, index.get().glossary)
 
+    prices = (settings.chat_price_in, settings.chat_price_out)
     writer = Writer(
         chat_model_of(settings),
         load_prompts(PROMPTS),
         Prover(supported, certain),
         settings.chat_timeout,
-        prices=(settings.chat_price_in, settings.chat_price_out),
+        prices=prices,
+        check_prices=(settings.check_price_in, settings.check_price_out) if settings.check_model else prices,
         context=settings.chat_context,
     )
     return replace(writer, opinion=_opinion(settings, writer))

@@ -2,20 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.domain import Document
-from assistant.errors import CorpusError
+from assistant.errors import CorpusError, IndexUnavailable
 from assistant.search.index.archive import Archive
 from assistant.search.index.generations import Generations
+from assistant.search.index.holdings import Holdings
 from assistant.search.known import NO_QUESTIONS, KnownQuestions, Row
 from assistant.text.glossary import NO_TERMS, Glossary
 from assistant.text.memory import Memory
 from ingest.changes.revision import Revision, revisions
 from ingest.changes.versions import Version, Versions
-from ingest.keeping import Keeper
+from ingest.keeping import Found, Keeper
+from ingest.keeping.draft import Draft
 from ingest.left_out import LeftOutReport, left_out_of
 from ingest.lint import LintReport, lint
 from ingest.lint.folder import read_folder
@@ -23,10 +26,11 @@ from ingest.listing import Row as Listed
 from ingest.listing import list_documents
 from ingest.manifest import DRAFTS, GLOSSARY, QUESTIONS, load_entries
 from ingest.questions import drafts, table
-from ingest.readers import DetectLanguage, read_whole
+from ingest.readers import DetectLanguage, read_document
 from ingest.state import look
 from ingest.translations.folder import load_folder, write
 from ingest.translations.machine import Task, other_languages
+from ingest.translations.published import Embed, Twins, published
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,10 @@ class CorpusDesk:
         """List the documents of the folder and of the index."""
         return list_documents(look(self.corpus_dir, self.generations, self.detect_language))
 
+    def draft(self, found: Found) -> Draft:
+        """Return a document that may go in with what is amiss with it, and with what it replaces."""
+        return Draft(found, self._former(found.entry.id))
+
     def lint(self) -> LintReport:
         """Check the documents as they are in the folder now."""
         return lint(self.corpus_dir, self.detect_language)
@@ -77,7 +85,7 @@ class CorpusDesk:
         """
         for entry in load_entries(self.corpus_dir).entries:
             if entry.id == document_id:
-                return left_out_of(read_whole(self.corpus_dir / entry.file, entry, self.detect_language))
+                return left_out_of(read_document(self.corpus_dir / entry.file, entry, self.detect_language))
         raise CorpusError(f"The folder holds no document {document_id!r}. `ser-assistant corpus` lists them all.")
 
     def translations(self, document_id: str = "") -> Iterator[tuple[Document, Memory]]:
@@ -97,6 +105,21 @@ class CorpusDesk:
         if document_id and not found:
             raise CorpusError(f"There is no document {document_id!r}. `ser-assistant corpus` lists those there are.")
         return found
+
+    def published(self, embed: Embed, document_id: str = "") -> Iterator[tuple[Document, Memory, int]]:
+        """Yield what has a published translation, with the translations out of it and how many these are.
+
+        Raises:
+            CorpusError: when there is no such document.
+        """
+        documents = [document for document, _ in self.translations()]
+        for document, memory in self.translations(document_id):
+            other = published(documents, document, memory.language)
+            if other is not None:
+                made = Twins(document, other, embed, self.glossary()).added_to(memory)
+                fresh = sum(memory.units.get(key) != each for key, each in made.units.items())
+                if fresh:
+                    yield document, made, fresh
 
     def to_translate(self, document_id: str = "") -> tuple[Task, ...]:
         """Return the documents of which something has no translation, or one of them; raises as ``translations``."""
@@ -154,6 +177,15 @@ class CorpusDesk:
         old, new = versions.find(before), versions.find(after)
         only = old.only or new.only
         return Comparison(old.name, new.name, revisions(_only(old, only), _only(new, only)))
+
+    def _former(self, document_id: str) -> Document | None:
+        """Return a document as it is in service, else as it is in the folder."""
+        with suppress(IndexUnavailable), closing(Holdings(self.generations.require_current())) as index:
+            if found := index.document(document_id) or index.withdrawn(document_id):
+                return found
+        with suppress(CorpusError):
+            return self.show(document_id).document
+        return None
 
 
 def _only(version: Version, document_id: str) -> list[Document]:

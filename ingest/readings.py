@@ -11,6 +11,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from ingest.entry import Entry
+from ingest.readers.pdf.pictures import tesseract
 
 PIPELINE = 3  # raise it when a reader or the splitting changes, so that documents are read anew
 
@@ -24,7 +25,9 @@ def reading_key(path: Path, entry: Entry) -> str:
             content = file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
-    return sha256("\x1f".join([content, entry.model_dump_json(), str(PIPELINE), _readers()]).encode()).hexdigest()[:32]
+    recognised = tesseract.edition() if path.suffix.lower() == ".pdf" else ""  # a scan is read anew where it can be now
+    parts = (content, entry.model_dump_json(), str(PIPELINE), _readers(), recognised)
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
 
 def load_readings(path: Path) -> dict[str, str]:

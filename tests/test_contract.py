@@ -24,6 +24,7 @@ CITATION = [
     "end",
     "version",
     "translation",
+    "recognised",
 ]
 ANSWER = [
     "id",
@@ -49,6 +50,7 @@ ANSWER = [
     "fallback",
     "checked",
     "ruling",
+    "usage",
     "timings_ms",
 ]
 PART = ["kind", "text", "language", "citations", "quote", "translation"]

@@ -60,6 +60,7 @@ def lint(
 
 app.command()(keeping.add)
 app.command()(keeping.withdraw)
+app.command()(keeping.reinstate)
 app.command()(keeping.remove)
 
 
@@ -114,7 +115,7 @@ def translate(
     data: Data = None,
     language: Spoken = None,
 ) -> None:
-    """Translate what has no translation with the chat model; nothing is sent without this command."""
+    """Translate what has no translation: from a published one, else with the chat model; else nothing is sent."""
     settings = settings_of(ctx, corpus_dir=corpus, data_dir=data)
     translation.run(open_desk(ctx, settings), settings, spoken_here(language), document, dry=dry_run, by_hand=by_hand)
 

@@ -69,7 +69,8 @@ def understand(
     turns = [Turn(turn.role, _clean_lines(turn.content)[:LIMIT]) for turn in history]
     alone = standalone(text, turns)
     if rewrite and alone.text != text:  # only what needs the conversation is rewritten
-        alone = replace(alone, text=rewrite(text, turns, alone.language) or alone.text)
+        rewritten = rewrite(text, turns, alone.language)
+        alone = replace(alone, text=rewritten or alone.text, follows=alone.follows and not rewritten)
     searched_in = detect_language(alone.text)
     vectors = encoder.question(alone.text, searched_in)
     if not len(vectors.spans):  # signs that the model does not know at all
@@ -78,7 +79,7 @@ def understand(
     spoken = is_spoken(text)
     language = alone.language if spoken else Language.EN
     parts = tuple(encoder.question(part, searched_in).vector for part in parts_of(alone.text, searched_in))
-    query = Query(alone.text, searched_in, vectors, weights, vectors.spans, parts)
+    query = Query(alone.text, searched_in, vectors, weights, vectors.spans, alone.follows, parts)
     return Understood(alone.text, language, query, spoken)
 
 

@@ -24,7 +24,8 @@ from assistant.question.understand import Understood
 from assistant.search import metric
 from assistant.search.groups import Group, Sample
 from assistant.search.index import Index
-from assistant.search.index.questions import QuestionStore, write_questions
+from assistant.search.index.fitting import Bent, key_of, write_questions
+from assistant.search.index.questions import QuestionStore
 from assistant.search.metric import Metric
 from assistant.search.retrieve import WEIGHTS, Retrieved, Weights, retrieve
 from assistant.settings import load_settings
@@ -49,11 +50,11 @@ EIGHTHS = 8
 
 @dataclass(frozen=True)
 class Variant:
-    """A way to answer: which questions are compared with, by which measure, and what counts how much."""
+    """A way to answer: which questions are compared with, placed by what, and what counts how much."""
 
     name: str
     wanted: Callable[[Sample], bool] = lambda sample: True
-    measure: Metric | None = None
+    bent: Bent | None = None
     weights: Weights = WEIGHTS
     tuning: Tuning = field(default_factory=Tuning)
     glossary: bool = True
@@ -99,7 +100,7 @@ class Always:
         return self.index
 
 
-def variants(dimensions: int) -> Iterator[Variant]:
+def variants(dimensions: int, fitted: Metric) -> Iterator[Variant]:
     """Yield what is measured."""
     tuning = Tuning()
     yield Variant("all parts")
@@ -108,7 +109,8 @@ def variants(dimensions: int) -> Iterator[Variant]:
     yield Variant("without known gaps", lambda sample: sample.group is not Group.GAP)
     yield Variant("without other subjects", lambda sample: sample.group is not Group.OFF_TOPIC)
     yield Variant("without small talk", lambda sample: sample.group is not Group.SMALL_TALK)
-    yield Variant("likeness as embedded, no fitted metric", measure=metric.plain(dimensions))
+    yield Variant("likeness as embedded: no metric, no head", bent=Bent(metric.plain(dimensions), None))
+    yield Variant("likeness by the metric, no head", bent=Bent(fitted, None))
     yield Variant("passages: without known questions", weights=replace(WEIGHTS, known=0))
     yield Variant("passages: without late interaction", weights=replace(WEIGHTS, late=0))
     yield Variant("passages: without the best stretch", weights=replace(WEIGHTS, closest=0))
@@ -135,12 +137,14 @@ def main(only: Annotated[str, typer.Option(help="Variants whose name holds this 
     assistant = open_assistant(settings)
     typer.echo("| | " + " | ".join(f"{group}: {name}" for group, name in SHOWN) + " |")
     typer.echo("|---" * (len(SHOWN) + 1) + "|")
-    for variant in variants(len(next(iter(vectors.values())))):
+    (bent,) = store.fitted().values()
+    for variant in variants(len(next(iter(vectors.values()))), bent.metric):
         if re.search(only, variant.name):
             with TemporaryDirectory() as made:
                 samples = [each for each in store.samples if variant.wanted(each)]
                 rows = np.array([vectors[each.language, each.text] for each in samples], np.float32)
-                write_questions(Path(made), samples, rows, variant.measure)
+                had = {key_of(samples): variant.bent} if variant.bent else store.fitted()
+                write_questions(Path(made), samples, rows, had)
                 index = Compared(folder, Path(made), variant.glossary)
                 typer.echo(f"| {variant.name} | " + " | ".join(_row(assistant, index, variant)) + " |")
                 index.close()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.domain import Language
+from assistant.domain import Document, Language
 from ingest.lint.duplicates import check_duplicates
 from ingest.lint.fields import check_fields
 from ingest.lint.finding import Finding
@@ -20,7 +20,7 @@ from ingest.lint.references import check_references
 from ingest.lint.structure import check_structure
 from ingest.lint.translations import check_translations
 
-ONE_DOCUMENT = (check_structure, check_languages, check_references)
+ONE_DOCUMENT = (check_structure, check_languages, check_references, check_left_out)
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,11 @@ def lint(corpus_dir: Path, detect_language: Callable[[str], Language]) -> LintRe
     return LintReport(len(folder.documents), tuple(findings))
 
 
+def check_one(document: Document) -> tuple[Finding, ...]:
+    """Check a document by itself; what its manifest, its translations and its neighbours say is not known."""
+    return tuple(sorted((finding for check in ONE_DOCUMENT for finding in check(document)), key=_offset))
+
+
 def _findings(folder: Folder) -> Iterator[Finding]:
     for failure in folder.failed:
         yield Finding(Check.UNREADABLE, failure.path, values={"error": failure.error})
@@ -64,7 +69,6 @@ def _findings(folder: Folder) -> Iterator[Finding]:
     for document in folder.documents:
         for check in ONE_DOCUMENT:
             yield from check(document)
-    yield from check_left_out(folder)
     yield from check_links(folder)
     yield from check_duplicates(folder.documents)
     yield from check_questions(folder)

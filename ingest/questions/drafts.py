@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.answering.prompts import fenced, load_prompt
+from assistant.answering.prompts import load_prompt
 from assistant.document import QUOTED
 from assistant.domain import Block, BlockKind, Document, Language
 from assistant.search.injection import instructs
 from assistant.search.known import BETWEEN, Row
+from assistant.text.fence import fenced
 from assistant.text.language import is_in
 from assistant.text.lexicon import words
 from assistant.text.plain import plain, visible

@@ -1,7 +1,6 @@
 """From files to documents: one reader a format, by what the file is, and where that does not tell, by its suffix."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from assistant.domain import BlockKind, Document, Language
@@ -12,7 +11,6 @@ from ingest.readers.characters.wordless import is_wordless
 from ingest.readers.content import Content, Reader
 from ingest.readers.formats import format_of
 from ingest.readers.office import open_document, sheets, slides
-from ingest.readers.omissions import Omission
 from ingest.readers.particulars import settle_language
 
 DetectLanguage = Callable[[str], Language]
@@ -57,14 +55,6 @@ def check_format(file: str) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A document as it was read, and what of its file is not in its text."""
-
-    document: Document
-    left_out: tuple[Omission, ...] = ()
-
-
 def is_supported(file: str) -> bool:
     """Tell by a file's name only whether its format is one that can be read."""
     return PurePath(file).suffix.lower() in READERS
@@ -76,21 +66,12 @@ def read_document(path: Path, entry: Entry, detect_language: DetectLanguage) -> 
     Raises:
         ReaderError: the file cannot be read, or its format is not supported.
     """
-    return read_whole(path, entry, detect_language).document
-
-
-def read_whole(path: Path, entry: Entry, detect_language: DetectLanguage) -> Reading:
-    """Read one document as ``read_document`` does, with what was left out of it.
-
-    Raises:
-        ReaderError: the file cannot be read, or its format is not supported.
-    """
     check_format(path.name)
     return read_bytes(_bytes(path), entry, detect_language)
 
 
-def read_bytes(data: bytes, entry: Entry, detect_language: DetectLanguage) -> Reading:
-    """Read the bytes of a document as ``read_whole`` does; its name is that of the entry's file.
+def read_bytes(data: bytes, entry: Entry, detect_language: DetectLanguage) -> Document:
+    """Read the bytes of a document as ``read_document`` does; its name is that of the entry's file.
 
     Raises:
         ReaderError: they cannot be read.
@@ -101,7 +82,7 @@ def read_bytes(data: bytes, entry: Entry, detect_language: DetectLanguage) -> Re
     content = reader.read(data, detected)
     _require_words(path, content)
     stated = None if entry.language else content.language
-    document = Document(
+    return Document(
         id=entry.id,
         title=entry.title or content.title or path.stem,
         language=detected if stated in (None, detected) else settle_language(stated, content.text, detect_language),
@@ -114,8 +95,9 @@ def read_bytes(data: bytes, entry: Entry, detect_language: DetectLanguage) -> Re
         path=entry.file,
         translation_of=entry.translation_of or "",
         pages=content.pages,
+        recognised=content.recognised,
+        left_out=content.left_out,
     )
-    return Reading(document, content.left_out)
 
 
 def _reader(path: PurePath, data: bytes) -> Reader:

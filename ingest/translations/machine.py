@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answering.prompts import fenced, load_prompt
+from assistant.answering.prompts import load_prompt
 from assistant.domain import Document, Language
 from assistant.search.injection import instructs
+from assistant.text.fence import fenced
 from assistant.text.glossary import Glossary
 from assistant.text.memory import Memory, Origin, Translated, source_texts
 from assistant.text.plain import plain, visible

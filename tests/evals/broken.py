@@ -30,7 +30,7 @@ class Empty:
         """Find nothing."""
         return []
 
-    def resembles(self, vector: Any) -> Resemblance:
+    def resembles(self, vector: Any, *, follows: bool = False) -> Resemblance:
         """Know nothing."""
         return Resemblance()
 

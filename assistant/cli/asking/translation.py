@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 def run(
     desk: "CorpusDesk", settings: Settings, language: Language, document_id: str, *, dry: bool, by_hand: bool
 ) -> None:
-    """Translate what lacks of all documents or one.
+    """Translate what lacks of all documents or one: from published translations first, the rest with the chat model.
 
     Raises:
         ConfigurationError: when no chat model is set.
         ChatModelFailed: when it gives no reply; what was translated is kept.
     """
+    if not dry:
+        _published(desk, settings, language, document_id)
     tasks = desk.to_translate(document_id)
     _tell("nothing" if not tasks else "", language)
     for task in tasks:
@@ -39,6 +41,16 @@ def run(
         raise ConfigurationError(message("cli.translate.no_model", language))
     for task in tasks:
         _translate(desk, task, settings, language)
+
+
+def _published(desk: "CorpusDesk", settings: Settings, language: Language, document_id: str) -> None:
+    """Take over what published translations say; the embedding model is loaded only where there are any."""
+
+    from ingest.wiring import sentence_vectors
+
+    for document, memory, count in desk.published(sentence_vectors(settings), document_id):
+        desk.keep(document, memory)
+        _tell("published", language, document=document.id, units=count)
 
 
 def _translate(desk: "CorpusDesk", task: "Task", settings: Settings, language: Language) -> None:

@@ -26,7 +26,7 @@ from assistant.text.lexicon import content_stems
 logger = logging.getLogger(__name__)
 
 KEPT_OPEN = 300.0
-"""Seconds in which the generation before stays open, for answers that were begun on it."""
+"""Seconds in which a generation that was in service stays open, for answers that were begun on it."""
 
 __all__ = ["Index", "IndexInService"]
 
@@ -56,9 +56,9 @@ class Index(Holdings):
         """Return in how many passages of a language all of some stems occur."""
         return self._catalog.frequency(stems, language)
 
-    def resembles(self, vector: NDArray[np.float32]) -> Resemblance:
+    def resembles(self, vector: NDArray[np.float32], *, follows: bool = False) -> Resemblance:
         """Return what a question, by its vector, is like among the questions that are known."""
-        like = self._asked.resembles(vector)
+        like = self._asked.resembles(vector, follows=follows)
         if like.chances or self.borders is None:
             return like
         near = [similarity for language in Language for _, similarity in self.nearest(vector, language, 1)]
@@ -93,13 +93,13 @@ class Index(Holdings):
 class IndexInService:
     """Gives the generation that is in service now; a new one is taken at the next call."""
 
-    def __init__(self, generations: Generations, model: str) -> None:
+    def __init__(self, generations: Generations, model: str, kept_open: float = KEPT_OPEN) -> None:
         self._generations = generations
         self._model = model
+        self._kept_open = kept_open
         self._lock = Lock()
         self._index: Index | None = None
-        self._before: Index | None = None
-        self._since = 0.0
+        self._before: list[tuple[Index, float]] = []
 
     def get(self) -> Index:
         """Return the index in service; whoever has it can go on with it, also when the next one is taken.
@@ -115,22 +115,20 @@ class IndexInService:
             elif folder is not None and folder != self._index.folder:
                 try:
                     opened = self._open(folder)
-                    self._before, self._since = self._index, time.monotonic()
+                    self._before.append((self._index, time.monotonic()))
                     self._index = opened
                 except IndexUnavailable as error:
                     logger.warning("The index that was open stays in service: %s", error)
-            if self._before is not None and time.monotonic() - self._since > KEPT_OPEN:
-                self._before = None
+            self._before = [each for each in self._before if time.monotonic() - each[1] < self._kept_open]
             return self._index  # a damaged CURRENT does not take away what is open and whole
 
     def made(self, version: str) -> Index:
-        """Return the generation of a version: an answer that was begun before a switch ends after it.
+        """Return the generation of a version: an answer that was begun before a switch, or two, ends after it.
 
         It is the one in service where that version is not at hand any more.
         """
         now = self.get()
-        before = self._before
-        return before if before is not None and before.version == version != now.version else now
+        return next((each for each in (now, *(index for index, _ in self._before)) if each.version == version), now)
 
     def _open(self, folder: Path) -> Index:
         try:

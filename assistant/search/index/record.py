@@ -5,9 +5,11 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import astuple, fields
 
-from assistant.domain import Block, BlockKind, BlockRole, Document, Language
+from assistant.document import Block, BlockKind, BlockRole, Document, Omission, Why
+from assistant.language import Language
 
-_PLAIN = [field.name for field in fields(Document) if field.name not in {"language", "blocks", "pages"}]
+_NUMBERS = ("pages", "recognised")
+_PLAIN = [field.name for field in fields(Document) if field.name not in {"language", "blocks", "left_out", *_NUMBERS}]
 
 
 def dump_blocks(blocks: Iterable[Block]) -> str:
@@ -23,10 +25,22 @@ def load_blocks(stored: str) -> tuple[Block, ...]:
     )
 
 
+def dump_omissions(omissions: Iterable[Omission]) -> str:
+    """Write what was left out as JSON, the values of each in the order of its fields."""
+    return json.dumps([astuple(omission) for omission in omissions], ensure_ascii=False, separators=(",", ":"))
+
+
+def load_omissions(stored: str) -> tuple[Omission, ...]:
+    """Read what ``dump_omissions`` wrote."""
+    return tuple(Omission(Why(why), *rest) for why, *rest in json.loads(stored))
+
+
 def dump_document(document: Document) -> bytes:
     """Write a whole document."""
     record = {name: getattr(document, name) for name in _PLAIN}
-    record |= {"language": document.language, "pages": document.pages, "blocks": dump_blocks(document.blocks)}
+    record |= {"language": document.language, "blocks": dump_blocks(document.blocks)}
+    record |= {name: getattr(document, name) for name in _NUMBERS}
+    record["left_out"] = dump_omissions(document.left_out)
     return zlib.compress(json.dumps(record, ensure_ascii=False).encode())
 
 
@@ -37,5 +51,7 @@ def load_document(stored: bytes) -> Document:
         language=Language(record["language"]),
         blocks=load_blocks(record["blocks"]),
         pages=tuple(record["pages"]),
+        recognised=tuple(record.get("recognised", ())),
+        left_out=load_omissions(record.get("left_out", "[]")),
         **{name: record[name] for name in _PLAIN if name in record},
     )

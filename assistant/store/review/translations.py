@@ -1,4 +1,4 @@
-"""What reviewers corrected in translations, and checked: the newest of each unit is in force at the next question."""
+"""What reviewers corrected in a corpus's translations, and checked: the newest of each unit is in force at once."""
 
 import logging
 from collections.abc import Mapping
@@ -52,6 +52,7 @@ class KeptCorrections:
 def save(database: Database, correction: Correction, reviewer: Named) -> None:
     """Keep a correction, and note it."""
     values = {
+        "corpus": database.corpus,
         "document_id": correction.document_id,
         "language": correction.language.value,
         "unit": correction.unit,
@@ -67,11 +68,8 @@ def save(database: Database, correction: Correction, reviewer: Named) -> None:
 
 def of_document(database: Database, document_id: str, language: Language) -> Mapping[str, Translated]:
     """Return what was corrected of a document in a language, the newest of each unit."""
-    wanted = (
-        select(translations)
-        .where(translations.c.document_id == document_id, translations.c.language == language.value)
-        .order_by(translations.c.id)
-    )
+    which = (translations.c.document_id == document_id, translations.c.language == language.value)
+    wanted = select(translations).where(translations.c.corpus == database.corpus, *which).order_by(translations.c.id)
     with database.read() as connection:
         return {
             row.unit: Translated(
@@ -83,6 +81,7 @@ def of_document(database: Database, document_id: str, language: Language) -> Map
 
 def corrected(database: Database) -> tuple[tuple[str, Language], ...]:
     """Return the documents and languages of which something was corrected."""
-    wanted = select(translations.c.document_id, translations.c.language).distinct()
+    own = translations.c.corpus == database.corpus
+    wanted = select(translations.c.document_id, translations.c.language).where(own).distinct()
     with database.read() as connection:
         return tuple((row.document_id, Language(row.language)) for row in connection.execute(wanted))

@@ -96,5 +96,6 @@ translations = Table(
     Column("text", Words, nullable=False),
     Column("checked", Boolean, nullable=False),
     *(Column("reviewer", Words, nullable=False), Column("at", Moment, nullable=False)),
-    Index("ix_translations_document_id_language", "document_id", "language"),
+    corpus(),
+    Index("ix_translations_corpus_document_id_language", "corpus", "document_id", "language"),
 )

@@ -1,4 +1,4 @@
-"""The language that a reader chose: from then on every request says so, whatever the browser prefers."""
+"""The language of a reader, found out once a request: the one that was chosen, else what the browser likes best."""
 
 from urllib.parse import parse_qsl, urlencode
 
@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.domain import Language
+from assistant.web.messages import preferred
 
 COOKIE = "language"
 A_YEAR = 365 * 24 * 3600
@@ -16,22 +17,29 @@ _CHAINLIT = "/project/"  # its page asks for texts in the browser's language, in
 
 
 class Spoken:
-    """ASGI middleware: puts the language that was chosen in the place of the browser's."""
+    """ASGI middleware: puts the reader's language in the place of all that the browser would like.
+
+    So a page is in one language, whoever makes which part of it: Chainlit's own page takes the browser's first.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on, in the language that was chosen, if any."""
+        """Pass on, in the reader's language."""
         if scope["type"] in {"http", "websocket"}:
-            chosen = HTTPConnection(scope).cookies.get(COOKIE, "")
-            if chosen in set(Language):
-                MutableHeaders(scope=scope)["accept-language"] = chosen
-                if scope["path"].startswith(_CHAINLIT):
-                    asked = dict(parse_qsl(scope["query_string"].decode("latin-1")))
-                    if "language" in asked:
-                        scope["query_string"] = urlencode(asked | {"language": chosen}).encode("latin-1")
+            language = _of(HTTPConnection(scope))
+            MutableHeaders(scope=scope)["accept-language"] = language
+            if scope["path"].startswith(_CHAINLIT):
+                asked = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+                if "language" in asked:
+                    scope["query_string"] = urlencode(asked | {"language": language}).encode("latin-1")
         await self.app(scope, receive, send)
+
+
+def _of(connection: HTTPConnection) -> Language:
+    chosen = connection.cookies.get(COOKIE, "")
+    return Language(chosen) if chosen in set(Language) else preferred(connection.headers.get("accept-language"))
 
 
 def routes() -> APIRouter:

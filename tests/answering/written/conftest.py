@@ -10,9 +10,10 @@ import pytest
 
 from assistant.answer import Assistant
 from assistant.answering.prompts import load_prompts
+from assistant.answering.written.asking import PROMPTS
 from assistant.answering.written.check import ModelOpinion
 from assistant.answering.written.prove import Certain, Prover, Supports
-from assistant.answering.written.writer import PROMPTS, Writer
+from assistant.answering.written.writer import Writer
 from assistant.domain import BlockKind, Document, Language
 from assistant.models.chat_model import ChatModel
 from assistant.models.neutral import NeutralEncoder

@@ -90,6 +90,15 @@ def test_a_right_password_does_not_count(guarded: Site) -> None:
     assert outcomes == [303] * 8
 
 
+def test_wrong_passwords_count_for_all_servers_on_the_database_and_after_a_restart(site: Sites) -> None:
+    first = site(accounts="password")
+    first.add("Zoë")
+    assert [log_in(first.browser(), "wrong") for _ in range(3)] == [401] * 3
+    second = site(accounts="password")
+    assert [log_in(second.browser(), "wrong") for _ in range(3)] == [401, 401, 429]
+    assert log_in(first.browser()) == 429
+
+
 def test_more_passwords_at_once_than_may_fail_are_not_compared(guarded: Site) -> None:
     with ThreadPoolExecutor(40) as pool, guarded.browser() as browser:
         outcomes = Counter(pool.map(lambda _: log_in(browser, "wrong"), range(40)))

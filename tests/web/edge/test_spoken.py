@@ -20,14 +20,20 @@ async def echo(scope: Scope, receive: Receive, send: Send) -> None:
         ("nl", "/about", "nl "),
         ("en", "/project/translations?language=nl-NL&x=1", "en language=en&x=1"),
         ("nl", "/source/guide?language=en", "nl language=en"),  # one of our own pages: the address says so itself
-        ("", "/about", "de "),
-        ("fr", "/about", "de "),
-        ("<script>", "/project/translations?language=de", "de language=de"),
+        ("", "/about", "nl "),
+        ("fr", "/about", "nl "),
+        ("<script>", "/project/translations?language=fr", "nl language=nl"),
     ],
 )
 def test_the_language_that_was_chosen_goes_before_the_browsers(cookie: str, path: str, heard: str) -> None:
-    client = TestClient(Spoken(echo), headers={"Accept-Language": "de", "Cookie": f"{COOKIE}={cookie}"})
+    client = TestClient(Spoken(echo), headers={"Accept-Language": "fr,nl;q=0.8", "Cookie": f"{COOKIE}={cookie}"})
     assert client.get(path).text == heard
+
+
+@pytest.mark.parametrize("liked", ["", "de", "fr,pl;q=0.9", "*", "nl;q=0"])
+def test_whoever_likes_neither_language_gets_english_in_every_part_of_a_page(liked: str) -> None:
+    client = TestClient(Spoken(echo), headers={"Accept-Language": liked})
+    assert client.get("/project/translations?language=de").text == "en language=en"
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """Logging in with a password, and out again."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -20,7 +22,7 @@ from assistant.web.edge.identity import COOKIE, SESSION, Admission, session_toke
 from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.limits import network_of
 from assistant.web.edge.logins.browsers import browser_name
-from assistant.web.edge.logins.guesses import Guesses, browser_cookie, is_known
+from assistant.web.edge.logins.guesses import Guesses, Try, browser_cookie, is_known
 from assistant.web.edge.queues import Busy, Queues
 from assistant.web.page import language_of, page
 
@@ -43,7 +45,12 @@ class Entrance:
 
     database: Database
     queues: Queues
-    guesses: Guesses = field(default_factory=Guesses)
+    guesses: Guesses
+
+    @classmethod
+    def of(cls, database: Database, queues: Queues) -> "Entrance":
+        """Return the entrance to a database."""
+        return cls(database, queues, Guesses(database))
 
     async def account(self, name: str, password: str, network: str, cookie: str) -> Account:
         """Return whose name and password these are; a wrong pair is counted, whether there is such a person or not.
@@ -55,20 +62,19 @@ class Entrance:
         """
         account = await self.queues.logins.do(self._find, name)
         known = cookie if account and is_known(account, cookie) else ""
-        tried = self.guesses.begin(_key(name), network, known)
-        if tried is None:
-            await self.queues.logins.do(self._note_slowed, account)
-            raise TooSoon
         queue = self.queues.known_passwords if known else self.queues.passwords
-        wrong = False
-        try:
-            right = await queue.do(matches, password, account.password_hash if account else "")
-            if right and account is not None and not account.disabled:
-                return account
-            wrong = True
+        tried = partial(self.guesses.begin, _key(name), network, known)
+        return await queue.do(self._compare, account, password, tried)
+
+    def _compare(self, account: Account | None, password: str, begin: Callable[[], Try | None]) -> Account:
+        tried = begin()
+        if tried is None:
+            self._note_slowed(account)
+            raise TooSoon
+        if not matches(password, account.password_hash if account else "") or account is None or account.disabled:
             raise WrongPair
-        finally:
-            tried.end(wrong=wrong)
+        tried.was_right()
+        return account
 
     def _find(self, name: str) -> Account | None:
         try:

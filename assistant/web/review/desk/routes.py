@@ -22,7 +22,7 @@ from assistant.web.review.desk.forms import FilledIn, action_of, applied, blank_
 from assistant.web.review.desk.judging import plain_words, sheet_of
 from assistant.web.review.desk.judging_texts import JUDGING_TEXTS
 from assistant.web.review.desk.outcome_texts import OUTCOME_TEXTS
-from assistant.web.review.desk.picking import InService
+from assistant.web.review.desk.picking import InService, beside
 from assistant.web.review.desk.picking_texts import PICKING_TEXTS
 from assistant.web.review.desk.queue import DEEPEST, ROWS, Filter, Tab, counts, filter_of, next_of, question_of, rows_of
 from assistant.web.review.desk.queue_texts import QUEUE_TEXTS
@@ -208,6 +208,7 @@ class Desk:
             citation_verdicts=list(CitationVerdict),
             spoken=[subject.answer.language, *(each for each in Language if each is not subject.answer.language)],
             plain_words=plain_words,
+            beside=beside(self.assistant, language),
         )
 
     def _saved(self, request: Request, person: Person) -> Saved | None:

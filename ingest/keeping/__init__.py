@@ -3,27 +3,22 @@
 Comments and the order of the manifest stay as they are; a document that cannot be read does not go in.
 """
 
-import os
+import dataclasses
 import re
-import tempfile
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Literal
 
-import tomlkit
-from filelock import FileLock
 from pydantic import ValidationError
-from tomlkit.exceptions import TOMLKitError
 
-from assistant.domain import Language
+from assistant.domain import Document, Language
 from assistant.errors import CorpusError
 from ingest.entry import Entry
+from ingest.keeping.written import changed, put, record_of, state
 from ingest.left_out import LeftOutReport, left_out_of
-from ingest.manifest import MANIFEST, load_entries, may_be_document, slug
-from ingest.readers import DetectLanguage, check_format, is_supported, read_whole
+from ingest.manifest import load_entries, may_be_document, slug
+from ingest.readers import DetectLanguage, check_format, is_supported, read_document
 
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _STATED = ("title", "publisher", "language", "url", "date", "kind")
@@ -44,11 +39,22 @@ class Given:
 
 @dataclass(frozen=True)
 class Found:
-    """A document that can go in: its file outside of the corpus folder, its entry, and what of it is not quoted."""
+    """A document that can go in: its file outside of the corpus folder, its entry, and what was read of it."""
 
     source: Path
     entry: Entry
-    report: LeftOutReport
+    read: Document
+    replaces: str = ""
+
+    @property
+    def document(self) -> Document:
+        """The document as it will be in the folder."""
+        return dataclasses.replace(self.read, id=self.entry.id, path=self.entry.file)
+
+    @property
+    def report(self) -> LeftOutReport:
+        """What of it is not quoted."""
+        return left_out_of(self.read)
 
 
 @dataclass(frozen=True)
@@ -74,30 +80,35 @@ class Keeper:
         check_format(path.name)
         return [path]
 
-    def look(self, source: Path, given: Given) -> Found:
+    def look(self, source: Path, given: Given, replaces: str = "") -> Found:
         """Read a document outside of the folder, and find what is not stated of it.
+
+        ``replaces`` names one of the folder that it is the next version of; else its namesake is, where there is one.
 
         Raises:
             ReaderError: it cannot be read.
-            CorpusError: what is stated of it cannot be.
+            CorpusError: what is stated of it cannot be, or there is no document that it could replace.
         """
+        former = self._known(replaces) if replaces else None
         stated = {key: value for key in _STATED if (value := getattr(given, key))}
         name = _safe_name(source.name)
-        reading = read_whole(source, _entry({"id": "new", "file": name, **stated}), self.detect_language)
-        document = reading.document
+        document = read_document(source, _entry({"id": "new", "file": name, **stated}), self.detect_language)
+        file = _beside(former.file, name) if former else f"{document.language}/{name}"
+        entries = load_entries(self.corpus_dir, may_be_empty=True).entries
+        namesake = former or next((other for other in entries if other.file == file), None)
         entry = _entry(
             {
-                "file": f"{document.language}/{name}",
+                "file": file,
                 "title": document.title,
                 "publisher": given.publisher,
                 "language": document.language,
                 "url": document.url,
                 "date": document.date,
                 "kind": given.kind,
-                "id": slug(f"{document.language}/{name}"),
+                "id": namesake.id if namesake else _free(slug(file), {other.id for other in entries}),
             }
         )
-        return Found(source, entry, left_out_of(reading))
+        return Found(source, entry, document, replaces)
 
     def add(self, found: Found, *, replace: bool = False) -> Entry:
         """Copy a document into the folder and write its entry; ``replace`` puts it in the place of its namesake.
@@ -105,19 +116,19 @@ class Keeper:
         Raises:
             CorpusError: the folder has a document of this name already, or cannot be written.
         """
-        with self._manifest() as manifest:
-            target = self.corpus_dir / found.entry.file
-            known = {str(record.get("file")): record for record in manifest["document"]}
-            record = known.get(found.entry.file)
-            if (target.exists() or record is not None) and not replace:
+        entry, target = found.entry, self.corpus_dir / found.entry.file
+        with changed(self.corpus_dir) as manifest:
+            former = record_of(manifest, entry.id)
+            if not (replace or found.replaces) and (target.exists() or former is not None):
                 raise CorpusError(
-                    f"The folder has a document {found.entry.file!r} already. Give yours another name, or replace the "
+                    f"The folder has a document {entry.file!r} already. Give yours another name, or replace the "
                     "one that is there with --replace."
                 )
-            ids = {str(other.get("id")) for other in manifest["document"] if other is not record}
-            entry = found.entry.model_copy(update={"id": str(record["id"]) if record else _free(found.entry.id, ids)})
-            _put(found.source.read_bytes(), target)
-            _state(manifest, record, entry)
+            before = self._known(found.replaces).file if found.replaces else entry.file
+            put(found.source.read_bytes(), target)
+            if before != entry.file:
+                (self.corpus_dir / before).unlink(missing_ok=True)
+            state(manifest, former, entry)
             return entry
 
     def withdraw(self, document_id: str) -> Entry:
@@ -126,10 +137,20 @@ class Keeper:
         Raises:
             CorpusError: there is no such document, or the manifest cannot be written.
         """
+        return self._give_status(document_id, "withdrawn")
+
+    def reinstate(self, document_id: str) -> Entry:
+        """Put a withdrawn document back into service.
+
+        Raises:
+            CorpusError: there is no such document, or the manifest cannot be written.
+        """
+        return self._give_status(document_id, "current")
+
+    def _give_status(self, document_id: str, status: Literal["current", "withdrawn"]) -> Entry:
         entry = self._known(document_id)
-        with self._manifest() as manifest:
-            record = _record(manifest, document_id)
-            _state(manifest, record, entry.model_copy(update={"status": "withdrawn"}))
+        with changed(self.corpus_dir) as manifest:
+            state(manifest, record_of(manifest, document_id), entry.model_copy(update={"status": status}))
         return entry
 
     def remove(self, document_id: str) -> Entry:
@@ -139,7 +160,7 @@ class Keeper:
             CorpusError: there is no such document, another one is a translation of it, or nothing can be written.
         """
         entry = self._known(document_id)
-        with self._manifest() as manifest:
+        with changed(self.corpus_dir) as manifest:
             others = [
                 str(other.get("id")) for other in manifest["document"] if other.get("translation_of") == document_id
             ]
@@ -156,21 +177,6 @@ class Keeper:
             if entry.id == document_id:
                 return entry
         raise CorpusError(f"The folder holds no document {document_id!r}. `ser-assistant corpus` lists them all.")
-
-    @contextmanager
-    def _manifest(self) -> Iterator[Any]:
-        """Open the manifest to be changed; it is written as a whole, by one at a time."""
-        path = self.corpus_dir / MANIFEST
-        try:
-            with FileLock(self.corpus_dir / ".manifest.lock", timeout=10):
-                manifest = tomlkit.parse(path.read_text(encoding="utf-8-sig") if path.is_file() else "")
-                manifest.setdefault("document", tomlkit.aot())
-                yield manifest
-                _put(tomlkit.dumps(manifest).encode(), path)
-        except TOMLKitError as error:
-            raise CorpusError(f"{path} is not valid TOML: {error}. Correct it and try again.") from None
-        except OSError as error:
-            raise CorpusError(f"{error.filename or path} cannot be written: {error.strerror}.") from None
 
 
 def _may_be_added(folder: Path, file: Path) -> bool:
@@ -194,39 +200,6 @@ def _entry(values: dict[str, Any]) -> Entry:
         raise CorpusError(f"This cannot be stated of a document: {faults}.") from None
 
 
-def _fields(entry: Entry) -> dict[str, str]:
-    return {
-        "id": entry.id,
-        "file": entry.file,
-        "title": entry.title,
-        "publisher": entry.publisher,
-        "language": str(entry.language or ""),
-        "url": entry.url,
-        "date": entry.date,
-        "kind": entry.kind,
-        "status": entry.status,
-    }
-
-
-def _state(manifest: Any, record: Any | None, entry: Entry) -> None:
-    """Write an entry into the manifest; what a person left empty stays as it is."""
-    if record is None:
-        record = tomlkit.table()
-        manifest["document"].append(record)
-        for key, value in _fields(entry).items():
-            if value or key not in ("language", "kind"):
-                record[key] = value
-        record.add(tomlkit.nl())
-        return
-    for key, value in _fields(entry).items():
-        if value:
-            record[key] = value
-
-
-def _record(manifest: Any, document_id: str) -> Any | None:
-    return next((record for record in manifest["document"] if record.get("id") == document_id), None)
-
-
 def _free(wanted: str, taken: set[str]) -> str:
     candidate, number = wanted, 2
     while candidate in taken:
@@ -234,11 +207,6 @@ def _free(wanted: str, taken: set[str]) -> str:
     return candidate
 
 
-def _put(data: bytes, target: Path) -> None:
-    """Write a file as a whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, partial = tempfile.mkstemp(dir=target.parent, prefix=".partial-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    Path(partial).chmod(0o644)
-    Path(partial).replace(target)
+def _beside(file: str, name: str) -> str:
+    """Return where the next version of a file goes: in its place, under its name, with the suffix that it has now."""
+    return str(PurePosixPath(file).with_suffix(PurePosixPath(name).suffix.lower()))
