@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant.bootstrap import model_id
 from assistant.domain import Language
 from assistant.question.understand import understand
-from assistant.search.borders import FEWEST, Borders, fit
+from assistant.search.borders import FEWEST, SHIPPED, Borders, fit
 from assistant.search.groups import Group
 from assistant.search.index import Index
 from assistant.search.retrieve import retrieve
+from assistant.settings import Settings
 from tests.hash_encoder import HashEncoder
 from tests.ingest.desk import Desk
 
@@ -85,6 +87,11 @@ def test_a_corpus_that_says_too_little_has_no_borders_and_no_model_is_loaded(des
 
     assert desk.index().borders is None
     assert fit(desk.index(), desk.index().unknown_documents(), no_model) is None
+
+
+def test_the_borders_that_come_with_the_program_hold_for_the_bundled_model_alone(settings: Settings) -> None:
+    assert Borders.load(SHIPPED, model_id(settings)) is not None
+    assert Borders.load(SHIPPED, "another") is None
 
 
 def test_a_small_change_keeps_the_borders_and_a_large_one_sets_them_anew(desk: Desk) -> None:
