@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Protocol, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.domain import Passage
 from assistant.question.query import Query
@@ -62,9 +61,6 @@ class Bordered(Searchable, Protocol):
 
     def stored(self) -> Sequence[Stored]:
         """Return which passages there are, and of which document."""
-
-    def likeness(self, vector: NDArray[np.float32], without: str = "") -> Mapping[Group, float]:
-        """Return how like a question is to the likest of each group, the questions of a row left out."""
 
 
 def features(query: Query, found: Retrieved) -> list[float]:

@@ -19,8 +19,9 @@ from assistant.answer import Assistant
 from assistant.answering.extract import Extractor, Tuning
 from assistant.answering.ports import AnswerIndex
 from assistant.bootstrap import generations, open_assistant
+from assistant.domain import Language
 from assistant.question.query import Query
-from assistant.question.understand import Understood
+from assistant.question.understand import QuestionEncoder, Understood
 from assistant.search import metric
 from assistant.search.groups import Group, Sample
 from assistant.search.index import Index
@@ -30,8 +31,9 @@ from assistant.search.metric import Metric
 from assistant.search.retrieve import WEIGHTS, Retrieved, Weights, retrieve
 from assistant.settings import load_settings
 from assistant.text.glossary import NO_TERMS
+from assistant.vectors import EncodedWords
 from evals.natural.__main__ import ask
-from evals.natural.case import Located, load
+from evals.natural.case import Located, NaturalCase, load
 from evals.natural.figures import figures_of, summed_up
 
 SHOWN = (
@@ -128,15 +130,35 @@ def variants(dimensions: int, fitted: Metric) -> Iterator[Variant]:
     yield Variant("sentences: what was shown before counts alike", forgetful=True)
 
 
-def main(only: Annotated[str, typer.Option(help="Variants whose name holds this pattern.")] = "") -> None:
+@dataclass(frozen=True)
+class Remembering:
+    """An encoder that encodes each question once, since all variants are asked the same."""
+
+    encoder: QuestionEncoder
+    had: dict[tuple[str, Language], EncodedWords] = field(default_factory=dict)
+
+    def question(self, text: str, language: Language) -> EncodedWords:
+        """Encode a question of a language."""
+        if (text, language) not in self.had:
+            self.had[text, language] = self.encoder.question(text, language)
+        return self.had[text, language]
+
+
+def main(
+    only: Annotated[str, typer.Option(help="Variants whose name holds this pattern.")] = "",
+    alone: Annotated[bool, typer.Option(help="Leave conversations out, which take half of the time.")] = False,
+) -> None:
     """Print the table."""
+    cases = [case for case in load("dev") if not (alone and case.history)]
+    shown = [key for key in SHOWN if not (alone and key[0] == "follow-up")]
     settings = load_settings()
     folder = generations(settings).require_current()
     store = QuestionStore(folder)
     vectors = store.embedded()
     assistant = open_assistant(settings)
-    typer.echo("| | " + " | ".join(f"{group}: {name}" for group, name in SHOWN) + " |")
-    typer.echo("|---" * (len(SHOWN) + 1) + "|")
+    assistant = replace(assistant, encoder=Remembering(assistant.encoder))
+    typer.echo("| | " + " | ".join(f"{group}: {name}" for group, name in shown) + " |")
+    typer.echo("|---" * (len(shown) + 1) + "|")
     (bent,) = store.fitted().values()
     for variant in variants(len(next(iter(vectors.values()))), bent.metric):
         if re.search(only, variant.name):
@@ -146,16 +168,22 @@ def main(only: Annotated[str, typer.Option(help="Variants whose name holds this 
                 had = {key_of(samples): variant.bent} if variant.bent else store.fitted()
                 write_questions(Path(made), samples, rows, had)
                 index = Compared(folder, Path(made), variant.glossary)
-                typer.echo(f"| {variant.name} | " + " | ".join(_row(assistant, index, variant)) + " |")
+                typer.echo(f"| {variant.name} | " + " | ".join(_row(assistant, index, variant, cases, shown)) + " |")
                 index.close()
 
 
-def _row(assistant: Assistant, index: Compared, variant: Variant) -> Sequence[str]:
+def _row(
+    assistant: Assistant,
+    index: Compared,
+    variant: Variant,
+    cases: Sequence[NaturalCase],
+    shown: Sequence[tuple[str, str]],
+) -> Sequence[str]:
     varied = Varied(Always(index), assistant.encoder, assistant.topic, kept=assistant.kept, variant=variant)
     located = Located(varied.documents())
-    figures = [figure for case in load("dev") for figure in figures_of(case, ask(varied, case), located)]
+    figures = [figure for case in cases for figure in figures_of(case, ask(varied, case), located)]
     found = summed_up(figures)
-    return [f"{found[key]['all'][0]:.0f}" if key[1] == "words" else f"{found[key]['all'][0]:.3f}" for key in SHOWN]
+    return [f"{found[key]['all'][0]:.0f}" if key[1] == "words" else f"{found[key]['all'][0]:.3f}" for key in shown]
 
 
 def _share_of_known(eighths: int) -> Callable[[Sample], bool]:

@@ -6,7 +6,6 @@ generation is built, and kept beside them.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,9 +64,12 @@ class QuestionStore:
         self._fitted = _Fitted(self._bent, points, placed, model)
         self._follows = np.array([each.follows for each in self.samples])
         self._groups = chances.places_of([each.group for each in self.samples])
-        places = (place for each in self.samples for place in each.places)
-        self._documents = frozenset(place.passage_id.rpartition(":")[0] for place in places)
-        self._known = np.flatnonzero(self._groups == chances.GROUPS.index(Group.KNOWN))
+        asked = [(row, place) for row, each in enumerate(self.samples) for place in each.places]
+        numbers = {place: number for number, place in enumerate(dict.fromkeys(place for _, place in asked))}
+        self._answering = tuple(numbers)
+        self._rows = np.array([row for row, _ in asked], np.int64)
+        self._numbers = np.array([numbers[place] for _, place in asked], np.int64)
+        self._documents = frozenset(place.passage_id.rpartition(":")[0] for place in numbers)
 
     def known(self) -> tuple[Sample, ...]:
         """Return the questions that places are known to answer."""
@@ -105,7 +107,7 @@ class QuestionStore:
         return dict(zip(chances.GROUPS, self._fitted.chances.of(figures)[0].tolist(), strict=True))
 
     def likeness(self, vector: Floats, without: str = "") -> dict[Group, float]:
-        """Return how like a question is to the likest of each group, the questions of a row left out."""
+        """Return how like a question is to the likest of each group, one row's own questions left out."""
         if not self.samples:
             return {}
         similar = self._fitted.similar(vector)[0][0]
@@ -122,20 +124,17 @@ class QuestionStore:
 
     def _places(self, similar: Floats) -> Iterable[Likeness]:
         """Yield the places of the known questions with their share of all likeness, best first, each place once."""
-        together: dict[Place, float] = defaultdict(float)
-        best: dict[Place, float] = {}
-        if not len(self._known):
+        if not len(self._rows):
             return
-        highest = float(similar[self._known].max())
-        for row in self._known[similar[self._known] > highest - 10 * NEARNESS]:
-            likeness = float(similar[row])
-            for place in self.samples[row].places:
-                together[place] += float(np.exp((likeness - highest) / NEARNESS))
-                best[place] = max(best.get(place, -1.0), likeness)
-        total = sum(together.values())
-        for place in sorted(together, key=lambda each: (-together[each], each.passage_id, each.start)):
-            if together[place] >= LEAST_SHARE * total:
-                yield Likeness(place.passage_id, place.start, best[place], together[place] / total)
+        likeness = similar[self._rows].astype(np.float64)
+        weights = np.exp((likeness - likeness.max()) / NEARNESS)
+        together = np.bincount(self._numbers, weights, len(self._answering))
+        best = np.full(len(self._answering), -1.0)
+        np.maximum.at(best, self._numbers, likeness)
+        shares = together / together.sum()
+        found = [(self._answering[number], number) for number in np.flatnonzero(shares >= LEAST_SHARE)]
+        for place, number in sorted(found, key=lambda each: (-shares[each[1]], each[0].passage_id, each[0].start)):
+            yield Likeness(place.passage_id, place.start, float(best[number]), float(shares[number]))
 
 
 def _sample(values: dict[str, Any]) -> Sample:
