@@ -86,7 +86,7 @@ def material(query: Query, claims: Sequence[Claim], found: Retrieved, supply: Su
 
 def read_on(query: Query, language: Language, found: Retrieved, index: AnswerIndex) -> Retrieved:
     """Return what was found with what comes after it: a chat model reads more than is quoted without one."""
-    more = one_of_each(retrieve(query, index, READ), language, index.translation_group)
+    more = one_of_each(retrieve(query, index, READ, candidates=READ), language, index.translation_group)
     known = {hit.passage.id for hit in found.hits}
     hits = (*found.hits, *(hit for hit in more.hits if hit.passage.id not in known))
     return replace(found, hits=hits, matches=more.matches | found.matches)
