@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from assistant.domain import Language, Passage
 from assistant.errors import CorpusError, IndexUnavailable
-from assistant.search.borders import fit
+from assistant.search.borders import SHIPPED, Borders, fit
 from assistant.search.index import Index
 from assistant.search.index.archive import Archive
 from assistant.search.index.builder import Builder, Change, PassageEncoder, Progress
@@ -221,7 +221,7 @@ def _set_borders(index: Index, before: Holdings | None, load_encoder: Callable[[
     documents = index.unknown_documents()
     borders = before.borders if isinstance(before, Index) and documents else None
     if borders is None or not borders.fit_still(index.passage_count):
-        borders = fit(index, documents, load_encoder) if documents else None
+        borders = (fit(index, documents, load_encoder) or Borders.load(SHIPPED, index.model)) if documents else None
     if borders is not None:
         borders.save(index.folder)
 
