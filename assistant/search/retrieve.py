@@ -124,8 +124,14 @@ def retrieve(
 
 def _resembles(query: Query, index: Searchable) -> Resemblance:
     """Return what a question is like: of a long one the part that is most like a question on the documents."""
-    found = [index.resembles(vector, follows=query.follows) for vector in query.vectors]
-    return max(found, key=lambda like: max((like.likeness.get(each, -1.0) for each in ON_TOPIC), default=-1.0))
+    if not query.parts:
+        return index.resembles(query.encoded.vector, follows=query.follows)
+
+    def on_topic(vector: NDArray[np.float32]) -> float:
+        likeness = index.likeness(vector)
+        return max(likeness.get(each, -1.0) for each in ON_TOPIC)
+
+    return index.resembles(max(query.vectors, key=on_topic), follows=query.follows)
 
 
 @dataclass(frozen=True, slots=True)
