@@ -88,6 +88,11 @@ def invites_elsewhere(text: str) -> bool:
     return bool(_POINTER.match(text))
 
 
+def has_year(text: str) -> bool:
+    """Tell whether a text names a year."""
+    return bool(_YEAR.search(text))
+
+
 def is_contents_line(text: str) -> bool:
     """Tell whether a line belongs to a table of contents: dots and a page number."""
     return len(text) <= LONGEST_CONTENTS_LINE and bool(_CONTENTS_LINE.match(text))

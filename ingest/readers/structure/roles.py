@@ -35,7 +35,7 @@ def mark_contents(pieces: list[Piece]) -> None:
         elif inside and piece.gap > 0:
             inside = last_seen[_entry(piece)] > index
         if inside:
-            _demote(piece, BlockRole.POINTER)
+            _demote(piece, BlockRole.GUIDANCE if shapes.has_year(piece.words) else BlockRole.POINTER)
 
 
 def _entry(piece: Piece) -> str:
@@ -46,13 +46,16 @@ def _entry(piece: Piece) -> str:
 
 
 def mark_pointers(pieces: list[Piece]) -> None:
-    """Mark lines such as "Read the report": they look like headings, send the reader elsewhere and have no text."""
+    """Mark lines such as "Read the report": they look like headings, send the reader elsewhere and have no text.
+
+    One that says when something appears ("Read the report (out in March 2024)") tells that, and is a paragraph.
+    """
     last = len(pieces) - 1
     for index, piece in enumerate(pieces):
         line = piece.lines == 1 and shapes.is_heading_shaped(piece.text) and piece.kind is not BlockKind.LIST_ITEM
         bodiless = index == last or not has_body(pieces, index) or piece.kind is BlockKind.PARAGRAPH
         if line and bodiless and not piece.explicit and shapes.invites_elsewhere(piece.words):
-            _demote(piece, BlockRole.POINTER)
+            _demote(piece, BlockRole.GUIDANCE if shapes.has_year(piece.words) else BlockRole.POINTER)
 
 
 def mark_cover(pieces: list[Piece]) -> None:
