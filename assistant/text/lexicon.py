@@ -45,7 +45,8 @@ def content_words(text: str, language: Language) -> list[str]:
     """Return the folded words that carry meaning, in order, repeats kept; parts of hyphenated words too."""
     names = frozenset() if text.isupper() else NAMES
     parts = ((part, word in names) for word in _as_written(text) for part in _parts(word.casefold()))
-    return [part for part, is_name in parts if is_name or part not in function_words(language)]
+    empty = function_words(language)
+    return [part for part, is_name in parts if is_name or part not in empty]
 
 
 def content_stems(text: str, language: Language) -> list[str]:
@@ -76,12 +77,16 @@ def _quoted(item: str) -> str:
 
 
 def _parts(word: str) -> list[str]:
+    if word.isalnum():
+        return [word]
     pieces = [piece for piece in re.split(r"[-'’.&]", word) if piece]
     return pieces if len(pieces) == 1 else [word, *pieces]
 
 
 def _as_written(text: str) -> list[str]:
     """Return the words of a text without accents, with their capitals."""
+    if text.isascii():
+        return _WORD.findall(text)
     decomposed = unicodedata.normalize("NFKD", text)
     return _WORD.findall("".join(character for character in decomposed if not unicodedata.combining(character)))
 

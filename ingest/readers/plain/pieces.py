@@ -20,7 +20,7 @@ from ingest.readers.shapes import LONGEST_HEADING, heading_number, is_credit, is
 from ingest.readers.wrapping import Joiner, line_groups, soft_breaks, usual_width
 
 
-def read_pieces(lines: list[Line], language: Language) -> list[Piece]:
+def pieces_of_lines(lines: list[Line], language: Language) -> list[Piece]:
     """Put the lines of a text together; lines that are only dead links are left out."""
     groups = line_groups(lines)
     builder = _Builder(Joiner(lines, language))

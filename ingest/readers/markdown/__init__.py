@@ -16,11 +16,11 @@ from assistant.domain import Language
 from assistant.errors import ReaderError
 from ingest.readers.characters.decode import decode
 from ingest.readers.content import Content, Piece, Reader
-from ingest.readers.dialects import as_commonmark
 from ingest.readers.html.main import drop_unseen
 from ingest.readers.html.page import parse
 from ingest.readers.html.walk import read_pieces
 from ingest.readers.lines import tidy
+from ingest.readers.markdown.dialects import as_commonmark
 from ingest.readers.omissions import LeftOut
 from ingest.readers.particulars import address, day, language_named
 from ingest.readers.structure import Particulars, to_content

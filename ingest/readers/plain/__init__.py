@@ -8,8 +8,8 @@ from ingest.readers.characters.decode import decode, decode_printed
 from ingest.readers.content import Content, Reader, assemble
 from ingest.readers.lines import split_lines
 from ingest.readers.omissions import LeftOut, Why
-from ingest.readers.pieces import read_pieces
-from ingest.readers.sheets import without_page_heads
+from ingest.readers.plain.page_heads import without_page_heads
+from ingest.readers.plain.pieces import pieces_of_lines
 from ingest.readers.structure import title_of, without_navigation
 from ingest.readers.structure.headings import mark_headings
 from ingest.readers.structure.levels import set_levels
@@ -39,7 +39,7 @@ def read(data: bytes, language: Language) -> Content:
     source, heads = without_page_heads(decode_printed(data))
     for head in heads:
         left_out.add(Why.RUNNING_HEAD, head)
-    pieces = read_pieces(split_lines(source), language)
+    pieces = pieces_of_lines(split_lines(source), language)
     mark_credits_and_addresses(pieces)
     mark_contents(pieces)
     mark_headings(pieces)
