@@ -121,7 +121,7 @@ def in_language(answer: Answer, translator: Translator) -> Answer:
             ("translated", any(part.translation for part in body) or any(each.translation for each in foreign)),
             ("untranslated", _lacks(body, cited, answer.language) or not all(each.translation for each in foreign)),
         )
-        if is_needed
+        if is_needed and not any(part.text == phrase(name, answer.language) for part in answer.body)
     ]
     return replace(
         answer,

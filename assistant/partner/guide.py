@@ -35,6 +35,7 @@ class PartnerGuide:
     writer: Writer | None = None
     corrections: Corrections = field(default_factory=NoCorrections)
     _found: list[Found] = field(default_factory=list, repr=False, compare=False)
+    _listed: dict[tuple[Found, Language], tuple[Purpose, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def prepare(self, language: Language) -> None:
         """Look up beforehand what is looked up for every brief, once for each generation of the index."""
@@ -121,9 +122,11 @@ class PartnerGuide:
         return replace(situation, purposes=tuple(called.get(each.number, each.text) for each in chosen))
 
     def _purposes(self, lookup: Lookup, language: Language) -> tuple[Purpose, ...]:
-        translator = self._translator(lookup.index)
-        found = find_purposes(lookup, language)
-        return tuple(replace(each, translated=translator.said(each.item.claim(), language)) for each in found)
+        translator, key = self._translator(lookup.index), (lookup.memory, language)
+        if key not in self._listed:
+            self._listed[key] = find_purposes(lookup, language)
+        listed = self._listed[key]
+        return tuple(replace(each, translated=translator.said(each.item.claim(), language)) for each in listed)
 
     def _translator(self, index: AnswerIndex) -> Translator:
         return Translator.of_index(index, self.corrections)
@@ -165,11 +168,10 @@ class PartnerGuide:
         return Lookup(self._read(index), frozenset(left_out))
 
     def _read(self, index: AnswerIndex) -> Found:
-        """Return what was read of a generation; a new one is read anew."""
-        for reading in self._found:
-            if reading.index is index:
-                return reading
-        self._found[:] = [Found(index, self.encoder)]
+        """Return what was read of a generation."""
+        if not self._found or self._found[0].index is not index:
+            self._found[:] = [Found(index, self.encoder)]
+            self._listed.clear()
         return self._found[0]
 
 

@@ -78,7 +78,9 @@ def understand(
     weights = token_weights(alone.text, searched_in, vectors.spans)
     spoken = is_spoken(text)
     language = alone.language if spoken else Language.EN
-    parts = tuple(encoder.question(part, searched_in).vector for part in parts_of(alone.text, searched_in))
+    parts = tuple(
+        encoder.question(part, searched_in).vector for part in dict.fromkeys(parts_of(alone.text, searched_in))
+    )
     query = Query(alone.text, searched_in, vectors, weights, vectors.spans, alone.follows, parts)
     return Understood(alone.text, language, query, spoken)
 

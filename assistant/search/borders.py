@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Protocol, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.domain import Passage
 from assistant.question.query import Query
@@ -27,6 +26,8 @@ from assistant.search.retrieve import Retrieved, retrieve
 from assistant.text.sentences import sentence_spans
 
 BORDERS = "borders.json"
+SHIPPED = Path(__file__).parent
+"""Where the borders of a manual and its FAQ are, which come with the program for corpora that say too little."""
 MODELS = ("said", "beside", "talk")
 SAID = ("dense", "late", "covered")
 """The best passage's similarity, the best late interaction, how well all hits together cover the question's words."""
@@ -60,9 +61,6 @@ class Bordered(Searchable, Protocol):
 
     def stored(self) -> Sequence[Stored]:
         """Return which passages there are, and of which document."""
-
-    def likeness(self, vector: NDArray[np.float32], without: str = "") -> Mapping[Group, float]:
-        """Return how like a question is to the likest of each group, the questions of a row left out."""
 
 
 def features(query: Query, found: Retrieved) -> list[float]:
@@ -101,18 +99,18 @@ class Borders:
         chance = float(self.talk.of(np.array([_talk(likeness, dense)]))[0, chances.GROUPS.index(Group.SMALL_TALK)])
         return chance / (chance + RARER * (1.0 - chance))
 
-    def save(self, folder: Path) -> None:
-        """Write them beside a generation."""
-        stored = {name: getattr(self, name).to_json() for name in MODELS} | {"passages": self.passages}
+    def save(self, folder: Path, model: str = "") -> None:
+        """Write them beside a generation, or, with the embedding model that they hold for, to come with the program."""
+        stored = {name: getattr(self, name).to_json() for name in MODELS} | {"passages": self.passages, "model": model}
         (folder / BORDERS).write_text(json.dumps(stored), encoding="utf-8")
 
     @classmethod
-    def load(cls, folder: Path) -> Self | None:
-        """Read them; None where a generation has none."""
+    def load(cls, folder: Path, model: str = "") -> Self | None:
+        """Read them; None where a generation has none, or the program none for an embedding model."""
         path = folder / BORDERS
-        if not path.exists():
+        stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"model": None}
+        if stored["model"] != model:
             return None
-        stored = json.loads(path.read_text(encoding="utf-8"))
         said, beside, talk = (Chances.from_json(stored[name]) for name in MODELS)
         return cls(said, beside, talk, stored["passages"])
 

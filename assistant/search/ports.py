@@ -72,6 +72,9 @@ class Searchable(Protocol):
         One that ``follows`` holds the question before it, and is compared with known ones that do as well.
         """
 
+    def likeness(self, vector: NDArray[np.float32], without: str = "") -> Mapping[Group, float]:
+        """Return how like a question is to the likest of each group, one row's own questions left out."""
+
     def vectors(self, ids: Sequence[str], language: Language) -> dict[str, NDArray[np.float32]]:
         """Return by passage id the vectors of passages' words in a language, their own or a translation."""
 

@@ -99,6 +99,12 @@ def source_texts(document: Document) -> dict[str, str]:
     return {unit_key(text): " ".join(text.split()) for text in texts if text.strip()}
 
 
+def lapsed(document: Document, memory: Memory) -> tuple[Translated, ...]:
+    """Return the translations of words that a document no longer has."""
+    wanted = source_texts(document)
+    return tuple(each for key, each in memory.units.items() if key not in wanted)
+
+
 def coverage(document: Document, memory: Memory) -> Coverage:
     """Count how much of a document is translated."""
     wanted = source_texts(document)

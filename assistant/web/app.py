@@ -38,6 +38,7 @@ from assistant.web.edge.logins.login import Entrance
 from assistant.web.edge.logins.secret import key_for
 from assistant.web.edge.proxy import Proxies
 from assistant.web.edge.reached import Reached
+from assistant.web.edge.turnstile import Turnstile
 from assistant.web.edge.work import Work
 from assistant.web.kept import Keeper
 from assistant.web.page import HERE, language_of, page
@@ -96,7 +97,7 @@ def create_pages(
     app.include_router(account.explain_api(api, settings))
     app.mount("/api", api)
     app.include_router(pages.routes(assistant, database))
-    app.include_router(spoken.routes())
+    app.include_router(spoken.routes(database))
     app.include_router(about.routes(assistant, settings))
     app.include_router(login.routes(settings, database, entrance))
     app.include_router(account.routes(settings, database, work.queues))
@@ -110,8 +111,8 @@ def create_pages(
     app.include_router(desk.routes(assistant, database, intake, guide.purposes if guide else None))
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(StoreUnavailable, _away)
-    app.add_middleware(Allowance, limits=work.limits, guesses=entrance.guesses)
-    _surround(app, settings, database)
+    app.add_middleware(Allowance, limits=work.limits)
+    _surround(app, settings, database, entrance)
     return app
 
 
@@ -130,11 +131,12 @@ def mount_chat(
 
     from assistant.web.chat import chat_page
     from assistant.web.chat import handlers as chat
-    from assistant.web.edge.chainlit import files
+    from assistant.web.edge.chainlit import awake, files
     from assistant.web.edge.chainlit.allowed import Allowed
     from assistant.web.edge.chainlit.channel import Channel
     from assistant.web.edge.chainlit.introduce import Introduce
 
+    awake.keep_awake()
     app.state.left.enter_context(files.keep_apart(folder))
     chat.register(keeper, work, guide)
     # It insists on a file to load, where all is registered already, and on an application, where anyone would reach it.
@@ -146,7 +148,7 @@ def mount_chat(
     app.mount("/", Allowed(Introduce(chainlit)))
 
 
-def _surround(app: FastAPI, settings: Settings, database: Database) -> None:
+def _surround(app: FastAPI, settings: Settings, database: Database, entrance: Entrance) -> None:
     """Add what every request passes through; the last one added is passed first."""
     if settings.accounts == "oidc":
         from assistant.web.edge.logins import single_sign_on
@@ -155,6 +157,7 @@ def _surround(app: FastAPI, settings: Settings, database: Database) -> None:
         app.add_middleware(single_sign_on.Remembering, secret=key_for(settings, "login"))
     app.add_middleware(spoken.Spoken)
     app.add_middleware(Identity, door=door_of(settings, database))
+    app.add_middleware(Turnstile, entrance=entrance)
     if is_alone(settings):
         app.add_middleware(Alone)
     app.add_middleware(Guard, address=settings.public, uploads={"/documents": documents.LARGEST_UPLOAD})

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.domain import Answer, Language
+from assistant.domain import Answer, Composer, Language
 from assistant.partner.interview.situation import Situation
 from assistant.settings import PROJECT
 
@@ -22,8 +22,8 @@ SITUATIONS = [
 
 
 def foreign(answer: Answer) -> Iterator[str]:
-    """Yield what is shown in another language than the answer's; what a document calls somebody is in none."""
-    for part in answer.body:
+    """Yield what is shown in another language than the answer's; names, of documents as well, are in none."""
+    for part in answer.body if answer.composer != Composer.ITSELF else ():
         if part.language is not answer.language and part.text != part.lead:
             yield part.text
     for near in answer.nearest:

@@ -244,3 +244,7 @@ EARLIER: dict[str, Rows] = {
 EARLIER["0004"] = EARLIER["0003"] | EARLIER["0004"]
 EARLIER["0005"] = EARLIER["0004"] | {"translations": EARLIER["0004"]["translations"] | {"corpus": "ser"}}
 EARLIER["0006"] = EARLIER["0005"] | {"answers": EARLIER["0002"]["answers"]} | EARLIER["0006"]
+EARLIER["0007"] = EARLIER["0006"] | {
+    "users": EARLIER["0006"]["users"] | {"language": "nl"},
+    "translations": EARLIER["0006"]["translations"] | {"reviewer_id": "u1", "undone": True},
+}

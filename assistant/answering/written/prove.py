@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from assistant.answering.unmentioned import describes_own_situation
 from assistant.answering.written.drafts import Draft
 from assistant.answering.written.passages import Material
 from assistant.answering.written.unsaid import names_what_is_asked, says_unsaid
@@ -123,7 +124,7 @@ class Prover:
         found = Candidate(text, language, listed, quotes, "" if quotes else "quote", part=draft.part)
         if not found.is_open or self.certain is None:
             return found
-        wrong = self.certain(text, language, [_given(quote) for quote in quotes])
+        wrong = self.certain(text, language, [*map(_given, quotes), *_told(material, language)])
         return replace(found, fault=str(wrong)) if wrong else found
 
     def by_rules(self, candidate: Candidate, material: Material) -> Proof:
@@ -213,6 +214,11 @@ def _given(quote: Slice) -> Given:
     passage = quote.passage
     before = passage.text[: quote.start - passage.start]
     return Given(quote.text, ". ".join([passage.title, *passage.heading_path, before]), passage.language)
+
+
+def _told(material: Material, language: Language) -> list[Given]:
+    """Return what the reader told of their own situation: a name in it is theirs to be called by."""
+    return [Given("", material.asked, language)] if describes_own_situation(material.asked) else []
 
 
 def _stands_in(quote: Slice, language: Language, material: Material) -> bool:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -15,9 +16,11 @@ from assistant.domain import Language
 from assistant.errors import IndexMismatch, IndexUnavailable
 from assistant.search.borders import Borders
 from assistant.search.groups import Group, Sample
+from assistant.search.index.catalog import Catalog
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.index.questions import QuestionStore
+from assistant.search.index.remembered import Remembered
 from assistant.search.index.tokens import PassageTokens, TokenStore
 from assistant.search.index.vectors import STORAGE_ERRORS, VectorStore
 from assistant.search.ports import Resemblance
@@ -41,6 +44,10 @@ class Index(Holdings):
         self._tokens = TokenStore(self.folder, self._catalog.token_count())
         self._vectors = VectorStore(self.folder / "chroma")
         opened.callback(self._vectors.close)
+        # Nothing that these hold on to may be this index itself: it is closed when nobody holds it any more.
+        read_tokens = partial(_read_tokens, self._catalog, self._tokens)
+        self._known_vectors = {each: Remembered(partial(self._vectors.get, language=each)) for each in Language}
+        self._known_tokens = {each: Remembered(partial(read_tokens, language=each)) for each in Language}
         self._asked = QuestionStore(self.folder)
         self.borders = Borders.load(self.folder)
 
@@ -80,14 +87,17 @@ class Index(Holdings):
 
     def vectors(self, ids: Sequence[str], language: Language) -> dict[str, NDArray[np.float32]]:
         """Return passages' vectors by id."""
-        return self._vectors.get(ids, language)
+        return self._known_vectors[language].get(ids)
 
     def tokens(self, ids: Sequence[str], language: Language) -> dict[str, PassageTokens]:
         """Return by id the token vectors of passages' words in a language, their own or a translation."""
-        return {
-            item.passage_id: self._tokens.get(item.token_start, item.token_count)
-            for item in self._catalog.stored(ids, language)
-        }
+        return self._known_tokens[language].get(ids)
+
+
+def _read_tokens(
+    catalog: Catalog, store: TokenStore, ids: Sequence[str], language: Language
+) -> dict[str, PassageTokens]:
+    return {item.passage_id: store.get(item.token_start, item.token_count) for item in catalog.stored(ids, language)}
 
 
 class IndexInService:

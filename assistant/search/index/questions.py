@@ -6,11 +6,10 @@ generation is built, and kept beside them.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +53,7 @@ class QuestionStore:
         path = folder / QUESTIONS
         stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"samples": []}
         self.samples = tuple(map(_sample, stored["samples"]))
+        self._known_samples = tuple(each for each in self.samples if each.group is Group.KNOWN and not each.follows)
         if not self.samples:
             return
         with np.load(folder / VECTORS) as arrays:
@@ -65,13 +65,13 @@ class QuestionStore:
         self._fitted = _Fitted(self._bent, points, placed, model)
         self._follows = np.array([each.follows for each in self.samples])
         self._groups = chances.places_of([each.group for each in self.samples])
-        places = (place for each in self.samples for place in each.places)
-        self._documents = frozenset(place.passage_id.rpartition(":")[0] for place in places)
+        self._answers = _Answers.of(self.samples)
+        self._documents = frozenset(place.passage_id.rpartition(":")[0] for place in self._answers.listed)
         self._known = np.flatnonzero(self._groups == chances.GROUPS.index(Group.KNOWN))
 
     def known(self) -> tuple[Sample, ...]:
         """Return the questions that places are known to answer."""
-        return tuple(each for each in self.samples if each.group is Group.KNOWN and not each.follows)
+        return self._known_samples
 
     def embedded(self) -> dict[tuple[Language, str], Floats]:
         """Return the vectors by language and words, so that the next generation need not make them again."""
@@ -122,20 +122,36 @@ class QuestionStore:
 
     def _places(self, similar: Floats) -> Iterable[Likeness]:
         """Yield the places of the known questions with their share of all likeness, best first, each place once."""
-        together: dict[Place, float] = defaultdict(float)
-        best: dict[Place, float] = {}
         if not len(self._known):
             return
         highest = float(similar[self._known].max())
-        for row in self._known[similar[self._known] > highest - 10 * NEARNESS]:
-            likeness = float(similar[row])
-            for place in self.samples[row].places:
-                together[place] += float(np.exp((likeness - highest) / NEARNESS))
-                best[place] = max(best.get(place, -1.0), likeness)
-        total = sum(together.values())
-        for place in sorted(together, key=lambda each: (-together[each], each.passage_id, each.start)):
-            if together[place] >= LEAST_SHARE * total:
-                yield Likeness(place.passage_id, place.start, best[place], together[place] / total)
+        likeness = similar[self._answers.rows].astype(np.float64)
+        near = likeness > highest - 10 * NEARNESS
+        likeness, places = likeness[near], self._answers.places[near]
+        together = np.bincount(places, np.exp((likeness - highest) / NEARNESS), len(self._answers.listed))
+        best = np.full(len(together), -1.0)
+        np.maximum.at(best, places, likeness)
+        total = together.sum()
+        told = [(float(together[number]), number) for number in np.flatnonzero(together >= LEAST_SHARE * total)]
+        for share, number in sorted(told, key=lambda each: (-each[0], astuple(self._answers.listed[each[1]]))):
+            place = self._answers.listed[number]
+            yield Likeness(place.passage_id, place.start, float(best[number]), float(share / total))
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """Which samples (``rows``) are answered by which of the places that are ``listed``, a pair an entry."""
+
+    listed: tuple[Place, ...]
+    rows: NDArray[np.int64]
+    places: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, samples: Sequence[Sample]) -> Self:
+        pairs = [(row, place) for row, each in enumerate(samples) for place in each.places]
+        numbers = {place: number for number, place in enumerate(dict.fromkeys(place for _, place in pairs))}
+        rows = np.array([row for row, _ in pairs], np.int64)
+        return cls(tuple(numbers), rows, np.array([numbers[place] for _, place in pairs], np.int64))
 
 
 def _sample(values: dict[str, Any]) -> Sample:

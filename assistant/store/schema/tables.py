@@ -29,6 +29,8 @@ users = Table(
     Column("created_at", Moment, nullable=False),
     # When a proxy or a provider last let them in; none where that is nobody's business.
     Column("seen_at", Moment),
+    # The language that they chose; empty where they did not.
+    Column("language", Words, nullable=False, server_default=""),
 )
 
 # Whom a provider knows. Name and e-mail address are labels: they change, and may go to somebody else.

@@ -154,8 +154,8 @@ async def _answer(
     """Answer a question in a message of its own, in its language or the one that is asked for."""
     place = Place(person.id, cl.context.session.thread_id, str(uuid4()))
     shown = cl.Message("", id=place.message_id)
-    async with suggestions.put_off(), queue.place(person.id):
-        answer = await writing.answered(keeper.assistant, question, history, shown, queue, language)
+    async with suggestions.put_off(), queue.place(person.id) as turn:
+        answer = await writing.answered(keeper.assistant, question, history, shown, turn, language)
         shown.elements = await _elements(keeper, answer, place)  # type: ignore[assignment]  # typed by a variable
         shown.content = await asyncio.to_thread(render.markdown, answer)
         shown.actions = switching.actions(answer, str(place.message_id), keeps=keeper.keeps)

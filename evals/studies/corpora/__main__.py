@@ -17,6 +17,7 @@ import typer
 from assistant.answer import Assistant
 from assistant.bootstrap import documents_in_service, model_id, open_assistant, open_uncalibrated
 from assistant.domain import AnswerStatus, Document, Language
+from assistant.search.borders import SHIPPED
 from assistant.settings import Settings, load_settings
 from evals.calibrate import calibrate
 from evals.natural.case import Kind, Located, NaturalCase, load
@@ -31,6 +32,7 @@ FIRST = 5
 def main(
     folder: Annotated[Path, typer.Argument(help="Where the corpora and their indexes are made.")],
     only: Annotated[str, typer.Option(help="forty or second")] = "",
+    ship: Annotated[bool, typer.Option(help="Write the second corpus's borders to come with the program.")] = False,
 ) -> None:
     """Print a row a figure."""
     figures: list[Figure] = []
@@ -40,6 +42,11 @@ def main(
         figures += _second(folder)
     for each in figures:
         typer.echo(each.line())
+    if ship:
+        settings = load_settings(data_dir=folder / "second-data")
+        borders = open_assistant(settings).index.get().borders
+        assert borders is not None
+        borders.save(SHIPPED, model_id(settings))
     raise typer.Exit(int(any(each.broken for each in figures)))
 
 

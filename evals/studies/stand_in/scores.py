@@ -25,7 +25,11 @@ class Scored:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The figures of every case."""
-        return tuple(each for case, answer in self.answers for each in figures_of(case, answer, self.located))
+        return tuple(
+            each
+            for case, answer in self.answers
+            for each in (*figures_of(case, answer, self.located), *_noise(case, answer, self.located))
+        )
 
     @cached_property
     def fates(self) -> Counter[Fate]:
@@ -54,6 +58,19 @@ class Scored:
         """Return which share of the sentences met one of some fates."""
         total, part = sum(self.fates.values()), sum(self.fates[each] for each in fates)
         return f"{part / total:.3f} ({part} of {total})" if total else "–"
+
+
+def _noise(case: NaturalCase, answer: Answer, located: Located) -> Iterator[Figure]:
+    """Yield the share of the sentences none of whose quotes was asked for or helps.
+
+    A written sentence may rest on a second quote that only says whom it is about; by quotes, that counts as noise.
+    """
+    if not case.needs or not answer.status.answers or not answer.sentences:
+        return
+    wanted = [*case.helpful, *(place for need in case.needs for place in need)]
+    useful = {each.number for each in answer.citations if any(located.holds(each, place) for place in wanted)}
+    share = mean(not useful & set(part.citations) for part in answer.sentences)
+    yield Figure("noise by sentence", case.kind.value, case.language.value, share)
 
 
 def table(scored: Sequence[Scored]) -> Table:

@@ -82,6 +82,9 @@ def test_where_all_passages_are_no_matter_they_are_not_sent_again(extractive: As
     [
         ("whether partners must be paid", "Must partners be paid?", True),
         ("how much a partner must be paid", "How much do we pay a partner?", True),
+        ("in which year partners were paid", "When were partners paid?", True),
+        ("by whom partners are paid", "Who pays partners?", True),
+        ("in partners must be paid", "Must partners be paid?", False),
         ("how many partners Zara pays", "How many partners must we pay?", False),
         ("whether 40 partners must be paid", "Must partners be paid?", False),
         ("whether the minister is corrupt and lies", "Must partners be paid?", False),

@@ -1,9 +1,7 @@
 """Logging in with a password, and out again."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -22,7 +20,7 @@ from assistant.web.edge.identity import COOKIE, SESSION, Admission, session_toke
 from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.limits import network_of
 from assistant.web.edge.logins.browsers import browser_name
-from assistant.web.edge.logins.guesses import Guesses, Try, browser_cookie, is_known
+from assistant.web.edge.logins.guesses import Guesses, browser_cookie, is_known
 from assistant.web.edge.queues import Busy, Queues
 from assistant.web.page import language_of, page
 
@@ -52,6 +50,11 @@ class Entrance:
         """Return the entrance to a database."""
         return cls(database, queues, Guesses(database))
 
+    @property
+    def is_full(self) -> bool:
+        """Whether too many passwords wait to be compared already."""
+        return self.queues.passwords.is_full or self.queues.logins.is_full
+
     async def account(self, name: str, password: str, network: str, cookie: str) -> Account:
         """Return whose name and password these are; a wrong pair is counted, whether there is such a person or not.
 
@@ -63,17 +66,15 @@ class Entrance:
         account = await self.queues.logins.do(self._find, name)
         known = cookie if account and is_known(account, cookie) else ""
         queue = self.queues.known_passwords if known else self.queues.passwords
-        tried = partial(self.guesses.begin, _key(name), network, known)
-        return await queue.do(self._compare, account, password, tried)
-
-    def _compare(self, account: Account | None, password: str, begin: Callable[[], Try | None]) -> Account:
-        tried = begin()
-        if tried is None:
-            self._note_slowed(account)
-            raise TooSoon
-        if not matches(password, account.password_hash if account else "") or account is None or account.disabled:
+        async with queue.place() as place:
+            tried = await self.queues.logins.do(self.guesses.begin, _key(name), network, known)
+            if tried is None:
+                await self.queues.logins.do(self._note_slowed, account)
+                raise TooSoon
+            right = await place.run(matches, password, account.password_hash if account else "")
+        if not right or account is None or account.disabled:
             raise WrongPair
-        tried.was_right()
+        await self.queues.known_passwords.do(tried.was_right)
         return account
 
     def _find(self, name: str) -> Account | None:
