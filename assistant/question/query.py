@@ -17,8 +17,8 @@ FUNCTION_WORD_WEIGHT = 0.2
 class Query:
     """What is searched for; for each token its weight, low for function words, and its span in the text.
 
-    ``follows`` tells that the text is a question with the one that it goes on from before it; ``parts`` are the
-    vectors of a long question's sentences, a few together, so that one of them is not lost among all.
+    ``follow_up`` is the vector of a question that goes on from the one before it, by itself: the text is both;
+    ``parts`` are the vectors of a long question's sentences, a few together, so that one of them is not lost among all.
     """
 
     text: str
@@ -26,7 +26,7 @@ class Query:
     encoded: EncodedText
     weights: NDArray[np.float32]
     spans: NDArray[np.int32]
-    follows: bool = False
+    follow_up: NDArray[np.float32] | None = None
     parts: tuple[NDArray[np.float32], ...] = ()
 
     @property

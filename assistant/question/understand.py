@@ -78,10 +78,11 @@ def understand(
     weights = token_weights(alone.text, searched_in, vectors.spans)
     spoken = is_spoken(text)
     language = alone.language if spoken else Language.EN
+    follow_up = encoder.question(text, detect_language(text)).vector if alone.follows else None
     parts = tuple(
         encoder.question(part, searched_in).vector for part in dict.fromkeys(parts_of(alone.text, searched_in))
     )
-    query = Query(alone.text, searched_in, vectors, weights, vectors.spans, alone.follows, parts)
+    query = Query(alone.text, searched_in, vectors, weights, vectors.spans, follow_up, parts)
     return Understood(alone.text, language, query, spoken)
 
 

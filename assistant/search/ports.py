@@ -66,10 +66,10 @@ class Searchable(Protocol):
     def matching(self, text: str, language: Language, limit: int) -> list[tuple[str, float]]:
         """Return passage ids with their BM25 score."""
 
-    def resembles(self, vector: NDArray[np.float32], *, follows: bool = False) -> Resemblance:
+    def resembles(self, vector: NDArray[np.float32], *, follow_up: NDArray[np.float32] | None = None) -> Resemblance:
         """Return what a question, by its vector, is like among the questions that are known.
 
-        One that ``follows`` holds the question before it, and is compared with known ones that do as well.
+        With ``follow_up``, a question's vector by itself, ``vector`` is that of it and the one before it together.
         """
 
     def likeness(self, vector: NDArray[np.float32], without: str = "") -> Mapping[Group, float]:

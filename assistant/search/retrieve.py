@@ -125,13 +125,13 @@ def retrieve(
 def _resembles(query: Query, index: Searchable) -> Resemblance:
     """Return what a question is like: of a long one the part that is most like a question on the documents."""
     if not query.parts:
-        return index.resembles(query.encoded.vector, follows=query.follows)
+        return index.resembles(query.encoded.vector, follow_up=query.follow_up)
 
     def on_topic(vector: NDArray[np.float32]) -> float:
         likeness = index.likeness(vector)
         return max(likeness.get(each, -1.0) for each in ON_TOPIC)
 
-    return index.resembles(max(query.vectors, key=on_topic), follows=query.follows)
+    return index.resembles(max(query.vectors, key=on_topic), follow_up=query.follow_up)
 
 
 @dataclass(frozen=True, slots=True)

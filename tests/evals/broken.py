@@ -30,7 +30,7 @@ class Empty:
         """Find nothing."""
         return []
 
-    def resembles(self, vector: Any, *, follows: bool = False) -> Resemblance:
+    def resembles(self, vector: Any, *, follow_up: Any = None) -> Resemblance:
         """Know nothing."""
         return Resemblance()
 

@@ -114,7 +114,7 @@ def _fallback(writing: Writing, written: Sequence[Claim]) -> str:
         return STOPPED
     if writing.trouble or written:
         return writing.trouble
-    return UNPROVEN if writing.checks else NOTHING
+    return UNPROVEN if writing.checks and not writing.unsaid else NOTHING
 
 
 def _how_checked(writing: Writing) -> str:

@@ -63,9 +63,9 @@ class Index(Holdings):
         """Return in how many passages of a language all of some stems occur."""
         return self._catalog.frequency(stems, language)
 
-    def resembles(self, vector: NDArray[np.float32], *, follows: bool = False) -> Resemblance:
+    def resembles(self, vector: NDArray[np.float32], *, follow_up: NDArray[np.float32] | None = None) -> Resemblance:
         """Return what a question, by its vector, is like among the questions that are known."""
-        like = self._asked.resembles(vector, follows=follows)
+        like = self._asked.resembles(vector, follow_up=follow_up)
         if like.chances or self.borders is None:
             return like
         near = [similarity for language in Language for _, similarity in self.nearest(vector, language, 1)]

@@ -21,6 +21,7 @@ from assistant.search.groups import Group, Place, Sample
 from assistant.search.index.fitting import QUESTIONS, VECTORS, Bent, key_of
 from assistant.search.ports import Likeness, Resemblance
 
+OWN_WORDS = 0.6  # how much a follow-up by itself counts beside it and the question before it together
 LEAST_SHARE = 0.01  # of the likeness that a place must have to be told
 
 Floats = NDArray[np.float32]
@@ -81,13 +82,18 @@ class QuestionStore:
         """Return what was fitted, by its questions' key, so that the next generation need not fit it again."""
         return {key_of(self.samples): self._bent} if self.samples and self._bent.head else {}
 
-    def resembles(self, vector: Floats, *, follows: bool = False) -> Resemblance:
-        """Return what a question, by its vector (dimensions,), is like."""
+    def resembles(self, vector: Floats, *, follow_up: Floats | None = None) -> Resemblance:
+        """Return what a question, by its vector (dimensions,), is like.
+
+        What goes on is compared with known questions that go on as well, and its own words count beside both together.
+        """
         if not self.samples:
             return Resemblance()
         similar, placed = self._fitted.similar(vector)
-        if not follows:
+        if follow_up is None:
             similar[:, self._follows], placed[:, self._follows] = -1.0, -1.0
+        else:
+            placed = (placed + OWN_WORDS * self._fitted.similar(follow_up)[1]) / (1 + OWN_WORDS)
         likest = {group: self._likest(similar[0], group) for group in Group}
         return Resemblance(
             chances=self._chances(similar, vector),

@@ -98,6 +98,17 @@ def test_it_names_what_is_asked_and_nothing_else(what: str, question: str, fits:
     assert names_what_is_asked(what, question, EN) is fits
 
 
+@pytest.mark.parametrize("language", Language)
+def test_where_that_is_all_the_documents_speak_for_themselves_and_it_is_said(
+    extractive: Assistant, supports: Supports, language: Language
+) -> None:
+    _, answer, _ = asked(extractive, supports, f"{LINE[language]}{PAID[language]}\n", "1: yes", language)
+    own = extractive.ask(ASKED[language])
+    notes = [part.text for part in answer.body if not part.is_fact]
+    assert (answer.status, answer.citations) == (AnswerStatus.PARTIAL, own.citations)
+    assert (notes[0], said(PAID[language], language) in notes) == (phrase("model_nothing", language), True)
+
+
 def test_a_question_that_the_evidence_refuses_is_answered_by_what_is_proven_alone(
     extractive: Assistant, supports: Supports
 ) -> None:

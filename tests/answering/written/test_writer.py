@@ -1,10 +1,8 @@
 """What an answer and the log tell of the model that wrote it."""
 
 import logging
-import math
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 
@@ -14,7 +12,6 @@ from assistant.answering.prompts import load_prompts
 from assistant.answering.written.asking import PROMPTS
 from assistant.answering.written.prove import Supports
 from assistant.domain import Fate, Language
-from assistant.search.topic import TopicModel
 from assistant.settings import PROJECT
 from tests.answering.written.conftest import QUESTION, Written, checked_by, with_model
 from tests.answering.written.replies import lines
@@ -31,10 +28,11 @@ def test_an_answer_names_its_model_and_the_prompts_that_were_used(written: Writt
     assert (answer.model, answer.prompt_version.split()) == ("scripted:model", used)
 
 
-def test_a_question_on_another_subject_asks_no_model_and_names_none(written: Written) -> None:
-    elsewhere = TopicModel("hash", math.inf)
-    answer = replace(written(), topic=elsewhere).ask(QUESTION[EN])
+def test_a_question_on_another_subject_asks_no_model_and_names_none(assistant: Assistant, supports: Supports) -> None:
+    model = ScriptedChatModel(replies=[])
+    answer = with_model(assistant, model, supports).ask("What will the weather be like in Rome tomorrow?")
     assert (answer.status, answer.model, answer.prompt_version, answer.usage) == ("off_topic", None, "", None)
+    assert model.prompts == []
 
 
 def test_the_log_counts_sentences_tokens_and_cost_and_holds_no_words(

@@ -88,7 +88,7 @@ def test_what_goes_on_is_compared_with_what_goes_on_too_and_nothing_else_is(tmp_
     later = Sample(Group.KNOWN, "11", EN, "Who helps with trust? And until when?", FOLLOWS, (place,))
     questions = store(tmp_path, [*KNOWN, later])
     (vector,) = vectors(["Who helps with trust? And until when?"])
-    alone, joined = questions.resembles(vector), questions.resembles(vector, follows=True)
+    alone, joined = questions.resembles(vector), questions.resembles(vector, follow_up=vector)
     assert [place.passage_id in {each.passage_id for each in like.places} for like in (alone, joined)] == [False, True]
     assert later not in questions.known()
 
