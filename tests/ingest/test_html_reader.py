@@ -222,3 +222,20 @@ def test_a_page_of_any_usual_depth_is_read_and_a_deeper_one_refused() -> None:
     assert content("<div>" * 1500 + "Deep words." + "</div>" * 1500).text == "Deep words."
     with pytest.raises(ReaderError, match="thousands of levels"):
         content("<div>" * 100_000 + "Deep words.")
+
+
+TURNING = (
+    '<div class="navfooter"><table><tr><td><a accesskey="p" href="1.html"><img alt="Terug"></a></td></tr>'
+    "<tr><td>Hoofdstuk 12. Ondersteuning krijgen voor de dialoog</td><td>Hoofdstuk 14. Samen leren van "
+    "wat er gebeurt in de keten</td></tr></table></div>"
+)
+
+
+def test_the_names_of_the_pages_before_and_after_are_no_text() -> None:
+    words = "Praat met de vakbond voor de audit, en leg vast wat je afspreekt."
+    page = f"<html lang=nl><body><h1>Gids</h1>{f'<p>{words}</p>' * 9}{TURNING}</body></html>"
+    read = html.read(page.encode(), Language.NL)
+    assert "Hoofdstuk 14" not in read.text
+    assert any("Hoofdstuk 14" in omission.text for omission in read.left_out)
+    kept = page.replace("<tr><td>Hoofdstuk 12.", f"<tr><td><p>{words}</p>Hoofdstuk 12.")
+    assert html.read(kept.encode(), Language.NL).text.count(words) == 10

@@ -21,6 +21,8 @@ _SUBJECTS = re.compile(
     r"|verklaring)\b|\b(subscribe|inschrijven|aanmelden|abonneer)\b|\b(facebook|linkedin|twitter|whatsapp|instagram)\b",
     re.IGNORECASE,
 )
+_PAGES = frozenset(("prev", "previous", "next", "up", "home", "first", "last", "contents"))
+_KEYS = frozenset("pnuh")
 _FIELDS = ("form", "input", "button", "textarea")
 
 
@@ -61,6 +63,17 @@ def is_borne_out(element: html.HtmlElement, held: Measure, edges: Edges) -> bool
         return False
     if _SUBJECTS.search(words):
         return True
+    if _turns_pages(element):
+        return True
     if is_prose(words) or len(words.split()) > _FEW_WORDS:
         return False
     return edges.holds(element) or next(element.iterdescendants(*_FIELDS), None) is not None
+
+
+def _turns_pages(element: html.HtmlElement) -> bool:
+    """Tell whether links in it lead to the page before, after or above, by their relation or the key for it."""
+    for link in element.iterdescendants("a"):
+        relations = (link.get("rel") or "").casefold().split()
+        if not _PAGES.isdisjoint(relations) or (link.get("accesskey") or "").casefold() in _KEYS:
+            return not any(is_prose(text_of(paragraph)) for paragraph in element.iterdescendants("p", "li"))
+    return False

@@ -1,6 +1,6 @@
 """Reads PDFs: words get their place, lines and columns their order, and pieces their structure, roles and pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from assistant.domain import BlockRole, Language
@@ -13,7 +13,7 @@ from ingest.readers.pdf.breaks import Spacing
 from ingest.readers.pdf.columns import reading_order
 from ingest.readers.pdf.contents import mark_contents_pages
 from ingest.readers.pdf.drawing.scanner import UNREADABLE
-from ingest.readers.pdf.engine import Page, Properties, open_pdf
+from ingest.readers.pdf.engine import Bookmark, Page, Properties, open_pdf
 from ingest.readers.pdf.fragments import Fragment, Style, fragments, plain, usual_style
 from ingest.readers.pdf.furniture import without_furniture
 from ingest.readers.pdf.headings import Headings, with_chapter_titles
@@ -24,6 +24,7 @@ from ingest.readers.pdf.pictures import tesseract
 from ingest.readers.pdf.pictures.recogniser import Recogniser
 from ingest.readers.pdf.rows import rows
 from ingest.readers.pdf.tables import with_tables
+from ingest.readers.pdf.tags import Tagged, believable
 from ingest.readers.structure.roles import (
     mark_colophon,
     mark_contents,
@@ -62,12 +63,14 @@ def read(data: bytes, language: Language) -> Content:
         ReaderError: it is too large, damaged, protected, or holds no text.
     """
     recognised: list[int] = []
+    tagged: list[Tagged] = []
     with open_pdf(data, recogniser=Recogniser(language)) as pdf:
         properties = pdf.properties
         left_out = LeftOut()
-        pages = _fragments(pdf.pages(), left_out, recognised)
+        pages = _fragments(_noting(pdf.pages(), tagged), left_out, recognised)
     pages = without_line_numbers(pages, left_out)
     body = usual_style(pages)
+    properties = _with_tags(properties, tagged, pages)
     outline = frozenset((entry.page, plain(entry.title)) for entry in properties.outline)
     found = _structured(without_furniture(pages, body, left_out, outline), body, properties, language)
     if not found:
@@ -80,6 +83,22 @@ def read(data: bytes, language: Language) -> Content:
         left_out=tuple(left_out.omissions),
         recognised=tuple(recognised),
     )
+
+
+def _noting(pages: Iterable[Page], tagged: list[Tagged]) -> Iterator[Page]:
+    """Yield the pages and note the headings that they tag."""
+    for page in pages:
+        tagged += page.headings
+        yield page
+
+
+def _with_tags(properties: Properties, tagged: list[Tagged], pages: list[list[Fragment]]) -> Properties:
+    """Where a document has no outline, the headings that it tags are one."""
+    if properties.outline:
+        return properties
+    letters = sum(len(fragment.text) for page in pages for fragment in page)
+    found = (Bookmark(each.title, each.level, each.page, tagged=True) for each in believable(tagged, letters))
+    return replace(properties, outline=tuple(found))
 
 
 def _fragments(pages: Iterable[Page], left_out: LeftOut, recognised: list[int]) -> list[list[Fragment]]:

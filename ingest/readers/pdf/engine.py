@@ -15,6 +15,7 @@ from ingest.readers.pdf.drawing.drawn import drawn_on, with_drawing
 from ingest.readers.pdf.drawing.notes import Notes, notes_on
 from ingest.readers.pdf.drawing.scanner import Scan, Word, scan
 from ingest.readers.pdf.pictures.recogniser import Recogniser
+from ingest.readers.pdf.tags import Tagged, headings_on
 
 MOST_PAGES = 5000
 MOST_CHARACTERS = 30_000_000
@@ -29,7 +30,7 @@ class Page:
     """The words of a page in the order of the file, and those that are turned against the others.
 
     ``pictured`` says that a picture fills most of the page and is not read, ``recognised`` that its words were read
-    from one; ``left_out`` is what stands on it and is not read.
+    from one; ``headings`` are those that it tags as such; ``left_out`` is what stands on it and is not read.
     """
 
     number: int
@@ -37,16 +38,21 @@ class Page:
     turned: tuple[Word, ...] = ()
     pictured: bool = False
     recognised: bool = False
+    headings: tuple[Tagged, ...] = ()
     left_out: tuple[Omission, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """An entry of the document's own outline; ``level`` counts from 1, ``page`` too (0 where it names none)."""
+    """An entry of the document's own outline; ``level`` counts from 1, ``page`` too (0 where it names none).
+
+    One that is ``tagged`` stands in no outline: the words themselves are tagged as a heading.
+    """
 
     title: str
     level: int
     page: int
+    tagged: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,8 @@ class OpenPdf:
             read = self._recogniser.words(page) if pictured and self._recogniser else []
             left_out = _left_out(found, noted, read or words, index + 1)
             shown = tuple(read or words)
-            return Page(index + 1, shown, tuple(found.turned), pictured and not read, bool(read), left_out)
+            headings = headings_on(page, shown, index + 1)
+            return Page(index + 1, shown, tuple(found.turned), pictured and not read, bool(read), headings, left_out)
         finally:
             page.close()
 

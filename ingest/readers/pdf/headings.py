@@ -34,7 +34,10 @@ class Headings:
     def __init__(self, drafts: list[Draft], body: Style, outline: Iterable[Bookmark]) -> None:
         self._drafts = drafts
         self._body = body
-        self._levels = _outline_levels(drafts, outline)
+        outline = tuple(outline)
+        self._levels = _outline_levels(drafts, (each for each in outline if not each.tagged))
+        fit = [draft for draft in drafts if draft.style.size >= body.size * _SMALLER]
+        self._levels |= _outline_levels(fit, (each for each in outline if each.tagged))
 
     def mark(self) -> None:
         """Turn into headings what is set as one; where nothing is, what reads as one."""

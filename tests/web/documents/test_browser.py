@@ -138,9 +138,12 @@ def test_a_document_is_published_without_a_script(reader: Reader, tmp_path: Path
     reader.page.locator("#file").set_input_files(path)
     reader.page.locator("#look").click()
     reader.page.locator("#publish").click(timeout=LONG)
-    for _ in range(200):
-        reader.open("/documents")
-        if DOCUMENTS_TEXTS[Language.EN].state["done"] in reader.page.locator(".state p").first.inner_text():
-            return
-        reader.page.wait_for_timeout(500)
-    raise AssertionError("The page never says that the index is in line.")
+    texts = DOCUMENTS_TEXTS[Language.EN]
+    expect(reader.page.locator("p.done")).to_have_text(texts.done["published"], timeout=LONG)
+    for _ in range(100):
+        if reader.page.locator("[data-state=done]").count():
+            break
+        reader.page.wait_for_timeout(1000)
+        reader.page.locator("[data-reload]").click()
+    row = reader.page.locator("tr", has_text=ENGLISH.found)
+    expect(row).to_contain_text(texts.statuses["current"])
