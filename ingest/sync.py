@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from assistant.domain import Passage
+from assistant.domain import Language, Passage
 from assistant.errors import CorpusError, IndexUnavailable
+from assistant.search.borders import SHIPPED, Borders, fit
 from assistant.search.index import Index
 from assistant.search.index.archive import Archive
 from assistant.search.index.builder import Builder, Change, PassageEncoder, Progress
@@ -18,10 +19,12 @@ from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.index.vectors import STORAGE_ERRORS
 from assistant.text.memory import Coverage, coverage
+from assistant.vectors import EncodedWords
 from ingest.changes.before import Before, in_service
 from ingest.changes.compare import Difference, compare
 from ingest.changes.corpus import Corpus, DetectLanguage, FailedDocument, read_corpus
 from ingest.chunk import split
+from ingest.readers.screen import Screen, SetAside, set_aside_in, unscreened
 from ingest.readings import load_readings, save_readings
 
 logger = logging.getLogger(__name__)
@@ -34,6 +37,9 @@ CountTokens = Callable[[str], int]
 class IngestEncoder(PassageEncoder, Protocol):
     """The embedding model as an ingest needs it."""
 
+    def question(self, text: str, language: Language) -> EncodedWords:
+        """Encode a question of a language."""
+
     def count_tokens(self, text: str) -> int:
         """Return the number of the model's tokens in a text."""
 
@@ -45,7 +51,8 @@ class IngestReport:
     ``removed`` counts all documents that left the index, ``withdrawn`` those of them that their entry withdraws.
     ``coverage`` says how much of each document that has translations is translated.
     ``outdated`` counts the reviewed questions that went back to the reviewers, since their answers rest on words that
-    are gone; ``restored`` those whose decision is in use again, since its words are back.
+    are gone; ``restored`` those whose decision is in use again, since its words are back. ``set_aside`` are the
+    sentences of the documents that were read that speak to a machine and are not quoted.
     """
 
     added: int
@@ -62,6 +69,7 @@ class IngestReport:
     outdated: int = 0
     coverage: tuple[tuple[str, Coverage], ...] = ()
     restored: int = 0
+    set_aside: tuple[SetAside, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as the command line prints it."""
@@ -79,6 +87,7 @@ class IngestReport:
             "corpus_version": self.corpus_version,
             "seconds": round(self.seconds, 3),
             "translations": [{"document_id": key} | asdict(each) for key, each in self.coverage],
+            "set_aside": [asdict(each) for each in self.set_aside],
             "reviews": {"outdated": self.outdated, "restored": self.restored},
         }
 
@@ -91,6 +100,7 @@ def ingest(
     *,
     detect_language: DetectLanguage,
     load_encoder: Callable[[], IngestEncoder],
+    screen: Screen = unscreened,
     progress: Progress = lambda done, total: None,
 ) -> IngestReport:
     """Bring the index in line with a corpus folder; ``progress`` is told of embedded passages and their number.
@@ -102,7 +112,7 @@ def ingest(
     started = time.perf_counter()
     with generations.lock(), in_service(generations, model, Index) as before:
         readings = load_readings(generations.root / READINGS)
-        corpus = read_corpus(corpus_dir, before, archive, readings, detect_language)
+        corpus = read_corpus(corpus_dir, before, archive, readings, detect_language, screen)
         difference = compare(corpus, before, model)
         with _disk_faults(generations.root):
             work = _Work(generations, archive, before, corpus, difference, model)
@@ -123,6 +133,7 @@ def ingest(
         corpus_version=difference.version,
         coverage=translated,
         seconds=time.perf_counter() - started,
+        set_aside=tuple(each for document in corpus.documents.values() for each in set_aside_in(document)),
     )
 
 
@@ -192,6 +203,7 @@ class _Work:
                 builder.close()
             index = Index(folder)
             self._keep(index)
+            _set_borders(index, self.before.index, load_encoder)
             index.close()
             self.generations.put_in_service(folder, self.difference.version)
         return embedded, total
@@ -202,6 +214,16 @@ class _Work:
         keys.update(self.archive.lacks({item.id: item.version for item in index.listed}))
         documents = (index.document(key) or index.withdrawn(key) for key in sorted(keys))
         self.archive.keep(document for document in documents if document)
+
+
+def _set_borders(index: Index, before: Holdings | None, load_encoder: Callable[[], IngestEncoder]) -> None:
+    """Set the borders of what is on topic for the documents that no questions are known of, where they moved much."""
+    documents = index.unknown_documents()
+    borders = before.borders if isinstance(before, Index) and documents else None
+    if borders is None or not borders.fit_still(index.passage_count):
+        borders = (fit(index, documents, load_encoder) or Borders.load(SHIPPED, index.model)) if documents else None
+    if borders is not None:
+        borders.save(index.folder)
 
 
 @contextmanager

@@ -24,6 +24,8 @@ CITATION = [
     "end",
     "version",
     "translation",
+    "date",
+    "recognised",
 ]
 ANSWER = [
     "id",
@@ -49,6 +51,7 @@ ANSWER = [
     "fallback",
     "checked",
     "ruling",
+    "usage",
     "timings_ms",
 ]
 PART = ["kind", "text", "language", "citations", "quote", "translation"]

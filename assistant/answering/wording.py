@@ -1,9 +1,10 @@
 """How an answer reads: claims as text with numbers, and what the assistant says itself before and after them."""
 
 import uuid
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from assistant.answering.editions import Editions
 from assistant.answering.events import Proven
 from assistant.answering.evidence import Evidence, Lack
 from assistant.answering.phrases import phrase
@@ -37,6 +38,11 @@ class Page:
     def note(self, words: str) -> None:
         """Add a small remark."""
         self.say(words, PartKind.NOTE)
+
+    def begin(self, words: str) -> Proven:
+        """Add a remark that comes first, to be shown with what follows."""
+        self.note(words)
+        return Proven(self.parts[-1], ())
 
     def add(self, claims: Sequence[Claim], *, flowing: bool = False) -> Proven:
         """Add a sentence with each quote that proves it; a flowing one goes on in the paragraph before it."""
@@ -105,6 +111,18 @@ def answered(asked: Understood, claims: Sequence[Claim], evidence: Evidence, doc
     return finished(page, asked, evidence)
 
 
+def with_editions(answer: Answer, editions: Mapping[str, Editions]) -> Answer:
+    """Return an answer with what there is besides of the documents that it quotes: an older edition, or a newer one."""
+    told = [(each.title, editions[each.document_id]) for each in answer.citations if each.document_id in editions]
+    if not answer.status.answers or not told:
+        return answer
+    notes = [
+        phrase("editions", answer.language, title=title, used=each.used, others=", ".join(each.others))
+        for title, each in dict.fromkeys(told)
+    ]
+    return replace(answer, body=(*answer.body, *(Part(PartKind.NOTE, note, answer.language) for note in notes)))
+
+
 def says_missing(evidence: Evidence, language: Language) -> str:
     """Return what the documents do not hold of what an answer was asked; in doubt where only likeness tells it."""
     doubt = [item for item in evidence.missing if item.kind in (Lack.GAP, Lack.WORDS)]
@@ -115,14 +133,15 @@ def says_missing(evidence: Evidence, language: Language) -> str:
 
 def refused(asked: Understood, evidence: Evidence, nearest: Sequence[Claim], document: DocumentById) -> Answer:
     """Return an honest no, with the sentences nearest to a question that is on topic."""
-    off_topic = any(item.kind == Lack.TOPIC for item in evidence.missing)
-    shown = () if off_topic else nearest[:NEAREST]
-    words = phrase("off_topic", asked.language) if off_topic else _says_no(evidence.missing, shown, asked.language)
+    shown = () if evidence.off_topic else nearest[:NEAREST]
+    words = (
+        phrase("off_topic", asked.language) if evidence.off_topic else _says_no(evidence.missing, shown, asked.language)
+    )
     return Answer(
         answer_id=str(uuid.uuid4()),
         question=asked.text,
         language=asked.language,
-        status=AnswerStatus.OFF_TOPIC if off_topic else AnswerStatus.NO_EVIDENCE,
+        status=AnswerStatus.OFF_TOPIC if evidence.off_topic else AnswerStatus.NO_EVIDENCE,
         body=said(words, asked.language),
         nearest=tuple(citation(number, claim, document) for number, claim in enumerate(shown, start=1)),
         missing=evidence.missing,

@@ -66,8 +66,14 @@ class Searchable(Protocol):
     def matching(self, text: str, language: Language, limit: int) -> list[tuple[str, float]]:
         """Return passage ids with their BM25 score."""
 
-    def resembles(self, vector: NDArray[np.float32]) -> Resemblance:
-        """Return what a question, by its vector, is like among the questions that are known."""
+    def resembles(self, vector: NDArray[np.float32], *, follows: bool = False) -> Resemblance:
+        """Return what a question, by its vector, is like among the questions that are known.
+
+        One that ``follows`` holds the question before it, and is compared with known ones that do as well.
+        """
+
+    def likeness(self, vector: NDArray[np.float32], without: str = "") -> Mapping[Group, float]:
+        """Return how like a question is to the likest of each group, one row's own questions left out."""
 
     def vectors(self, ids: Sequence[str], language: Language) -> dict[str, NDArray[np.float32]]:
         """Return by passage id the vectors of passages' words in a language, their own or a translation."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.domain import Language
+from assistant.domain import Document, Language
 from ingest.lint.duplicates import check_duplicates
 from ingest.lint.fields import check_fields
 from ingest.lint.finding import Finding
 from ingest.lint.folder import Folder, read_folder
+from ingest.lint.instructions import check_instructions
 from ingest.lint.kinds import Check, Severity
 from ingest.lint.languages import check_languages
 from ingest.lint.left_out import check_left_out
@@ -19,8 +20,9 @@ from ingest.lint.questions import check_questions
 from ingest.lint.references import check_references
 from ingest.lint.structure import check_structure
 from ingest.lint.translations import check_translations
+from ingest.readers.screen import Screen, unscreened
 
-ONE_DOCUMENT = (check_structure, check_languages, check_references)
+ONE_DOCUMENT = (check_structure, check_languages, check_references, check_left_out, check_instructions)
 
 
 @dataclass(frozen=True)
@@ -44,16 +46,21 @@ class LintReport:
         }
 
 
-def lint(corpus_dir: Path, detect_language: Callable[[str], Language]) -> LintReport:
+def lint(corpus_dir: Path, detect_language: Callable[[str], Language], screen: Screen = unscreened) -> LintReport:
     """Check the documents of a folder.
 
     Raises:
         CorpusError: there is no such folder, it holds no documents, or its manifest is not TOML.
     """
-    folder = read_folder(corpus_dir, detect_language)
+    folder = read_folder(corpus_dir, detect_language, screen)
     order = {document.path: position for position, document in enumerate(folder.documents)}
     findings = sorted(_findings(folder), key=lambda found: (order.get(found.file, -1), _offset(found)))
     return LintReport(len(folder.documents), tuple(findings))
+
+
+def check_one(document: Document) -> tuple[Finding, ...]:
+    """Check a document by itself; what its manifest, its translations and its neighbours say is not known."""
+    return tuple(sorted((finding for check in ONE_DOCUMENT for finding in check(document)), key=_offset))
 
 
 def _findings(folder: Folder) -> Iterator[Finding]:
@@ -64,7 +71,6 @@ def _findings(folder: Folder) -> Iterator[Finding]:
     for document in folder.documents:
         for check in ONE_DOCUMENT:
             yield from check(document)
-    yield from check_left_out(folder)
     yield from check_links(folder)
     yield from check_duplicates(folder.documents)
     yield from check_questions(folder)

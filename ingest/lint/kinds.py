@@ -11,8 +11,10 @@ class Check(StrEnum):
     GARBLED_TEXT = "garbled-text"
     INVISIBLE_TEXT = "invisible-text"
     SCANNED_PAGES = "scanned-pages"
+    RECOGNISED_PAGES = "recognised-pages"
     COMPARISON = "comparison"
     LEFT_OUT = "left-out"
+    SPEAKS_TO_MACHINE = "speaks-to-machine"
     NO_HEADINGS = "no-headings"
     LONG_SECTION = "long-section"
     LONG_PARAGRAPH = "long-paragraph"
@@ -49,6 +51,7 @@ PROBLEMS = {
     Check.INVISIBLE_TEXT,
     Check.SCANNED_PAGES,
     Check.COMPARISON,
+    Check.SPEAKS_TO_MACHINE,
     Check.NO_HEADINGS,
     Check.WRONG_LANGUAGE,
     Check.ORIGINAL_WITHDRAWN,

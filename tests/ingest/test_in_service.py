@@ -18,7 +18,7 @@ from assistant.answering.ports import AnswerIndex
 from assistant.domain import Answer, Language
 from assistant.search.index import IndexInService
 from assistant.search.index.generations import Generations
-from assistant.search.topic import FEATURES, TopicModel
+from assistant.search.topic import TopicModel
 from assistant.store import Database
 from assistant.web.kept import Keeper, Place
 from tests.hash_encoder import HashEncoder
@@ -30,7 +30,7 @@ KILLS = 20
 
 
 def open_assistant(desk: Desk) -> Assistant:
-    topic = TopicModel("hash", (0.0,) * len(FEATURES), 1.0)
+    topic = TopicModel("hash")
     return Assistant(IndexInService(desk.generations, "hash"), HashEncoder(), topic, kept=desk.archive)
 
 

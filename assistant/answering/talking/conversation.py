@@ -29,7 +29,7 @@ GO_ON = frozenset({"more_examples", "why"})
 class Compares(Protocol):
     """What tells which questions one is like."""
 
-    def resembles(self, vector: NDArray[np.float32]) -> Resemblance:
+    def resembles(self, vector: NDArray[np.float32], *, follows: bool = False) -> Resemblance:
         """Return what a question, by its vector, is like among the questions that are known."""
 
 
@@ -48,9 +48,13 @@ def understood(
         return alone
     if joined.text == alone.text:
         before = last_question(history, encoder, index)
-        joined = understand(f"{before[-1].content} {question}", encoder) if before else joined
+        joined = _joined(understand(f"{before[-1].content} {question}", encoder)) if before else joined
     shown = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
     return replace(joined, shown=shown)
+
+
+def _joined(asked: Understood) -> Understood:
+    return replace(asked, query=replace(asked.query, follows=True))
 
 
 def _is_complete(like: Resemblance) -> bool:

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -13,7 +14,8 @@ from numpy.typing import NDArray
 
 from assistant.domain import Language
 from assistant.errors import IndexMismatch, IndexUnavailable
-from assistant.search.groups import Sample
+from assistant.search.borders import Borders
+from assistant.search.groups import Group, Sample
 from assistant.search.index.catalog import Catalog
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
@@ -47,6 +49,7 @@ class Index(Holdings):
         self._known_vectors = {each: Remembered(partial(self._vectors.get, language=each)) for each in Language}
         self._known_tokens = {each: Remembered(partial(read_tokens, language=each)) for each in Language}
         self._asked = QuestionStore(self.folder)
+        self.borders = Borders.load(self.folder)
 
     def nearest(self, vector: NDArray[np.float32], language: Language, limit: int) -> list[tuple[str, float]]:
         """Return passage ids of a language with their cosine similarity, best first."""
@@ -60,9 +63,23 @@ class Index(Holdings):
         """Return in how many passages of a language all of some stems occur."""
         return self._catalog.frequency(stems, language)
 
-    def resembles(self, vector: NDArray[np.float32]) -> Resemblance:
+    def resembles(self, vector: NDArray[np.float32], *, follows: bool = False) -> Resemblance:
         """Return what a question, by its vector, is like among the questions that are known."""
-        return self._asked.resembles(vector)
+        like = self._asked.resembles(vector, follows=follows)
+        if like.chances or self.borders is None:
+            return like
+        near = [similarity for language in Language for _, similarity in self.nearest(vector, language, 1)]
+        talk = self.borders.small_talk(like.likeness, max(near, default=0.0))
+        return replace(like, chances={Group.SMALL_TALK: talk})
+
+    def likeness(self, vector: NDArray[np.float32], without: str = "") -> dict[Group, float]:
+        """Return how like a question is to the likest of each group, the questions of a row left out."""
+        return self._asked.likeness(vector, without)
+
+    def unknown_documents(self) -> tuple[str, ...]:
+        """Return the documents in service that no known questions are of."""
+        known = {place.passage_id.rpartition(":")[0] for each in self._asked.known() for place in each.places}
+        return tuple(each.id for each in self._in_service() if each.id not in known)
 
     def known_questions(self) -> Sequence[Sample]:
         """Return the questions that places are known to answer."""

@@ -26,7 +26,7 @@ SESSION = timedelta(hours=8)
 GRACE = 15 * 60
 """Seconds in which who is in a chat goes on while the database is away, and nobody can tell whether they still may."""
 
-OPEN = ("/healthz", "/readyz", "/login", "/static")
+OPEN = ("/healthz", "/readyz", "/login", "/language", "/static")
 """What a stranger may ask for, with all that is under it."""
 
 Who = Callable[[], Person | None]

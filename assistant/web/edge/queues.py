@@ -139,6 +139,7 @@ class Queues:
     passwords: Queue
     known_passwords: Queue
     logins: Queue
+    documents: Queue
 
     @classmethod
     def made(cls, writes: bool, asked_lately: Callable[[str], int]) -> "Queues":
@@ -153,4 +154,5 @@ class Queues:
             known_passwords=Queue("passwords of known browsers", 1, 10),
             # Who they are of is looked up apart from all that readers wait for.
             logins=Queue("logins", 2, 20),
+            documents=Queue("documents", 1, 8),
         )

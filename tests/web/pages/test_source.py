@@ -57,7 +57,7 @@ def test_headings_lists_and_navigation_are_real(pages: TestClient) -> None:
     assert re.search(r'<h2 class="guidance" id="section-0">.*Increasing influence</h2>', html)
     assert re.search(r"<ul class=\"guidance\">\s*<li[^>]*>.*?Look for", html)
     assert '<a href="#section-0">Increasing influence</a>' in html
-    assert '<p class="colophon" id="place-' in html
+    assert '<p class="credit" id="place-' in html
 
 
 def test_the_documents_language_is_stated_apart_from_the_pages(pages: TestClient) -> None:

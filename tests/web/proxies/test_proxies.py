@@ -110,9 +110,9 @@ def test_everything_works_behind_a_proxy(name: str, base: str, tmp_path: Path, b
         page = visit.page
         visit.log_in("Zoë")
         cookies = page.context.cookies()
-        assert [(each["secure"], each["httpOnly"], each["path"]) for each in cookies] == [
-            (True, True, f"{base}/")
-        ] * len(cookies)
+        assert cookies
+        assert all(each["secure"] and each["httpOnly"] for each in cookies)
+        assert {each["path"] for each in cookies} <= {f"{base}/", f"{base}/login"}
 
         visit.ask("How do we get more influence?")
         assert [
