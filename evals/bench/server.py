@@ -34,7 +34,9 @@ def measure_server(settings: Settings) -> list[Figure]:
     os.environ["ASSISTANT_MODEL_DIR"] = str(settings.models)
     port, starting = _free_port(), Stopwatch()
     url, sessions = f"http://127.0.0.1:{port}", log_in_people(settings, PEOPLE, CHATS)
-    with _process(settings, port, ASSISTANT_ACCOUNTS="password") as server:  # else all were one person
+    os.environ["ASSISTANT_ACCOUNTS"] = "password"  # else all were one person
+    with _process(settings, port) as server:
+        os.environ["ASSISTANT_ACCOUNTS"] = "off"
         with starting.lap():
             _wait_until_ready(port, server)
         at_start = _figures_at_start(starting, server.pid)
@@ -90,7 +92,7 @@ def _crowd_figures(crowd: Crowd) -> list[Figure]:
 
 
 @contextmanager
-def _process(settings: Settings, port: int, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+def _process(settings: Settings, port: int) -> Iterator[subprocess.Popen[bytes]]:
     os.environ.setdefault(
         "ASSISTANT_CHAT_PER_MINUTE", "100000"
     )  # a crowd of few people, who ask as fast as they are answered
@@ -98,7 +100,7 @@ def _process(settings: Settings, port: int, **environment: str) -> Iterator[subp
     command = [str(program), "serve", "--host", "127.0.0.1", "--port", str(port), "--data", str(settings.data_dir)]
     with (
         tempfile.TemporaryFile() as log,
-        subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | environment) as process,
+        subprocess.Popen(command, stdout=log, stderr=log) as process,
     ):
         try:
             yield process

@@ -18,9 +18,8 @@ from assistant.search.borders import Borders
 from assistant.search.groups import Group, Sample
 from assistant.search.index.catalog import Catalog
 from assistant.search.index.generations import Generations
-from assistant.search.index.holdings import Holdings
+from assistant.search.index.holdings import Holdings, Remembered
 from assistant.search.index.questions import QuestionStore
-from assistant.search.index.remembered import Remembered
 from assistant.search.index.tokens import PassageTokens, TokenStore
 from assistant.search.index.vectors import STORAGE_ERRORS, VectorStore
 from assistant.search.ports import Resemblance
