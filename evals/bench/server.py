@@ -34,12 +34,26 @@ def measure_server(settings: Settings) -> list[Figure]:
     os.environ["ASSISTANT_MODEL_DIR"] = str(settings.models)
     port, starting = _free_port(), Stopwatch()
     url, sessions = f"http://127.0.0.1:{port}", log_in_people(settings, PEOPLE, CHATS)
+    os.environ["ASSISTANT_ACCOUNTS"] = "password"  # else all were one person
     with _process(settings, port) as server:
+        os.environ["ASSISTANT_ACCOUNTS"] = "off"
         with starting.lap():
             _wait_until_ready(port, server)
         at_start = _figures_at_start(starting, server.pid)
         listed = measure_histories(url, sessions[0])
         return at_start + asyncio.run(_asked(url, server.pid, sessions)) + listed
+
+
+def measure_start(settings: Settings, questions: Sequence[str]) -> tuple[float, float]:
+    """Start a server, ask it something, and stop it.
+
+    Return how many seconds of a processor the start took, and the megabytes that the server held at the end.
+    """
+    with running_with_pid(settings) as (url, pid), httpx.Client(base_url=url, timeout=60) as client:
+        started = processor_seconds(pid)
+        for question in questions:
+            client.post("/api/ask", json={"question": question}).raise_for_status()
+        return started, memory_of(pid)
 
 
 def _figures_at_start(starting: Stopwatch, pid: int) -> list[Figure]:
@@ -84,7 +98,10 @@ def _process(settings: Settings, port: int) -> Iterator[subprocess.Popen[bytes]]
     )  # a crowd of few people, who ask as fast as they are answered
     program = Path(sys.executable).with_name("ser-assistant")
     command = [str(program), "serve", "--host", "127.0.0.1", "--port", str(port), "--data", str(settings.data_dir)]
-    with tempfile.TemporaryFile() as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
+    with (
+        tempfile.TemporaryFile() as log,
+        subprocess.Popen(command, stdout=log, stderr=log) as process,
+    ):
         try:
             yield process
         except ServerFailed as failure:

@@ -1,17 +1,17 @@
 """The documents and passages of one index generation, without what finds them; opening it writes nothing."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
+from typing import Generic, TypeVar
 from weakref import finalize
 
 from assistant.domain import Document, Language, Passage
 from assistant.errors import IndexMismatch, IndexUnavailable
 from assistant.search.index.catalog import Catalog
 from assistant.search.index.generations import version_of
-from assistant.search.index.remembered import Remembered
 from assistant.search.index.schema import SCHEMA, Listed, Stored
 from assistant.search.index.translations import translation_groups
 from assistant.search.known import KnownQuestions
@@ -19,6 +19,36 @@ from assistant.text.glossary import Glossary
 from assistant.text.memory import Memory
 
 DOCUMENTS = 1_000  # held in memory once they were asked for
+
+Value = TypeVar("Value")
+
+MOST = 2_000
+"""How much of each kind is held; a question reads some fifty."""
+
+
+class Remembered(Generic[Value]):
+    """Gives values by their keys, and reads those that it does not hold, all at once; safe to use from any thread.
+
+    Nothing of a generation ever changes, so that what was read need not be read again.
+    """
+
+    def __init__(self, read: Callable[[Sequence[str]], Mapping[str, Value]], most: int = MOST) -> None:
+        self._read = read
+        self._most = most
+        self._held: dict[str, Value | None] = {}
+
+    def get(self, keys: Iterable[str]) -> dict[str, Value]:
+        """Return values by key; unknown keys are left out."""
+        wanted, held = dict.fromkeys(keys), self._held
+        found = {key: held[key] for key in wanted if key in held}
+        lacking = [key for key in wanted if key not in found]
+        if lacking:
+            read = self._read(lacking)
+            new = {key: read.get(key) for key in lacking}
+            found |= new
+            # Another dictionary, not this one emptied: somebody may be reading it.
+            self._held = new if len(held) > self._most else held | new
+        return {key: value for key, value in found.items() if value is not None}
 
 
 class Holdings:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.search.index.remembered import Remembered
+from assistant.search.index.holdings import Remembered
 
 
 def test_what_was_read_is_not_read_again_whether_it_was_there_or_not() -> None:
