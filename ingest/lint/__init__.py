@@ -19,6 +19,7 @@ from ingest.lint.memory import check_memory
 from ingest.lint.questions import check_questions
 from ingest.lint.references import check_references
 from ingest.lint.structure import check_structure
+from ingest.lint.terms import check_terms
 from ingest.lint.translations import check_translations
 from ingest.readers.screen import Screen, unscreened
 
@@ -71,6 +72,7 @@ def _findings(folder: Folder) -> Iterator[Finding]:
     yield from check_duplicates(folder.documents)
     yield from check_questions(folder)
     yield from check_memory(folder)
+    yield from check_terms(folder)
 
 
 def _offset(found: Finding) -> int:
