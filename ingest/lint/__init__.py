@@ -10,7 +10,6 @@ from ingest.lint.duplicates import check_duplicates
 from ingest.lint.fields import check_fields
 from ingest.lint.finding import Finding
 from ingest.lint.folder import Folder, read_folder
-from ingest.lint.instructions import check_instructions
 from ingest.lint.kinds import Check, Severity
 from ingest.lint.languages import check_languages
 from ingest.lint.left_out import check_left_out
@@ -23,7 +22,7 @@ from ingest.lint.terms import check_terms
 from ingest.lint.translations import check_translations
 from ingest.readers.screen import Screen, unscreened
 
-ONE_DOCUMENT = (check_structure, check_languages, check_references, check_instructions)
+ONE_DOCUMENT = (check_structure, check_languages, check_references)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
-"""Checks of what a reader left out of a document: what could be text is named with its words."""
+"""Checks of what a reader left out of a document, and what is set aside of its text: it is named with its words."""
 
 from collections.abc import Iterator
 
-from assistant.domain import Document
+from assistant.domain import BlockRole, Document
 from ingest.left_out import Kind, first_words, left_out_of
 from ingest.lint.finding import Finding, about
 from ingest.lint.folder import Folder
@@ -19,9 +19,16 @@ _WHERE_PROSE = (Why.MENU, Why.CONTROL, Why.RUNNING_HEAD)
 
 
 def check_left_out(folder: Folder) -> Iterator[Finding]:
-    """Find documents of which something that could be text is not read."""
+    """Find documents of which something that could be text is not read, or speaks to a machine."""
     for document in folder.documents:
+        yield from _instructions(document)
         yield from _of_one(document, folder.left_out.get(document.id, ()))
+
+
+def _instructions(document: Document) -> Iterator[Finding]:
+    for block in document.blocks:
+        if block.role is BlockRole.INSTRUCTION:
+            yield about(document, Check.SPEAKS_TO_MACHINE, (block.start, block.end))
 
 
 def _of_one(document: Document, left_out: tuple[Omission, ...]) -> Iterator[Finding]:
