@@ -16,7 +16,7 @@ from assistant.answering.talking.talk import Talk
 from assistant.answering.translated import Translator, in_language
 from assistant.answering.wording import answered, refused, scores_of, which_languages, with_editions
 from assistant.answering.written.compose import Assignment, write
-from assistant.answering.written.passages import Supply
+from assistant.answering.written.passages import read_on
 from assistant.answering.written.writer import Writer, Writing
 from assistant.clock import Clock
 from assistant.domain import Answer, Claim, Document, Language, Missing, Passage, SearchResult, Turn
@@ -39,8 +39,6 @@ from assistant.search.retrieve import Retrieved, retrieve
 from assistant.search.topic import TopicModel
 from assistant.search.translations import one_of_each
 from assistant.text.memory import Corrections, Memory, NoCorrections
-
-READ = 60  # passages that a chat model may be given, as far as its budget holds them
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,7 @@ class Assistant:
         """
         clock = Clock()
         index = self.index.get()
-        writing = self.writer.begin(stop) if self.writer else None
+        writing = self.writer.begin(stop, self.translator(index).of) if self.writer else None
         with clock.step("understand"):
             asked = understood(question, self.encoder, history, index, writing.rewrite if writing else None)
             asked = replace(asked, language=language or asked.language)
@@ -101,7 +99,7 @@ class Assistant:
         answer = self._decided(ruling, asked, found, index) if ruling else None
         if answer is None and not asked.shown:
             talk = Talk(self.encoder, index, replace(self, writer=None).ask, writing)
-            answer = talk.of(asked, found.like, history)
+            answer = yield from talk.of(asked, found.like, history)
         if answer is None:
             answer = yield from self._answer(asked, found, index, ruling, writing, clock)
         with clock.step("translate"):
@@ -154,29 +152,21 @@ class Assistant:
         if composed and not claims:
             rejected = Evidence(False, (Missing(Lack.REJECTED),))
             answer = refused(asked, rejected, self._nearest(asked, found, index), index.document)
-        elif not evidence.answers:
+        elif not evidence.answers and (writing is None or evidence.off_topic or not writing.is_checked):
             answer = refused(asked, evidence, self._nearest(asked, found, index), index.document)
         elif writing is None:
             answer = answered(asked, claims, evidence, index.document)
         else:
             with clock.step("write"):
                 assess_written = partial(self._assess, asked, found=found, index=index)
-                given = passages_without_barred(ruling, self._more(asked, found, index))
-                supply = Supply(index.document, index.passages_of)
-                task = Assignment(asked, given, claims, evidence, assess_written, supply)
+                given = passages_without_barred(ruling, read_on(asked.query, asked.language, found, index))
+                task = Assignment(asked, given, claims, evidence, assess_written, index)
                 answer = yield from write(writing, task)
         return writing.sign(answer) if writing else answer
 
     def _retrieve(self, query: Query, index: AnswerIndex, limit: int = 10) -> Retrieved:
         found = retrieve(query, index, limit)
         return rerank(query.text, found, self.ranker) if self.ranker else found
-
-    def _more(self, asked: Understood, found: Retrieved, index: AnswerIndex) -> Retrieved:
-        """Return what was found with what comes after it: a chat model reads more than is quoted without one."""
-        more = one_of_each(retrieve(asked.query, index, READ), asked.language, index.translation_group)
-        known = {hit.passage.id for hit in found.hits}
-        hits = (*found.hits, *(hit for hit in more.hits if hit.passage.id not in known))
-        return replace(found, hits=hits, matches=more.matches | found.matches)
 
     def _extractor(self, asked: Understood, index: AnswerIndex) -> Extractor:
         return Extractor(index.document, index.passages_of, asked.shown)
@@ -186,7 +176,7 @@ class Assistant:
         return [claim for claim in claims if verify_quoted(claim, index.document).proven]
 
     def _assess(self, asked: Understood, claims: Sequence[Claim], found: Retrieved, index: AnswerIndex) -> Evidence:
-        if not self.topic.on_topic(asked.query, found):
+        if not self.topic.on_topic(asked.query, found, index.borders):
             return Evidence(False, (Missing(Lack.TOPIC),))
         if not claims:
             return Evidence(False, (Missing(Lack.WORDS),))

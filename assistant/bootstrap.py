@@ -4,6 +4,7 @@ The embedding model's libraries take seconds to import, so they are imported whe
 """
 
 import gc
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -13,9 +14,10 @@ from typing import TYPE_CHECKING
 from assistant.answer import Assistant
 from assistant.answering.ports import InService
 from assistant.answering.prompts import load_prompts
+from assistant.answering.written.asking import PROMPTS
 from assistant.answering.written.check import EntailmentOpinion, ModelOpinion, Opinion
 from assistant.answering.written.prove import Prover
-from assistant.answering.written.writer import PROMPTS, Writer
+from assistant.answering.written.writer import Writer
 from assistant.domain import Language
 from assistant.models import bundled
 from assistant.models.banks import banks_version
@@ -28,10 +30,11 @@ from assistant.search.index import IndexInService
 from assistant.search.index.archive import Archive
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
-from assistant.search.topic import FEATURES, TopicModel
+from assistant.search.topic import TopicModel
 from assistant.settings import Settings
-from assistant.store import Database, corpora, open_database
+from assistant.store import Database, open_database
 from assistant.store.groups import Groups
+from assistant.store.review import corpora
 from assistant.store.review.translations import KeptCorrections
 from assistant.store.rulings import KeptRulings
 
@@ -92,7 +95,7 @@ def open_assistant(settings: Settings, database: Database | None = None) -> Assi
     Raises:
         IndexUnavailable: when there is no index that fits the settings.
         ModelUnavailable: when the embedding model cannot be loaded.
-        ConfigurationError: when the refusals are not calibrated for it, or the chat model cannot be opened.
+        ConfigurationError: when the chat model cannot be opened.
     """
     opened = _open(settings, TopicModel.load(model_id(settings), settings.data_dir))
     database = database or existing_database(settings)
@@ -166,12 +169,14 @@ def _writer(settings: Settings, index: InService) -> Writer:
     def certain(sentence: str, spoken: Language, given: Sequence[Given]) -> str | None:
         return certain_fault(sentence, spoken, given, encoder, index.get().glossary)
 
+    prices = (settings.chat_price_in, settings.chat_price_out)
     writer = Writer(
         chat_model_of(settings),
         load_prompts(PROMPTS),
         Prover(supported, certain),
         settings.chat_timeout,
-        prices=(settings.chat_price_in, settings.chat_price_out),
+        prices=prices,
+        check_prices=(settings.check_price_in, settings.check_price_out) if settings.check_model else prices,
         context=settings.chat_context,
     )
     return replace(writer, opinion=_opinion(settings, writer))
@@ -199,7 +204,7 @@ def partner_guide(assistant: Assistant) -> PartnerGuide:
 
 def open_uncalibrated(settings: Settings) -> Assistant:
     """Return an assistant to calibrate: one that takes every question to be on topic."""
-    return _open(settings, TopicModel(model_id(settings), (0.0,) * len(FEATURES), 0.0))
+    return _open(settings, TopicModel(model_id(settings), -math.inf))
 
 
 def _open(settings: Settings, topic: TopicModel) -> Assistant:

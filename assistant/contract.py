@@ -1,5 +1,6 @@
 """Answers and search results as JSON: the shape that other programs rely on. A test pins the keys."""
 
+from dataclasses import asdict
 from typing import Any
 
 from assistant.body import Part
@@ -34,6 +35,7 @@ def answer_json(answer: Answer, id: RequestId = None) -> dict[str, Any]:
         "fallback": answer.fallback,
         "checked": answer.checked,
         "ruling": answer.ruling,
+        "usage": asdict(answer.usage) if answer.usage else None,
         "timings_ms": {step: float(duration) for step, duration in answer.timings_ms.items()},
     }
 
@@ -79,7 +81,8 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "version": citation.version,
         "translation": citation.translation,
         "date": citation.date,
-    }
+        "recognised": citation.recognised,
+    } | ({"section": list(citation.section)} if citation.section else {})
 
 
 def _check_json(check: Check) -> dict[str, Any]:

@@ -59,12 +59,38 @@ class Block:
         return self.start + len(self.marker)
 
 
+class Why(StrEnum):
+    """Why words of a file are not in the canonical text."""
+
+    STRUCK = "struck"
+    HIDDEN = "hidden"
+    INVISIBLE = "invisible"
+    MENU = "menu"
+    CONTROL = "control"
+    PROMPT = "prompt"
+    COMMENT = "comment"
+    RUNNING_HEAD = "running-head"
+    OBJECT = "object"
+    UNPLACED = "unplaced"
+    SCANNED = "scanned"
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Words that were left out; ``page`` counts from 1 where the file has pages."""
+
+    why: Why
+    text: str
+    page: int | None = None
+
+
 @dataclass(frozen=True)
 class Document:
     """One document of the corpus with its canonical text; ``date`` is as the publisher states it.
 
     ``pages`` holds the offset at which each page starts, empty where the file has no pages; ``translation_of`` the id
-    of the document that it is a translation of, if any.
+    of the document that it is a translation of, if any; ``recognised`` the pages that were read from pictures.
+    ``left_out`` is what its file holds besides and why it is not in the text; nothing of it is ever quoted.
     """
 
     id: str
@@ -79,6 +105,8 @@ class Document:
     path: str = ""
     translation_of: str = ""
     pages: tuple[int, ...] = ()
+    recognised: tuple[int, ...] = ()
+    left_out: tuple[Omission, ...] = ()
 
     @cached_property
     def version(self) -> str:
@@ -88,6 +116,11 @@ class Document:
     def page_at(self, offset: int) -> int | None:
         """Return the number, from 1, of the page that an offset is on; None where the file has no pages."""
         return max(bisect_right(self.pages, offset), 1) if self.pages else None
+
+    def is_recognised(self, start: int, end: int) -> bool:
+        """Tell whether any of a span was read from a picture of its page."""
+        first, last = self.page_at(start) or 0, self.page_at(max(start, end - 1)) or 0
+        return any(first <= page <= last for page in self.recognised)
 
 
 @dataclass(frozen=True)

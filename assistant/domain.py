@@ -18,10 +18,14 @@ from assistant.language import Language as Language
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier message of a conversation; ``role`` is ``user`` or ``assistant``."""
+    """One earlier message of a conversation; ``role`` is ``user`` or ``assistant``.
+
+    ``citations`` are the quotes of an answer, where it is known what they were.
+    """
 
     role: str
     content: str
+    citations: "tuple[Citation, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Claim:
     """A sentence that a composer wants to show, and the words that prove it: ``document.text[start:end]``.
 
     ``listed`` says that it is an item of a list, ``joined`` that it explains the item before it; ``text`` may leave out
-    line breaks and list markers of the quote.
+    line breaks and list markers of the quote; ``part`` is the part of a page that it is for, empty elsewhere.
     """
 
     text: str
@@ -49,6 +53,7 @@ class Claim:
     end: int
     listed: bool = False
     joined: bool = False
+    part: str = ""
 
 
 class AnswerStatus(StrEnum):
@@ -88,8 +93,9 @@ class Citation:
     """The exact words of a document that prove a sentence: ``document.text[start:end] == quote``.
 
     ``version`` is that of the document's text, so that the quote can still be shown when the document has changed.
-    ``translation`` is a chat model's, into the answer's language: a help beside the quote, which proves nothing.
-    ``date`` is the document's, as its publisher states it.
+    ``translation`` is the quote in the answer's language where it is in another one, and ``section`` the headings above
+    it: a help beside the original, which proves nothing. ``recognised`` says that the words were read from a picture of
+    the page, so that letters of them may be wrong. ``date`` is the document's, as its publisher states it.
     """
 
     number: int
@@ -106,7 +112,19 @@ class Citation:
     end: int
     version: str = ""
     translation: str = ""
+    section: tuple[str, ...] = ()
+    recognised: bool = False
     date: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The quote as its reader reads it."""
+        return self.translation or self.quote
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The headings above it as its reader reads them."""
+        return self.section or self.heading_path
 
 
 class Fate(StrEnum):
@@ -130,6 +148,19 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What an answer took of chat models: calls, tokens sent and received, milliseconds until its first sentence was
+    proven (None: none was), and its price (0: not known).
+    """
+
+    calls: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    first_ms: float | None = None
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """Something that the documents do not hold: a ``kind`` of thing, or ``what`` is the name or term."""
 
@@ -149,6 +180,7 @@ class Answer:
     given as they left it, else empty, and ``ruling`` the name of their decision where one had a part in the answer.
     ``checks`` tells of each sentence that a chat model wrote, and ``fallback`` in a word why its sentences alone are
     not the answer (``slow``, ``unproven``, …), empty where they are or where none was asked.
+    ``usage`` is what chat models were used for it, None where none was.
     """
 
     answer_id: str
@@ -172,6 +204,7 @@ class Answer:
     ruling: str = ""
     missing: tuple[Missing, ...] = ()
     confidence: float | None = None
+    usage: Usage | None = None
 
     @cached_property
     def text(self) -> str:

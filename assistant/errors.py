@@ -60,6 +60,8 @@ class Trouble(StrEnum):
     UNREACHABLE = "unreachable"
     SLOW = "slow"
     RESTING = "resting"
+    DECLINED = "declined"
+    FORM = "form"
     OTHER = "other"
 
 

@@ -8,3 +8,8 @@ class Language(StrEnum):
 
     EN = "en"
     NL = "nl"
+
+    @property
+    def other(self) -> "Language":
+        """The other one of the two."""
+        return Language.NL if self is Language.EN else Language.EN

@@ -65,13 +65,17 @@ class Settings(BaseSettings):
     chat_options: dict[str, Any] = Field(
         {}, description='its provider\'s own options as JSON, such as `{"temperature": 0}`; never a key'
     )
-    chat_price_in: float = Field(0, ge=0, description="what a million tokens sent to it cost, for the log; 0: unknown")
+    chat_price_in: float = Field(
+        0, ge=0, description="what a million tokens sent to it cost, for the log and the dashboard; 0: unknown"
+    )
     chat_price_out: float = Field(0, ge=0, description="what a million tokens received from it cost")
     check_model: str = Field(
         "",
         description="what judges whether quotes say what the chat model's sentences say: `provider:model`, or an "
         "entailment model by its hub name or folder; empty: the chat model itself; `none`: strict rules alone",
     )
+    check_price_in: float = Field(0, ge=0, description="what a million tokens sent to it cost, where it is named")
+    check_price_out: float = Field(0, ge=0, description="what a million tokens received from it cost")
     check_base_url: str = Field("", description="an OpenAI-compatible server for the check; empty: the provider's own")
     chat_context: int = Field(
         8000, ge=500, description="how many tokens of passages the chat model is given to write from"

@@ -7,12 +7,13 @@ from threading import Event
 
 @dataclass
 class Watch:
-    """A deadline (of ``time.monotonic``), a stop button, and the tokens used so far."""
+    """A deadline (of ``time.monotonic``), a stop button, and the calls and tokens used so far."""
 
     deadline: float
     stop: Event = field(default_factory=Event)
     tokens_in: int = 0
     tokens_out: int = 0
+    calls: int = 0
 
     @property
     def remaining(self) -> float:
@@ -25,11 +26,12 @@ class Watch:
         return self.stop.is_set()
 
     def share(self, part: float) -> "Watch":
-        """Return a watch for a step that may take a part of the time left."""
-        return Watch(time.monotonic() + self.remaining * part, self.stop)
+        """Return a watch for a call that may take a part of the time left."""
+        return Watch(time.monotonic() + self.remaining * part, self.stop, calls=1)
 
     def add(self, other: "Watch") -> None:
-        """Count what a step used."""
+        """Count what a call used."""
+        self.calls += other.calls
         self.tokens_in += other.tokens_in
         self.tokens_out += other.tokens_out
 

@@ -25,14 +25,16 @@ def evaluate(ctx: typer.Context) -> None:
 
 @app.command()
 def calibrate(ctx: typer.Context, data: Data = None) -> None:
-    """Measure what is on topic with the configured embedding model; needed once for another model."""
+    """Move the border of what is on topic by labelled cases; an ingest sets it without any."""
     from assistant.bootstrap import model_id, open_uncalibrated
     from evals.calibrate import calibrate as fit
+    from evals.calibrate import on_topic_of
     from evals.cases.case import load_cases
 
     settings = settings_of(ctx, data_dir=data)
     with redirect_stdout(sys.stderr):
-        fitted = fit(open_uncalibrated(settings), load_cases(), model_id(settings))
+        questions = on_topic_of(load_cases(settings.cases_dir))
+        fitted = fit(open_uncalibrated(settings), questions, model_id(settings))
     path = settings.data_dir / "topic.json"
     fitted.topic.save(path)
     typer.echo(

@@ -14,8 +14,10 @@ from assistant.settings import load_settings
 def main() -> None:
     """Write the files in the place of the earlier ones."""
     settings = load_settings()
-    known = QuestionStore(generations(settings).require_current()).embedded()
-    save_embedded(model_id(settings), {key_of(*place): vector for place, vector in known.items()})
+    known = QuestionStore(generations(settings).require_current())
+    vectors = {key_of(*place): vector for place, vector in known.embedded().items()}
+    ((key, bent),) = known.fitted().items()
+    save_embedded(model_id(settings), vectors, (key, bent.to_arrays()))
     for earlier in injection.SHIPPED.glob("machine-*.npz"):
         earlier.unlink()
     fitted = injection.fit(neutral_encoder(settings.embedding_model, settings.models))

@@ -1,41 +1,11 @@
-"""What of a document is not quoted and why: what its reader left out of the text, and what is no guidance."""
+"""What is known of a document and what of it is not quoted, as the command line tells it."""
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from assistant.domain import BlockRole, Document, Language
-from assistant.locale import Texts
+from assistant.domain import Document, Language
+from assistant.text.left_out import Kind, kinds_left_out
 from ingest.place import shortened
-from ingest.readers import Reading
-
-REASONS = Texts(dict[str, str], "left_out")
-ROLES = (BlockRole.COVER, BlockRole.COLOPHON, BlockRole.CREDIT, BlockRole.POINTER, BlockRole.INSTRUCTION)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Words that are not quoted, on one line; ``page`` counts from 1 where the file has pages."""
-
-    text: str
-    page: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """Everything of a document that is not quoted for one reason; ``name`` is a ``Why`` or a block's role."""
-
-    name: str
-    parts: tuple[Part, ...]
-
-    @property
-    def words(self) -> int:
-        """How many words that are."""
-        return sum(len(part.text.split()) for part in self.parts)
-
-    def called(self, language: Language) -> str:
-        """Say the reason."""
-        return REASONS[language][self.name]
 
 
 @dataclass(frozen=True)
@@ -70,24 +40,11 @@ class LeftOutReport:
         }
 
 
-def left_out_of(reading: Reading) -> LeftOutReport:
+def left_out_of(document: Document) -> LeftOutReport:
     """Tell what of a document is not quoted."""
-    return LeftOutReport(reading.document, tuple(_kinds(reading)))
+    return LeftOutReport(document, kinds_left_out(document))
 
 
 def first_words(kind: Kind) -> str:
     """Return the first words of the longest part: what matters most is said at the most length."""
     return shortened(max(kind.parts, key=lambda part: len(part.text)).text)
-
-
-def _kinds(reading: Reading) -> Iterator[Kind]:
-    found: dict[str, list[Part]] = {}
-    for omission in reading.left_out:
-        found.setdefault(omission.why.value, []).append(Part(omission.text, omission.page))
-    document = reading.document
-    for block in document.blocks:
-        if block.role in ROLES:
-            words = " ".join(document.text[block.start : block.end].split())
-            found.setdefault(block.role.value, []).append(Part(words, block.page))
-    for name in (name for name in REASONS[document.language] if name in found):
-        yield Kind(name, tuple(found[name]))

@@ -20,7 +20,9 @@ GLOSSARY = "glossary.csv"
 QUESTIONS = "questions.csv"
 TRANSLATIONS = ".xlf"
 GAPS = "gaps.csv"
-NOT_DOCUMENTS = {MANIFEST, GLOSSARY, QUESTIONS, GAPS}
+FOLLOW_UPS = "follow_ups.csv"
+DRAFTS = "question-drafts.csv"
+NOT_DOCUMENTS = {MANIFEST, GLOSSARY, QUESTIONS, GAPS, FOLLOW_UPS, DRAFTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Inventory:
     failed: tuple[Failure, ...]
 
 
-def load_entries(corpus_dir: Path) -> Inventory:
+def load_entries(corpus_dir: Path, *, may_be_empty: bool = False) -> Inventory:
     """List the documents of a corpus folder, with or without a manifest; none of them is opened.
 
     Raises:
@@ -51,7 +53,7 @@ def load_entries(corpus_dir: Path) -> Inventory:
     records = _read_manifest(collector.root)
     collector.add_listed(records)
     collector.add_unlisted()
-    if not collector.entries and not collector.failed and not records:
+    if not (may_be_empty or collector.entries or collector.failed or records):
         raise CorpusError(f"The corpus folder {corpus_dir} holds no documents. Put documents in it.")
     return Inventory(tuple(collector.entries), tuple(collector.failed))
 

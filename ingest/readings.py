@@ -12,6 +12,7 @@ from pathlib import Path
 
 from assistant.search.injection import version
 from ingest.entry import Entry
+from ingest.readers.pdf.pictures import tesseract
 
 PIPELINE = 4  # raise it when a reader or the splitting changes, so that documents are read anew
 
@@ -25,9 +26,9 @@ def reading_key(path: Path, entry: Entry) -> str:
             content = file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
-    return sha256(
-        "\x1f".join([content, entry.model_dump_json(), str(PIPELINE), _readers(), version()]).encode()
-    ).hexdigest()[:32]
+    recognised = tesseract.edition() if path.suffix.lower() == ".pdf" else ""  # a scan is read anew where it can be now
+    parts = (content, entry.model_dump_json(), str(PIPELINE), _readers(), recognised, version())
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
 
 def load_readings(path: Path) -> dict[str, str]:

@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from assistant.domain import Passage
+from assistant.domain import Language, Passage
 from assistant.errors import CorpusError, IndexUnavailable
+from assistant.search.borders import SHIPPED, Borders, fit
 from assistant.search.index import Index
 from assistant.search.index.archive import Archive
 from assistant.search.index.builder import Builder, Change, PassageEncoder, Progress
@@ -18,6 +19,7 @@ from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.index.vectors import STORAGE_ERRORS
 from assistant.text.memory import Coverage, coverage
+from assistant.vectors import EncodedWords
 from ingest.changes.before import Before, in_service
 from ingest.changes.compare import Difference, compare
 from ingest.changes.corpus import Corpus, DetectLanguage, FailedDocument, read_corpus
@@ -34,6 +36,9 @@ CountTokens = Callable[[str], int]
 
 class IngestEncoder(PassageEncoder, Protocol):
     """The embedding model as an ingest needs it."""
+
+    def question(self, text: str, language: Language) -> EncodedWords:
+        """Encode a question of a language."""
 
     def count_tokens(self, text: str) -> int:
         """Return the number of the model's tokens in a text."""
@@ -198,6 +203,7 @@ class _Work:
                 builder.close()
             index = Index(folder)
             self._keep(index)
+            _set_borders(index, self.before.index, load_encoder)
             index.close()
             self.generations.put_in_service(folder, self.difference.version)
         return embedded, total
@@ -208,6 +214,16 @@ class _Work:
         keys.update(self.archive.lacks({item.id: item.version for item in index.listed}))
         documents = (index.document(key) or index.withdrawn(key) for key in sorted(keys))
         self.archive.keep(document for document in documents if document)
+
+
+def _set_borders(index: Index, before: Holdings | None, load_encoder: Callable[[], IngestEncoder]) -> None:
+    """Set the borders of what is on topic for the documents that no questions are known of, where they moved much."""
+    documents = index.unknown_documents()
+    borders = before.borders if isinstance(before, Index) and documents else None
+    if borders is None or not borders.fit_still(index.passage_count):
+        borders = (fit(index, documents, load_encoder) or Borders.load(SHIPPED, index.model)) if documents else None
+    if borders is not None:
+        borders.save(index.folder)
 
 
 @contextmanager

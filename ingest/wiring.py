@@ -1,7 +1,7 @@
 """From settings to an ingest, to its preview and to what tells about the documents."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,6 +16,7 @@ from assistant.bootstrap import (
     neutral_encoder,
     token_counter,
 )
+from assistant.domain import Language
 from assistant.errors import AssistantError
 from assistant.review.recheck import Rechecked, outdated_by
 from assistant.search.index.builder import Progress
@@ -31,8 +32,12 @@ from ingest.sync import IngestReport, ingest
 from ingest.wanted import Wanted
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from ingest.desk import CorpusDesk
     from ingest.preview import Preview
+    from ingest.translations.published import Embed
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +80,18 @@ def preview_ingest(settings: Settings) -> "Preview":
         screen=_screen(settings),
         count_outdated=count_outdated,
     )
+
+
+def sentence_vectors(settings: Settings) -> "Embed":
+    """Return what tells which sentences are alike; the embedding model is loaded when it is first asked."""
+
+    def embed(texts: Sequence[str], language: Language) -> "NDArray[np.float32]":
+        import numpy as np
+
+        encoder = neutral_encoder(settings.embedding_model, settings.models)
+        return np.array([each.vector for each in encoder.passages(texts, language)])
+
+    return embed
 
 
 def open_desk(settings: Settings) -> "CorpusDesk":

@@ -59,3 +59,7 @@ class SmallGuide:
         if situation.where == "Atlantis":
             raise RuntimeError("the secret inside")
         return self._guide.brief_answer(situation, language)
+
+    def retold(self, situation: Situation, told_in: Language, language: Language) -> Situation:
+        """Return a situation with the purposes as they are called in another language."""
+        return self._guide.retold(situation, told_in, language)

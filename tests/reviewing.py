@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from assistant.domain import Answer, AnswerStatus, Language
+from assistant.domain import Answer, AnswerStatus, Language, Usage
 from assistant.people.person import Origin, Role
 from assistant.proof.provenance import record
 from assistant.review.intake import DOCUMENT, Taken
@@ -42,11 +42,14 @@ class Desk:
         composer: str = "extract",
         sampled: bool = False,
         documents: tuple[str, ...] = (),
+        usage: Usage | None = None,
     ) -> str:
         """Give an answer and take it in with the same question asked before; return its id."""
         asked: Answer = replace(
             self.assistant.ask(question), language=language, status=status, composer=composer, standalone=question
         )
+        if usage:
+            asked = replace(asked, model="openai:m", usage=usage)
         kept = record(asked, self.assistant.passage, self.assistant.document)
         given = Given(uuid4().hex, self.asker.id, kept, created_at=self.begin + day * DAY)
         answers.save(self.database, given)

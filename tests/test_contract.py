@@ -25,6 +25,7 @@ CITATION = [
     "version",
     "translation",
     "date",
+    "recognised",
 ]
 ANSWER = [
     "id",
@@ -50,6 +51,7 @@ ANSWER = [
     "fallback",
     "checked",
     "ruling",
+    "usage",
     "timings_ms",
 ]
 PART = ["kind", "text", "language", "citations", "quote", "translation"]

@@ -55,7 +55,7 @@ HOMES = {
     "langchain": ("assistant.models.chat_model",),
     "langchain_core.language_models": ("assistant.models.chat_model",),
     "markdown_it": ("assistant.text.plain", "ingest.readers.markdown", "ingest.lint.links"),
-    "lxml": ("ingest", "evals.studies.readers"),
+    "lxml": ("ingest", "evals.studies.readers", "evals.studies.corpora.sources"),
     "pypdfium2": ("ingest.readers.pdf",),
     "ftfy": ("ingest.readers.characters.letters",),
     "pptx": ("ingest.readers.office.slides",),

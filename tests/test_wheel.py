@@ -16,7 +16,7 @@ CONFIGURED = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-
 PACKAGES = CONFIGURED["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
 TELLS = """
 from assistant.answering.prompts import load_prompts
-from assistant.answering.written.writer import PROMPTS
+from assistant.answering.written.asking import PROMPTS
 from assistant.domain import Language
 from assistant.locale import catalogue
 from assistant.settings import load_settings

@@ -46,6 +46,7 @@ class Lack(StrEnum):
     TOPIC = "topic"
     MENTION = "mention"
     GAP = "gap"
+    UNSAID = "unsaid"
     WORDS = "words"
     REJECTED = "rejected"
     NEIGHBOUR = "neighbour"
@@ -62,6 +63,11 @@ class Evidence:
     answers: bool
     missing: tuple[Missing, ...] = ()
     confidence: float | None = None
+
+    @property
+    def off_topic(self) -> bool:
+        """Whether the question is not about the subject of the documents at all."""
+        return any(each.kind == Lack.TOPIC for each in self.missing)
 
 
 def assess(asked: Understood, claims: Sequence[Claim], found: Retrieved, words: Vocabulary) -> Evidence:

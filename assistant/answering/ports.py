@@ -6,12 +6,17 @@ from typing import Protocol
 from assistant.answering.suggest import SuggestingIndex
 from assistant.domain import Document, Language, Passage
 from assistant.proof.versions import Shelf
+from assistant.search.borders import Borders
 from assistant.search.ports import Searchable
 from assistant.text.memory import Memory
 
 
 class AnswerIndex(Searchable, SuggestingIndex, Shelf, Protocol):
     """One generation of the index, as answering needs it."""
+
+    @property
+    def borders(self) -> Borders | None:
+        """What tells whether a question is on topic for documents that no questions are known of."""
 
     @property
     def version(self) -> str:

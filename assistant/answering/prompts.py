@@ -60,9 +60,3 @@ def load_prompt(name: str, language: Language, folder: Path = FOLDER) -> Prompt:
 def load_prompts(names: Iterable[str], folder: Path = FOLDER) -> dict[tuple[str, Language], Prompt]:
     """Read prompts in every language, by name and language; raises as ``load_prompt``."""
     return {(name, language): load_prompt(name, language, folder) for name in names for language in Language}
-
-
-def fenced(data: str) -> str:
-    """Put data between two marks that it cannot hold, since they are made from the data itself."""
-    mark = hashlib.sha256(data.encode()).hexdigest()[:16]
-    return f"<data {mark}>\n{data}\n</data {mark}>"

@@ -16,6 +16,7 @@ from assistant.question.understand import QuestionEncoder, understand
 from assistant.search.groups import Group, Place, Sample
 from assistant.search.ports import Resemblance
 from assistant.text.lexicon import content_stems
+from assistant.text.memory import Memory
 
 MOST = 3
 NEAR = 40  # places of known questions that are looked at
@@ -41,6 +42,9 @@ class SuggestingIndex(Protocol):
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return passages by id."""
+
+    def memory(self, document_id: str, language: Language) -> Memory:
+        """Return the translations of a document into a language; there may be none."""
 
 
 @dataclass(frozen=True)
@@ -111,14 +115,23 @@ def _near(answer: Answer, index: SuggestingIndex, encoder: QuestionEncoder) -> l
 
 
 def _headings(answer: Answer, index: SuggestingIndex) -> list[Sample]:
-    """Return the headings that ask something among what was found for an answer."""
+    """Return the headings that ask something among what was found for an answer, translated where they are."""
     passages = index.passages(answer.retrieved)
-    found = (passages[each] for each in answer.retrieved if each in passages)
+    found = [passages[each] for each in answer.retrieved if each in passages and passages[each].heading_path]
+    headings = [(each, _heading(each, answer.language, index)) for each in found]
     return [
-        Sample(Group.KNOWN, each.id, each.language, each.heading_path[-1], places=(Place(each.id, each.start),))
-        for each in found
-        if each.language is answer.language and each.heading_path and each.heading_path[-1].endswith("?")
+        Sample(Group.KNOWN, each.id, answer.language, heading, places=(Place(each.id, each.start),))
+        for each, heading in headings
+        if heading.endswith("?")
     ]
+
+
+def _heading(passage: Passage, language: Language, index: SuggestingIndex) -> str:
+    heading = passage.heading_path[-1]
+    if passage.language is language:
+        return heading
+    said = index.memory(passage.document_id, language).said(heading)
+    return said if said != heading else ""
 
 
 def _is_new(known: Sample, others: Sequence[str]) -> bool:

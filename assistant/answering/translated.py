@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol, Self
 
+from assistant.answering.naming import called
 from assistant.answering.phrases import phrase
 from assistant.body import Part, PartKind, Translation
 from assistant.domain import Answer, Citation, Claim, Document, Language
 from assistant.proof.verify import same_words
+from assistant.text.glossary import NO_TERMS, Glossary
 from assistant.text.memory import Corrections, Memory, Origin, Translated
 from assistant.text.outline import Unit, units_within
 
@@ -24,6 +26,10 @@ MemoryOf = Callable[[str, Language], Memory]
 
 class Translations(Protocol):
     """An index, as showing translations needs it."""
+
+    @property
+    def glossary(self) -> Glossary:
+        """The terms of the field."""
 
     def document(self, document_id: str) -> Document | None:
         """Return a document, or None."""
@@ -38,6 +44,7 @@ class Translator:
 
     document: Callable[[str], Document | None]
     memory: MemoryOf
+    glossary: Glossary = NO_TERMS
 
     @classmethod
     def of_index(cls, index: Translations, corrections: Corrections) -> Self:
@@ -47,7 +54,7 @@ class Translator:
         def memory(document_id: str, language: Language) -> Memory:
             return corrections.in_force(index.memory(document_id, language))
 
-        return cls(index.document, memory)
+        return cls(index.document, memory, index.glossary)
 
     def of(self, citation: Citation, language: Language) -> Translated | None:
         """Return a citation's quote in a language, None where a part of it is not translated."""
@@ -63,6 +70,19 @@ class Translator:
             return ""
         found = translation(source, claim.start, claim.end, self.memory(source.id, language))
         return found.text if found else ""
+
+    def section(self, citation: Citation, language: Language) -> tuple[str, ...]:
+        """Return the headings above a quote in a language, empty where none of them is translated."""
+        memory = self.memory(citation.document_id, language)
+        headings = tuple(map(memory.said, citation.heading_path))
+        return headings if headings != citation.heading_path else ()
+
+    def name(self, name: str, citation: Citation, language: Language) -> str:
+        """Return what a name in a quote is called in a language, empty where that cannot be told."""
+        found = self.of(citation, language)
+        terms = (term for term in self.glossary.terms if name in term.in_language(citation.language))
+        known = (each for term in terms for each in term.in_language(language))
+        return called(name, citation.quote, found.text, known) if found else ""
 
 
 def translation(document: Document, start: int, end: int, memory: Memory) -> Translated | None:
@@ -93,50 +113,66 @@ def in_language(answer: Answer, translator: Translator) -> Answer:
     """Return an answer with the documents' words in its language, as far as they are translated, and a note of it."""
     cited = {each.number: each for each in answer.citations}
     body = tuple(_shown(part, cited, answer.language, translator) for part in answer.body)
+    nearest = tuple(helped(each, answer.language, translator) for each in answer.nearest)
+    foreign = [each for each in nearest if each.language is not answer.language]
     notes = [
         Part(PartKind.NOTE, phrase(name, answer.language), answer.language)
         for name, is_needed in (
-            ("translated", any(part.translation for part in body)),
-            ("untranslated", any(_is_foreign(part, cited, answer.language) for part in body)),
+            ("translated", any(part.translation for part in body) or any(each.translation for each in foreign)),
+            ("untranslated", _lacks(body, cited, answer.language) or not all(each.translation for each in foreign)),
         )
-        if is_needed
+        if is_needed and not any(part.text == phrase(name, answer.language) for part in answer.body)
     ]
     return replace(
         answer,
         body=(*body, *notes),
-        citations=tuple(_helped(each, answer.language, translator) for each in answer.citations),
-        nearest=tuple(_helped(each, answer.language, translator) for each in answer.nearest),
+        citations=tuple(helped(each, answer.language, translator) for each in answer.citations),
+        nearest=nearest,
     )
 
 
 def in_original(answer: Answer) -> Answer:
     """Return an answer with the documents' own words where it shows translations."""
     spoken = {each.number: each.language for each in answer.citations}
-    body = tuple(
-        replace(part, text=" ".join(part.quote.split()), lead="", language=spoken[part.citations[0]], quote="",
-                translation=None)
-        if part.translation
-        else part
-        for part in answer.body
-    )  # fmt: skip
+    body = (_original(part, spoken) if part.translation else part for part in answer.body)
     note = phrase("translated", answer.language)
-    return replace(answer, body=tuple(part for part in body if part.text != note))
+    return replace(
+        answer,
+        body=tuple(part for part in body if part.text != note),
+        nearest=tuple(replace(each, translation="", section=()) for each in answer.nearest),
+    )
+
+
+def shows_translations(answer: Answer) -> bool:
+    """Tell whether something is shown in translation."""
+    return any(part.translation for part in answer.body) or any(each.translation for each in answer.nearest)
+
+
+def _original(part: Part, spoken: dict[int, Language]) -> Part:
+    words = " ".join(part.quote.split())
+    lead = words if part.lead == part.text else ""
+    return replace(part, text=words, lead=lead, language=spoken[part.citations[0]], quote="", translation=None)
 
 
 def _shown(part: Part, cited: dict[int, Citation], language: Language, translator: Translator) -> Part:
-    citation = cited.get(part.citations[0]) if _is_foreign(part, cited, language) else None
-    found = translator.of(citation, language) if citation else None
-    if citation is None or found is None:
+    citation = cited.get(part.citations[0]) if part.citations else None
+    if citation is None or part.language is language or part.quote:
         return part
-    lead = found.text if part.lead == part.text else part.lead
-    return replace(
-        part,
-        text=found.text,
-        lead=lead,
-        language=language,
-        quote=citation.quote,
-        translation=Translation(found.origin, found.checked_on),
-    )
+    found = translator.of(citation, language)
+    if found is None:
+        return part
+    name = translator.name(part.lead, citation, language) if part.lead else ""
+    translated = replace(part, language=language, translation=Translation(found.origin, found.checked_on))
+    if same_words(part.text, citation.quote):
+        lead = found.text if part.lead == part.text else name or part.lead
+        return replace(translated, text=found.text, lead=lead, quote=citation.quote)
+    if part.text == part.lead and name not in ("", part.lead):
+        return replace(translated, text=name, lead=name, quote=part.text)
+    return part
+
+
+def _lacks(body: Sequence[Part], cited: dict[int, Citation], language: Language) -> bool:
+    return any(_is_foreign(part, cited, language) for part in body)
 
 
 def _is_foreign(part: Part, cited: dict[int, Citation], language: Language) -> bool:
@@ -147,8 +183,10 @@ def _is_foreign(part: Part, cited: dict[int, Citation], language: Language) -> b
     return same_words(part.text, citation.quote)
 
 
-def _helped(citation: Citation, language: Language, translator: Translator) -> Citation:
+def helped(citation: Citation, language: Language, translator: Translator) -> Citation:
+    """Return a citation with what its quote and the headings above it say in a language, as far as is known."""
     if citation.language is language:
         return citation
     found = translator.of(citation, language)
-    return replace(citation, translation=found.text) if found else citation
+    section = translator.section(citation, language)
+    return replace(citation, translation=found.text if found else citation.translation, section=section)

@@ -39,6 +39,11 @@ class Page:
         """Add a small remark."""
         self.say(words, PartKind.NOTE)
 
+    def begin(self, words: str) -> Proven:
+        """Add a remark that comes first, to be shown with what follows."""
+        self.note(words)
+        return Proven(self.parts[-1], ())
+
     def add(self, claims: Sequence[Claim], *, flowing: bool = False) -> Proven:
         """Add a sentence with each quote that proves it; a flowing one goes on in the paragraph before it."""
         claim, cited = claims[0], tuple(self._cite(claim) for claim in claims)
@@ -128,14 +133,15 @@ def says_missing(evidence: Evidence, language: Language) -> str:
 
 def refused(asked: Understood, evidence: Evidence, nearest: Sequence[Claim], document: DocumentById) -> Answer:
     """Return an honest no, with the sentences nearest to a question that is on topic."""
-    off_topic = any(item.kind == Lack.TOPIC for item in evidence.missing)
-    shown = () if off_topic else nearest[:NEAREST]
-    words = phrase("off_topic", asked.language) if off_topic else _says_no(evidence.missing, shown, asked.language)
+    shown = () if evidence.off_topic else nearest[:NEAREST]
+    words = (
+        phrase("off_topic", asked.language) if evidence.off_topic else _says_no(evidence.missing, shown, asked.language)
+    )
     return Answer(
         answer_id=str(uuid.uuid4()),
         question=asked.text,
         language=asked.language,
-        status=AnswerStatus.OFF_TOPIC if off_topic else AnswerStatus.NO_EVIDENCE,
+        status=AnswerStatus.OFF_TOPIC if evidence.off_topic else AnswerStatus.NO_EVIDENCE,
         body=said(words, asked.language),
         nearest=tuple(citation(number, claim, document) for number, claim in enumerate(shown, start=1)),
         missing=evidence.missing,

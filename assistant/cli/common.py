@@ -77,10 +77,16 @@ def spoken_here(chosen: Language | None) -> Language:
     return chosen or (Language(system) if system in set(Language) else Language.EN)
 
 
-def bring_in_line(ctx: typer.Context, settings: Settings) -> dict[str, Any]:
-    """Ingest with a progress bar, and return the report as plain JSON values."""
+def bring_in_line(ctx: typer.Context, settings: Settings, *, as_lines: bool = False) -> dict[str, Any]:
+    """Ingest, with a progress bar or lines of JSON that tell how far it is; return the report as plain JSON values."""
+    out = sys.stdout
+
+    def tell(done: int, total: int) -> None:
+        out.write(json.dumps({"done": done, "total": total}) + "\n")
+        out.flush()
+
     with redirect_stdout(sys.stderr), terminal.progress_bar("Passages") as advance:
-        return services_of(ctx).ingest(settings, advance).to_json()
+        return services_of(ctx).ingest(settings, tell if as_lines else advance).to_json()
 
 
 def preview_ingest(ctx: typer.Context, settings: Settings) -> "Preview":

@@ -5,7 +5,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from assistant.cli import keeping, translation
+from assistant.cli import keeping
+from assistant.cli.asking import drafting, translation
 from assistant.cli.common import Corpus, Data, Json, Spoken, open_desk, print_json, settings_of, spoken_here
 from assistant.cli.views import corpus as corpus_view
 from assistant.cli.views import left_out as left_out_view
@@ -59,6 +60,7 @@ def lint(
 
 app.command()(keeping.add)
 app.command()(keeping.withdraw)
+app.command()(keeping.reinstate)
 app.command()(keeping.remove)
 
 
@@ -113,6 +115,27 @@ def translate(
     data: Data = None,
     language: Spoken = None,
 ) -> None:
-    """Translate what has no translation with the chat model; nothing is sent without this command."""
+    """Translate what has no translation: from a published one, else with the chat model; else nothing is sent."""
     settings = settings_of(ctx, corpus_dir=corpus, data_dir=data)
     translation.run(open_desk(ctx, settings), settings, spoken_here(language), document, dry=dry_run, by_hand=by_hand)
+
+
+@app.command()
+def questions(
+    ctx: typer.Context,
+    document: Annotated[str, typer.Option(metavar="ID", help="Only this document, also if it has questions.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would be sent, and its cost.")] = False,
+    take: Annotated[
+        bool, typer.Option("--take", help="Send nothing: add the drafts marked with yes to the known questions.")
+    ] = False,
+    corpus: Corpus = None,
+    data: Data = None,
+    language: Spoken = None,
+) -> None:
+    """Draft known questions for documents without any with the chat model, for people to keep or drop."""
+    settings = settings_of(ctx, corpus_dir=corpus, data_dir=data)
+    desk = open_desk(ctx, settings)
+    if take:
+        drafting.take(desk, spoken_here(language))
+    else:
+        drafting.run(desk, settings, spoken_here(language), document, dry=dry_run)

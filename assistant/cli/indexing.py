@@ -30,11 +30,14 @@ def ingest(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
     language: Spoken = None,
     as_json: Json = False,
+    progress: Annotated[
+        bool, typer.Option("--progress", help="Print how far it is as lines of JSON before the result, for programs.")
+    ] = False,
 ) -> None:
     """Read the documents and bring the index in line with them. Only what changed is done anew."""
     settings = settings_of(ctx, corpus_dir=corpus, data_dir=data)
     preview = preview_ingest(ctx, settings) if dry_run else None
-    report = preview.to_json() if preview else bring_in_line(ctx, settings)
+    report = preview.to_json() if preview else bring_in_line(ctx, settings, as_lines=progress)
     if as_json:
         print_json(report)
     elif preview:

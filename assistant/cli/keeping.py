@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.cli.common import Corpus, Json, Spoken, open_desk, print_json, settings_of, spoken_here
+from assistant.cli.common import Corpus, Data, Json, Spoken, open_desk, print_json, settings_of, spoken_here
 from assistant.cli.views import keeping as view
 from assistant.domain import Language
 from assistant.errors import AssistantError
@@ -28,8 +28,11 @@ def add(
     url: Annotated[str, typer.Option(metavar="ADDRESS", help="Where it was published.")] = "",
     kind: Annotated[str, typer.Option(metavar="KIND", help="What it is, such as: knowledge document.")] = "",
     replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of one of the same name.")] = False,
+    replaces: Annotated[str, typer.Option(metavar="ID", help="The document that this is the next version of.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show the document and what changes.")] = False,
     yes: Yes = False,
     corpus: Corpus = None,
+    data: Data = None,
     language: Spoken = None,
     as_json: Json = False,
 ) -> None:
@@ -37,16 +40,21 @@ def add(
     from ingest.keeping import Given
 
     spoken = spoken_here(language)
-    keeper = open_desk(ctx, settings_of(ctx, corpus_dir=corpus)).keeper
+    desk = open_desk(ctx, settings_of(ctx, corpus_dir=corpus, data_dir=data))
+    keeper = desk.keeper
+    if dry_run:
+        draft = desk.draft(keeper.look(path, Given(title, publisher, written_in, url, date, kind), replaces))
+        print_json(draft.to_json(spoken)) if as_json else view.show_draft(draft, spoken)
+        return
     files, added, failed = keeper.candidates(path), [], []
     for file in files:
         given = Given(title if len(files) == 1 else "", publisher, written_in, url, date, kind)
         try:
-            found = keeper.look(file, given)
+            found = keeper.look(file, given, replaces)
             if not as_json:
                 view.show_found(found, spoken)
             if not (yes or as_json) and sys.stdin.isatty():
-                found = keeper.look(file, _asked(found, given, spoken))
+                found = keeper.look(file, _asked(found, given, spoken), replaces)
             entry = keeper.add(found, replace=replace)
         except AssistantError as error:
             if len(files) == 1:
@@ -60,11 +68,29 @@ def add(
 
 
 def withdraw(
-    ctx: typer.Context, document_id: Id, corpus: Corpus = None, language: Spoken = None, as_json: Json = False
+    ctx: typer.Context,
+    document_id: Id,
+    corpus: Corpus = None,
+    data: Data = None,
+    language: Spoken = None,
+    as_json: Json = False,
 ) -> None:
     """Withdraw a document: its file stays, the next ingest takes it out of service."""
-    entry = open_desk(ctx, settings_of(ctx, corpus_dir=corpus)).keeper.withdraw(document_id)
+    entry = open_desk(ctx, settings_of(ctx, corpus_dir=corpus, data_dir=data)).keeper.withdraw(document_id)
     _done("withdrawn", entry, language, as_json=as_json)
+
+
+def reinstate(
+    ctx: typer.Context,
+    document_id: Id,
+    corpus: Corpus = None,
+    data: Data = None,
+    language: Spoken = None,
+    as_json: Json = False,
+) -> None:
+    """Put a withdrawn document back: the next ingest takes it into service again."""
+    entry = open_desk(ctx, settings_of(ctx, corpus_dir=corpus, data_dir=data)).keeper.reinstate(document_id)
+    _done("reinstated", entry, language, as_json=as_json)
 
 
 def remove(
@@ -72,11 +98,12 @@ def remove(
     document_id: Id,
     yes: Yes = False,
     corpus: Corpus = None,
+    data: Data = None,
     language: Spoken = None,
     as_json: Json = False,
 ) -> None:
     """Remove a document: its file and its entry are deleted, the next ingest takes it out of the index."""
-    desk = open_desk(ctx, settings_of(ctx, corpus_dir=corpus))
+    desk = open_desk(ctx, settings_of(ctx, corpus_dir=corpus, data_dir=data))
     if not yes:
         view.require_sure(document_id, spoken_here(language))
     _done("removed", desk.keeper.remove(document_id), language, as_json=as_json)

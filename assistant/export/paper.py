@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from assistant.body import Part, PartKind
 from assistant.domain import Answer, Citation, Language
 from assistant.export.texts import LANGUAGE_NAMES, TEXTS, PaperTexts, shown_date
+from assistant.locale import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def paper_of(answer: Answer, made: date) -> Paper:
     first = len(answer.citations) + 1
     nearest = [(first + place, citation) for place, citation in enumerate(answer.nearest)]
     if nearest:
-        found = [Part(PartKind.ITEM, each.title, each.language, (number,)) for number, each in nearest]
+        found = [_near(each, number, answer.language) for number, each in nearest]
         body = (*body, Part(PartKind.HEADING, texts.nearest, answer.language, level=2), *found)
     numbered = [(citation.number, citation) for citation in answer.citations] + nearest
     return Paper(
@@ -66,9 +67,15 @@ def paper_of(answer: Answer, made: date) -> Paper:
     )
 
 
+def _near(citation: Citation, number: int, language: Language) -> Part:
+    spoken = language if citation.translation else citation.language
+    return Part(PartKind.ITEM, citation.shown, spoken, (number,))
+
+
 def _source(citation: Citation, texts: PaperTexts, language: Language, number: int) -> Source:
     where = [citation.title, citation.publisher, citation.date, " › ".join(citation.heading_path)]
     where += [f"{texts.page} {citation.page}"] if citation.page else []
+    where += [message("web.recognised", language)] if citation.recognised else []
     where += [LANGUAGE_NAMES[language][citation.language]] if citation.language is not language else []
     quote = " ".join(_clean(line) for line in citation.quote.splitlines() if line.strip())
     return Source(number or citation.number, quote, citation.language, _joined(where), safe_address(citation.url))

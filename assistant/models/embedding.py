@@ -17,6 +17,9 @@ from assistant.models import bundled
 from assistant.models.extra import require_extra
 from assistant.models.passing import Model
 
+Floats = NDArray[np.float32]
+AROUND = 16  # tokens of a full window that the prompt and the ends may take
+
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
@@ -84,16 +87,48 @@ class Encoder(Embeddings):
 
     def _encode_batch(self, texts: list[str], prompt: str) -> list[Encoded]:
         with self._turns:
-            return list(self._forward([prompt + text for text in texts], len(prompt)))
+            encoded = [Encoded(*each) for each in self._forward([prompt + text for text in texts], len(prompt))]
+        return [self._whole(text, prompt, first) for text, first in zip(texts, encoded, strict=True)]
 
-    def _forward(self, texts: list[str], prompt_length: int) -> Iterator[Encoded]:
+    def _forward(self, texts: list[str], prompt_length: int) -> Iterator[tuple[Floats, Floats, NDArray[np.int32]]]:
         passed = self._model.run(texts, self._limit)
         for vector, tokens, spans, counted in zip(
             passed.vectors, passed.tokens, passed.spans, passed.counted, strict=True
         ):
             kept = counted & (spans[:, 1] > max(prompt_length, 0)) & (spans[:, 1] > spans[:, 0])
             length = max(float(np.linalg.norm(vector)), 1e-9)
-            yield Encoded(vector / length, tokens[kept], spans[kept] - prompt_length)
+            yield vector / length, tokens[kept], spans[kept] - prompt_length
+
+    def _whole(self, text: str, prompt: str, first: Encoded) -> Encoded:
+        """Return a text of which the model took the first part as one: the rest is read in windows, no word is lost."""
+        windows = [first]
+        while len(windows[-1].spans) >= self._limit - AROUND and (start := _cut(text, windows[-1].spans)) < len(text):
+            with self._turns:
+                ((vector, tokens, spans),) = self._forward([prompt + text[start:]], len(prompt))
+            windows.append(Encoded(vector, tokens, spans + start))
+        return windows[0] if len(windows) == 1 else _together(windows)
+
+
+def _cut(text: str, spans: NDArray[np.int32]) -> int:
+    """Return where the window after a full one begins: at the word in which that one ended, else at the text's end."""
+    end = int(spans[-1, 1])
+    if not text[end:].strip():
+        return len(text)
+    begun = text.rfind(" ", 0, end) + 1
+    return end if text[end].isspace() or begun <= spans[0, 0] else begun
+
+
+def _together(windows: Sequence[Encoded]) -> Encoded:
+    """Return windows as one text: its vector is their mean by length, and each word counts where it is read first."""
+    sizes = np.array([len(each.spans) for each in windows], np.float32)
+    vector = sizes @ np.array([each.vector for each in windows])
+    read = [0, *(int(each.spans[-1, 1]) for each in windows[:-1])]
+    kept = [each.spans[:, 0] >= start for each, start in zip(windows, read, strict=True)]
+    return Encoded(
+        (vector / max(float(np.linalg.norm(vector)), 1e-9)).astype(np.float32),
+        np.concatenate([each.tokens[rows] for each, rows in zip(windows, kept, strict=True)]),
+        np.concatenate([each.spans[rows] for each, rows in zip(windows, kept, strict=True)]),
+    )
 
 
 def load_encoder(name: str) -> Encoder:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.answering.written.drafts import PagePart
 from assistant.body import Part, PartKind
 from assistant.domain import Answer, AnswerStatus, Citation, Composer, Language
 from assistant.partner.brief import Brief, BriefSection, Line
@@ -86,11 +87,22 @@ class _Writing:
             yield self._title("missing")
             for each in brief.missing:
                 yield self._own(PartKind.ITEM, each)
-        if brief.summary:
-            yield self._title("summary")
-            yield from map(self._fact, brief.summary)
+        yield from self._page()
         for section in brief.sections:
             yield from self._section(section)
+
+    def _page(self) -> Iterator[Part]:
+        """Yield what a chat model wrote, part by part, and that what comes after are the quotes."""
+        lines = self.brief.summary
+        if not lines:
+            return
+        yield self._title("summary")
+        for part in dict.fromkeys(["", *PagePart]):
+            own = [line for line in lines if line.part == part]
+            if own and part:
+                yield self._own(PartKind.HEADING, text(f"page.{part}", self.brief.language), level=3)
+            yield from map(self._fact, own)
+        yield self._own(PartKind.HEADING, text("appendix", self.brief.language), level=1)
 
     def _section(self, section: BriefSection) -> Iterator[Part]:
         yield self._own(PartKind.HEADING, section.title, level=2)

@@ -22,13 +22,15 @@ class Part(StrEnum):
 class Line:
     """Words of a document and the numbers of the citations that hold them; ``listed`` makes it an item of a list.
 
-    ``name`` is what is named in the words and meant here: an organisation or the title of a tool.
+    ``name`` is what is named in the words and meant here: an organisation or the title of a tool. ``part`` is the part
+    of the first page that a chat model wrote it for.
     """
 
     text: str
     citations: tuple[int, ...]
     listed: bool = False
     name: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

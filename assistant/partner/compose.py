@@ -8,7 +8,7 @@ import numpy as np
 from assistant.domain import Claim, Language, Passage
 from assistant.partner import names
 from assistant.partner.brief import Part
-from assistant.partner.draft import Draft, DraftGroup, DraftLine
+from assistant.partner.drafting.draft import Draft, DraftGroup, DraftLine
 from assistant.partner.interview.situation import Situation
 from assistant.partner.lookup import Lookup, Quotable
 from assistant.partner.purposes import Purpose, is_example

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from assistant.answering.ports import AnswerIndex, InService
 from assistant.answering.translated import Translator, in_language
 from assistant.answering.written.writer import Writer
-from assistant.domain import Answer, Citation, Claim, Language
+from assistant.domain import Answer, Language
 from assistant.partner.answered import as_answer, list_answer, summary
 from assistant.partner.brief import Brief, BriefSection, Group, Line, Part
 from assistant.partner.compose import Composer
-from assistant.partner.draft import Draft, DraftGroup
+from assistant.partner.drafting.draft import Draft, DraftGroup
+from assistant.partner.drafting.numbering import Numbering
 from assistant.partner.interview.shown import in_words
 from assistant.partner.interview.situation import Situation
 from assistant.partner.interview.told import options_meant, situation_from
@@ -20,8 +21,6 @@ from assistant.partner.missing import not_mentioned
 from assistant.partner.purposes import Purpose, chosen_purposes, closest_purposes, find_purposes
 from assistant.partner.summary import summarise
 from assistant.partner.wording import answer_words, text
-from assistant.proof.cite import citation
-from assistant.proof.verify import verify_quoted
 from assistant.question.understand import QuestionEncoder
 from assistant.text.memory import Corrections, NoCorrections
 from assistant.text.mentions import territories, territory_name
@@ -36,6 +35,7 @@ class PartnerGuide:
     writer: Writer | None = None
     corrections: Corrections = field(default_factory=NoCorrections)
     _found: list[Found] = field(default_factory=list, repr=False, compare=False)
+    _listed: dict[tuple[Found, Language], tuple[Purpose, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def prepare(self, language: Language) -> None:
         """Look up beforehand what is looked up for every brief, once for each generation of the index."""
@@ -56,7 +56,7 @@ class PartnerGuide:
     def purposes_answer(self, language: Language) -> Answer:
         """Return the purposes with the sentence that explains each, as an answer with citations."""
         index = self.index.get()
-        numbering = _Numbering(index)
+        numbering = Numbering(index)
         rows = []
         for purpose in self.purposes(language):
             claims = [purpose.item.claim()] + ([purpose.explanation.claim()] if purpose.explanation else [])
@@ -89,7 +89,7 @@ class PartnerGuide:
         guessed = () if chosen else closest_purposes(lookup, purposes, _told(situation, language))
         composer = Composer(lookup, language, situation, purposes, chosen or guessed)
         draft = composer.compose()
-        numbering = _Numbering(index)
+        numbering = Numbering(index)
         sections = tuple(_section(part, draft, numbering, composer) for part in Part)
         asked = tuple(in_words(situation, chosen, guessed, language))
         brief = Brief(
@@ -114,24 +114,34 @@ class PartnerGuide:
         """
         return in_language(as_answer(self.brief(situation, language)), self._translator(self.index.get()))
 
+    def retold(self, situation: Situation, told_in: Language, language: Language) -> Situation:
+        """Return a situation with the purposes that were chosen in one language as they are called in another."""
+        lookup = self._lookup(self.index.get(), told_in)
+        chosen = chosen_purposes(lookup, self._purposes(lookup, told_in), situation.purposes)
+        called = {purpose.number: purpose.text for purpose in self.purposes(language)}
+        return replace(situation, purposes=tuple(called.get(each.number, each.text) for each in chosen))
+
     def _purposes(self, lookup: Lookup, language: Language) -> tuple[Purpose, ...]:
-        translator = self._translator(lookup.index)
-        found = find_purposes(lookup, language)
-        return tuple(replace(each, translated=translator.said(each.item.claim(), language)) for each in found)
+        translator, key = self._translator(lookup.index), (lookup.memory, language)
+        if key not in self._listed:
+            self._listed[key] = find_purposes(lookup, language)
+        listed = self._listed[key]
+        return tuple(replace(each, translated=translator.said(each.item.claim(), language)) for each in listed)
 
     def _translator(self, index: AnswerIndex) -> Translator:
         return Translator.of_index(index, self.corrections)
 
-    def _written(self, brief: Brief, draft: Draft, numbering: "_Numbering") -> Brief:
+    def _written(self, brief: Brief, draft: Draft, numbering: Numbering) -> Brief:
         """Return a brief with what the chat model adds: a summary, and translations beside quotes in another language.
 
         Where the model fails the brief is as it was.
         """
         assert self.writer is not None
-        writing, language = self.writer.begin(), brief.language
+        language = brief.language
+        writing = self.writer.begin(kept=self._translator(self.index.get()).of)
         proven = summarise(writing, summary(brief.asked), draft, language, numbering.document)
-        numbered = [(claims[0].text, numbering.numbers(claims)) for claims in proven]
-        lines = tuple(Line(words, numbers, listed=True) for words, numbers in numbered if numbers)
+        numbered = [(claims[0], numbering.numbers(claims)) for claims in proven]
+        lines = tuple(Line(first.text, numbers, listed=True, part=first.part) for first, numbers in numbered if numbers)
         citations = writing.translate(numbering.citations, language)
         intro = f"{brief.intro} {text('intro_summary', language)}" if lines else brief.intro
         signed = writing.sign(as_answer(replace(brief, summary=lines, citations=citations)))
@@ -158,54 +168,19 @@ class PartnerGuide:
         return Lookup(self._read(index), frozenset(left_out))
 
     def _read(self, index: AnswerIndex) -> Found:
-        """Return what was read of a generation; a new one is read anew."""
-        for reading in self._found:
-            if reading.index is index:
-                return reading
-        self._found[:] = [Found(index, self.encoder)]
+        """Return what was read of a generation."""
+        if not self._found or self._found[0].index is not index:
+            self._found[:] = [Found(index, self.encoder)]
+            self._listed.clear()
         return self._found[0]
 
 
-class _Numbering:
-    """Numbers the claims that are proven, in the order in which they are shown."""
-
-    def __init__(self, index: AnswerIndex) -> None:
-        self.citations: list[Citation] = []
-        self.document = index.document
-        self._numbers: dict[tuple[str, int, int], int] = {}
-
-    def number(self, claim: Claim) -> int:
-        """Return the number of a claim's citation, 0 when the claim is not proven."""
-        place = (claim.passage.document_id, claim.start, claim.end)
-        if place not in self._numbers and verify_quoted(claim, self.document).proven:
-            self._numbers[place] = len(self.citations) + 1
-            self.citations.append(citation(self._numbers[place], claim, self.document))
-        return self._numbers.get(place, 0)
-
-    def numbers(self, claims: Sequence[Claim]) -> tuple[int, ...]:
-        """Return the numbers of the quotes that prove a sentence which says it in other words."""
-        found = (self._containing(claim) or self.number(_quoting(claim)) for claim in claims)
-        return tuple(dict.fromkeys(filter(None, found)))
-
-    def _containing(self, claim: Claim) -> int:
-        """Return the number of what is quoted already and holds a quote, 0 where nothing does."""
-        here = (each for each in self.citations if each.document_id == claim.passage.document_id)
-        return next((each.number for each in here if each.start <= claim.start and claim.end <= each.end), 0)
-
-
-def _quoting(claim: Claim) -> Claim:
-    """Return a claim that says its quote's own words."""
-    passage = claim.passage
-    words = passage.text[claim.start - passage.start : claim.end - passage.start]
-    return replace(claim, text=" ".join(words.split()))
-
-
-def _section(part: Part, draft: Draft, numbering: _Numbering, composer: Composer) -> BriefSection:
+def _section(part: Part, draft: Draft, numbering: Numbering, composer: Composer) -> BriefSection:
     groups = tuple(group for each in draft.groups[part] if (group := _group(each, numbering)).lines)
     return BriefSection(part, text(part, composer.language), groups, _note(part, groups, composer))
 
 
-def _group(drafted: DraftGroup, numbering: _Numbering) -> Group:
+def _group(drafted: DraftGroup, numbering: Numbering) -> Group:
     heading = numbering.number(drafted.heading) if drafted.heading else 0
     lines = []
     for line in drafted.lines:

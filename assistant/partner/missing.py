@@ -44,7 +44,7 @@ def _is_mentioned(words: str, index: AnswerIndex) -> bool:
 def _is_spoken_of(words: str, index: AnswerIndex) -> bool:
     """Tell whether some document has one of the words, in its own language or as the glossary translates it."""
     source = detect_language(words)
-    target = next(each for each in Language if each is not source)
+    target = source.other
     own = any(index.frequency([stem], source) for stem in content_stems(words, source))
     translated = index.glossary.translated(words, source, target)
     return own or any(_all_known(content_stems(term, target), target, index) for term in translated)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.errors import AccountError
+from assistant.language import Language
 
 MAX_NAME = 200
 
@@ -38,12 +39,13 @@ OWN = frozenset({Origin.LOCAL, Origin.VISITOR})
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone known to the server; ``id`` is never used again for another."""
+    """Someone known to the server; ``id`` is never used again for another. ``language`` is what they chose."""
 
     id: str
     name: str
     role: Role
     origin: Origin = Origin.PASSWORD
+    language: Language | None = None
 
     def may(self, needed: Role) -> bool:
         """Return whether the person may do what a role is needed for."""

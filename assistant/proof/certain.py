@@ -18,13 +18,14 @@ from assistant.proof.support.reading import Floats, PassageEncoder, Reading, rea
 from assistant.text import mentions
 from assistant.text.glossary import NO_TERMS, Glossary
 
+_LAND = {Language.EN: "GB", Language.NL: "NL"}  # what a document is in need not stand in it: "the English guide"
 _SAME_NAME = 0.7  # similarity from which on two names may be one: "Memorandum", "Memorandums"
 _ACROSS = 0.6  # the same for a name and its translation
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A quote, and the words around it that tell whom and what it is about."""
+    """A quote, and the words around it that tell whom and what it is about; without a quote only words to know."""
 
     quote: str
     around: str
@@ -36,7 +37,7 @@ def certain_fault(
 ) -> Fault | None:
     """Return what is certainly wrong with a sentence that is to rest on all of some quotes, None where nothing is."""
     said = read(unmarked(sentence), language, encoder)
-    quotes = [read(unmarked(each.quote), each.language, encoder) for each in given]
+    quotes = [read(unmarked(each.quote), each.language, encoder) for each in given if each.quote]
     if any(not _is_counted(number, quotes) for number in numbers(said)):
         return Fault.NUMBER
     if not calendar(said) <= frozenset().union(*map(calendar, quotes)):
@@ -49,7 +50,8 @@ def certain_fault(
     where = places(said)
     if not asked and not where:
         return None
-    if not where <= frozenset().union(*map(places, known)):
+    spoken = {_LAND[each.language] for each in given}
+    if not where <= spoken.union(*map(places, known)):
         return Fault.PLACE
     aligned = [(align(said, each, glossary).similarity, each) for each in known]
     named = (any(_is_named(said, number, *each) for each in aligned) for number in asked)

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.body import Part, PartKind, Translation
 from assistant.contract import answer_json
-from assistant.domain import Answer, AnswerStatus, Check, Citation, Document, Fate, Language, Missing, Passage
+from assistant.domain import Answer, AnswerStatus, Check, Citation, Document, Fate, Language, Missing, Passage, Usage
 from assistant.proof import earlier
 
 FORMAT = 1
@@ -64,6 +64,7 @@ def read_answer(values: Mapping[str, Any]) -> Answer:
         "scores": tuple(values.get("scores", ())),
         "standalone": values.get("standalone_question", ""),
         "checks": tuple(_check(each) for each in values.get("checks", ())),
+        "usage": Usage(**values["usage"]) if values.get("usage") else None,
         "missing": tuple(Missing(each["kind"], each["what"]) for each in values.get("missing", ())),
     }
     return Answer(**known)
@@ -92,8 +93,8 @@ def _check(values: Mapping[str, Any]) -> Check:
 
 
 def _citation(values: Mapping[str, Any]) -> Citation:
-    path = tuple(values["heading_path"])
-    return Citation(**_known(Citation, values) | {"language": Language(values["language"]), "heading_path": path})
+    paths = {name: tuple(values.get(name, ())) for name in ("heading_path", "section")}
+    return Citation(**_known(Citation, values) | paths | {"language": Language(values["language"])})
 
 
 def _passage_json(passage: Passage, whole: bool) -> dict[str, Any]:

@@ -77,10 +77,14 @@ _LIST_LINE = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+(.+)$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Standalone:
-    """A question that can be asked by itself, and the language that its answer is to be in."""
+    """A question that can be asked by itself, and the language that its answer is to be in.
+
+    ``follows`` tells that it is joined to the one before it.
+    """
 
     text: str
     language: Language
+    follows: bool = False
 
 
 def standalone(question: str, history: Sequence[Turn]) -> Standalone:
@@ -101,7 +105,7 @@ def standalone(question: str, history: Sequence[Turn]) -> Standalone:
     only_switches = wanted is not language or _SWITCH[wanted].search(question)
     if only_switches and len(content_stems(question, language)) <= FEW_WORDS:
         needed.pop()  # "and in Dutch?" asks the question before it again
-    return Standalone(" ".join(needed), wanted)
+    return Standalone(" ".join(needed), wanted, len(needed) > 1)
 
 
 def _item_of_last_answer(question: str, history: Sequence[Turn]) -> str:

@@ -15,13 +15,24 @@ FUNCTION_WORD_WEIGHT = 0.2
 
 @dataclass(frozen=True)
 class Query:
-    """What is searched for; for each token its weight, low for function words, and its span in the text."""
+    """What is searched for; for each token its weight, low for function words, and its span in the text.
+
+    ``follow_up`` is the vector of a question that goes on from the one before it, by itself: the text is both;
+    ``parts`` are the vectors of a long question's sentences, a few together, so that one of them is not lost among all.
+    """
 
     text: str
     language: Language
     encoded: EncodedText
     weights: NDArray[np.float32]
     spans: NDArray[np.int32]
+    follow_up: NDArray[np.float32] | None = None
+    parts: tuple[NDArray[np.float32], ...] = ()
+
+    @property
+    def vectors(self) -> NDArray[np.float32]:
+        """The vectors of the whole and of its parts, shape (vectors, dimensions)."""
+        return np.stack([self.encoded.vector, *self.parts])
 
 
 def token_weights(text: str, language: Language, spans: NDArray[np.int32]) -> NDArray[np.float32]:

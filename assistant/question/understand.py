@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from textwrap import wrap
 from typing import Protocol
 
 from assistant.domain import Language, Turn
@@ -12,9 +13,12 @@ from assistant.locale import message
 from assistant.question.followup import standalone
 from assistant.question.query import Query, token_weights
 from assistant.text.language import detect_language, is_spoken
+from assistant.text.sentences import sentence_spans
 from assistant.vectors import EncodedWords
 
 LIMIT = 4_000  # characters
+LONG = 400  # characters from which on a question is read in parts as well
+PART = 200  # characters that the sentences of a part may have together
 _CONTROL = {"Cc", "Cf", "Cs", "Co"}
 
 
@@ -65,7 +69,8 @@ def understand(
     turns = [Turn(turn.role, _clean_lines(turn.content)[:LIMIT]) for turn in history]
     alone = standalone(text, turns)
     if rewrite and alone.text != text:  # only what needs the conversation is rewritten
-        alone = replace(alone, text=rewrite(text, turns, alone.language) or alone.text)
+        rewritten = rewrite(text, turns, alone.language)
+        alone = replace(alone, text=rewritten or alone.text, follows=alone.follows and not rewritten)
     searched_in = detect_language(alone.text)
     vectors = encoder.question(alone.text, searched_in)
     if not len(vectors.spans):  # signs that the model does not know at all
@@ -73,7 +78,26 @@ def understand(
     weights = token_weights(alone.text, searched_in, vectors.spans)
     spoken = is_spoken(text)
     language = alone.language if spoken else Language.EN
-    return Understood(alone.text, language, Query(alone.text, searched_in, vectors, weights, vectors.spans), spoken)
+    follow_up = encoder.question(text, detect_language(text)).vector if alone.follows else None
+    parts = tuple(
+        encoder.question(part, searched_in).vector for part in dict.fromkeys(parts_of(alone.text, searched_in))
+    )
+    query = Query(alone.text, searched_in, vectors, weights, vectors.spans, follow_up, parts)
+    return Understood(alone.text, language, query, spoken)
+
+
+def parts_of(text: str, language: Language) -> list[str]:
+    """Return a long question's sentences, a few together, one longer than a part in pieces; nothing of a short one."""
+    if len(text) <= LONG:
+        return []
+    parts: list[str] = []
+    for start, end in sentence_spans(text, language):
+        for piece in wrap(text[start:end], PART):
+            if parts and len(parts[-1]) + len(piece) < PART:
+                parts[-1] += f" {piece}"
+            else:
+                parts.append(piece)
+    return parts
 
 
 def clean(question: str) -> str:

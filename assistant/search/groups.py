@@ -15,6 +15,12 @@ class Group(StrEnum):
     SMALL_TALK = "small_talk"
 
 
+FOLLOWS = "follows"
+"""The note of a known question that is held with the one before it; what stands by itself is not compared with it."""
+ON_TOPIC = (Group.KNOWN, Group.GAP)
+"""The groups of what is asked about the documents, whether or not they answer it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the answer to a question stands: a passage, and an offset in the document's text."""
@@ -27,8 +33,8 @@ class Place:
 class Sample:
     """A question of a group in one language.
 
-    ``row`` is what it has in common with its wording in the other language. ``note`` is the kind of small talk, or what
-    the documents do not say; ``places`` hold the answer to a known question, in their order.
+    ``row`` is what it has in common with its wording in the other language. ``note`` is the kind of small talk, what
+    the documents do not say, or ``FOLLOWS``; ``places`` hold the answer to a known question, in their order.
     """
 
     group: Group
@@ -37,3 +43,8 @@ class Sample:
     text: str
     note: str = ""
     places: tuple[Place, ...] = ()
+
+    @property
+    def follows(self) -> bool:
+        """Whether it is held with the question before it."""
+        return self.note == FOLLOWS

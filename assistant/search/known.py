@@ -2,8 +2,9 @@
 
 A row of ``questions.csv`` holds a document's id, an anchor (words as they stand in it, at the place of the answer) and
 the question in English and Dutch. Several anchors, with " | " between them, are the answer together, in that order. A
-row of which an anchor is no longer in its document is left out until it is corrected. A row of ``gaps.csv`` holds a
-question in both languages and what the documents do not say, as it ends the sentence "The documents do not say …".
+row of which an anchor is no longer in its document is left out until it is corrected. ``follow_ups.csv`` holds the same
+of second questions of a chat, with the question before. A row of ``gaps.csv`` holds a question in both languages and
+what the documents do not say, as it ends the sentence "The documents do not say …".
 """
 
 import json
@@ -14,10 +15,12 @@ from typing import Self
 
 from assistant.domain import Document, Language, Passage
 from assistant.errors import CorpusError
-from assistant.search.groups import Group, Place, Sample
+from assistant.search.groups import FOLLOWS, Group, Place, Sample
 from assistant.text.table import fault_of_width, read_rows, table_error
 
 HEADER = ["document", "anchor", "en", "nl"]
+FOLLOW_UPS = "follow_ups.csv"
+FOLLOW_UPS_HEADER = ["document", "anchor", "en_before", "en", "nl_before", "nl"]
 GAPS = "gaps.csv"
 GAPS_HEADER = ["en", "nl", "missing_en", "missing_nl"]
 BETWEEN = " | "
@@ -27,7 +30,10 @@ LONGEST_CELL = 2_000  # characters
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the file: where the answer stands, and the question in each language, empty where it has none."""
+    """A line of a file: where the answer stands, and the question in each language, empty where it has none.
+
+    A follow-up is held with the question before it, as both are looked up together.
+    """
 
     document: str
     anchor: str
@@ -56,43 +62,45 @@ class KnownQuestions:
 
     rows: tuple[Row, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    follow_ups: tuple[Row, ...] = ()
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Read the file and ``gaps.csv`` beside it: UTF-8, with the headers above; semicolons do as well.
+        """Read the file and those beside it: UTF-8, with the headers above; semicolons do as well.
 
         Raises:
             CorpusError: naming the file and the first wrong line with its fault.
         """
         rows = [row for line, cells in _lines(path, HEADER) if (row := _row(path, line, cells))]
-        gaps = path.with_name(GAPS)
-        found = [_gap(gaps, line, cells) for line, cells in _lines(gaps, GAPS_HEADER)] if gaps.exists() else []
-        return cls(tuple(rows), tuple(found))
+        gaps, follow_ups = path.with_name(GAPS), path.with_name(FOLLOW_UPS)
+        found = [_gap(gaps, line, cells) for line, cells in _beside(gaps, GAPS_HEADER)]
+        later = [_follow_up(follow_ups, line, cells) for line, cells in _beside(follow_ups, FOLLOW_UPS_HEADER)]
+        return cls(tuple(rows), tuple(found), tuple(later))
 
     @classmethod
     def from_json(cls, stored: str) -> Self:
         """Read what ``to_json`` wrote."""
         values = json.loads(stored or "{}")
-        rows = tuple(Row(*cells) for cells in values.get("rows", ()))
-        return cls(rows, tuple(Gap(*cells) for cells in values.get("gaps", ())))
+        rows, follow_ups = (tuple(Row(*cells) for cells in values.get(name, ())) for name in ("rows", "follow_ups"))
+        return cls(rows, tuple(Gap(*cells) for cells in values.get("gaps", ())), follow_ups)
 
     def to_json(self) -> str:
         """Write the rows for an index."""
-        return json.dumps(
-            {"rows": [astuple(row) for row in self.rows], "gaps": [astuple(gap) for gap in self.gaps]},
-            ensure_ascii=False,
-        )
+        named = (("rows", self.rows), ("gaps", self.gaps), ("follow_ups", self.follow_ups))
+        return json.dumps({name: [astuple(each) for each in values] for name, values in named}, ensure_ascii=False)
 
     def samples(
         self, document: Callable[[str], Document | None], passages_of: Callable[[str], Sequence[Passage]]
     ) -> Iterator[Sample]:
         """Yield the questions with their places, then the gaps; a row of which a place is gone is left out."""
-        for number, row in enumerate(self.rows):
-            places = _places(row, document, passages_of)
-            texts = {Language.EN: row.en, Language.NL: row.nl} if places else {}
-            for language, text in texts.items():
-                if text:
-                    yield Sample(Group.KNOWN, f"{Group.KNOWN}-{number}", language, text, places=places)
+        for key, rows in ((Group.KNOWN.value, self.rows), (FOLLOWS, self.follow_ups)):
+            for number, row in enumerate(rows):
+                places = _places(row, document, passages_of)
+                texts = {Language.EN: row.en, Language.NL: row.nl} if places else {}
+                for language, text in texts.items():
+                    if text:
+                        note = FOLLOWS if key == FOLLOWS else ""
+                        yield Sample(Group.KNOWN, f"{key}-{number}", language, text, note, places)
         for number, gap in enumerate(self.gaps):
             key = f"{Group.GAP}-{number}"
             yield Sample(Group.GAP, key, Language.EN, gap.en, f"{gap.missing_en}\n{gap.missing_nl}")
@@ -121,10 +129,21 @@ def _row(path: Path, line: int, cells: list[str]) -> Row:
     return row
 
 
+def _follow_up(path: Path, line: int, cells: list[str]) -> Row:
+    document, anchor, en_before, en, nl_before, nl = cells
+    if not (bool(en_before) == bool(en) and bool(nl_before) == bool(nl)):
+        raise _error(path, line, "a question is needed with the one before it")
+    return _row(path, line, [document, anchor, f"{en_before} {en}".strip(), f"{nl_before} {nl}".strip()])
+
+
 def _gap(path: Path, line: int, cells: list[str]) -> Gap:
     if not all(cells):
         raise _error(path, line, "the question and what is not said are needed, each in both languages")
     return Gap(*cells)
+
+
+def _beside(path: Path, header: list[str]) -> Iterator[tuple[int, list[str]]]:
+    return _lines(path, header) if path.exists() else iter(())
 
 
 def _lines(path: Path, header: list[str]) -> Iterator[tuple[int, list[str]]]:

@@ -66,8 +66,14 @@ class Searchable(Protocol):
     def matching(self, text: str, language: Language, limit: int) -> list[tuple[str, float]]:
         """Return passage ids with their BM25 score."""
 
-    def resembles(self, vector: NDArray[np.float32]) -> Resemblance:
-        """Return what a question, by its vector, is like among the questions that are known."""
+    def resembles(self, vector: NDArray[np.float32], *, follow_up: NDArray[np.float32] | None = None) -> Resemblance:
+        """Return what a question, by its vector, is like among the questions that are known.
+
+        With ``follow_up``, a question's vector by itself, ``vector`` is that of it and the one before it together.
+        """
+
+    def likeness(self, vector: NDArray[np.float32], without: str = "") -> Mapping[Group, float]:
+        """Return how like a question is to the likest of each group, one row's own questions left out."""
 
     def vectors(self, ids: Sequence[str], language: Language) -> dict[str, NDArray[np.float32]]:
         """Return by passage id the vectors of passages' words in a language, their own or a translation."""

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from assistant.domain import Hit, Language, Passage
 from assistant.question.query import Query
+from assistant.search.groups import ON_TOPIC
 from assistant.search.ports import PassageTokens, Resemblance, Searchable
 from assistant.text.glossary import Glossary
 from assistant.vectors import EncodedText
@@ -97,13 +98,15 @@ def weighted_mean(values: NDArray[np.float32], weights: NDArray[np.float32]) -> 
     return float((values * weights).sum() / weights.sum())
 
 
-def retrieve(query: Query, index: Searchable, limit: int = 10, weights: Weights = WEIGHTS) -> Retrieved:
+def retrieve(
+    query: Query, index: Searchable, limit: int = 10, weights: Weights = WEIGHTS, candidates: int = CANDIDATES
+) -> Retrieved:
     """Return the best passages for a question, best first; one that is found in both languages counts once."""
-    like = index.resembles(query.encoded.vector)
+    like = _resembles(query, index)
     alike: dict[str, float] = defaultdict(float)
     for place in like.places:
         alike[place.passage_id] += place.share * max(place.similarity, 0.0)
-    legs = [_Leg.of(query, index, language) for language in Language]
+    legs = [_Leg.of(query, index, language, candidates) for language in Language]
     ids = list(dict.fromkeys((*alike, *(key for leg in legs for key in (*leg.dense, *leg.lexical)))))
     met: dict[str, _Met] = {}
     for leg in legs:
@@ -117,6 +120,18 @@ def retrieve(query: Query, index: Searchable, limit: int = 10, weights: Weights 
     ]
     ranked = sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:limit]
     return Retrieved(tuple(ranked), {hit.passage.id: met[hit.passage.id].match for hit in ranked}, like)
+
+
+def _resembles(query: Query, index: Searchable) -> Resemblance:
+    """Return what a question is like: of a long one the part that is most like a question on the documents."""
+    if not query.parts:
+        return index.resembles(query.encoded.vector, follow_up=query.follow_up)
+
+    def on_topic(vector: NDArray[np.float32]) -> float:
+        likeness = index.likeness(vector)
+        return max(likeness.get(each, -1.0) for each in ON_TOPIC)
+
+    return index.resembles(max(query.vectors, key=on_topic), follow_up=query.follow_up)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +166,18 @@ class _Leg:
     lexical: dict[str, float]
 
     @classmethod
-    def of(cls, query: Query, index: Searchable, language: Language) -> Self:
+    def of(cls, query: Query, index: Searchable, language: Language, candidates: int) -> Self:
         words = _words_in(language, query, index.glossary)
-        dense = dict(index.nearest(query.encoded.vector, language, CANDIDATES))
-        return cls(language, dense, dict(index.matching(words, language, CANDIDATES)))
+        dense: dict[str, float] = {}
+        for vector in query.vectors:
+            for key, similarity in index.nearest(vector, language, candidates):
+                dense[key] = max(dense.get(key, -1.0), similarity)
+        return cls(language, dense, dict(index.matching(words, language, candidates)))
 
     def meet(self, ids: Sequence[str], query: Query, index: Searchable) -> dict[str, _Met]:
         """Return how the question meets passages that have words in this language."""
         stored = index.vectors([key for key in ids if key not in self.dense], self.language)
-        dense = self.dense | {key: float(vector @ query.encoded.vector) for key, vector in stored.items()}
+        dense = self.dense | {key: float((query.vectors @ vector).max()) for key, vector in stored.items()}
         highest = max(self.lexical.values(), default=1.0)
         found = {}
         for key, tokens in index.tokens(ids, self.language).items():

@@ -56,14 +56,9 @@ def _rendition(document: Document, passage: Passage, units: Sequence[Unit], memo
         place = (unit.start - passage.start, unit.end - passage.start)
         pieces.append(Piece(len(text), len(text) + len(translated.text), *place))
         text += translated.text
-    title, *headings = (_said(words, memory) for words in (passage.title, *passage.heading_path))
+    title, *headings = map(memory.said, (passage.title, *passage.heading_path))
     changed = replace(passage, language=memory.language, title=title, heading_path=tuple(headings), text=text)
     return Rendition(changed, tuple(pieces))
-
-
-def _said(words: str, memory: Memory) -> str:
-    translated = memory.of(words)
-    return translated.text if translated else words
 
 
 def placed(tokens: PassageTokens, pieces: Sequence[Piece], original: PassageTokens) -> NDArray[np.int32]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, insert, select
 
 from assistant.store import visitors
 from assistant.store.database import Database, now
-from assistant.store.schema.tables import answers
+from assistant.store.schema.tables import answers, model_use
 
 CHAT = "chat"
 API = "api"
@@ -48,6 +48,9 @@ def save(database: Database, given: Given) -> None:
                 **{name: answer[name] for name in columns},
             )
         )
+        if usage := answer.get("usage"):
+            used = {"answer_id": given.id, "created_at": given.created_at, "corpus": database.corpus}
+            connection.execute(insert(model_use).values(used | {"model": answer["model"]} | usage))
 
 
 def get(database: Database, answer_id: str) -> Given | None:

@@ -20,7 +20,7 @@ from assistant.store.connection.health import Health, is_away
 class Database:
     """An open database of the newest schema; safe to use from any thread.
 
-    Several corpora may share it: answers, verdicts and decisions are those of ``corpus``. Every use raises
+    Several corpora may share it: answers, verdicts, decisions and corrections are those of ``corpus``. Every use raises
     ``StoreUnavailable`` where the database does not answer, or did not a moment ago.
     """
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 from sqlalchemy import Row, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from assistant.domain import Language
 from assistant.errors import AccountError
 from assistant.people.person import OWN, Origin, Person, Role, clean_name, name_key
 from assistant.store import audit
@@ -110,6 +111,12 @@ def set_role(database: Database, user_id: str, role: Role) -> None:
         connection.execute(update(users).where(users.c.id == user_id).values(role=role))
 
 
+def set_language(database: Database, user_id: str, language: Language) -> None:
+    """Remember the language that a person chose, wherever they log in."""
+    with database.write() as connection:
+        connection.execute(update(users).where(users.c.id == user_id).values(language=language.value))
+
+
 def set_disabled(database: Database, user_id: str, disabled: bool) -> None:
     """Shut a person out at once, their tokens too, or let them in again."""
     with database.write() as connection:
@@ -134,7 +141,8 @@ def key_of(user_id: str) -> str:
 
 def person_of(row: Row[tuple[object, ...]]) -> Person:
     """Return the person that a row of ``users`` holds."""
-    return Person(row.id, row.name, Role(row.role), Origin(row.origin))
+    language = Language(row.language) if row.language in set(Language) else None
+    return Person(row.id, row.name, Role(row.role), Origin(row.origin), language)
 
 
 def _values(person: Person, password_hash: str) -> dict[str, object]:

@@ -12,6 +12,8 @@ from assistant.domain import Language
 
 _WORD = re.compile(r"&?\w+(?:[-'’.]\w+)*", re.UNICODE)
 _SNOWBALL = {Language.EN: "english", Language.NL: "dutch"}
+NAMES = frozenset({"US", "IT"})
+"""What is a name as it is written, and would say nothing in small letters."""
 _STEMMING = Lock()  # a stemmer keeps the word it works on
 _FUNCTION_WORDS = {
     Language.EN: (
@@ -36,13 +38,15 @@ _FUNCTION_WORDS = {
 
 def words(text: str) -> list[str]:
     """Return the words of a text, lower case and without accents; ``&Wider`` and ``multi-stakeholder`` stay whole."""
-    return _WORD.findall(_folded(text))
+    return [word.casefold() for word in _as_written(text)]
 
 
 def content_words(text: str, language: Language) -> list[str]:
     """Return the folded words that carry meaning, in order, repeats kept; parts of hyphenated words too."""
-    parts = (part for word in words(text) for part in _parts(word))
-    return [part for part in parts if part not in function_words(language)]
+    names = frozenset() if text.isupper() else NAMES
+    parts = ((part, word in names) for word in _as_written(text) for part in _parts(word.casefold()))
+    empty = function_words(language)
+    return [part for part, is_name in parts if is_name or part not in empty]
 
 
 def content_stems(text: str, language: Language) -> list[str]:
@@ -73,13 +77,18 @@ def _quoted(item: str) -> str:
 
 
 def _parts(word: str) -> list[str]:
+    if word.isalnum():
+        return [word]
     pieces = [piece for piece in re.split(r"[-'’.&]", word) if piece]
     return pieces if len(pieces) == 1 else [word, *pieces]
 
 
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+def _as_written(text: str) -> list[str]:
+    """Return the words of a text without accents, with their capitals."""
+    if text.isascii():
+        return _WORD.findall(text)
+    decomposed = unicodedata.normalize("NFKD", text)
+    return _WORD.findall("".join(character for character in decomposed if not unicodedata.combining(character)))
 
 
 @cache

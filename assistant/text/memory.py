@@ -5,6 +5,7 @@ found by the hash of what it translates, so that a changed sentence loses its ow
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,6 +13,8 @@ from typing import Protocol
 
 from assistant.domain import Document, Language
 from assistant.text.outline import all_units
+
+_NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|\w[.)]|[IVXLC]+[.)])\s+")
 
 
 class Origin(StrEnum):
@@ -48,6 +51,13 @@ class Memory:
     def of(self, text: str) -> Translated | None:
         """Return the translation of a unit's text, None where there is none of these very words."""
         return self.units.get(unit_key(text))
+
+    def said(self, heading: str) -> str:
+        """Return a heading in translation, with its number; itself where there is none."""
+        numbered = _NUMBERED.match(heading)
+        number = numbered.group() if numbered and self.of(heading) is None else ""
+        found = self.of(heading.removeprefix(number))
+        return f"{number}{found.text}" if found else heading
 
 
 class Corrections(Protocol):
@@ -87,6 +97,12 @@ def source_texts(document: Document) -> dict[str, str]:
     """Return all that there is to translate of a document by its key, in reading order: its title and its units."""
     texts = [document.title, *(document.text[unit.start : unit.end] for unit in all_units(document))]
     return {unit_key(text): " ".join(text.split()) for text in texts if text.strip()}
+
+
+def lapsed(document: Document, memory: Memory) -> tuple[Translated, ...]:
+    """Return the translations of words that a document no longer has."""
+    wanted = source_texts(document)
+    return tuple(each for key, each in memory.units.items() if key not in wanted)
 
 
 def coverage(document: Document, memory: Memory) -> Coverage:

@@ -28,6 +28,7 @@ _ADJECTIVES_AND_ACRONYMS = """
     imvo irbc ser oeso oecd eu vn un ilo
 """
 _OF_A_PEOPLE = re.compile(r"[a-zë](?:ese|ish|ians?|se|sche)$")  # Brazilian, Turkish, Braziliaanse
+_ALSO_WORDS = frozenset({"chili", "guinea", "jersey"})
 _NOT_NAMES = frozenset(_ADJECTIVES_AND_ACRONYMS.split())
 
 
@@ -87,9 +88,13 @@ def names(text: str) -> list[str]:
 
 
 def territories(text: str) -> set[str]:
-    """Return the codes of the countries and regions that a text names, in English or Dutch, whatever the case."""
+    """Return the codes of the countries and regions that a text names, in English or Dutch.
+
+    The case makes no difference, but where a word in small letters is another one: "chili" is eaten.
+    """
     folded = f" {_plain(text)} "
-    return {code for name, code in _territory_names().items() if f" {name} " in folded}
+    named = {name: code for name, code in _territory_names().items() if f" {name} " in folded}
+    return {code for name, code in named.items() if name not in _ALSO_WORDS or name.capitalize() in text}
 
 
 def territory_name(code: str, language: Language) -> str:

@@ -25,6 +25,7 @@ class AccountTexts:
     logged_out_chat: str
     your_data: str
     review: str
+    documents: str
     role_label: str
     roles: dict[Role, str]
     kept_days: str

@@ -5,7 +5,7 @@ import secrets
 from contextlib import ExitStack
 from pathlib import Path
 
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
@@ -19,6 +19,12 @@ from assistant.web.api.routes import create_api
 from assistant.web.assets import Assets
 from assistant.web.chat import opinions
 from assistant.web.chat.frontend import build_app_root
+from assistant.web.documents import routes as documents
+from assistant.web.documents.commands import Commands
+from assistant.web.documents.drafts import Drafts
+from assistant.web.documents.port import Desk
+from assistant.web.documents.renewal import Renewal
+from assistant.web.documents.view import DocumentPages
 from assistant.web.door_texts import DOOR_TEXTS
 from assistant.web.edge import incident, spoken
 from assistant.web.edge.allowance import Allowance
@@ -32,6 +38,7 @@ from assistant.web.edge.logins.login import Entrance
 from assistant.web.edge.logins.secret import key_for
 from assistant.web.edge.proxy import Proxies
 from assistant.web.edge.reached import Reached
+from assistant.web.edge.turnstile import Turnstile
 from assistant.web.edge.work import Work
 from assistant.web.kept import Keeper
 from assistant.web.page import HERE, language_of, page
@@ -68,13 +75,15 @@ def create_pages(
     intake: TakesIn | None = None,
     guide: Guides | None = None,
     work: Work | None = None,
+    keeper: Desk | None = None,
 ) -> FastAPI:
     """Return the application without the chat; without a database, that of the settings is opened.
 
     Without ``intake`` nothing comes into the review queue; ``guide`` names the purposes that it can be filtered by.
+    ``keeper`` keeps the documents, by default by the commands.
     """
     database, work = database or open_database(settings.database_address), work or Work.of(settings)
-    entrance = Entrance(database, work.queues)
+    entrance = Entrance.of(database, work.queues)
     app = FastAPI(
         title="ser-assistant",
         docs_url=None,
@@ -88,11 +97,12 @@ def create_pages(
     app.include_router(account.explain_api(api, settings))
     app.mount("/api", api)
     app.include_router(pages.routes(assistant, database))
-    app.include_router(spoken.routes())
+    app.include_router(spoken.routes(database))
     app.include_router(about.routes(assistant, settings))
     app.include_router(login.routes(settings, database, entrance))
     app.include_router(account.routes(settings, database, work.queues))
     app.include_router(people.routes(settings, database))
+    app.include_router(_documents(app, keeper or Commands(settings), settings, database, work))
     app.include_router(opinions.routes(database))
     app.include_router(exports.routes(database))
     # The dashboard first: else its address would be taken for that of a group.
@@ -101,8 +111,8 @@ def create_pages(
     app.include_router(desk.routes(assistant, database, intake, guide.purposes if guide else None))
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(StoreUnavailable, _away)
-    app.add_middleware(Allowance, limits=work.limits, guesses=entrance.guesses)
-    _surround(app, settings, database)
+    app.add_middleware(Allowance, limits=work.limits)
+    _surround(app, settings, database, entrance)
     return app
 
 
@@ -121,11 +131,12 @@ def mount_chat(
 
     from assistant.web.chat import chat_page
     from assistant.web.chat import handlers as chat
-    from assistant.web.edge.chainlit import files
+    from assistant.web.edge.chainlit import awake, files
     from assistant.web.edge.chainlit.allowed import Allowed
     from assistant.web.edge.chainlit.channel import Channel
     from assistant.web.edge.chainlit.introduce import Introduce
 
+    awake.keep_awake()
     app.state.left.enter_context(files.keep_apart(folder))
     chat.register(keeper, work, guide)
     # It insists on a file to load, where all is registered already, and on an application, where anyone would reach it.
@@ -137,7 +148,7 @@ def mount_chat(
     app.mount("/", Allowed(Introduce(chainlit)))
 
 
-def _surround(app: FastAPI, settings: Settings, database: Database) -> None:
+def _surround(app: FastAPI, settings: Settings, database: Database, entrance: Entrance) -> None:
     """Add what every request passes through; the last one added is passed first."""
     if settings.accounts == "oidc":
         from assistant.web.edge.logins import single_sign_on
@@ -146,11 +157,19 @@ def _surround(app: FastAPI, settings: Settings, database: Database) -> None:
         app.add_middleware(single_sign_on.Remembering, secret=key_for(settings, "login"))
     app.add_middleware(spoken.Spoken)
     app.add_middleware(Identity, door=door_of(settings, database))
+    app.add_middleware(Turnstile, entrance=entrance)
     if is_alone(settings):
         app.add_middleware(Alone)
-    app.add_middleware(Guard, address=settings.public)
+    app.add_middleware(Guard, address=settings.public, uploads={"/documents": documents.LARGEST_UPLOAD})
     app.add_middleware(Reached, settings=settings)
     app.add_middleware(Proxies, trusted=settings.proxies)
+
+
+def _documents(app: FastAPI, desk: Desk, settings: Settings, database: Database, work: Work) -> APIRouter:
+    """Return the routes of the pages about documents; an ingest ends with the server."""
+    app.state.left.callback(desk.close)
+    drafts = Drafts(settings.data_dir / "drafts")
+    return documents.routes(DocumentPages(desk, drafts, Renewal(desk), database, work.queues.documents))
 
 
 def _keeper(assistant: Answers, settings: Settings, database: Database) -> Keeper:

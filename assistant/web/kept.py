@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.domain import Answer
+from assistant.domain import Answer, Citation
+from assistant.errors import StoreUnavailable
 from assistant.proof.provenance import Recalled, recall, record
 from assistant.store import Database, answers, chats
 from assistant.store.answers import API, CHAT, Given
@@ -54,6 +55,14 @@ class Keeper:
                 incident.record("Keeping an answer")
         self._log(answer)
         return Outcome(recall(made), kept, failed=self.keeps and not kept)
+
+    def quotes_of(self, message_id: str) -> tuple[Citation, ...]:
+        """Return the quotes of the answer that a message of a chat shows, none where they are not kept."""
+        try:
+            given = answers.of_message(self.database, message_id)
+        except StoreUnavailable:
+            return ()
+        return recall(given.record).answer.citations if given else ()
 
     def _save(self, answer: Answer, made: Mapping[str, Any], place: Place) -> bool:
         channel = CHAT if place.chat_id else API

@@ -51,6 +51,7 @@ class WebTexts:
     publisher: str
     section: str
     page: str
+    recognised: str
     date: str
     language: str
     languages: dict[Language, str]

@@ -32,7 +32,7 @@ def language_of(request: Request) -> Language:
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
     """Return a page; each template has the texts, the languages and the person besides its own values."""
     language = language_of(request)
-    other = next(each for each in Language if each is not language)
+    other = language.other
     html = templates.get_template(template).render(
         texts=TEXTS[language],
         account=ACCOUNT_TEXTS[language],

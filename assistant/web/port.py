@@ -96,3 +96,6 @@ class Guides(Protocol):
 
     def brief_answer(self, situation: Situation, language: Language) -> Answer:
         """Return what the documents say for a situation."""
+
+    def retold(self, situation: Situation, told_in: Language, language: Language) -> Situation:
+        """Return a situation with the purposes as they are called in another language."""

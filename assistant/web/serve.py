@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 Served = TypeVar("Served", bound=Answers)
 
 STOP_SECONDS = 5
+TURN = 0.001
+"""Seconds for which a thread that computes keeps Python for itself while others wait, among them all who ask."""
 
 
 def run(settings: Settings) -> None:
@@ -51,6 +53,7 @@ def serve(
     logging.basicConfig(
         level=settings.log_level.upper(), stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
+    sys.setswitchinterval(TURN)
     with _own(settings.data_dir), _listening(settings) as listener:
         from assistant.web.app import create_app
 

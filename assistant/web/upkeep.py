@@ -9,7 +9,8 @@ from functools import partial
 
 from fastapi import FastAPI
 
-from assistant.store import Database, retention
+from assistant.errors import StoreUnavailable
+from assistant.store import Database, attempts, retention
 from assistant.store.audit.anchor import Anchorage
 from assistant.store.database import now
 from assistant.web.edge import incident
@@ -79,10 +80,12 @@ async def _anchoring(database: Database, anchorage: Anchorage) -> None:
 
 
 async def _hourly(database: Database) -> None:
-    """Finish what a removal could not while somebody was reading."""
+    """Finish what a removal could not while somebody was reading, and forget wrong passwords that count no more."""
     while True:
         await asyncio.sleep(HOUR)
-        await asyncio.to_thread(database.forget)
+        with suppress(StoreUnavailable):
+            await asyncio.to_thread(attempts.forget, database, now())
+            await asyncio.to_thread(database.forget)
 
 
 async def _taking_in(intake: TakesIn) -> None:

@@ -6,8 +6,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
+import aiohttp
 import socketio  # type: ignore[import-untyped]
 
 PATIENCE = 120  # seconds
@@ -59,19 +61,25 @@ class Chatting:
 @asynccontextmanager
 async def chatting(url: str, session: str) -> AsyncIterator[Chatting]:
     """Open a chat of the person whose session it is."""
-    client = socketio.AsyncClient()
-    chat = Chatting(client)
-    client.on("new_message", chat.hear)
-    client.on("task_end", chat.end)
-    said = {"sessionId": str(uuid4()), "clientType": "webapp", "userEnv": "{}", "chatProfile": "", "threadId": ""}
-    headers = {"Origin": url, "Cookie": f"{COOKIE}={session}"}
-    await client.connect(url, socketio_path="ws/socket.io", transports=["websocket"], auth=said, headers=headers)
-    try:
-        await client.emit("connection_successful")
-        await asyncio.wait_for(chat.ended.wait(), PATIENCE)
-        yield chat
-    finally:
-        await client.disconnect()
+    async with aiohttp.ClientSession() as http:  # which it would leave open where it is refused
+        client = socketio.AsyncClient(reconnection=False, http_session=http)
+        chat = Chatting(client)
+        client.on("new_message", chat.hear)
+        client.on("task_end", chat.end)
+        said = {"sessionId": str(uuid4()), "clientType": "webapp", "userEnv": "{}", "chatProfile": "", "threadId": ""}
+        headers = {"Origin": url, "Cookie": f"{cookie_at(url)}={session}"}
+        await client.connect(url, socketio_path="ws/socket.io", transports=["websocket"], auth=said, headers=headers)
+        try:
+            await client.emit("connection_successful")
+            await asyncio.wait_for(chat.ended.wait(), PATIENCE)
+            yield chat
+        finally:
+            await client.disconnect()
+
+
+def cookie_at(url: str) -> str:
+    """Return the name of the cookie that holds a session: servers on one host tell theirs apart by their ports."""
+    return f"{COOKIE}_{urlsplit(url).port}"
 
 
 def message_of(question: str) -> dict[str, Any]:

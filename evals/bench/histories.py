@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 
 from assistant.errors import AssistantError
-from evals.bench.chatting import COOKIE
+from evals.bench.chatting import cookie_at
 from evals.bench.figure import Figure, Stopwatch
 
 CHATS = 500
@@ -21,7 +21,7 @@ class HistoryIncomplete(AssistantError):
 def measure_histories(url: str, session: str) -> list[Figure]:
     """List ``CHATS`` chats, the first of them and all, and search them."""
     first, everything, searched = Stopwatch(), Stopwatch(), Stopwatch()
-    with httpx.Client(base_url=url, cookies={COOKIE: session}, timeout=30) as client:
+    with httpx.Client(base_url=url, cookies={cookie_at(url): session}, timeout=30) as client:
         for _ in range(ATTEMPTS):
             with first.lap():
                 _page(client, SHOWN_AT_FIRST)

@@ -124,6 +124,10 @@ class NearbyEncoder:
         """Encode questions; what they ask makes no difference."""
         return self.passages(texts, language)
 
+    def question(self, text: str, language: Language) -> _Nearby:
+        """Encode a question; what it asks makes no difference."""
+        return self.passages([text], language)[0]
+
     def _endless(self, language: Language) -> Iterator[_Nearby]:
         spans = np.array([[place * 4, place * 4 + 3] for place in range(TOKENS)], np.int32)
         while True:

@@ -45,7 +45,7 @@ def measure_server(settings: Settings) -> list[Figure]:
 def _figures_at_start(starting: Stopwatch, pid: int) -> list[Figure]:
     return [
         Figure("server start to ready", starting.seconds, "s", 6),
-        Figure("processor time of it", _processor_seconds(pid), "s"),
+        Figure("processor time of it", processor_seconds(pid), "s"),
         Figure("memory of the server when ready", memory_of(pid), "MB", 600),
     ]
 
@@ -55,14 +55,14 @@ async def _asked(url: str, pid: int, sessions: Sequence[str]) -> list[Figure]:
     replies = [reply for chat in alone for reply in chat]
     if any(reply.failed for reply in replies):
         raise ServerFailed("The chat did not answer.")
-    times, memory, before = [reply.milliseconds for reply in replies], memory_of(pid), _processor_seconds(pid)
+    times, memory, before = [reply.milliseconds for reply in replies], memory_of(pid), processor_seconds(pid)
     crowd = await ask_at_once(url, sessions, alone)
     return [
         Figure(f"memory of the server after {len(replies)} questions", memory, "MB", 600),
         Figure("question to answer through the chat, p50", percentile(times, 50), "ms"),
         Figure("question to answer through the chat, p95", percentile(times, 95), "ms"),
         *_crowd_figures(crowd),
-        Figure(f"{PEOPLE} people at once: processor time", _processor_seconds(pid) - before, "s"),
+        Figure(f"{PEOPLE} people at once: processor time", processor_seconds(pid) - before, "s"),
         Figure(f"{PEOPLE} people at once: memory of the server", memory_of(pid), "MB", 700),
     ]
 
@@ -111,7 +111,8 @@ def _wait_until_ready(port: int, server: subprocess.Popen[bytes]) -> None:
     raise ServerFailed("The server did not become ready.")
 
 
-def _processor_seconds(pid: int) -> float:
+def processor_seconds(pid: int) -> float:
+    """Return how many seconds of a processor a process has taken."""
     times = psutil.Process(pid).cpu_times()
     return float(times.user + times.system)
 

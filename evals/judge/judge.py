@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.prompts import Prompt, fenced, load_prompt
+from assistant.answering.prompts import Prompt, load_prompt
 from assistant.domain import Language
 from assistant.errors import ChatModelFailed, ConfigurationError
 from assistant.settings import Settings
+from assistant.text.fence import fenced
 from evals.judge.judged import Judged, Judgement
 from evals.judge.reply import ASPECTS, read_reply
 from evals.metrics.score import Score, undefined
@@ -42,7 +43,8 @@ def open_judge(settings: Settings) -> Judge:
     Raises:
         ConfigurationError: where they name none, or one that cannot be opened.
     """
-    from assistant.models.chat_model import open_chat_model, reply  # loads LangChain's providers
+    from assistant.models.chat_model import reply  # loads LangChain's providers
+    from assistant.models.chat_model.providers import open_chat_model
 
     name, server = settings.judge_model, settings.judge_base_url
     if not name:

@@ -36,11 +36,11 @@ def main(split: Annotated[str, typer.Option(help="dev or test")] = "dev") -> Non
     raise typer.Exit(1 if broken else 0)
 
 
-def ask(assistant: Assistant, case: NaturalCase) -> Answer:
-    """Return the answer to a case, after the questions before it were asked and answered."""
+def ask(assistant: Assistant, case: NaturalCase, before: Assistant | None = None) -> Answer:
+    """Return the answer to a case, after the questions before it were asked and answered, maybe by another."""
     history: list[Turn] = []
     for turn in case.history:
-        history += [turn, Turn("assistant", assistant.ask(turn.content, history).text)]
+        history += [turn, Turn("assistant", (before or assistant).ask(turn.content, history).text)]
     return assistant.ask(case.question, history)
 
 

@@ -10,7 +10,8 @@ from evals.judge.reply import ASPECTS
 from evals.metrics.stage import Stage
 from evals.report.cards import Card, card
 from evals.report.figures import Delta, delta, written
-from evals.report.plots import Bar, Row, bars, histogram, intervals, trade_off
+from evals.report.plots import Bar, Row, bars, calibration, histogram, intervals, trade_off
+from evals.report.reliability import by_group
 from evals.report.trade_off import operating_point, trade_off_curve
 from evals.run.aggregate import ALL
 from evals.run.evaluation import Evaluation
@@ -55,6 +56,7 @@ def render(outcome: Evaluation) -> str:
         kinds=[name for name in scored.groups if name.startswith("kind:")],
         plots=_plots(scored),
         stages=_stages(scored),
+        reliability=by_group(scored.cases),
         reference=reference,
         gate=outcome.gate,
         earlier=earlier,
@@ -79,6 +81,7 @@ def _plots(scored: ScoredRun) -> dict[str, Markup]:
     return {
         **{name: intervals(_rows(scored, name, pairs)) for name in PLOTTED},
         "trade-off": trade_off(curve, operating_point(scored.cases)),
+        **{f"reliability: {name}": calibration(found.bins) for name, found in by_group(scored.cases).items()},
         "latency": histogram([each.output.wall_ms for each in scored.cases], unit="ms"),
         "stages": bars([Bar(stage, len(cards)) for stage, cards in _stages(scored).items()]),
     }

@@ -6,6 +6,7 @@ from math import isnan
 
 from markupsafe import Markup, escape
 
+from evals.report.reliability import Bin
 from evals.report.trade_off import Point
 from evals.run.aggregate import Figure
 
@@ -94,6 +95,26 @@ def trade_off(curve: Sequence[Point], now: Point | None) -> Markup:
     parts.append(_text(x(0.5), bottom + 32, "wrongful refusals", "label", "middle"))
     parts.append(_text(0, 10, "false answers", "label"))
     return _svg(left + side + 30, bottom + 38, parts, "False answers against wrongful refusals")
+
+
+def calibration(bins: Sequence[Bin]) -> Markup:
+    """Draw what share is answered against the confidence stated, with intervals; on the diagonal it is what it says."""
+    left, bottom, side = 46, 250, 220
+    parts = [f'<line class="axis" x1="{left}" y1="{bottom}" x2="{left + side}" y2="{bottom - side}"/>']
+    for tick in (0.0, 0.25, 0.5, 0.75, 1.0):
+        x, y = left + side * tick, bottom - side * tick
+        parts.append(f'<line class="grid" x1="{left}" x2="{left + side}" y1="{y}" y2="{y}"/>')
+        parts.append(_text(x, bottom + 15, f"{tick:.0%}", "tick", "middle"))
+        parts.append(_text(left - 6, y + 4, f"{tick:.0%}", "tick", "end"))
+    for each in bins:
+        x, y = left + side * each.stated, bottom - side * each.observed
+        low, high = (bottom - side * share for share in each.interval)
+        title = f"<title>{each.count} cases: {each.stated:.0%} stated, {each.observed:.0%} answered</title>"
+        parts.append(f'<line class="range s0" x1="{x:.1f}" x2="{x:.1f}" y1="{low:.1f}" y2="{high:.1f}"/>')
+        parts.append(f'<circle class="dot s0" cx="{x:.1f}" cy="{y:.1f}" r="4.5">{title}</circle>')
+    parts.append(_text(left + side / 2, bottom + 32, "confidence stated", "label", "middle"))
+    parts.append(_text(0, 10, "answered by the documents", "label"))
+    return _svg(left + side + 30, bottom + 38, parts, "Confidence against what the documents answer")
 
 
 def roc_plot(curves: Sequence[Curve], now: tuple[float, float]) -> Markup:

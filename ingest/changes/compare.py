@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 
 from assistant.errors import CorpusError
+from assistant.search import banks
 from assistant.search.index.schema import SCHEMA
 from assistant.search.known import KnownQuestions
 from assistant.text.glossary import Glossary
@@ -75,7 +76,7 @@ def compare(corpus: Corpus, before: Before, model: str) -> Difference:
         glossary=glossary,
         questions=questions,
         memories=corpus.memories,
-        version=digest([SCHEMA, PIPELINE, model, sorted(wanted.items()), *tables])[:12],
+        version=digest([SCHEMA, PIPELINE, model, banks.key(), sorted(wanted.items()), *tables])[:12],
     )
 
 

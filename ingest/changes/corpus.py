@@ -3,13 +3,14 @@
 import hashlib
 import json
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from assistant.domain import Document, Language
 from assistant.errors import CorpusError, ReaderError
 from assistant.search.index.archive import Archive
+from assistant.search.index.record import record_of
 from assistant.search.known import NO_QUESTIONS, KnownQuestions
 from assistant.text.glossary import NO_TERMS, Glossary
 from assistant.text.memory import Memories
@@ -141,7 +142,7 @@ class _Reader:
                 return None
             document = last
         self.documents[entry.id] = document
-        return digest([PIPELINE, asdict(document), withdrawn])
+        return digest([PIPELINE, record_of(document), withdrawn])
 
     def _last(self, document_id: str) -> Document | None:
         """Return what a withdrawn document said when its file could still be read."""

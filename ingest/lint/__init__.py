@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.domain import Language
+from assistant.domain import Document, Language
 from ingest.lint.duplicates import check_duplicates
 from ingest.lint.fields import check_fields
 from ingest.lint.finding import Finding
@@ -22,7 +22,7 @@ from ingest.lint.terms import check_terms
 from ingest.lint.translations import check_translations
 from ingest.readers.screen import Screen, unscreened
 
-ONE_DOCUMENT = (check_structure, check_languages, check_references)
+ONE_DOCUMENT = (check_structure, check_languages, check_references, check_left_out)
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,11 @@ def lint(corpus_dir: Path, detect_language: Callable[[str], Language], screen: S
     return LintReport(len(folder.documents), tuple(findings))
 
 
+def check_one(document: Document) -> tuple[Finding, ...]:
+    """Check a document by itself; what its manifest, its translations and its neighbours say is not known."""
+    return tuple(sorted((finding for check in ONE_DOCUMENT for finding in check(document)), key=_offset))
+
+
 def _findings(folder: Folder) -> Iterator[Finding]:
     for failure in folder.failed:
         yield Finding(Check.UNREADABLE, failure.path, values={"error": failure.error})
@@ -66,7 +71,6 @@ def _findings(folder: Folder) -> Iterator[Finding]:
     for document in folder.documents:
         for check in ONE_DOCUMENT:
             yield from check(document)
-    yield from check_left_out(folder)
     yield from check_links(folder)
     yield from check_duplicates(folder.documents)
     yield from check_questions(folder)

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,7 @@ from assistant.domain import Block, BlockKind, BlockRole, Document, Language
 from assistant.errors import ReaderError
 from ingest.entry import Entry
 from ingest.manifest import MANIFEST, Failure, load_entries
-from ingest.readers import read_whole
-from ingest.readers.omissions import Omission
+from ingest.readers import read_document
 from ingest.readers.screen import Screen, unscreened
 
 
@@ -19,7 +18,7 @@ from ingest.readers.screen import Screen, unscreened
 class Folder:
     """A corpus folder as it is now.
 
-    By the document's id, ``stated`` holds the keys of its manifest entry and ``left_out`` what of it was not read.
+    ``stated`` holds the keys of a document's manifest entry by its id.
     """
 
     root: Path
@@ -27,7 +26,6 @@ class Folder:
     documents: tuple[Document, ...]
     failed: tuple[Failure, ...]
     stated: Mapping[str, frozenset[str]]
-    left_out: Mapping[str, tuple[Omission, ...]] = field(default_factory=dict)
 
 
 def read_folder(corpus_dir: Path, detect_language: Callable[[str], Language], screen: Screen = unscreened) -> Folder:
@@ -37,21 +35,20 @@ def read_folder(corpus_dir: Path, detect_language: Callable[[str], Language], sc
         CorpusError: there is no such folder, it holds no documents, or its manifest is not TOML.
     """
     inventory = load_entries(corpus_dir)
-    readings, failed = [], list(inventory.failed)
+    documents, failed = [], list(inventory.failed)
     for entry in inventory.entries:
         if entry.status == "withdrawn":
             continue
         try:
-            readings.append(read_whole(corpus_dir / entry.file, entry, detect_language, screen))
+            documents.append(read_document(corpus_dir / entry.file, entry, detect_language, screen))
         except ReaderError as error:
             failed.append(Failure(entry.file, str(error)))
     return Folder(
         corpus_dir,
         inventory.entries,
-        tuple(reading.document for reading in readings),
+        tuple(documents),
         tuple(failed),
         _stated(corpus_dir / MANIFEST),
-        {reading.document.id: reading.left_out for reading in readings},
     )
 
 

@@ -11,6 +11,7 @@ class Check(StrEnum):
     GARBLED_TEXT = "garbled-text"
     INVISIBLE_TEXT = "invisible-text"
     SCANNED_PAGES = "scanned-pages"
+    RECOGNISED_PAGES = "recognised-pages"
     COMPARISON = "comparison"
     LEFT_OUT = "left-out"
     SPEAKS_TO_MACHINE = "speaks-to-machine"

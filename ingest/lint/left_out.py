@@ -1,14 +1,13 @@
 """Checks of what a reader left out of a document, and what is set aside of its text: it is named with its words."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from assistant.domain import BlockRole, Document
-from ingest.left_out import Kind, first_words, left_out_of
+from assistant.document import BlockRole, Document, Omission, Why
+from assistant.text.left_out import Kind, kinds_left_out
+from ingest.left_out import first_words
 from ingest.lint.finding import Finding, about
-from ingest.lint.folder import Folder
 from ingest.lint.kinds import Check
-from ingest.readers import Reading
-from ingest.readers.omissions import Omission, Why
 from ingest.readers.shapes import is_prose
 
 FEWEST_STRUCK = 20  # words
@@ -18,22 +17,19 @@ _ALWAYS = (Why.HIDDEN, Why.OBJECT, Why.UNPLACED)
 _WHERE_PROSE = (Why.MENU, Why.CONTROL, Why.RUNNING_HEAD)
 
 
-def check_left_out(folder: Folder) -> Iterator[Finding]:
-    """Find documents of which something that could be text is not read, or speaks to a machine."""
-    for document in folder.documents:
-        yield from _instructions(document)
-        yield from _of_one(document, folder.left_out.get(document.id, ()))
-
-
 def _instructions(document: Document) -> Iterator[Finding]:
     for block in document.blocks:
         if block.role is BlockRole.INSTRUCTION:
             yield about(document, Check.SPEAKS_TO_MACHINE, (block.start, block.end))
 
 
-def _of_one(document: Document, left_out: tuple[Omission, ...]) -> Iterator[Finding]:
-    telling = tuple(omission for omission in left_out if _could_be_text(omission))
-    for kind in left_out_of(Reading(document, telling)).kinds:
+def check_left_out(document: Document) -> Iterator[Finding]:
+    """Find what could be text of what was left out, what was read from pictures, and what speaks to a machine."""
+    yield from _instructions(document)
+    if document.recognised:
+        yield about(document, Check.RECOGNISED_PAGES, pages=_listed([str(page) for page in document.recognised]))
+    telling = tuple(omission for omission in document.left_out if _could_be_text(omission))
+    for kind in kinds_left_out(replace(document, left_out=telling)):
         if kind.name == Why.INVISIBLE:
             yield about(document, Check.INVISIBLE_TEXT, words=kind.words, first=first_words(kind))
         elif kind.name == Why.SCANNED:
@@ -61,6 +57,9 @@ def _could_be_text(omission: Omission) -> bool:
 
 
 def _pages(kind: Kind) -> str:
-    numbers = [str(part.page) for part in kind.parts]
+    return _listed([str(part.page) for part in kind.parts])
+
+
+def _listed(numbers: list[str]) -> str:
     more = f" (+{len(numbers) - NAMED})" if len(numbers) > NAMED else ""
     return ", ".join(numbers[:NAMED]) + more

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from assistant.document import Why
 from assistant.domain import Language
 from assistant.locale import Texts
-from ingest.left_out import REASONS
+from assistant.text.left_out import REASONS
 from ingest.lint.kinds import Check
-from ingest.readers.omissions import Why
 
 
 @dataclass(frozen=True, slots=True)

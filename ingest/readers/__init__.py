@@ -1,48 +1,22 @@
 """From files to documents: one reader a format, by what the file is, and where that does not tell, by its suffix."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
 from pathlib import Path, PurePath
 
 from assistant.domain import BlockKind, Document, Language
 from assistant.errors import ReaderError
 from ingest.entry import Entry
-from ingest.readers import docx, html, markdown, pdf, text
 from ingest.readers.characters.wordless import is_wordless
 from ingest.readers.content import Content, Reader
-from ingest.readers.formats import format_of
-from ingest.readers.office import open_document, sheets, slides
-from ingest.readers.omissions import Omission
+from ingest.readers.formats import BY_SUFFIX, format_of
 from ingest.readers.particulars import settle_language
 from ingest.readers.screen import Screen, unscreened
 
 DetectLanguage = Callable[[str], Language]
 
-READERS: dict[str, Reader] = {
-    ".docx": docx.READER,
-    ".htm": html.READER,
-    ".html": html.READER,
-    ".markdown": markdown.READER,
-    ".md": markdown.READER,
-    ".mht": html.READER,
-    ".mhtml": html.READER,
-    ".odp": open_document.READER,
-    ".odt": open_document.READER,
-    ".pdf": pdf.READER,
-    ".pptx": slides.READER,
-    ".text": text.READER,
-    ".txt": text.READER,
-    ".xlsx": sheets.READER,
-}
 LARGEST_FILE = 200 * 1024 * 1024
-_TELLING = {
-    ".docx": "a Word document",
-    ".odp": "an OpenDocument presentation",
-    ".odt": "an OpenDocument text",
-    ".pdf": "a PDF",
-    ".pptx": "a PowerPoint presentation",
-    ".xlsx": "an Excel workbook",
-}  # formats that show in their content, without exception
 
 
 def check_format(file: str) -> None:
@@ -52,36 +26,26 @@ def check_format(file: str) -> None:
         ReaderError: its format is not supported.
     """
     if not is_supported(file):
-        formats = ", ".join(sorted(READERS))
+        formats = ", ".join(sorted(BY_SUFFIX))
         raise ReaderError(
             f"{PurePath(file).name}: this format is not supported. Save the document as one of: {formats}."
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A document as it was read, and what of its file is not in its text."""
-
-    document: Document
-    left_out: tuple[Omission, ...] = ()
+@cache
+def reader_for(suffix: str) -> Reader:
+    """Return what reads a format, loaded when it is first needed."""
+    found: Reader = import_module(f"ingest.readers.{BY_SUFFIX[suffix].reader}").READER
+    return found
 
 
 def is_supported(file: str) -> bool:
     """Tell by a file's name only whether its format is one that can be read."""
-    return PurePath(file).suffix.lower() in READERS
+    return PurePath(file).suffix.lower() in BY_SUFFIX
 
 
 def read_document(path: Path, entry: Entry, detect_language: DetectLanguage, screen: Screen = unscreened) -> Document:
     """Read one document of the corpus; what its entry leaves out comes from the document itself.
-
-    Raises:
-        ReaderError: the file cannot be read, or its format is not supported.
-    """
-    return read_whole(path, entry, detect_language, screen).document
-
-
-def read_whole(path: Path, entry: Entry, detect_language: DetectLanguage, screen: Screen = unscreened) -> Reading:
-    """Read one document as ``read_document`` does, with what was left out of it.
 
     ``screen`` sets aside what is not to be quoted of it.
 
@@ -89,12 +53,11 @@ def read_whole(path: Path, entry: Entry, detect_language: DetectLanguage, screen
         ReaderError: the file cannot be read, or its format is not supported.
     """
     check_format(path.name)
-    reading = read_bytes(_bytes(path), entry, detect_language)
-    return replace(reading, document=screen(reading.document))
+    return screen(read_bytes(_bytes(path), entry, detect_language))
 
 
-def read_bytes(data: bytes, entry: Entry, detect_language: DetectLanguage) -> Reading:
-    """Read the bytes of a document as ``read_whole`` does; its name is that of the entry's file.
+def read_bytes(data: bytes, entry: Entry, detect_language: DetectLanguage) -> Document:
+    """Read the bytes of a document as ``read_document`` does; its name is that of the entry's file.
 
     Raises:
         ReaderError: they cannot be read.
@@ -105,7 +68,7 @@ def read_bytes(data: bytes, entry: Entry, detect_language: DetectLanguage) -> Re
     content = reader.read(data, detected)
     _require_words(path, content)
     stated = None if entry.language else content.language
-    document = Document(
+    return Document(
         id=entry.id,
         title=entry.title or content.title or path.stem,
         language=detected if stated in (None, detected) else settle_language(stated, content.text, detect_language),
@@ -118,8 +81,9 @@ def read_bytes(data: bytes, entry: Entry, detect_language: DetectLanguage) -> Re
         path=entry.file,
         translation_of=entry.translation_of or "",
         pages=content.pages,
+        recognised=content.recognised,
+        left_out=content.left_out,
     )
-    return Reading(document, content.left_out)
 
 
 def _reader(path: PurePath, data: bytes) -> Reader:
@@ -130,9 +94,10 @@ def _reader(path: PurePath, data: bytes) -> Reader:
         raise ReaderError(f"{path.name} is really {found.name}. Open it, save it as .docx or .pdf, and put that here.")
     if not data.strip():
         raise ReaderError(f"{path.name} is empty. Check that it is the document you mean, or remove it.")
-    if suffix in _TELLING and not found.suffix:
-        raise ReaderError(f"{path.name} is not {_TELLING[suffix]}, or a damaged one. Open it, and save it again.")
-    return READERS[found.suffix or suffix]
+    expected = BY_SUFFIX[suffix].name
+    if expected and not found.suffix:
+        raise ReaderError(f"{path.name} is not {expected}, or a damaged one. Open it, and save it again.")
+    return reader_for(found.suffix or suffix)
 
 
 def _require_words(path: PurePath, content: Content) -> None:

@@ -12,7 +12,7 @@ class Content:
     """A canonical text with the blocks over it, and the title, language, date and address the document itself gives.
 
     ``pages`` holds the offset at which each page starts, empty where the file has no pages; ``left_out`` what of the
-    file is not in the text.
+    file is not in the text; ``recognised`` the pages whose text was read from a picture.
     """
 
     title: str
@@ -23,6 +23,7 @@ class Content:
     url: str = ""
     pages: tuple[int, ...] = ()
     left_out: tuple[Omission, ...] = ()
+    recognised: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a file really is, whatever its name says."""
+"""The formats that are read, in one table, and what a file really is, whatever its name says."""
 
 import io
 import re
@@ -10,11 +10,7 @@ _HEAD = 4096
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _HEADER_LINE = re.compile(rb"\s*[\w-]+:", re.ASCII)
 _OLD_WORD = "a document of the old kind (.doc, .xls, .ppt), or one with a password"
-_OPEN_DOCUMENTS = {
-    b"application/vnd.oasis.opendocument.text": ".odt",
-    b"application/vnd.oasis.opendocument.presentation": ".odp",
-}
-_SIGNATURES = (
+_UNREAD = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_WORD),
     (b"{\\rtf", "a rich text document (.rtf)"),
     (b"\x89PNG", "a picture"),
@@ -26,18 +22,46 @@ _SIGNATURES = (
     (b"7z\xbc\xaf\x27\x1c", "a compressed file (.7z)"),
     (b"Rar!", "a compressed file (.rar)"),
 )
-_PACKAGES = (
-    ("word/", ".docx", ""),
-    ("xl/", ".xlsx", ""),
-    ("ppt/", ".pptx", ""),
-    ("content.xml", "", "an OpenDocument file of a kind that is not read"),
-    ("META-INF/container.xml", "", "an e-book (.epub)"),
-)
+_UNREAD_PACKAGES = {
+    "content.xml": "an OpenDocument file of a kind that is not read",
+    "META-INF/container.xml": "an e-book (.epub)",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """What a file's content shows: ``suffix`` of a format that can have a reader, or the ``name`` of one that has none.
+    """A format that is read: all that is known of it but its reader, the ``READER`` of a module in this package.
+
+    ``name`` is set where the content always shows what a file is, by a ``signature`` at its beginning or, in a ZIP, by
+    the beginning of a ``member``'s name or by its ``mimetype``.
+    """
+
+    suffixes: tuple[str, ...]
+    reader: str
+    name: str = ""
+    signature: bytes = b""
+    member: str = ""
+    mimetype: bytes = b""
+
+
+_OPEN = b"application/vnd.oasis.opendocument."
+FORMATS = (
+    Format((".docx",), "docx", "a Word document", member="word/"),
+    Format((".htm", ".html", ".mht", ".mhtml"), "html"),
+    Format((".markdown", ".md"), "markdown"),
+    Format((".odp",), "office.open_document", "an OpenDocument presentation", mimetype=_OPEN + b"presentation"),
+    Format((".odt",), "office.open_document", "an OpenDocument text", mimetype=_OPEN + b"text"),
+    Format((".pdf",), "pdf", "a PDF", signature=b"%PDF-"),
+    Format((".pptx",), "office.slides", "a PowerPoint presentation", member="ppt/"),
+    Format((".text", ".txt"), "plain"),
+    Format((".xlsx",), "office.sheets", "an Excel workbook", member="xl/"),
+)
+BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.suffixes}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a file's content shows: ``suffix`` of a format that is read, or the ``name`` of one that is not.
 
     Both are empty where the content does not tell: plain text, Markdown, something unknown.
     """
@@ -46,18 +70,21 @@ class Format:
     name: str = ""
 
 
-def format_of(data: bytes) -> Format:
-    """Tell a file's format from its content."""
-    if b"%PDF-" in data[:1024]:
-        return Format(".pdf")
+def format_of(data: bytes, formats: tuple[Format, ...] = FORMATS) -> Shown:
+    """Tell a file's format from its content; what the table of formats names is found before what cannot be read."""
+    if b"%PDF-" in data[:1024]:  # some programs write something before the beginning
+        return Shown(".pdf")
     if data.startswith(b"PK\x03\x04"):
-        return _package(data)
-    for signature, name in _SIGNATURES:
+        return _package(data, formats)
+    for each in formats:
+        if each.signature and data.startswith(each.signature):
+            return Shown(each.suffixes[0])
+    for signature, name in _UNREAD:
         if data.startswith(signature):
-            return Format(name=name)
+            return Shown(name=name)
     if is_web_archive(data) or _HTML.match(_characters(data[:_HEAD])):
-        return Format(".html")
-    return Format()
+        return Shown(".html")
+    return Shown()
 
 
 def is_web_archive(data: bytes) -> bool:
@@ -65,19 +92,19 @@ def is_web_archive(data: bytes) -> bool:
     return bool(_HEADER_LINE.match(data)) and b"multipart/related" in data[:_HEAD].lower()
 
 
-def _package(data: bytes) -> Format:
+def _package(data: bytes, formats: tuple[Format, ...]) -> Shown:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()
-            kind = package.read("mimetype")[:100] if "mimetype" in names else b""
+            kind = package.read("mimetype")[:100].strip() if "mimetype" in names else b""
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
-        return Format(name="a damaged or incomplete file: a Word document that was not copied whole looks like this")
-    if kind.strip() in _OPEN_DOCUMENTS:
-        return Format(_OPEN_DOCUMENTS[kind.strip()])
-    for beginning, suffix, name in _PACKAGES:
-        if any(member.startswith(beginning) for member in names):
-            return Format(suffix, name)
-    return Format(name="a compressed folder (.zip)")
+        return Shown(name="a damaged or incomplete file: a Word document that was not copied whole looks like this")
+    for each in formats:
+        inside = each.member and any(name.startswith(each.member) for name in names)
+        if inside or (each.mimetype and each.mimetype == kind):
+            return Shown(each.suffixes[0])
+    unread = (name for member, name in _UNREAD_PACKAGES.items() if member in names)
+    return Shown(name=next(unread, "a compressed folder (.zip)"))
 
 
 def _characters(head: bytes) -> str:

@@ -1,34 +1,11 @@
-"""What a reader leaves out of a document and why, so that nothing is lost in silence."""
+"""Gathers what a reader leaves out of a document and why, so that nothing is lost in silence."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
+
+from assistant.document import Omission as Omission
+from assistant.document import Why as Why
 
 MOST = 2000  # omissions kept of one document; a page of ten thousand menus needs no more
-
-
-class Why(StrEnum):
-    """Why words of a file are not in the canonical text."""
-
-    STRUCK = "struck"
-    HIDDEN = "hidden"
-    INVISIBLE = "invisible"
-    MENU = "menu"
-    CONTROL = "control"
-    PROMPT = "prompt"
-    COMMENT = "comment"
-    RUNNING_HEAD = "running-head"
-    OBJECT = "object"
-    UNPLACED = "unplaced"
-    SCANNED = "scanned"
-
-
-@dataclass(frozen=True, slots=True)
-class Omission:
-    """Words that were left out; ``page`` counts from 1 where the file has pages."""
-
-    why: Why
-    text: str
-    page: int | None = None
 
 
 @dataclass(slots=True)

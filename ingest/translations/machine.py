@@ -4,28 +4,21 @@ Each is checked before it is kept, and what fails is left to people. After every
 run that is broken off goes on where it was.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 
-from assistant.answering.prompts import fenced, load_prompt
+from assistant.answering.prompts import load_prompt
 from assistant.domain import Document, Language
 from assistant.search.injection import instructs
+from assistant.text.fence import fenced
 from assistant.text.glossary import Glossary
 from assistant.text.memory import Memory, Origin, Translated, source_texts
 from assistant.text.plain import plain, visible
+from ingest.asking import Ask, Batch, Estimate, batches, estimated, numbered, read_numbered
 from ingest.translations.fidelity import doubts
 
 PROMPT = "corpus/translate"
-BATCH = 15  # units
-CHARACTERS = 3_000  # of the units of a batch, as far as these are shorter
-CONTEXT = 300  # characters of what stands before a batch
-TOKEN = 3.5  # characters, about
-_LINE = re.compile(r"^\W*(\d{1,3})\W*[:.)]\W*(\S.*)$", re.MULTILINE)
-
-Ask = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -42,30 +35,12 @@ class Task:
         return {key: text for key, text in found if key not in self.memory.units and any(map(str.isalpha, text))}
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """What a run would send and get, in units and, about, in tokens."""
-
-    units: int
-    batches: int
-    tokens_in: int
-    tokens_out: int
-
-
-@dataclass(frozen=True)
-class Batch:
-    """Units that are translated at once, by their key; ``before`` is what stands before them."""
-
-    units: dict[str, str]
-    before: str
-
-
 def estimate(task: Task, glossary: Glossary) -> Estimate:
     """Tell what translating a document would take."""
-    found = list(batches(task))
-    sent = sum(len(asked(task, batch, glossary)) for batch in found)
+    found = list(_batches(task))
     got = sum(len(text) for batch in found for text in batch.units.values())
-    return Estimate(len(task.lacking), len(found), round(sent / TOKEN), round(got / TOKEN))
+    made = estimated(found, (asked(task, batch, glossary) for batch in found), got)
+    return replace(made, units=len(task.lacking))
 
 
 def translate(
@@ -79,7 +54,7 @@ def translate(
         ChatModelFailed: when the model gives no reply; what was kept stays.
     """
     memory, left = task.memory, list[str]()
-    for batch in batches(task):
+    for batch in _batches(task):
         made = _good(task, batch, ask(asked(task, batch, glossary)), glossary)
         for key in batch.units.keys() - made.keys():  # once more by itself, where it may go well
             alone = replace(batch, units={key: batch.units[key]})
@@ -92,24 +67,14 @@ def translate(
     return memory, tuple(left)
 
 
-def batches(task: Task) -> Iterator[Batch]:
-    """Yield what lacks in batches; what speaks to a model is left to people."""
-    waiting = [(key, text) for key, text in task.lacking.items() if not instructs(text)]
-    texts = list(source_texts(task.document).values())
-    while waiting:
-        size, count = 0, 0
-        for _, text in islice(waiting, BATCH):
-            size += len(text)
-            count += not count or size <= CHARACTERS
-        units, waiting = dict(waiting[:count]), waiting[count:]
-        before = " ".join(texts[: texts.index(next(iter(units.values())))])
-        yield Batch(units, before[-CONTEXT:])
+def _batches(task: Task) -> Iterator[Batch]:
+    return batches(task.lacking, list(source_texts(task.document).values()))
 
 
 def asked(task: Task, batch: Batch, glossary: Glossary) -> str:
     """Return what a model is asked for a batch."""
     source, target = task.document.language, task.memory.language
-    text = "\n".join(f"{number}: {visible(each)}" for number, each in enumerate(batch.units.values(), start=1))
+    text = numbered(map(visible, batch.units.values()))
     terms = {
         name: ", ".join(term.in_language(target)[0] for term in found if term.in_language(target))
         for name, found in glossary.mentions(text, source)
@@ -125,7 +90,7 @@ def asked(task: Task, batch: Batch, glossary: Glossary) -> str:
 
 def _good(task: Task, batch: Batch, reply: str, glossary: Glossary) -> dict[str, str]:
     """Return the translations of a reply that say what their originals say, as far as words tell."""
-    given = {int(number): plain(words) for number, words in _LINE.findall(reply)}
+    given = {number: plain(words) for number, words in read_numbered(reply)}
     numbered = enumerate(batch.units.items(), start=1)
     spoken, into = task.document.language, task.memory.language
     return {

@@ -1,6 +1,6 @@
 """Questions to go on with: near the answer, new, and answered by the documents at the place that is meant."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -12,6 +12,7 @@ from assistant.body import said
 from assistant.domain import Answer, AnswerStatus, Citation, Language, Passage, Turn
 from assistant.search.groups import Group, Place, Sample
 from assistant.search.ports import Likeness, Resemblance
+from assistant.text.memory import Memory, Origin, Translated, unit_key
 from tests.fakes import DUTCH, ENGLISH, cite
 from tests.hash_encoder import HashEncoder
 
@@ -35,6 +36,11 @@ class Known:
     language: Language = Language.EN
     version: str = "v1"
     headings: Sequence[Passage] = ()
+    translated: Mapping[str, str] = field(default_factory=dict)
+
+    def memory(self, document_id: str, language: Language) -> Memory:
+        units = {unit_key(text): Translated(words, Origin.PERSON) for text, words in self.translated.items()}
+        return Memory(document_id, language, units)
 
     def known_questions(self) -> tuple[Sample, ...]:
         return tuple(
@@ -137,6 +143,21 @@ def test_without_known_questions_headings_that_ask_are_suggested() -> None:
     dutch = replace(found, id="h2", language=Language.NL, document_id=DUTCH.id)
     answer = replace(ANSWER, retrieved=("h2", "h1", "gone"))
     assert suggested(answer, index=Known((), headings=(found, dutch))) == (heading,)
+
+
+def test_a_heading_in_another_language_is_suggested_in_translation() -> None:
+    heading, dutch = "Whom do we contact near the factory?", "Met wie nemen we bij de fabriek contact op?"
+    start = ENGLISH.text.index(PLACES[heading])
+    found = Passage("h1", "partners", ENGLISH.title, Language.EN, ("Tips", heading), start, start + 9, "")
+    answer = replace(ANSWER, language=Language.NL, retrieved=("h1",))
+
+    def ask(question: str) -> Answer:
+        return Answer(
+            "2", question, Language.NL, AnswerStatus.ANSWERED, SO, citations=(cite(ENGLISH, PLACES[heading], 1, ()),)
+        )
+
+    index = Known((), headings=(found,), translated={heading: dutch})
+    assert Suggester().suggest(answer, (), index, encoder=HashEncoder(), ask=ask) == (dutch,)
 
 
 def test_the_place_must_be_in_the_document_that_is_quoted() -> None:

@@ -30,7 +30,7 @@ class Empty:
         """Find nothing."""
         return []
 
-    def resembles(self, vector: Any) -> Resemblance:
+    def resembles(self, vector: Any, *, follow_up: Any = None) -> Resemblance:
         """Know nothing."""
         return Resemblance()
 
@@ -53,7 +53,7 @@ def on_every_topic(assistant: Assistant) -> Assistant:
 class Everything:
     """A topic model for which nothing is off topic."""
 
-    def on_topic(self, query: Any, found: Any) -> bool:
+    def on_topic(self, query: Any, found: Any, borders: Any) -> bool:
         """Tell that it is."""
         return bool(found.hits)
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from assistant.answering.prompts import fenced
 from assistant.errors import ConfigurationError
+from assistant.text.fence import fenced
 from evals.studies.written.recorded import load_recorded
 from evals.studies.written.replay import NOT_GIVEN, Replay, numbered_anew
 from evals.studies.written.server import serving

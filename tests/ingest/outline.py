@@ -5,7 +5,7 @@ from pathlib import Path
 from assistant.domain import Block, BlockKind, BlockRole, Document, Language
 from assistant.text.language import detect_language
 from ingest.manifest import load_entries
-from ingest.readers import read_document, text
+from ingest.readers import plain, read_document
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -18,7 +18,7 @@ def corpus() -> dict[str, Document]:
 
 def read(words: str | bytes, language: Language = Language.EN) -> Document:
     """Read a text file with these words."""
-    content = text.read(words.encode() if isinstance(words, str) else words, language)
+    content = plain.read(words.encode() if isinstance(words, str) else words, language)
     return Document("doc", content.title, language, content.text, content.blocks)
 
 

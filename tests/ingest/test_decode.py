@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from assistant.domain import Language
 from assistant.errors import ReaderError
-from ingest.readers import text
+from ingest.readers import plain
 from tests.ingest.outline import read, shape
 
 PROSE = "This is a paragraph of the guide, with a full stop."
@@ -53,7 +53,7 @@ def test_what_is_not_text_is_refused_with_what_to_do(data: bytes, message: str) 
 
 def test_a_huge_file_is_refused() -> None:
     with pytest.raises(ReaderError, match="larger than 20 MB"):
-        text.read(b"a" * (20 * 1024 * 1024 + 1), Language.EN)
+        plain.read(b"a" * (20 * 1024 * 1024 + 1), Language.EN)
 
 
 @given(st.binary(max_size=300))

@@ -17,7 +17,7 @@ from assistant.cli.services import Services
 from assistant.domain import Document
 from ingest.readers.numerals import letter
 from tests.ingest.desk import Desk, counts
-from tests.ingest.probes.office import book, opened, slides
+from tests.ingest.office_file import book, opened, slides
 from tests.ingest.word_file import p, word, zipped
 from tests.ingest.written_pdf import pdf
 

@@ -8,14 +8,19 @@ from pathlib import Path
 from random import Random
 from signal import SIGKILL
 from threading import Event, Thread
+from typing import Any
 
 import pytest
+from sqlalchemy import create_engine
 
 from assistant.answer import Assistant
+from assistant.answering.ports import AnswerIndex
 from assistant.domain import Answer, Language
 from assistant.search.index import IndexInService
 from assistant.search.index.generations import Generations
-from assistant.search.topic import FEATURES, TopicModel
+from assistant.search.topic import TopicModel
+from assistant.store import Database
+from assistant.web.kept import Keeper, Place
 from tests.hash_encoder import HashEncoder
 from tests.ingest.desk import PARTNERS, TRUST, Desk, counts
 from tests.ingest.process import start_ingest
@@ -25,7 +30,7 @@ KILLS = 20
 
 
 def open_assistant(desk: Desk) -> Assistant:
-    topic = TopicModel("hash", (0.0,) * len(FEATURES), 1.0)
+    topic = TopicModel("hash")
     return Assistant(IndexInService(desk.generations, "hash"), HashEncoder(), topic, kept=desk.archive)
 
 
@@ -172,6 +177,44 @@ def test_what_an_answer_cited_is_provable_after_the_document_changed_and_after_i
     assert assistant.document(citation.document_id) is None
     assert document is not None
     assert document.text[citation.start : citation.end] == citation.quote
+
+
+@dataclass
+class Switching:
+    """An assistant whose documents change, and are put in service, the moment that an answer is to be kept."""
+
+    assistant: Assistant
+    desk: Desk
+    times: int
+
+    def made_from(self, version: str) -> AnswerIndex:
+        self.switch()
+        made = self.assistant.made_from(version)
+        self.switch()
+        return made
+
+    def switch(self) -> None:
+        for _ in range(self.times):
+            self.desk.write("partners.txt", variant(time.time_ns()))
+            self.desk.ingest()
+            self.assistant.documents()  # which takes what is in service
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_is_kept_of_an_answer_is_of_the_documents_that_it_was_made_from(desk: Desk, times: int) -> None:
+    desk.ingest()
+    assistant = open_assistant(desk)
+    answer = assistant.ask(QUESTION)
+    switching: Any = Switching(assistant, desk, times)
+    kept = Keeper(switching, Database(create_engine("sqlite://")), keeps=False).keep(answer, Place("anna")).recalled
+    assert assistant.corpus_version != kept.answer.corpus_version == answer.corpus_version
+    cited = [(each, kept.passages[each.passage_id]) for each in kept.answer.citations]
+    assert cited
+    for citation, passage in cited:
+        assert PARTNERS[passage.start : passage.end] == passage.text
+        assert PARTNERS[citation.start : citation.end] == citation.quote
+    again = Keeper(switching, Database(create_engine("sqlite://")), keeps=False).keep(answer, Place("anna")).recalled
+    assert again.passages == kept.passages
 
 
 def test_a_version_that_comes_back_is_switched_to_without_building(changes: Changes) -> None:

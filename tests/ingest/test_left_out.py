@@ -8,8 +8,8 @@ from assistant.domain import Language
 from ingest.entry import Entry
 from ingest.left_out import left_out_of
 from ingest.readers import read_bytes
+from tests.ingest.office_file import book, opened, slides
 from tests.ingest.pdf_file import lines, written
-from tests.ingest.probes.office import book, opened, slides
 from tests.ingest.word_file import p, run, word
 
 MARK = "Zevenentwintig vakbonden praten hierover mee in het najaar."

@@ -3,7 +3,7 @@
 import contextlib
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import ReaderError
@@ -81,6 +81,8 @@ PLACED = st.tuples(WORDS, st.integers(0, 590), st.integers(0, 840), st.sampled_f
 
 
 @given(st.lists(PLACED, min_size=1, max_size=40), st.integers(1, 3))
+@example([("word", 0, 0, 10), ("word", 0, 3, 6)], 3)
+@example([("word", 0, 0, 10), ("word", 0, 3, 6), ("word", 0, 6, 10)], 2)
 @settings(max_examples=60, deadline=None)
 def test_words_anywhere_on_a_page_make_blocks_on_their_pages(
     placed: list[tuple[str, int, int, int]], pages: int

@@ -11,7 +11,6 @@ from ingest.chunk import split
 from ingest.left_out import left_out_of
 from ingest.lint import lint
 from ingest.lint.kinds import Check
-from ingest.readers import Reading
 from ingest.readers.screen import screen_of, set_aside_in
 from tests.fakes import make_document
 
@@ -77,7 +76,7 @@ def test_a_title_for_machines_is_not_shown() -> None:
 def test_what_is_set_aside_is_listed() -> None:
     screened = SCREEN(document_of(BlockKind.PARAGRAPH, f"Ask early. {EVIL}"))
     assert [each.text for each in set_aside_in(screened)] == [EVIL]
-    (kind,) = left_out_of(Reading(screened)).kinds
+    (kind,) = left_out_of(screened).kinds
     assert (kind.name, kind.parts[0].text) == (BlockRole.INSTRUCTION.value, EVIL)
 
 

@@ -4,7 +4,8 @@ import tomllib
 import pytest
 
 from assistant.errors import ChatModelFailed, ConfigurationError
-from assistant.models.chat_model import open_chat_model, reply
+from assistant.models.chat_model import reply
+from assistant.models.chat_model.providers import open_chat_model
 from assistant.settings import PROJECT
 from tests.fakes_chat import ScriptedChatModel
 

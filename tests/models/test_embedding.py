@@ -76,8 +76,24 @@ def test_two_threads_at_once_get_what_one_gets(model: Encoder) -> None:
     assert min(map(similarity, found, expected * 2)) > 0.99
 
 
-def test_what_is_longer_than_the_model_takes_is_cut_not_refused(model: Encoder) -> None:
-    assert len(model.encode_passages(["trust " * 2_000])[0].tokens) < bundled.MAX_TOKENS
+LONG = ("Our supplier's workers, 1,200 of them, are paid late; nobody knows why. " * 60)[:3_980] + " Whom do we ask?"
+
+
+@pytest.mark.parametrize("text", [LONG, "trust" * 800, "é 😀 " * 900, LONG + "\ufffd" * 40], ids=range(4))
+def test_what_is_longer_than_the_model_takes_is_read_in_windows_each_token_once(model: Encoder, text: str) -> None:
+    encoded = model.encode_queries([text])[0]
+    covered = {place for start, end in encoded.spans.tolist() for place in range(start, end)}
+    assert {place for place, character in enumerate(text) if character not in " \ufffd"} <= covered
+    assert len(encoded.tokens) == len(encoded.spans) > bundled.MAX_TOKENS
+    assert (encoded.spans[1:, 0] >= encoded.spans[:-1, 0]).all()
+    assert float(np.linalg.norm(encoded.vector)) == pytest.approx(1, abs=1e-5)
+
+
+def test_a_long_text_between_others_stays_in_its_place(model: Encoder) -> None:
+    first, long, last = model.encode_queries(["trust", LONG, "an NGO"])
+    assert long.spans[-1, 1] == len(LONG)
+    assert similarity(first, model.encode_queries(["trust"])[0]) > 0.999
+    assert similarity(last, model.encode_queries(["an NGO"])[0]) > 0.999
 
 
 @pytest.mark.parametrize("text", ["", " ", "\ufffd", "\n"])

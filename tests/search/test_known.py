@@ -92,3 +92,22 @@ def test_a_gap_without_what_is_missing_is_named(tmp_path: Path) -> None:
     (tmp_path / "gaps.csv").write_text("en,nl,missing_en,missing_nl\nWhat?,Wat?,,\n", encoding="utf-8")
     with pytest.raises(CorpusError, match=r"gaps.csv, line 2: the question and what is not said"):
         KnownQuestions.load(written(tmp_path, HEADER))
+
+
+def test_a_follow_up_is_held_with_the_question_before_it(tmp_path: Path) -> None:
+    (tmp_path / "follow_ups.csv").write_text(
+        "document,anchor,en_before,en,nl_before,nl\nguide,Trust takes,Who helps us?,How long?,,\n", encoding="utf-8"
+    )
+    known = KnownQuestions.load(written(tmp_path, HEADER))
+    assert KnownQuestions.from_json(known.to_json()) == known
+    passages = split(DOCUMENT, HashEncoder().count_tokens)
+    (later,) = known.samples({"guide": DOCUMENT}.get, lambda _: passages)
+    assert (later.text, later.follows) == ("Who helps us? How long?", True)
+
+
+def test_a_follow_up_without_the_question_before_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "follow_ups.csv").write_text(
+        "document,anchor,en_before,en,nl_before,nl\nguide,Trust takes,,How long?,,\n", encoding="utf-8"
+    )
+    with pytest.raises(CorpusError, match=r"follow_ups.csv, line 2: a question is needed with the one before it"):
+        KnownQuestions.load(written(tmp_path, HEADER))

@@ -5,25 +5,18 @@ import pytest
 from assistant.answer import Assistant
 from assistant.body import PartKind
 from assistant.domain import AnswerStatus
-from assistant.errors import ConfigurationError
-from assistant.search.topic import FEATURES, TopicModel
-
-MODEL = TopicModel("a-model", (1.0,) * len(FEATURES), -2.0)
-
-
-def test_the_border_is_at_zero() -> None:
-    assert MODEL.score([0.5] * 4) == 0
-    assert MODEL.score([0.4] * 4) < 0
+from assistant.search.topic import TopicModel
 
 
 def test_a_calibration_in_the_data_folder_is_used(tmp_path: Path) -> None:
-    MODEL.save(tmp_path / "topic.json")
-    assert TopicModel.load("a-model", tmp_path) == MODEL
+    TopicModel("a-model", -0.5).save(tmp_path / "topic.json")
+    assert TopicModel.load("a-model", tmp_path) == TopicModel("a-model", -0.5)
 
 
-def test_an_embedding_model_without_calibration_is_refused_with_what_to_run(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match=r"another-model.*ser-assistant calibrate"):
-        TopicModel.load("another-model", tmp_path)
+@pytest.mark.parametrize("stored", ['{"model": "other", "border": -1.0}', '{"model": "a-model", "weights": []}', "{}"])
+def test_a_calibration_of_another_model_or_version_moves_nothing(tmp_path: Path, stored: str) -> None:
+    (tmp_path / "topic.json").write_text(stored)
+    assert TopicModel.load("a-model", tmp_path).border == 0
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ import pytest
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.extract import Extractor
-from assistant.answering.translated import Translator, in_language, in_original, translation
-from assistant.answering.wording import answered
-from assistant.domain import BlockKind, Language
+from assistant.answering.phrases import phrase
+from assistant.answering.translated import Translator, in_language, in_original, shows_translations, translation
+from assistant.answering.wording import answered, refused
+from assistant.domain import BlockKind, Claim, Language
 from assistant.question.understand import understand
 from assistant.search.index import Index
 from assistant.search.index.generations import Generations
@@ -90,6 +91,31 @@ def test_a_quote_is_translated_only_where_all_of_it_is() -> None:
     assert said("Unions know the factory. Keep your promises.") == ""  # the second has none
     assert said("Unions know") == ""  # half a sentence
     assert said("union for advice. Unions know the factory.") == ""
+
+
+def test_a_heading_is_said_with_its_number() -> None:
+    memory = MEMORIES["guide", Language.NL]
+    assert [memory.said(each) for each in ("Partners", "2. Pay for what you ask.", "3. Money", "x Partners")] == [
+        "Partners",
+        "2. Betaal voor wat je vraagt.",
+        "3. Money",
+        "x Partners",
+    ]
+
+
+def test_what_is_nearest_to_a_refused_question_is_shown_in_translation(index: Index) -> None:
+    start, end = _span("Pay for what you ask.")
+    passage = next(each for each in index.passages_of("guide") if each.start <= start < each.end)
+    claim = Claim("Pay for what you ask.", passage, start, end)
+    asked = understand("Hoeveel kost dat?", HashEncoder())
+    plain = refused(asked, Evidence(False), [claim], index.document)
+    shown = in_language(plain, Translator(index.document, index.memory))
+    assert [(each.shown, each.quote) for each in shown.nearest] == [
+        ("Betaal voor wat je vraagt.", "Pay for what you ask.")
+    ]
+    assert shows_translations(shown)
+    assert [part.text for part in shown.body[1:]] == [phrase("translated", Language.NL)]
+    assert in_original(shown) == plain
 
 
 def test_a_changed_sentence_loses_its_translation_and_only_that_one(tmp_path: Path) -> None:

@@ -227,5 +227,24 @@ EARLIER: dict[str, Rows] = {
             "at": THEN,
         },
     },
+    "0006": {
+        "model_use": {
+            "answer_id": "a1",
+            "created_at": THEN,
+            "model": "openai:m",
+            "calls": 2,
+            "tokens_in": 7000,
+            "tokens_out": 400,
+            "first_ms": 900.5,
+            "cost": 0.01,
+            "corpus": "ser",
+        },
+    },
 }
 EARLIER["0004"] = EARLIER["0003"] | EARLIER["0004"]
+EARLIER["0005"] = EARLIER["0004"] | {"translations": EARLIER["0004"]["translations"] | {"corpus": "ser"}}
+EARLIER["0006"] = EARLIER["0005"] | {"answers": EARLIER["0002"]["answers"]} | EARLIER["0006"]
+EARLIER["0007"] = EARLIER["0006"] | {
+    "users": EARLIER["0006"]["users"] | {"language": "nl"},
+    "translations": EARLIER["0006"]["translations"] | {"reviewer_id": "u1", "undone": True},
+}

@@ -10,12 +10,13 @@ from assistant.review.book import RulingBook
 from assistant.review.intake import DOCUMENT
 from assistant.review.recheck import Rechecked, outdated_by
 from assistant.review.verdict import Verdict
-from assistant.store import Database, corpora, reviews, rulings, users
+from assistant.store import Database, reviews, rulings, users
 from assistant.store.groups import Groups
-from assistant.store.review import queue, statistics
+from assistant.store.review import corpora, queue, statistics, translations
 from assistant.store.review.queue import Wanted
+from assistant.store.review.translations import Correction, KeptCorrections
 from assistant.store.rulings import KeptRulings, recheck
-from assistant.store.schema import review_tables, tables
+from assistant.text.memory import Memory
 from tests.fakes import ENGLISH, INFLUENCE
 from tests.fakes_review import WordsAlike
 from tests.review.samples import given, judged
@@ -41,6 +42,12 @@ def check(database: Database, question: str) -> str:
     group = given(database, anna, question)
     reviews.save(database, judged(group, anna, Verdict.RIGHT, question), question + database.corpus, 0)
     return group
+
+
+def correct(database: Database, words: str) -> None:
+    """Let a reviewer correct a sentence of a document that has the same name in every corpus."""
+    anna = users.ensure(database, "Anna", Origin.PROXY).person
+    translations.save(database, Correction("partners", Language.NL, "u1", words, checked=False), anna)
 
 
 def test_an_ingest_rechecks_the_decisions_of_its_own_corpus_only(ours: Database, theirs: Database) -> None:
@@ -82,6 +89,7 @@ def test_what_was_kept_before_corpora_had_names_goes_to_the_first_that_has_one(
     database: Database, ours: Database, theirs: Database
 ) -> None:
     group = check(database, "How?")
+    correct(database, "Samen heb je invloed.")
     corpora.adopt(database)
     assert queue.get(database, group) is not None
     for each in (ours, theirs):
@@ -90,5 +98,16 @@ def test_what_was_kept_before_corpora_had_names_goes_to_the_first_that_has_one(
     assert queue.get(ours, group) is not None
     assert rulings.of_group(ours, group) is not None
     with database.read() as connection:
-        for table in (tables.answers, review_tables.question_groups, review_tables.rulings):
+        for table in corpora.NAMED:
             assert connection.execute(table.select()).one().corpus == "ser"
+
+
+def test_a_translation_is_corrected_for_its_own_corpus_only(ours: Database, theirs: Database) -> None:
+    correct(ours, "Samen heb je invloed.")
+    correct(theirs, "Gezamenlijk bereik je meer.")
+    found = [
+        KeptCorrections(each).in_force(Memory("partners", Language.NL)).units["u1"].text for each in (ours, theirs)
+    ]
+    assert found == ["Samen heb je invloed.", "Gezamenlijk bereik je meer."]
+    others = replace(ours, corpus="a third")
+    assert (translations.corrected(others), translations.corrected(ours)) == ((), (("partners", Language.NL),))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,13 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from assistant.domain import AnswerStatus, Composer, Language
+from assistant.domain import AnswerStatus, Composer, Language, Usage
 from assistant.review.ruling import RulingKind
 from assistant.review.verdict import Verdict
 from assistant.store import Database, open_database
+from assistant.store.retention import remove_of
 from assistant.store.review import statistics
+from assistant.store.review.model_use import Used, used
 from assistant.store.review.statistics import Cited, Decided, Said, Sampled, Tally
 from tests.reviewing import BEGIN, DAY, EDGES, Desk
 
@@ -54,6 +57,26 @@ def test_what_lies_outside_the_period_does_not_count(desk: Desk) -> None:
     desk.ask("before", -1)
     desk.ask("after", 20)
     assert statistics.tallies(desk.database, EDGES) == ()
+
+
+def test_what_was_used_of_chat_models_is_summed_up_by_bin_and_model(desk: Desk) -> None:
+    desk.ask("by itself", 1)
+    desk.ask("written", 1, usage=Usage(2, 7000, 400, 900.0, 0.02))
+    desk.ask("refused", 2, usage=Usage(1, 5000, 2, None, 0.01))
+    desk.ask("later", 12, usage=Usage(3, 1, 1, 100.0, 0.0))
+    desk.ask("outside", 30, usage=Usage(9, 9, 9, 9.0, 9.0))
+    assert used(desk.database, EDGES) == (
+        Used(0, "openai:m", 2, 3, 12000, 402, 900.0, 0.03),
+        Used(1, "openai:m", 1, 3, 1, 1, 100.0, 0.0),
+    )
+    elsewhere = replace(desk.database, corpus="other")
+    assert used(elsewhere, EDGES) == ()
+
+
+def test_who_has_their_answers_removed_leaves_no_use_behind(desk: Desk) -> None:
+    desk.ask("written", 1, usage=Usage(2, 7000, 400, 900.0, 0.02))
+    remove_of(desk.database, desk.asker)
+    assert used(desk.database, EDGES) == ()
 
 
 def test_a_period_may_be_one_bin(desk: Desk) -> None:

@@ -31,6 +31,18 @@ def test_accents_and_capitals_make_no_difference() -> None:
     assert content_stems("ENQUÊTE Café", NL) == content_stems("enquete cafe", NL)
 
 
+@pytest.mark.parametrize(
+    ("text", "stems"),
+    [
+        ("Can they help us in the US?", ["help", "us"]),
+        ("Is it a partner for IT?", ["partner", "it"]),
+        ("WILL IT HELP US?", ["help"]),
+    ],
+)
+def test_a_name_is_what_is_written_as_one(text: str, stems: list[str]) -> None:
+    assert content_stems(text, EN) == stems
+
+
 def test_names_with_signs_stay_whole() -> None:
     assert words("&Wider, multi-stakeholder and ngo’s") == ["&wider", "multi-stakeholder", "and", "ngo’s"]
 

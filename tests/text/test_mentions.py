@@ -55,6 +55,8 @@ def test_names_are_words_with_a_capital_where_no_sentence_begins(text: str, expe
         ("cotton from ivory coast", set()),
         ("We buy in South Africa and Germany", {"ZA", "DE"}),
         ("charity", set()),
+        ("a chili sauce and a guinea pig in a jersey", set()),
+        ("Hoe zit het in Chili?", {"CL"}),
     ],
 )
 def test_countries_are_recognised_in_both_languages_whatever_the_case(text: str, codes: set[str]) -> None:

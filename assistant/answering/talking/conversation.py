@@ -29,7 +29,7 @@ GO_ON = frozenset({"more_examples", "why"})
 class Compares(Protocol):
     """What tells which questions one is like."""
 
-    def resembles(self, vector: NDArray[np.float32]) -> Resemblance:
+    def resembles(self, vector: NDArray[np.float32], *, follow_up: NDArray[np.float32] | None = None) -> Resemblance:
         """Return what a question, by its vector, is like among the questions that are known."""
 
 
@@ -46,11 +46,18 @@ def understood(
         return joined
     if _is_complete(like):
         return alone
-    if joined.text == alone.text:
+    if joined.text == alone.text or joined.query.follow_up is not None:
         before = last_question(history, encoder, index)
-        joined = understand(f"{before[-1].content} {question}", encoder) if before else joined
+        joined = _together(before[-1].content, alone, encoder) if before else alone
     shown = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
     return replace(joined, shown=shown)
+
+
+def _together(before: str, alone: Understood, encoder: QuestionEncoder) -> Understood:
+    """Return a question with the one that it goes on from."""
+    both = understand(f"{before} {alone.text}", encoder)
+    query = replace(both.query, follow_up=alone.query.encoded.vector)
+    return replace(both, language=alone.language, spoken=alone.spoken, query=query)
 
 
 def _is_complete(like: Resemblance) -> bool:

@@ -65,7 +65,7 @@ def is_vague(question: str, like: Resemblance) -> bool:
     """Tell whether a question is so short that it may ask for anything about its word, and is no known one."""
     likest = max(like.likeness.values(), default=1.0)
     elsewhere = like.chances.get(Group.OFF_TOPIC, 0.0) >= SMALL_TALK
-    return len(question.split()) <= VAGUE and likest < SAME and not elsewhere
+    return len(question.split()) <= VAGUE and likest < SAME and bool(like.places) and not elsewhere
 
 
 def _listed(document: Document) -> Part:

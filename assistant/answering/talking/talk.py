@@ -1,13 +1,14 @@
 """What is not a question to the documents: small talk, a word alone, and the last answer in another form."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answering.events import Proven
 from assistant.answering.ports import AnswerIndex
 from assistant.answering.talking.conversation import REWORKS, last_question
 from assistant.answering.talking.itself import is_vague, small_talk, speaks, spoken
 from assistant.answering.talking.rework import REWORKED
-from assistant.answering.written.rework import MORE, written_anew
+from assistant.answering.written.rework import MORE, last_quotes, rework_of, reworked
 from assistant.answering.written.writer import Writing
 from assistant.domain import Answer, Composer, Language, Turn
 from assistant.question.understand import QuestionEncoder, Understood
@@ -25,8 +26,13 @@ class Talk:
     ask: Ask
     writing: Writing | None
 
-    def of(self, asked: Understood, like: Resemblance, history: Sequence[Turn]) -> Answer | None:
-        """Return what the assistant says itself, or the last answer in another form; None where it is asked neither."""
+    def of(
+        self, asked: Understood, like: Resemblance, history: Sequence[Turn]
+    ) -> Generator[Proven, None, Answer | None]:
+        """Return what the assistant says itself, or the last answer in another form; None where it is asked neither.
+
+        What a chat model puts differently is given as it is proven.
+        """
         kind = small_talk(like)
         if not kind.startswith(REWORKS) or is_vague(asked.text, like):
             return spoken(kind, asked, like, self.index.documents(), self.index.known_questions())
@@ -39,7 +45,8 @@ class Talk:
             return again
         made = None
         if self.writing and kind != MORE:
-            made = written_anew(self.writing, asked, history, again, self.index)
+            last = replace(again, citations=last_quotes(history) or again.citations)
+            made = yield from reworked(self.writing, rework_of(asked, history), last, self.index, kind)
         if made is None and rework is not None:
             made = rework(again)
         # The words asked for another form, not a question: reviewers do not judge it as an answer to them.

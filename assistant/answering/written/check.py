@@ -10,16 +10,18 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from assistant.answering.phrases import phrase
-from assistant.answering.prompts import Prompt, fenced
+from assistant.answering.prompts import Prompt
 from assistant.answering.written.breaker import Breaker
 from assistant.answering.written.drafts import lines_of
 from assistant.answering.written.prove import Candidate
 from assistant.domain import Language
 from assistant.proof.literal import Slice
+from assistant.text.fence import fenced
 from assistant.text.plain import visible
 from assistant.watch import Watch
 
 PROMPT = "check"
+NONE_GIVEN = "–"
 
 _VERDICT = re.compile(
     r"[\W_]*(?:(?:sentence|zin)\s+)?(\d{1,3})[\s*_.)\]]*[:.)][\s*_]*(yes|no|ja|nee)[\s*_.!]*", re.IGNORECASE
@@ -47,8 +49,10 @@ class Opinion(Protocol):
     def prompt(self, language: Language) -> Prompt | None:
         """Return what it is asked in a language, None where it is no chat model."""
 
-    def verdicts(self, asked: Sequence[Candidate], language: Language, watch: Watch) -> Iterator[Verdict]:
-        """Yield verdicts as they come; raises ChatModelFailed."""
+    def verdicts(
+        self, asked: Sequence[Candidate], language: Language, watch: Watch, passages: str = ""
+    ) -> Iterator[Verdict]:
+        """Yield verdicts as they come; ``passages`` are all that was given. Raises ChatModelFailed."""
 
 
 class Replies(Protocol):
@@ -70,10 +74,13 @@ class ModelOpinion:
         """Return what it is asked in a language."""
         return self.prompts[PROMPT, language]
 
-    def verdicts(self, asked: Sequence[Candidate], language: Language, watch: Watch) -> Iterator[Verdict]:
-        """Yield the verdicts of its reply, line by line."""
+    def verdicts(
+        self, asked: Sequence[Candidate], language: Language, watch: Watch, passages: str = ""
+    ) -> Iterator[Verdict]:
+        """Yield the verdicts of its reply, line by line; it is shown all passages where one is about them."""
         sentences = "\n\n".join(fenced(_shown(number, each, language)) for number, each in enumerate(asked, start=1))
-        prompt = self.prompt(language).fill(sentences=sentences, last=str(len(asked)))
+        given = passages if any(each.is_open and each.unsaid for each in asked) else NONE_GIVEN
+        prompt = self.prompt(language).fill(sentences=sentences, last=str(len(asked)), passages=given)
         yield from read_verdicts(self.model.text(prompt, watch))
 
 
@@ -87,10 +94,12 @@ class EntailmentOpinion:
     def prompt(self, language: Language) -> None:
         """Return nothing: it is not asked in words."""
 
-    def verdicts(self, asked: Sequence[Candidate], language: Language, watch: Watch) -> Iterator[Verdict]:
-        """Yield a verdict on each sentence: whether its quotes, with the headings they stand under, say it."""
+    def verdicts(
+        self, asked: Sequence[Candidate], language: Language, watch: Watch, passages: str = ""
+    ) -> Iterator[Verdict]:
+        """Yield a verdict on each sentence that has quotes: whether they, with their headings, say it."""
         for number, each in enumerate(asked, start=1):
-            if each.is_open:
+            if each.is_open and each.quotes:
                 together = " ".join([*each.quotes[0].passage.heading_path, *(quote.text for quote in each.quotes)])
                 yield Verdict(number, self.entails(" ".join(together.split()), each.text, language))
 

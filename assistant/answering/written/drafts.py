@@ -8,10 +8,23 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
+
+
+class PagePart(StrEnum):
+    """The parts of a page, in order."""
+
+    WHO = "who"
+    WHAT = "what"
+    OFFER = "offer"
+    BEWARE = "beware"
+    STEP = "step"
+
 
 LONGEST_REPLY = 20_000  # characters; what comes after is not read
 _THOUGHTS = "<think>", "</think>"  # as reasoning models write them that have no other place for them
+_NO_ANSWER = frozenset({"NONE", "GEEN"})  # what a model is told to reply where nothing answers
 _DECODER = json.JSONDecoder()
 
 SCHEMA: dict[str, Any] = {
@@ -46,7 +59,23 @@ SCHEMA: dict[str, Any] = {
 
 _KEY = r"^[\W\d_]*(?:{names})[\s*_#\[(]*(?:\w+\s+)?(?P<number>\d*)[\s*_\])]*[:=][\s*_]*(?P<words>.*)$"
 _QUOTE = re.compile(_KEY.format(names="quote|citaat|citation|passage"), re.IGNORECASE)
-_SENTENCE = re.compile(_KEY.format(names="sentence|zin|answer|antwoord"), re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"^[\W\d_]*(?:sentence|zin|answer|antwoord)[\s*_#\[(]*(?P<part>[^\W\d_]*)[\s*_#]*\d*[\s*_\])]*[:=][\s*_]*(?P<words>.*)$",
+    re.IGNORECASE,
+)
+_PARTS = {
+    "who": PagePart.WHO,
+    "wie": PagePart.WHO,
+    "what": PagePart.WHAT,
+    "wat": PagePart.WHAT,
+    "offer": PagePart.OFFER,
+    "bieden": PagePart.OFFER,
+    "beware": PagePart.BEWARE,
+    "pas": PagePart.BEWARE,
+    "step": PagePart.STEP,
+    "stap": PagePart.STEP,
+}
+_UNSAID = re.compile(_KEY.format(names="not[ _]said|niet[ _]gezegd"), re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…:][\"'”’)\]*_]*\s*$")
 
 
@@ -60,10 +89,15 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A sentence that a model wrote, with its quotes."""
+    """A sentence that a model wrote, with its quotes; or, where ``unsaid``, what the documents are to not say.
+
+    ``part`` is the part of a page that it is for, empty elsewhere.
+    """
 
     text: str
     quotes: tuple[Quote, ...] = ()
+    unsaid: bool = False
+    part: str = ""
 
 
 def drafts_from_lines(pieces: Iterable[str]) -> Iterator[Draft]:
@@ -73,10 +107,13 @@ def drafts_from_lines(pieces: Iterable[str]) -> Iterator[Draft]:
     given = 0
     for line in lines_of(pieces):
         text += line
-        if found := _SENTENCE.match(line):
+        if found := _UNSAID.match(line):
+            given += 1
+            yield Draft(found["words"].strip(), unsaid=True)
+        elif found := _SENTENCE.match(line):
             if line.endswith("\n") or _ENDS.search(line):
                 given += 1
-                yield Draft(found["words"].strip(), tuple(quotes))
+                yield Draft(found["words"].strip(), tuple(quotes), part=_PARTS.get(found["part"].lower(), ""))
             quotes = []
         elif found := _QUOTE.match(line):
             quotes.append(Quote(int(found["number"][:4] or 0), _unquoted(found["words"])))
@@ -101,6 +138,11 @@ def drafts_from_values(values: Iterable[Mapping[str, Any]]) -> Iterator[Draft]:
     for draft in (each for item in items[given:] for each in _draft(item)):
         if _ENDS.search(draft.text):
             yield draft
+
+
+def is_no_answer(reply: str) -> bool:
+    """Tell whether a reply is the one word that says that nothing answers."""
+    return reply.strip(" \n.*\"'").upper() in _NO_ANSWER
 
 
 def lines_of(pieces: Iterable[str]) -> Iterator[str]:
@@ -152,6 +194,7 @@ def _draft(item: object) -> Iterator[Draft]:
     yield Draft(
         item["sentence"].strip(),
         tuple(Quote(_number(each.get("passage")), _unquoted(str(each.get("words") or ""))) for each in quotes),
+        unsaid=given == [],
     )
 
 

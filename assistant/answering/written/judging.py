@@ -3,14 +3,14 @@
 import logging
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.answering.written.check import Opinion, Verdict
 from assistant.answering.written.passages import Material
 from assistant.answering.written.prove import Candidate, Proof, Prover, confirmed, settled, unconfirmed
 from assistant.domain import Language
 from assistant.errors import ChatModelFailed, Trouble
-from assistant.watch import Watch
+from assistant.watch import Watch, watch_for
 
 REPEATED, NOT_CONFIRMED = "repeated", "check"
 _NOT_ASKED = ("empty", "length", REPEATED)
@@ -22,7 +22,8 @@ logger = logging.getLogger(__name__)
 class Judging:
     """The judging of one answer.
 
-    ``trouble`` says why the check gave no verdict, and ``used_rules`` that strict rules decided on a sentence.
+    ``trouble`` says why the check gave no verdict, ``used_rules`` that strict rules decided on a sentence, and ``used``
+    counts what the check took.
     """
 
     prover: Prover
@@ -30,6 +31,7 @@ class Judging:
     watch: Watch
     trouble: str = ""
     used_rules: bool = False
+    used: Watch = field(default_factory=lambda: watch_for(0.0))
 
     def by_rules(self, candidate: Candidate, material: Material) -> Proof:
         """Return what becomes of a sentence without the check."""
@@ -47,7 +49,7 @@ class Judging:
         asked = [each for each in candidates if each.fault not in _NOT_ASKED]
         numbers = {id(each): number for number, each in enumerate(asked, start=1)}
         verdicts: dict[int, bool] = {}
-        with closing(self._verdicts(asked, language)) as coming:
+        with closing(self._verdicts(asked, material, language)) as coming:
             for candidate in candidates:
                 proof, number = settled(candidate, material), numbers.get(id(candidate), 0)
                 while proof is None and number not in verdicts and (verdict := next(coming, None)):
@@ -68,7 +70,9 @@ class Judging:
         self.trouble = self.trouble or Trouble.OTHER
         return self.by_rules(candidate, material)
 
-    def _verdicts(self, asked: Sequence[Candidate], language: Language) -> Generator[Verdict, None, None]:
+    def _verdicts(
+        self, asked: Sequence[Candidate], material: Material, language: Language
+    ) -> Generator[Verdict, None, None]:
         """Yield what the check says, as it comes; trouble ends it."""
         opinion = self.opinion
         if opinion is None or self.trouble or self.watch.stopped or not any(each.is_open for each in asked):
@@ -78,7 +82,7 @@ class Judging:
             return
         watch = self.watch.share(1.0)
         try:
-            yield from opinion.verdicts(asked, language, watch)
+            yield from opinion.verdicts(asked, language, watch, material.fenced(language))
         except ChatModelFailed as error:
             logger.warning("The check failed: %s", error.trouble)
             self.trouble = error.trouble
@@ -87,3 +91,4 @@ class Judging:
             opinion.breaker.worked()
         finally:
             self.watch.add(watch)
+            self.used.add(watch)

@@ -6,16 +6,20 @@ the passages of the same section that go on with it come with the one that leads
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
-from assistant.answering.prompts import fenced
+from assistant.answering.ports import AnswerIndex
 from assistant.domain import Claim, Document, Language, Passage
 from assistant.question.query import Query
-from assistant.search.retrieve import Retrieved
+from assistant.search.retrieve import Retrieved, retrieve
+from assistant.search.translations import one_of_each
+from assistant.text.fence import fenced
 from assistant.text.plain import visible
 
+READ = 60  # passages that are ranked for a chat model, of which it is given what its budget holds
 STANDS_IN = 0.8  # share of the best quote's relevance that one must have which is shown in place of a sentence
 CHARACTERS = 3.5  # to a token, in English and Dutch, counted on the safe side
 SAME = 0.8  # share of its words in a row that a passage has in common with another, from which on it is left out
@@ -28,26 +32,29 @@ _WORD = re.compile(r"\w+")
 _LIST_ITEM = re.compile(r"(?:[-*•–·]|\d{1,2}[.)])\s")
 
 
-@dataclass(frozen=True)
-class Supply:
+class Supply(Protocol):
     """Where documents come from, and their passages in reading order."""
 
-    document: Callable[[str], Document | None]
-    passages_of: Callable[[str], Sequence[Passage]]
+    def document(self, document_id: str) -> Document | None:
+        """Return a document, or None."""
+
+    def passages_of(self, document_id: str) -> Sequence[Passage]:
+        """Return a document's passages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """What a model writes from: the passages by number, from 1, and their documents by id.
 
-    ``relevance`` tells how well a slice of a passage covers the words of the question; ``needed`` how well one must
-    that is shown in place of a sentence.
+    ``asked`` is the question, empty where an answer is only put differently. ``relevance`` tells how well a slice of a
+    passage covers the words of the question; ``needed`` how well one must that is shown in place of a sentence.
     """
 
     passages: Sequence[Passage]
     documents: Mapping[str, Document]
     relevance: Callable[[Passage, int, int], float] = lambda passage, start, end: 0.0
     needed: float = 0.0
+    asked: str = ""
 
     def passage(self, number: int) -> Passage | None:
         """Return the passage of a number, None where none has it."""
@@ -73,7 +80,15 @@ def material(query: Query, claims: Sequence[Claim], found: Retrieved, supply: Su
     documents = {passage.document_id: supply.document(passage.document_id) for passage in passages}
     known = {name: each for name, each in documents.items() if each}
     given = [passage for passage in passages if passage.document_id in known]
-    return Material(given, known, relevance, STANDS_IN * best)
+    return Material(given, known, relevance, STANDS_IN * best, query.text)
+
+
+def read_on(query: Query, language: Language, found: Retrieved, index: AnswerIndex) -> Retrieved:
+    """Return what was found with what comes after it: a chat model reads more than is quoted without one."""
+    more = one_of_each(retrieve(query, index, READ, candidates=READ), language, index.translation_group)
+    known = {hit.passage.id for hit in found.hits}
+    hits = (*found.hits, *(hit for hit in more.hits if hit.passage.id not in known))
+    return replace(found, hits=hits, matches=more.matches | found.matches)
 
 
 def tokens(text: str) -> int:

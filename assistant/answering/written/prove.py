@@ -8,11 +8,13 @@ quote of it may stand in for it.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from assistant.answering.unmentioned import describes_own_situation
 from assistant.answering.written.drafts import Draft
 from assistant.answering.written.passages import Material
+from assistant.answering.written.unsaid import names_what_is_asked, says_unsaid
 from assistant.domain import Check, Claim, Fate, Language
 from assistant.proof.certain import Given
 from assistant.proof.literal import Slice, find_quote
@@ -29,6 +31,7 @@ BORDER = 0.4
 It is lower than that of the check of single pairs, since a model that has its quotes before it strays less far.
 """
 MEANING = "meaning"
+UNSAID = "unsaid"
 _READ = 4 * LONGEST  # markup makes a sentence longer, but not endlessly
 _RECORDED = 300
 
@@ -64,17 +67,22 @@ Certain = Callable[[str, Language, Sequence[Given]], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What became of a draft; ``claims`` are what is shown, one text with each quote that it rests on."""
+    """What became of a draft; ``claims`` are what is shown, one text with each quote that it rests on.
+
+    ``unsaid`` is what the documents were found not to say, empty where the draft was a sentence.
+    """
 
     check: Check
     claims: tuple[Claim, ...] = ()
+    unsaid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence with the quotes of it that were found; ``fault`` is what is certainly wrong with it, else empty.
 
-    ``hints`` are what the rules would have a judge look at.
+    ``hints`` are what the rules would have a judge look at. ``unsaid`` is what it says that the documents do not say:
+    it has no quotes, and is a matter of all passages.
     """
 
     text: str
@@ -83,6 +91,8 @@ class Candidate:
     quotes: tuple[Slice, ...] = ()
     fault: str = ""
     hints: tuple[str, ...] = ()
+    unsaid: str = ""
+    part: str = ""
 
     @property
     def is_literal(self) -> bool:
@@ -104,19 +114,23 @@ class Prover:
 
     def examine(self, draft: Draft, language: Language, material: Material) -> Candidate:
         """Return a draft as far as it is certain."""
+        if draft.unsaid:
+            return _unsaid(draft, language, material)
         listed = _LISTED.match(draft.text) is not None
         text = plain(_LISTED.sub("", draft.text[:_READ]))
         if fault := _fault(text, language):
             return Candidate(text, language, listed, fault=fault)
         quotes = tuple(_quotes(draft, material))
-        found = Candidate(text, language, listed, quotes, "" if quotes else "quote")
+        found = Candidate(text, language, listed, quotes, "" if quotes else "quote", part=draft.part)
         if not found.is_open or self.certain is None:
             return found
-        wrong = self.certain(text, language, [_given(quote) for quote in quotes])
-        return Candidate(text, language, listed, quotes, str(wrong)) if wrong else found
+        wrong = self.certain(text, language, [*map(_given, quotes), *_told(material, language)])
+        return replace(found, fault=str(wrong)) if wrong else found
 
     def by_rules(self, candidate: Candidate, material: Material) -> Proof:
         """Prove a sentence by strict rules: by each quote that says it all, else by all of them together."""
+        if candidate.unsaid:
+            return unconfirmed(candidate, UNSAID, material)
         faults = {quote: self.faults(candidate, [quote]) for quote in candidate.quotes}
         proving = [quote for quote in candidate.quotes if not faults[quote]]
         if not proving and len(faults) > 1 and not self.faults(candidate, candidate.quotes):
@@ -127,6 +141,8 @@ class Prover:
 
     def faults(self, candidate: Candidate, quotes: Sequence[Slice]) -> tuple[str, ...]:
         """Return what the rules hold against a sentence that rests on some quotes together."""
+        if candidate.unsaid:
+            return ()
         together = "\n".join(quote.text for quote in quotes)
         found = self.supports(candidate.text, candidate.language, together, quotes[0].passage.language)
         faults = [str(fault) for fault in found.faults]
@@ -137,6 +153,8 @@ class Prover:
 
 def settled(candidate: Candidate, material: Material) -> Proof | None:
     """Return what becomes of a candidate that needs no opinion, None where it needs one."""
+    if candidate.unsaid:
+        return unconfirmed(candidate, candidate.fault, material) if candidate.fault else None
     if not candidate.quotes:
         return Proof(_recorded(Check(candidate.text, Fate.DROPPED, candidate.fault)))
     if candidate.is_literal:
@@ -147,10 +165,12 @@ def settled(candidate: Candidate, material: Material) -> Proof | None:
 
 def confirmed(candidate: Candidate, quotes: Sequence[Slice] = ()) -> Proof:
     """Return a sentence as it is shown: with some of its quotes, or with all that it rests on together."""
+    if candidate.unsaid:
+        return Proof(_recorded(Check(candidate.text, Fate.PROVEN)), unsaid=candidate.unsaid)
     shown = quotes or candidate.quotes
     literal = shown[0].literal
     check = Check(candidate.text, Fate.PROVEN if literal else Fate.CORRECTED, "" if literal else "quote")
-    claims = tuple(_claim(candidate.text, quote, listed=candidate.listed) for quote in shown)
+    claims = tuple(_claim(candidate.text, quote, listed=candidate.listed, part=candidate.part) for quote in shown)
     return Proof(_recorded(check), claims)
 
 
@@ -161,6 +181,14 @@ def unconfirmed(candidate: Candidate, reason: str, material: Material) -> Proof:
         return Proof(_recorded(Check(candidate.text, Fate.DROPPED, reason)))
     claim = _claim(_one_line(quote.text), quote, listed=candidate.listed)
     return Proof(_recorded(Check(candidate.text, Fate.REPLACED, reason)), (claim,))
+
+
+def _unsaid(draft: Draft, language: Language, material: Material) -> Candidate:
+    """Return what a draft says that the documents do not say."""
+    what = plain(draft.text[:_READ]).rstrip(" .!?;")
+    text = says_unsaid(what, language)
+    fault = _fault(text, language) or ("" if names_what_is_asked(what, material.asked, language) else UNSAID)
+    return Candidate(text, language, False, fault=fault, unsaid=what)
 
 
 def _fault(text: str, language: Language) -> str:
@@ -188,6 +216,11 @@ def _given(quote: Slice) -> Given:
     return Given(quote.text, ". ".join([passage.title, *passage.heading_path, before]), passage.language)
 
 
+def _told(material: Material, language: Language) -> list[Given]:
+    """Return what the reader told of their own situation: a name in it is theirs to be called by."""
+    return [Given("", material.asked, language)] if describes_own_situation(material.asked) else []
+
+
 def _stands_in(quote: Slice, language: Language, material: Material) -> bool:
     """Tell whether a quote can be shown in place of a sentence: a statement in the answer's language, to the point."""
     is_statement = len(quote.text.split()) >= SHORTEST and quote.text[-1] not in "?:"
@@ -199,8 +232,8 @@ def _recorded(check: Check) -> Check:
     return Check(check.text[:_RECORDED], check.outcome, check.reason)
 
 
-def _claim(text: str, quote: Slice, *, listed: bool = False) -> Claim:
-    return Claim(text, quote.passage, quote.start, quote.end, listed)
+def _claim(text: str, quote: Slice, *, listed: bool = False, part: str = "") -> Claim:
+    return Claim(text, quote.passage, quote.start, quote.end, listed, part=part)
 
 
 def _one_line(text: str) -> str:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answering.prompts import fenced
 from assistant.domain import Language, Turn
 from assistant.text import mentions
+from assistant.text.fence import fenced
 from assistant.text.language import is_in
 from assistant.text.lexicon import content_stems, words
 

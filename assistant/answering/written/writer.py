@@ -4,7 +4,7 @@ Whatever goes wrong ends the asking, never the answer.
 """
 
 import logging
-from collections import Counter
+import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -12,29 +12,30 @@ from itertools import islice
 from threading import Event
 from typing import TypeVar
 
-from assistant.answering.prompts import Prompt, fenced
+from assistant.answering.prompts import Prompt
+from assistant.answering.written.asking import Asked
 from assistant.answering.written.breaker import Breaker
 from assistant.answering.written.check import Opinion
-from assistant.answering.written.drafts import SCHEMA, Draft, drafts_from_lines, drafts_from_values
+from assistant.answering.written.drafts import SCHEMA, Draft, drafts_from_lines, drafts_from_values, is_no_answer
 from assistant.answering.written.judging import REPEATED, Judging
 from assistant.answering.written.model import Model
-from assistant.answering.written.passages import Material
 from assistant.answering.written.prove import Candidate, Proof, Prover
 from assistant.answering.written.rewrite import conversation, is_faithful
-from assistant.answering.written.translate import quotes_to_translate, translated
+from assistant.answering.written.translate import Kept, none_kept, quotes_to_translate, translated, with_kept
+from assistant.answering.written.usage import Prices, log, usage_of
 from assistant.domain import Answer, Check, Citation, Claim, Fate, Language, Turn
 from assistant.errors import ChatModelFailed, Trouble
+from assistant.text.fence import fenced
 from assistant.text.language import detect_language
 from assistant.text.plain import plain
 from assistant.watch import Watch, watch_for
 
-PROMPTS = ("answer", "forms/lines", "forms/fields", "followup", "translate", "check", "rework")
 DRAFTS = 30  # sentences that are looked at
 SENTENCES = 16  # sentences that are shown: a whole list with what leads it in
 REWRITING = 0.3  # share of the time that writing a follow-up question in full may take
 WRITING = 0.7  # share of the time left that writing may take, where a check is to come
-NO_ANSWER = frozenset({"NONE", "GEEN"})  # what a model is told to reply where nothing answers
 _BEGINNING = 40  # characters
+_REPLIED = (Trouble.DECLINED, Trouble.FORM)  # its server is there all the same
 CONTEXT = 8000  # tokens of passages that a model is given
 
 logger = logging.getLogger(__name__)
@@ -42,21 +43,12 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Rework:
-    """What is asked of the last answer, the answer as it was shown, and the language that it is wanted in."""
-
-    request: str
-    answer: str
-    language: Language
-
-
 @dataclass(frozen=True)
 class Writer:
     """A chat model with its prompts by name and language, and the proof that its sentences must pass.
 
-    ``timeout`` is in seconds, for one answer and all that is asked for it; ``prices`` are those of a million tokens
-    sent and received; ``context`` is how many tokens of passages the model is given; ``opinion`` judges what its
+    ``timeout`` is in seconds, for one answer and all that is asked for it; ``check_prices`` are those of the model
+    that checks; ``context`` is how many tokens of passages the model is given; ``opinion`` judges what its
     sentences mean, and where there is none strict rules do.
     """
 
@@ -65,30 +57,41 @@ class Writer:
     prover: Prover
     timeout: float
     opinion: Opinion | None = None
-    prices: tuple[float, float] = (0.0, 0.0)
+    prices: Prices = (0.0, 0.0)
+    check_prices: Prices = (0.0, 0.0)
     context: int = CONTEXT
     breaker: Breaker = field(default_factory=Breaker)
 
-    def begin(self, stop: Event | None = None) -> "Writing":
-        """Start the time for one answer."""
+    def begin(self, stop: Event | None = None, kept: Kept = none_kept) -> "Writing":
+        """Start the time for one answer; ``kept`` are the translations that there are, for which none is asked."""
         watch = watch_for(self.timeout, stop)
-        return Writing(self, watch, Judging(self.prover, self.opinion, watch))
+        return Writing(self, watch, Judging(self.prover, self.opinion, watch), kept)
 
 
 @dataclass
 class Writing:
     """The writing of one answer.
 
-    ``trouble`` says why the model is not asked any further, ``declined`` that it said that nothing answers.
+    ``trouble`` says why the model is not asked any further, ``declined`` that it said that nothing answers, ``unsaid``
+    what it rightly said that the documents do not say.
     """
 
     writer: Writer
     watch: Watch
     judging: Judging
+    kept: Kept = none_kept
     checks: list[Check] = field(default_factory=list)
     trouble: str = ""
     declined: bool = False
+    unsaid: list[str] = field(default_factory=list)
     _versions: dict[str, str] = field(default_factory=dict)
+    _started: float = field(default_factory=time.monotonic)
+    _first: float | None = None
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether what it writes is judged by more than rules."""
+        return self.writer.opinion is not None
 
     def rewrite(self, question: str, turns: Sequence[Turn], language: Language) -> str:
         """Return a follow-up question in full; empty where the model gives none that is still the same question."""
@@ -99,16 +102,13 @@ class Writing:
         rewritten = plain(reply)
         return rewritten if is_faithful(rewritten, question, turns, language) else ""
 
-    def write(
-        self, question: str, language: Language, material: Material, rework: Rework | None = None
-    ) -> Iterator[tuple[Claim, ...]]:
-        """Yield each sentence that is proven, with every quote that it rests on, as soon as that is known.
-
-        ``rework`` says in which form an answer is wanted that was given before.
-        """
+    def write(self, asked: Asked) -> Iterator[tuple[Claim, ...]]:
+        """Yield each sentence that is proven, with every quote that it rests on, as soon as that is known."""
         shown: set[str] = set()
-        with closing(self._proofs(self._asking(question, language, material, rework), language, material)) as proofs:
+        with closing(self._proofs(asked)) as proofs:
             for proof in proofs:
+                if proof.unsaid:
+                    self.unsaid.append(proof.unsaid)
                 said = proof.claims[0].text.casefold() if proof.claims else ""
                 if said in shown:
                     self.checks.append(Check(proof.check.text, Fate.DROPPED, REPEATED))
@@ -116,12 +116,14 @@ class Writing:
                 self.checks.append(proof.check)
                 if proof.claims:
                     shown.add(said)
+                    self._first = self._first or time.monotonic()
                     yield proof.claims
                 if len(shown) == SENTENCES:
                     return
 
     def translate(self, citations: Sequence[Citation], language: Language) -> tuple[Citation, ...]:
         """Return citations with a translation beside each quote in another language, as far as there is a good one."""
+        citations = with_kept(citations, language, self.kept)
         quotes = quotes_to_translate(citations, language)
         if not quotes or self.trouble:
             return tuple(citations)
@@ -133,16 +135,25 @@ class Writing:
         """Return an answer with what the model had to do with it, and log what it used."""
         if not self._versions:
             return answer
-        self._log(answer)
+        writer = self.writer
+        first = None if self._first is None else self._first - self._started
+        used = usage_of(self.watch, self.judging.used, writer.prices, writer.check_prices, first)
         versions = " ".join(f"{name}:{digest}" for name, digest in sorted(self._versions.items()))
-        return replace(answer, model=self.writer.model.name, prompt_version=versions, checks=tuple(self.checks))
+        signed = replace(
+            answer, model=writer.model.name, prompt_version=versions, checks=tuple(self.checks), usage=used
+        )
+        log(writer.model.name, signed)
+        return signed
 
-    def _proofs(self, prompt: str, language: Language, material: Material) -> Generator[Proof, None, None]:
+    def _proofs(self, asked: Asked) -> Generator[Proof, None, None]:
         """Yield what becomes of each draft, in order: at once by the rules, or when the check has seen them all."""
         opinion, prover = self.writer.opinion, self.writer.prover
+        language, material = asked.language, asked.material
         candidates: list[Candidate] = []
-        with closing(self._drafts(prompt)) as drafts:
+        with closing(self._drafts(asked)) as drafts:
             for draft in islice(drafts, DRAFTS):
+                if draft.unsaid and not material.asked:
+                    continue
                 candidate = prover.examine(draft, language, material)
                 if any(candidate.text == other.text for other in candidates):
                     candidate = replace(candidate, quotes=(), fault=REPEATED)
@@ -154,26 +165,27 @@ class Writing:
         if opinion is not None:
             own = opinion.breaker is self.writer.breaker
             down = self.trouble if own and self.trouble != Trouble.SLOW else ""
-            if not down and (asked := opinion.prompt(language)) and any(each.is_open for each in candidates):
-                self._note(asked)
+            if not down and (check := opinion.prompt(language)) and any(each.is_open for each in candidates):
+                self._note(check)
             yield from self.judging.judged(candidates, material, language, down)
 
-    def _asking(self, question: str, language: Language, material: Material, rework: Rework | None) -> str:
-        """Return the prompt for an answer."""
-        name = "forms/fields" if self.writer.model.structured else "forms/lines"
-        form = self._prompt(name, language, last=str(len(material.passages)))
-        given = {"question": fenced(question), "passages": material.fenced(language), "form": form}
-        if rework is None:
-            return self._prompt("answer", language, **given)
-        return self._prompt("rework", language, **given, request=fenced(rework.request), answer=fenced(rework.answer))
+    def _asking(self, asked: Asked) -> str:
+        """Return the prompt for what is to be written."""
+        form = self._prompt(asked.form(structured=self.writer.model.structured), asked.language).rstrip()
+        return self._prompt(asked.prompt, asked.language, form=form, **asked.values())
 
-    def _drafts(self, prompt: str) -> Generator[Draft, None, None]:
+    def _drafts(self, asked: Asked) -> Generator[Draft, None, None]:
+        """Yield what the model writes: as values where it has them, as lines where it has not or its server refuses."""
         model = self.writer.model
         share = WRITING if self.writer.opinion else 1.0
-        if model.structured:
+        if model.structured and not asked.on_a_page:
+            prompt = self._asking(asked)
             yield from drafts_from_values(self._asked(lambda watch: model.values(prompt, SCHEMA, watch), share))
-        else:
-            yield from drafts_from_lines(self._heard(self._asked(lambda watch: model.text(prompt, watch), share)))
+            if self.trouble != Trouble.FORM:
+                return
+            self.trouble = ""
+        prompt = self._asking(asked)
+        yield from drafts_from_lines(self._heard(self._asked(lambda watch: model.text(prompt, watch), share)))
 
     def _heard(self, pieces: Iterator[str]) -> Iterator[str]:
         """Note how a reply begins: one word may be all of it."""
@@ -181,7 +193,7 @@ class Writing:
         for piece in pieces:
             begun = (begun + piece)[:_BEGINNING]
             yield piece
-        self.declined = begun.strip(" \n.*\"'").upper() in NO_ANSWER
+        self.declined = is_no_answer(begun)
 
     def _asked(self, ask: Callable[[Watch], Iterator[T]], share: float = 1.0) -> Iterator[T]:
         """Yield what the model gives; trouble ends it, and with it all asking the model for this answer."""
@@ -211,10 +223,10 @@ class Writing:
     def _fail(self, error: ChatModelFailed, share: float) -> None:
         cause = type(error.__cause__).__name__ if error.__cause__ else ""
         logger.warning("%s failed: %s %s", self.writer.model.name, error.trouble, cause)
-        if (
-            share != REWRITING or error.trouble is not Trouble.SLOW
-        ):  # a step that took its share leaves time for the next
-            self.trouble = error.trouble
+        if share == REWRITING and error.trouble is Trouble.SLOW:
+            return  # a step that took its share leaves time for the next
+        self.trouble = error.trouble
+        if error.trouble not in _REPLIED:
             self.writer.breaker.failed()
 
     def _prompt(self, name: str, language: Language, **values: str) -> str:
@@ -224,19 +236,3 @@ class Writing:
 
     def _note(self, prompt: Prompt) -> None:
         self._versions[prompt.file.removesuffix(".md")] = prompt.digest
-
-    def _log(self, answer: Answer) -> None:
-        fates = Counter(check.outcome.value for check in self.checks)
-        told = ", ".join(f"{count} {fate}" for fate, count in fates.items()) or "no sentence"
-        sent, received = self.watch.tokens_in, self.watch.tokens_out
-        cost = (sent * self.writer.prices[0] + received * self.writer.prices[1]) / 1_000_000
-        logger.info(
-            "%s for answer %s: %s; %d tokens sent, %d received%s; %s",
-            self.writer.model.name,
-            answer.answer_id,
-            told,
-            sent,
-            received,
-            f", cost {cost:.6f}" if cost else "",
-            answer.fallback or "complete",
-        )

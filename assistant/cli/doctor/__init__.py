@@ -16,6 +16,7 @@ from dotenv import dotenv_values
 from assistant.cli.doctor.check import Check, Level
 from assistant.cli.doctor.database import check_database
 from assistant.cli.doctor.models import check_chat_model, check_model, check_other_models, check_processor
+from assistant.domain import Language
 from assistant.errors import AssistantError, ConfigurationError
 from assistant.settings import Settings, load_settings
 
@@ -23,7 +24,12 @@ PYTHONS = ((3, 11), (3, 13))
 LIBRARIES = ("chainlit", "chromadb", "langchain", "onnxruntime", "tokenizers")
 ENOUGH_DISK = 500_000_000  # bytes: the database and some generations of a small index
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-NOT_SETTINGS = {"ASSISTANT_REQUIRE_BROWSER", "ASSISTANT_REQUIRE_POSTGRESQL", "ASSISTANT_REQUIRE_PROXIES"}
+NOT_SETTINGS = {
+    "ASSISTANT_REQUIRE_BROWSER",
+    "ASSISTANT_REQUIRE_POSTGRESQL",
+    "ASSISTANT_REQUIRE_PROXIES",
+    "ASSISTANT_REQUIRE_TESSERACT",
+}
 
 
 def examine(overrides: Mapping[str, object]) -> tuple[Check, ...]:
@@ -48,8 +54,23 @@ def examine(overrides: Mapping[str, object]) -> tuple[Check, ...]:
         check_data_folder(settings.data_dir),
         check_port(settings.host, settings.port),
         check_browser(shutil.which),
+        check_recognition(),
     ]
     return tuple(checks)
+
+
+def check_recognition() -> Check:
+    """Check that the text of scanned pages can be recognised, in both languages."""
+    from ingest.readers.pdf.pictures import tesseract
+
+    found, wanted = tesseract.installed(), len(Language)
+    if len(found) == wanted:
+        return Check("text recognition", Level.OK, f"{tesseract.edition()}: pages that are scanned are read")
+    finding = f"Tesseract reads {', '.join(found)} only" if found else "Tesseract is not installed"
+    advice = (
+        f"Needed only for documents with scanned pages. On Debian, install {tesseract.PACKAGES}, then ingest again."
+    )
+    return Check("text recognition", Level.WARNING, finding, advice)
 
 
 def check_python(found: tuple[int, ...]) -> Check:

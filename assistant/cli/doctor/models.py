@@ -19,6 +19,8 @@ CHAT_ADVICE = {
     Trouble.UNREACHABLE: "Check ASSISTANT_CHAT_BASE_URL, that the server runs, and the network.",
     Trouble.SLOW: "Take a quicker model, or raise ASSISTANT_CHAT_TIMEOUT.",
     Trouble.RESTING: "Try again in a minute.",
+    Trouble.DECLINED: "Its provider would not have it reply: take another model.",
+    Trouble.FORM: "It has no structured output: set ASSISTANT_CHAT_FORM=lines.",
     Trouble.OTHER: "See the message; ASSISTANT_CHAT_OPTIONS may hold an option that the provider does not know.",
 }
 QUICK = {"avx2", "avx_vnni", "avx512_vnni", "asimddp", "i8mm"}

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 import typer
 from rich.text import Text
 
+from assistant.cli.views.corpus import show_findings
+from assistant.cli.views.revision import show_revision
 from assistant.cli.views.terminal import make_console, on_one_line
 from assistant.domain import Language
 from assistant.locale import Texts
@@ -12,6 +14,7 @@ from assistant.locale import Texts
 if TYPE_CHECKING:
     from ingest.entry import Entry
     from ingest.keeping import Found
+    from ingest.keeping.draft import Draft
 
 _WORDS = Texts(dict[str, str], "cli.keeping")
 
@@ -24,8 +27,18 @@ def show_found(found: "Found", language: Language) -> None:
         console.print(Text(on_one_line(_WORDS[language]["left"].format(**kind))), style="dim")
 
 
+def show_draft(draft: "Draft", language: Language) -> None:
+    """Tell what a document would be in the folder: what is read of it, what is amiss, and what changes with it."""
+    from ingest.lint import LintReport
+
+    show_found(draft.found, language)
+    show_findings(LintReport(1, draft.findings), language)
+    if draft.revision:
+        show_revision(make_console(), draft.revision, language)
+
+
 def show_done(done: str, entry: "Entry", language: Language) -> None:
-    """Tell what was done with a document: ``added``, ``withdrawn`` or ``removed``."""
+    """Tell what was done with a document: ``added``, ``withdrawn``, ``reinstated`` or ``removed``."""
     make_console().print(Text(on_one_line(_WORDS[language][done].format(id=entry.id, file=entry.file))))
 
 

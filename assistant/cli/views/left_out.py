@@ -10,7 +10,8 @@ from assistant.domain import Language
 from assistant.locale import Texts
 
 if TYPE_CHECKING:
-    from ingest.left_out import LeftOutReport, Part
+    from assistant.text.left_out import Part
+    from ingest.left_out import LeftOutReport
 
 _WORDS = Texts(dict[str, str], "cli.left_out")
 _LONGEST = 160

@@ -28,10 +28,11 @@ def show_comparison(comparison: "Comparison", language: Language) -> None:
     console.print(Text(message.format(before=before, after=after)))
     for revision in comparison.revisions:
         console.print()
-        _show_revision(console, revision, language)
+        show_revision(console, revision, language)
 
 
-def _show_revision(console: Console, revision: "Revision", language: Language) -> None:
+def show_revision(console: Console, revision: "Revision", language: Language) -> None:
+    """Print a document that changed, with its paragraphs that changed."""
     change, document = revision.change.value, revision.document
     console.print(
         Text.assemble(

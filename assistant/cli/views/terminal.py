@@ -15,7 +15,7 @@ from assistant.body import rendered
 from assistant.cli.doctor.check import Check, Level
 from assistant.domain import Answer, AnswerStatus, Citation, Hit, Language, SearchResult
 from assistant.export.markdown import escape
-from assistant.locale import Texts
+from assistant.locale import Texts, message
 
 WIDTH = 100
 EXCERPT = 280
@@ -49,7 +49,7 @@ def show_answer(answer: Answer) -> None:
     words = _WORDS[answer.language]
     console.print(_body(answer) if console.is_terminal else Text(_clean(answer.text)))
     _show_citations(console, words["sources"], answer.citations, answer.language)
-    _show_citations(console, words["nearest"], answer.nearest, answer.language)
+    _show_citations(console, words["nearest"], answer.nearest, answer.language, translated=True)
     if answer.status in _REFUSALS:
         console.print()
         console.print(Text(words["hint"], style="dim"))
@@ -99,14 +99,21 @@ def _body(answer: Answer) -> Markdown:
     return Markdown(rendered(answer.body, lambda words: escape(on_one_line(words))), hyperlinks=False)
 
 
-def _show_citations(console: Console, heading: str, citations: Sequence[Citation], language: Language) -> None:
+def _show_citations(
+    console: Console, heading: str, citations: Sequence[Citation], language: Language, *, translated: bool = False
+) -> None:
+    """Print quotes under where they stand; ``translated`` puts before each what it says in the reader's language."""
     if not citations:
         return
     console.print(Text(f"\n{heading}", style="bold"))
     for place, cited in groupby(citations, key=lambda citation: _place(citation, language)):
         console.print(Text(place))
         for citation in cited:
-            print_indented(console, f"[{citation.number}] “{on_one_line(citation.quote)}”", style="italic")
+            if translated and citation.translation:
+                print_indented(console, f"[{citation.number}] {on_one_line(citation.translation)}")
+                print_indented(console, f"“{on_one_line(citation.quote)}”", style="italic")
+            else:
+                print_indented(console, f"[{citation.number}] “{on_one_line(citation.quote)}”", style="italic")
 
 
 def _show_hit(console: Console, rank: int, hit: Hit, language: Language) -> None:
@@ -142,6 +149,7 @@ def _place(source: _Placed, reader: Language) -> str:
     words = _WORDS[reader]
     section = [heading for heading in source.heading_path if heading != source.title]
     notes = [f"{words['page']} {source.page}"] if source.page else []
+    notes += [message("web.recognised", reader)] if isinstance(source, Citation) and source.recognised else []
     notes += [words[source.language]] if source.language is not reader else []
     place = " › ".join(on_one_line(part) for part in (source.title, *section))
     return f"{place} ({', '.join(notes)})" if notes else place

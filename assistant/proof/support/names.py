@@ -36,9 +36,14 @@ def named_words(reading: Reading) -> Iterator[int]:
     for number, word in enumerate(words):
         if not _is_capitalised(word) or peoples().match(word.text):
             continue
-        followed = number + 1 < len(words) and _is_capitalised(words[number + 1])
+        followed = number + 1 < len(words) and _goes_on(reading, word, words[number + 1])
         if not word.begins or word.is_acronym or (word.content and followed):
             yield number
+
+
+def _goes_on(reading: Reading, word: Word, following: Word) -> bool:
+    """Tell whether a name may go on with the next word: "Fair Wear", and not "Yes, Fair"."""
+    return _is_capitalised(following) and reading.text[word.end : following.start].isspace()
 
 
 def _is_named(number: int, aligned: Alignment) -> bool:

@@ -29,11 +29,19 @@ def samples() -> tuple[Sample, ...]:
     )
 
 
+@cache
+def key() -> str:
+    """Return what changes when any of them does."""
+    told = [(each.language, each.text, each.note) for each in samples()]
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
+FITTED = ("mean", "projection", "head_0", "head_1")
 EMBEDDED = Path(__file__).parent / "embedded.npz"
 """The vectors of these and of the shipped corpus's questions by one model, since to embed them takes a minute."""
 
@@ -47,8 +55,18 @@ def embedded(model: str) -> Mapping[str, NDArray[np.float32]]:
         return dict(zip(stored["keys"].tolist(), vectors, strict=True))
 
 
-def save_embedded(model: str, vectors: Mapping[str, NDArray[np.float32]]) -> None:
-    """Write vectors, one byte a number, to come with the program."""
+def fitted(model: str) -> Mapping[str, Mapping[str, NDArray[np.float32]]]:
+    """Return the arrays that were fitted to these questions, by the key of the fit; none for another model."""
+    with np.load(EMBEDDED) as stored:
+        if str(stored["model"]) != model or "fit" not in stored:
+            return {}
+        return {str(stored["fit"]): {name: stored[name].astype(np.float32) for name in FITTED}}
+
+
+def save_embedded(
+    model: str, vectors: Mapping[str, NDArray[np.float32]], fit: tuple[str, Mapping[str, NDArray[np.float32]]]
+) -> None:
+    """Write vectors, one byte a number, and what was fitted to them with its key, to come with the program."""
     stacked = np.array(list(vectors.values()), np.float32)
     scales = np.abs(stacked).max(axis=1) / 127
     np.savez(
@@ -58,6 +76,8 @@ def save_embedded(model: str, vectors: Mapping[str, NDArray[np.float32]]) -> Non
         keys=np.array(list(vectors)),
         vectors=np.rint(stacked / scales[:, None]).astype(np.int8),
         scales=scales.astype(np.float32),
+        fit=np.array(fit[0]),
+        **{name: fit[1][name].astype(np.float16) for name in FITTED},
     )
 
 

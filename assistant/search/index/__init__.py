@@ -4,6 +4,8 @@ import logging
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -12,10 +14,13 @@ from numpy.typing import NDArray
 
 from assistant.domain import Language
 from assistant.errors import IndexMismatch, IndexUnavailable
-from assistant.search.groups import Sample
+from assistant.search.borders import Borders
+from assistant.search.groups import Group, Sample
+from assistant.search.index.catalog import Catalog
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.index.questions import QuestionStore
+from assistant.search.index.remembered import Remembered
 from assistant.search.index.tokens import PassageTokens, TokenStore
 from assistant.search.index.vectors import STORAGE_ERRORS, VectorStore
 from assistant.search.ports import Resemblance
@@ -24,7 +29,7 @@ from assistant.text.lexicon import content_stems
 logger = logging.getLogger(__name__)
 
 KEPT_OPEN = 300.0
-"""Seconds in which the generation before stays open, for answers that were begun on it."""
+"""Seconds in which a generation that was in service stays open, for answers that were begun on it."""
 
 __all__ = ["Index", "IndexInService"]
 
@@ -39,7 +44,12 @@ class Index(Holdings):
         self._tokens = TokenStore(self.folder, self._catalog.token_count())
         self._vectors = VectorStore(self.folder / "chroma")
         opened.callback(self._vectors.close)
+        # Nothing that these hold on to may be this index itself: it is closed when nobody holds it any more.
+        read_tokens = partial(_read_tokens, self._catalog, self._tokens)
+        self._known_vectors = {each: Remembered(partial(self._vectors.get, language=each)) for each in Language}
+        self._known_tokens = {each: Remembered(partial(read_tokens, language=each)) for each in Language}
         self._asked = QuestionStore(self.folder)
+        self.borders = Borders.load(self.folder)
 
     def nearest(self, vector: NDArray[np.float32], language: Language, limit: int) -> list[tuple[str, float]]:
         """Return passage ids of a language with their cosine similarity, best first."""
@@ -53,9 +63,23 @@ class Index(Holdings):
         """Return in how many passages of a language all of some stems occur."""
         return self._catalog.frequency(stems, language)
 
-    def resembles(self, vector: NDArray[np.float32]) -> Resemblance:
+    def resembles(self, vector: NDArray[np.float32], *, follow_up: NDArray[np.float32] | None = None) -> Resemblance:
         """Return what a question, by its vector, is like among the questions that are known."""
-        return self._asked.resembles(vector)
+        like = self._asked.resembles(vector, follow_up=follow_up)
+        if like.chances or self.borders is None:
+            return like
+        near = [similarity for language in Language for _, similarity in self.nearest(vector, language, 1)]
+        talk = self.borders.small_talk(like.likeness, max(near, default=0.0))
+        return replace(like, chances={Group.SMALL_TALK: talk})
+
+    def likeness(self, vector: NDArray[np.float32], without: str = "") -> dict[Group, float]:
+        """Return how like a question is to the likest of each group, the questions of a row left out."""
+        return self._asked.likeness(vector, without)
+
+    def unknown_documents(self) -> tuple[str, ...]:
+        """Return the documents in service that no known questions are of."""
+        known = {place.passage_id.rpartition(":")[0] for each in self._asked.known() for place in each.places}
+        return tuple(each.id for each in self._in_service() if each.id not in known)
 
     def known_questions(self) -> Sequence[Sample]:
         """Return the questions that places are known to answer."""
@@ -63,26 +87,29 @@ class Index(Holdings):
 
     def vectors(self, ids: Sequence[str], language: Language) -> dict[str, NDArray[np.float32]]:
         """Return passages' vectors by id."""
-        return self._vectors.get(ids, language)
+        return self._known_vectors[language].get(ids)
 
     def tokens(self, ids: Sequence[str], language: Language) -> dict[str, PassageTokens]:
         """Return by id the token vectors of passages' words in a language, their own or a translation."""
-        return {
-            item.passage_id: self._tokens.get(item.token_start, item.token_count)
-            for item in self._catalog.stored(ids, language)
-        }
+        return self._known_tokens[language].get(ids)
+
+
+def _read_tokens(
+    catalog: Catalog, store: TokenStore, ids: Sequence[str], language: Language
+) -> dict[str, PassageTokens]:
+    return {item.passage_id: store.get(item.token_start, item.token_count) for item in catalog.stored(ids, language)}
 
 
 class IndexInService:
     """Gives the generation that is in service now; a new one is taken at the next call."""
 
-    def __init__(self, generations: Generations, model: str) -> None:
+    def __init__(self, generations: Generations, model: str, kept_open: float = KEPT_OPEN) -> None:
         self._generations = generations
         self._model = model
+        self._kept_open = kept_open
         self._lock = Lock()
         self._index: Index | None = None
-        self._before: Index | None = None
-        self._since = 0.0
+        self._before: list[tuple[Index, float]] = []
 
     def get(self) -> Index:
         """Return the index in service; whoever has it can go on with it, also when the next one is taken.
@@ -98,22 +125,20 @@ class IndexInService:
             elif folder is not None and folder != self._index.folder:
                 try:
                     opened = self._open(folder)
-                    self._before, self._since = self._index, time.monotonic()
+                    self._before.append((self._index, time.monotonic()))
                     self._index = opened
                 except IndexUnavailable as error:
                     logger.warning("The index that was open stays in service: %s", error)
-            if self._before is not None and time.monotonic() - self._since > KEPT_OPEN:
-                self._before = None
+            self._before = [each for each in self._before if time.monotonic() - each[1] < self._kept_open]
             return self._index  # a damaged CURRENT does not take away what is open and whole
 
     def made(self, version: str) -> Index:
-        """Return the generation of a version: an answer that was begun before a switch ends after it.
+        """Return the generation of a version: an answer that was begun before a switch, or two, ends after it.
 
         It is the one in service where that version is not at hand any more.
         """
         now = self.get()
-        before = self._before
-        return before if before is not None and before.version == version != now.version else now
+        return next((each for each in (now, *(index for index, _ in self._before)) if each.version == version), now)
 
     def _open(self, folder: Path) -> Index:
         try:

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from assistant.domain import Document, Language, Passage
 from assistant.search.banks import samples
 from assistant.search.index.catalog import Catalog
-from assistant.search.index.embed import embedded, shipped
+from assistant.search.index.embed import embedded, shipped, shipped_fit
+from assistant.search.index.fitting import write_questions
 from assistant.search.index.keys import context, in_passage, rendition_key
-from assistant.search.index.questions import QuestionStore, write_questions
+from assistant.search.index.questions import QuestionStore
 from assistant.search.index.schema import Stored
 from assistant.search.index.sqlite import copy_database
 from assistant.search.index.tokens import PassageTokens, TokenStore, TokenWriter
@@ -220,9 +221,11 @@ class Builder:
     def _put_questions(self, encoder: Callable[[], PassageEncoder]) -> None:
         """Write the questions that new ones are compared with; those of the base keep their vectors."""
         known = list(self._questions.samples(self._catalog.document, self._catalog.passages_of))
-        asked = [*known, *samples()] if known else []
-        had = QuestionStore(self._base).embedded() if self._base is not None else shipped(asked, self._model)
-        write_questions(self._folder, asked, embedded(asked, had, encoder))
+        asked = [*known, *samples()]
+        base = QuestionStore(self._base) if self._base is not None else None
+        before = base.embedded() if base else {}
+        vectors = embedded(asked, {**({} if before else shipped(asked, self._model)), **before}, encoder)
+        write_questions(self._folder, asked, vectors, {**(base.fitted() if base else {}), **shipped_fit(self._model)})
 
     def _encode(
         self, batch: Sequence[Rendition], encoder: PassageEncoder, writer: TokenWriter

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.domain import Document, Language, Passage
-from assistant.search.index.record import dump_blocks, load_blocks
+from assistant.search.index.record import dump_blocks, dump_omissions, load_blocks, load_omissions
 from assistant.search.index.schema import PASSAGE, PUT_PASSAGE, PUT_RENDITION, SCHEMA, TABLES, Listed, Stored
 from assistant.search.index.sqlite import connect
 from assistant.text.lexicon import content_stems, match_all, match_any
@@ -65,14 +65,15 @@ class Catalog:
     def document(self, document_id: str, *, withdrawn: bool = False) -> Document | None:
         """Return a document with its canonical text, or None; one that is withdrawn only when it is asked for."""
         row = self._connection.execute(
-            "SELECT id, title, language, text, blocks, publisher, url, date, kind, path, translation_of, pages "
-            "FROM documents WHERE id = ? AND withdrawn = ?",
+            "SELECT id, title, language, text, blocks, publisher, url, date, kind, path, translation_of, pages, "
+            "recognised, left_out FROM documents WHERE id = ? AND withdrawn = ?",
             (document_id, withdrawn),
         ).fetchone()
         if row is None:
             return None
-        *plain, pages = row[5:]
-        values = (*row[:2], Language(row[2]), row[3], load_blocks(row[4]), *plain, tuple(json.loads(pages)))
+        *plain, pages, recognised, left_out = row[5:]
+        numbers = (tuple(json.loads(pages)), tuple(json.loads(recognised)))
+        values = (*row[:2], Language(row[2]), row[3], load_blocks(row[4]), *plain, *numbers, load_omissions(left_out))
         return Document(*values)
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
@@ -153,7 +154,8 @@ class Catalog:
         values = (
             document.id, fingerprint, document.version, withdrawn, document.title, document.language, document.text,
             dump_blocks(document.blocks), document.publisher, document.url, document.date, document.kind, document.path,
-            document.translation_of, json.dumps(document.pages),
+            document.translation_of, json.dumps(document.pages), json.dumps(document.recognised),
+            dump_omissions(document.left_out),
         )  # fmt: skip
         self._connection.execute(f"INSERT OR REPLACE INTO documents VALUES ({','.join('?' * len(values))})", values)
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from assistant.domain import Language
 from assistant.search import banks
 from assistant.search.groups import Sample
+from assistant.search.index.fitting import Bent
 from assistant.vectors import EncodedWords
 
 BATCH = 64
@@ -27,6 +28,11 @@ def shipped(asked: Sequence[Sample], model: str) -> Vectors:
     found = banks.embedded(model) if asked else {}
     keys = {(each.language, each.text): banks.key_of(each.language, each.text) for each in asked}
     return {place: found[key] for place, key in keys.items() if key in found}
+
+
+def shipped_fit(model: str) -> Mapping[str, Bent]:
+    """Return what was fitted to the questions that come with the program, by their key."""
+    return {key: Bent.from_arrays(arrays) for key, arrays in banks.fitted(model).items()}
 
 
 def embedded(asked: Sequence[Sample], had: Vectors, encoder: Callable[[], QuestionEncoder]) -> NDArray[np.float32]:

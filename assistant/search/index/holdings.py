@@ -11,6 +11,7 @@ from assistant.domain import Document, Language, Passage
 from assistant.errors import IndexMismatch, IndexUnavailable
 from assistant.search.index.catalog import Catalog
 from assistant.search.index.generations import version_of
+from assistant.search.index.remembered import Remembered
 from assistant.search.index.schema import SCHEMA, Listed, Stored
 from assistant.search.index.translations import translation_groups
 from assistant.search.known import KnownQuestions
@@ -55,6 +56,7 @@ class Holdings:
         self.passage_count = self._catalog.passage_count()
         self._groups = translation_groups({item.id: item.translation_of for item in self.listed})
         self._memory = lru_cache(maxsize=DOCUMENTS)(self._catalog.memory)
+        self._passages = Remembered(self._catalog.passages)
         self._document = lru_cache(maxsize=DOCUMENTS)(self._catalog.document)
 
     def close(self) -> None:
@@ -97,7 +99,7 @@ class Holdings:
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return passages by id; unknown ids are left out."""
-        return self._catalog.passages(ids)
+        return self._passages.get(ids)
 
     def passage(self, passage_id: str) -> Passage | None:
         """Return a passage, or None."""

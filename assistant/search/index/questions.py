@@ -6,25 +6,22 @@ generation is built, and kept beside them.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Language
-from assistant.search import chances, metric
+from assistant.search import chances
 from assistant.search.chances import NEARNESS, Chances
 from assistant.search.groups import Group, Place, Sample
-from assistant.search.metric import Metric
+from assistant.search.index.fitting import QUESTIONS, VECTORS, Bent, key_of
 from assistant.search.ports import Likeness, Resemblance
 
-QUESTIONS = "questions.json"
-VECTORS = "questions.npz"
-COMPARED = 1_000  # samples that are compared with all others at once while the model is fitted
+OWN_WORDS = 0.6  # how much a follow-up by itself counts beside it and the question before it together
 LEAST_SHARE = 0.01  # of the likeness that a place must have to be told
 
 Floats = NDArray[np.float32]
@@ -33,11 +30,21 @@ Embed = Callable[[Sequence[str], Language], Sequence[Floats]]
 
 @dataclass(frozen=True)
 class _Fitted:
-    """The samples' points, by the fitted metric, and what makes chances of them; None where a group is missing."""
+    """The samples' points, by the fitted metric, and what makes chances of them; None where a group is missing.
 
-    metric: Metric
+    ``placed`` are the points as the head places them, which tells the places of known questions apart.
+    """
+
+    by: Bent
     points: Floats
+    placed: Floats
     chances: Chances | None
+
+    def similar(self, vector: Floats) -> tuple[Floats, Floats]:
+        """Return how like each sample a question is, by the metric and by the head, each of shape (1, samples)."""
+        point = self.by.metric.place(vector[None])
+        plain = point @ self.points.T
+        return plain, self.by.head.place(point) @ self.placed.T if self.by.head else plain.copy()
 
 
 class QuestionStore:
@@ -47,35 +54,50 @@ class QuestionStore:
         path = folder / QUESTIONS
         stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"samples": []}
         self.samples = tuple(map(_sample, stored["samples"]))
+        self._known_samples = tuple(each for each in self.samples if each.group is Group.KNOWN and not each.follows)
         if not self.samples:
             return
         with np.load(folder / VECTORS) as arrays:
             self._vectors = arrays["vectors"].astype(np.float32)
-            fitted = Metric(arrays["mean"], arrays["projection"])
+            self._bent = Bent.from_arrays(arrays)
         model = Chances.from_json(stored["chances"]) if stored["chances"] else None
-        self._fitted = _Fitted(fitted, fitted.place(self._vectors), model)
+        points = self._bent.metric.place(self._vectors)
+        placed = self._bent.head.place(points) if self._bent.head else points
+        self._fitted = _Fitted(self._bent, points, placed, model)
+        self._follows = np.array([each.follows for each in self.samples])
         self._groups = chances.places_of([each.group for each in self.samples])
-        places = (place for each in self.samples for place in each.places)
-        self._documents = frozenset(place.passage_id.rpartition(":")[0] for place in places)
+        self._answers = _Answers.of(self.samples)
+        self._documents = frozenset(place.passage_id.rpartition(":")[0] for place in self._answers.listed)
         self._known = np.flatnonzero(self._groups == chances.GROUPS.index(Group.KNOWN))
 
     def known(self) -> tuple[Sample, ...]:
         """Return the questions that places are known to answer."""
-        return tuple(each for each in self.samples if each.group is Group.KNOWN)
+        return self._known_samples
 
     def embedded(self) -> dict[tuple[Language, str], Floats]:
         """Return the vectors by language and words, so that the next generation need not make them again."""
         return {(each.language, each.text): self._vectors[row] for row, each in enumerate(self.samples)}
 
-    def resembles(self, vector: Floats) -> Resemblance:
-        """Return what a question, by its vector (dimensions,), is like."""
+    def fitted(self) -> Mapping[str, Bent]:
+        """Return what was fitted, by its questions' key, so that the next generation need not fit it again."""
+        return {key_of(self.samples): self._bent} if self.samples and self._bent.head else {}
+
+    def resembles(self, vector: Floats, *, follow_up: Floats | None = None) -> Resemblance:
+        """Return what a question, by its vector (dimensions,), is like.
+
+        What goes on is compared with known questions that go on as well, and its own words count beside both together.
+        """
         if not self.samples:
             return Resemblance()
-        similar = self._fitted.metric.place(vector[None]) @ self._fitted.points.T
+        similar, placed = self._fitted.similar(vector)
+        if follow_up is None:
+            similar[:, self._follows], placed[:, self._follows] = -1.0, -1.0
+        else:
+            placed = (placed + OWN_WORDS * self._fitted.similar(follow_up)[1]) / (1 + OWN_WORDS)
         likest = {group: self._likest(similar[0], group) for group in Group}
         return Resemblance(
             chances=self._chances(similar, vector),
-            places=tuple(self._places(similar[0])),
+            places=tuple(self._places(placed[0])),
             likest={group: sample for group, sample in likest.items() if sample},
             likeness=self._likeness(similar[0]),
             documents=self._documents,
@@ -84,8 +106,17 @@ class QuestionStore:
     def _chances(self, similar: Floats, vector: Floats) -> Mapping[Group, float]:
         if self._fitted.chances is None:
             return {}
-        figures = chances.figures(similar, (vector @ self._vectors.T)[None], self._groups)
+        plain = np.where(similar[0] == -1.0, -1.0, vector @ self._vectors.T)
+        figures = chances.figures(similar, plain[None], self._groups)
         return dict(zip(chances.GROUPS, self._fitted.chances.of(figures)[0].tolist(), strict=True))
+
+    def likeness(self, vector: Floats, without: str = "") -> dict[Group, float]:
+        """Return how like a question is to the likest of each group, the questions of a row left out."""
+        if not self.samples:
+            return {}
+        similar = self._fitted.similar(vector)[0][0]
+        similar[self._follows | [each.row == without for each in self.samples]] = -1.0
+        return self._likeness(similar)
 
     def _likeness(self, similar: Floats) -> dict[Group, float]:
         inside = {group: similar[self._groups == place] for place, group in enumerate(chances.GROUPS)}
@@ -97,65 +128,36 @@ class QuestionStore:
 
     def _places(self, similar: Floats) -> Iterable[Likeness]:
         """Yield the places of the known questions with their share of all likeness, best first, each place once."""
-        together: dict[Place, float] = defaultdict(float)
-        best: dict[Place, float] = {}
         if not len(self._known):
             return
         highest = float(similar[self._known].max())
-        for row in self._known[similar[self._known] > highest - 10 * NEARNESS]:
-            likeness = float(similar[row])
-            for place in self.samples[row].places:
-                together[place] += float(np.exp((likeness - highest) / NEARNESS))
-                best[place] = max(best.get(place, -1.0), likeness)
-        total = sum(together.values())
-        for place in sorted(together, key=lambda each: (-together[each], each.passage_id, each.start)):
-            if together[place] >= LEAST_SHARE * total:
-                yield Likeness(place.passage_id, place.start, best[place], together[place] / total)
+        likeness = similar[self._answers.rows].astype(np.float64)
+        near = likeness > highest - 10 * NEARNESS
+        likeness, places = likeness[near], self._answers.places[near]
+        together = np.bincount(places, np.exp((likeness - highest) / NEARNESS), len(self._answers.listed))
+        best = np.full(len(together), -1.0)
+        np.maximum.at(best, places, likeness)
+        total = together.sum()
+        told = [(float(together[number]), number) for number in np.flatnonzero(together >= LEAST_SHARE * total)]
+        for share, number in sorted(told, key=lambda each: (-each[0], astuple(self._answers.listed[each[1]]))):
+            place = self._answers.listed[number]
+            yield Likeness(place.passage_id, place.start, float(best[number]), float(share / total))
 
 
-def write_questions(folder: Path, samples: Sequence[Sample], vectors: Floats) -> None:
-    """Fit to a generation's questions, and write them; ``vectors`` has shape (samples, dimensions)."""
-    stored: dict[str, Any] = {"samples": [asdict(each) for each in samples], "chances": None}
-    if samples:
-        exact = vectors.astype(np.float16).astype(np.float32)
-        fitted = metric.fit(exact, _classes(samples))
-        model = _fit_chances(samples, exact, fitted)
-        stored["chances"] = model.to_json() if model else None
-        np.savez(
-            folder / VECTORS,
-            allow_pickle=False,
-            vectors=vectors.astype(np.float16),
-            mean=fitted.mean,
-            projection=fitted.projection,
-        )
-    (folder / QUESTIONS).write_text(json.dumps(stored, ensure_ascii=False), encoding="utf-8")
+@dataclass(frozen=True)
+class _Answers:
+    """Which samples (``rows``) are answered by which of the places that are ``listed``, a pair an entry."""
 
+    listed: tuple[Place, ...]
+    rows: NDArray[np.int64]
+    places: NDArray[np.int64]
 
-def _classes(samples: Sequence[Sample]) -> dict[object, list[int]]:
-    """Return the rows of the known questions that each place answers."""
-    classes: dict[object, list[int]] = defaultdict(list)
-    for row, sample in enumerate(samples):
-        for place in sample.places:
-            classes[place].append(row)
-    return classes
-
-
-def _fit_chances(samples: Sequence[Sample], vectors: Floats, fitted: Metric) -> Chances | None:
-    """Fit to each sample's likeness to all but its own row; None where nothing is known of what is answered."""
-    groups = chances.places_of([each.group for each in samples])
-    if not {Group.KNOWN, Group.GAP} <= {each.group for each in samples}:
-        return None
-    numbers = {key: number for number, key in enumerate(dict.fromkeys(each.row for each in samples))}
-    rows = np.array([numbers[each.row] for each in samples])
-    points = fitted.place(vectors)
-    figures = []
-    for start in range(0, len(samples), COMPARED):
-        part = slice(start, start + COMPARED)
-        own = rows[part, None] == rows[None, :]
-        similar, plain = points[part] @ points.T, vectors[part] @ vectors.T
-        similar[own], plain[own] = -1.0, -1.0
-        figures.append(chances.figures(similar, plain, groups))
-    return chances.fit(np.concatenate(figures), groups)
+    @classmethod
+    def of(cls, samples: Sequence[Sample]) -> Self:
+        pairs = [(row, place) for row, each in enumerate(samples) for place in each.places]
+        numbers = {place: number for number, place in enumerate(dict.fromkeys(place for _, place in pairs))}
+        rows = np.array([row for row, _ in pairs], np.int64)
+        return cls(tuple(numbers), rows, np.array([numbers[place] for _, place in pairs], np.int64))
 
 
 def _sample(values: dict[str, Any]) -> Sample:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assistant.domain import Language
 
-SCHEMA = 3
+SCHEMA = 4
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -12,7 +12,7 @@ CREATE TABLE documents (
     id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, version TEXT NOT NULL, withdrawn INTEGER NOT NULL,
     title TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL, blocks TEXT NOT NULL,
     publisher TEXT NOT NULL, url TEXT NOT NULL, date TEXT NOT NULL, kind TEXT NOT NULL, path TEXT NOT NULL,
-    translation_of TEXT NOT NULL, pages TEXT NOT NULL
+    translation_of TEXT NOT NULL, pages TEXT NOT NULL, recognised TEXT NOT NULL, left_out TEXT NOT NULL
 );
 CREATE TABLE passages (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL, language TEXT NOT NULL,

@@ -4,22 +4,20 @@ Everything is read from indexes and small columns, never from the answers' recor
 the period into bins; bin ``i`` begins at ``edges[i]`` and ends before ``edges[i + 1]``.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from sqlalchemy import Column, ColumnElement, Label, case, func, literal, select
+from sqlalchemy import ColumnElement, func, select
 
 from assistant.domain import AnswerStatus, Composer, Language
 from assistant.review.intake import DOCUMENT
 from assistant.review.ruling import RulingKind
 from assistant.review.verdict import Verdict
 from assistant.store.database import Database
+from assistant.store.review.period import Edges, bin_of, within
 from assistant.store.schema.review_tables import group_topics, question_groups, rulings
 from assistant.store.schema.tables import answers, feedback
-
-Edges = Sequence[datetime]
 
 UNANSWERED = (AnswerStatus.NO_EVIDENCE, AnswerStatus.PARTIAL)
 
@@ -101,7 +99,7 @@ def tallies(database: Database, edges: Edges) -> tuple[Tally, ...]:
     endings = select(*ending).where(mine, answers.c.composer != Composer.LIST).distinct().subquery()
     of_ending = [mine] + [column == endings.c[column.name] for column in ending]
     counts = [
-        select(func.count()).where(*of_ending, *_in(answers.c.created_at, (begin, end))).scalar_subquery()
+        select(func.count()).where(*of_ending, *within(answers.c.created_at, (begin, end))).scalar_subquery()
         for begin, end in pairwise(edges)
     ]
     with database.read() as connection:
@@ -118,9 +116,9 @@ def sampled(database: Database, edges: Edges) -> tuple[Sampled, ...]:
     """Count the verdicts that hold on the answers that chance chose."""
     verdict = func.coalesce(question_groups.c.verdict, "").label("verdict")
     wanted = (
-        select(_bin(answers.c.created_at, edges), answers.c.language, verdict, func.count().label("answers"))
+        select(bin_of(answers.c.created_at, edges), answers.c.language, verdict, func.count().label("answers"))
         .select_from(answers.outerjoin(question_groups, question_groups.c.id == answers.c.group_id))
-        .where(*_in(answers.c.created_at, edges), answers.c.sampled, _mine(database))
+        .where(*within(answers.c.created_at, edges), answers.c.sampled, _mine(database))
     )
     with database.read() as connection:
         return tuple(
@@ -137,7 +135,7 @@ def missing(database: Database, edges: Edges, limit: int) -> tuple[Missing, ...]
     refused = (
         select(answers.c.group_id, asked, last_at)
         .where(_mine(database))
-        .where(*_in(answers.c.created_at, edges), answers.c.status.in_([each.value for each in UNANSWERED]))
+        .where(*within(answers.c.created_at, edges), answers.c.status.in_([each.value for each in UNANSWERED]))
         .group_by(answers.c.group_id)
         .subquery()
     )
@@ -170,7 +168,7 @@ def cited(database: Database, edges: Edges) -> tuple[Cited, ...]:
     """Count the answers that cite each document, the most cited first."""
     topic = group_topics.c
     answered = [AnswerStatus.ANSWERED.value, AnswerStatus.PARTIAL.value]
-    of_group = (answers.c.group_id == topic.group_id, *_in(answers.c.created_at, edges))
+    of_group = (answers.c.group_id == topic.group_id, *within(answers.c.created_at, edges))
     of_group += (_mine(database),)
     asked = select(func.count()).where(*of_group, answers.c.status.in_(answered)).scalar_subquery()
     wanted = select(topic.value, func.sum(asked).label("answers")).where(topic.kind == DOCUMENT).group_by(topic.value)
@@ -184,9 +182,9 @@ def said(database: Database, edges: Edges) -> tuple[Said, ...]:
     good, on_citation = (feedback.c.value > 0).label("good"), (feedback.c.citation > 0).label("on_citation")
     keys = [answers.c.language, good, on_citation]
     wanted = (
-        select(_bin(feedback.c.updated_at, edges), *keys, func.count().label("opinions"))
+        select(bin_of(feedback.c.updated_at, edges), *keys, func.count().label("opinions"))
         .select_from(feedback.join(answers, answers.c.id == feedback.c.answer_id))
-        .where(*_in(feedback.c.updated_at, edges), _mine(database))
+        .where(*within(feedback.c.updated_at, edges), _mine(database))
     )
     with database.read() as connection:
         return tuple(
@@ -207,15 +205,3 @@ def decided(database: Database) -> tuple[Decided, ...]:
 def _mine(database: Database) -> ColumnElement[bool]:
     """Return the condition of answers from the database's corpus, in which no index is looked up by it."""
     return func.coalesce(answers.c.corpus, "") == database.corpus
-
-
-def _in(moment: Column[datetime], edges: Edges) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions of what lies in a period."""
-    return moment >= edges[0], moment < edges[-1]
-
-
-def _bin(moment: Column[datetime], edges: Edges) -> Label[int]:
-    """Return the number of the bin that a moment of the period is in."""
-    inner = [(moment < edge, literal(number)) for number, edge in enumerate(edges[1:-1])]
-    last = literal(len(edges) - 2)
-    return (case(*inner, else_=last) if inner else last).label("bin")

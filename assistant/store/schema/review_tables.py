@@ -1,6 +1,6 @@
 """The tables of the review: questions and their verdicts, what these decide, and corrected translations."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, Table, UniqueConstraint, false
 
 from assistant.store.schema.columns import Moment, Record, Words
 from assistant.store.schema.metadata import corpus, metadata
@@ -85,7 +85,7 @@ rulings = Table(
     corpus(),
 )
 
-# What reviewers corrected in translations; the newest of a unit is in force.
+# What reviewers corrected in translations; the newest of a unit that was not taken back is in force.
 translations = Table(
     "translations",
     metadata,
@@ -96,5 +96,9 @@ translations = Table(
     Column("text", Words, nullable=False),
     Column("checked", Boolean, nullable=False),
     *(Column("reviewer", Words, nullable=False), Column("at", Moment, nullable=False)),
-    Index("ix_translations_document_id_language", "document_id", "language"),
+    # What tells the reviewer from others; entries from before have the name alone.
+    Column("reviewer_id", Words, nullable=False, server_default=""),
+    Column("undone", Boolean, nullable=False, server_default=false()),
+    corpus(),
+    Index("ix_translations_corpus_document_id_language", "corpus", "document_id", "language"),
 )

@@ -3,6 +3,8 @@
 from sqlalchemy import (
     Boolean,
     Column,
+    Float,
+    ForeignKey,
     Index,
     Integer,
     SmallInteger,
@@ -27,6 +29,8 @@ users = Table(
     Column("created_at", Moment, nullable=False),
     # When a proxy or a provider last let them in; none where that is nobody's business.
     Column("seen_at", Moment),
+    # The language that they chose; empty where they did not.
+    Column("language", Words, nullable=False, server_default=""),
 )
 
 # Whom a provider knows. Name and e-mail address are labels: they change, and may go to somebody else.
@@ -123,6 +127,20 @@ answers = Table(
     Index("ix_answers_counted", "created_at", "language", "status", "composer", "sampled", "group_id", "corpus"),
     Index("ix_answers_endings", "corpus", "language", "status", "composer", "created_at"),
     Index("ix_answers_grouped", "group_id", "created_at", "status", "corpus"),
+)
+
+# What an answer took of chat models, apart from its record, so that it is summed up without reading that.
+model_use = Table(
+    "model_use",
+    metadata,
+    Column("answer_id", Words, ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True),
+    Column("created_at", Moment, nullable=False),
+    Column("model", Words, nullable=False),
+    *(Column(name, Integer, nullable=False) for name in ("calls", "tokens_in", "tokens_out")),
+    Column("first_ms", Float),
+    Column("cost", Float, nullable=False),
+    corpus(),
+    Index("ix_model_use_corpus_created_at", "corpus", "created_at"),
 )
 
 feedback = Table(

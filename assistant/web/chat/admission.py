@@ -32,9 +32,16 @@ def register(limits: Limits) -> None:
 
 def may_ask(limits: Limits, session: BaseSession) -> bool:
     """Count one more message of who is in a chat, and return whether it is within the limit."""
-    scope = (session.environ or {})["asgi.scope"]
-    person: Person | None = scope["state"]["person"]
-    return limits.take(Kind.MESSAGE, person, network_of(HTTPConnection(scope)))
+    return limits.take(Kind.MESSAGE, _person(session), network_of(HTTPConnection(_scope(session))))
+
+
+def _scope(session: BaseSession) -> Any:
+    return (session.environ or {})["asgi.scope"]
+
+
+def _person(session: BaseSession) -> Person | None:
+    person: Person | None = _scope(session)["state"]["person"]
+    return person
 
 
 def _admitting(handler: Handler, limits: Limits) -> Handler:
@@ -50,7 +57,7 @@ def _admitting(handler: Handler, limits: Limits) -> Handler:
             await handler(sid, payload)
             return
         refused[session.id] = refused.get(session.id, 0) + 1
-        if refused[session.id] > PATIENCE:
+        if refused[session.id] > PATIENCE or limits.is_muted(_person(session)):
             del refused[session.id]
             await sio.disconnect(sid)
         elif refused[session.id] <= TOLD:

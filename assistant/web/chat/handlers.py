@@ -18,8 +18,11 @@ from assistant.proof.provenance import recall
 from assistant.store import answers
 from assistant.store.answers import Given
 from assistant.web.account_texts import ACCOUNT_TEXTS
-from assistant.web.chat import admission, asking, editing, history, languages, lines, render, writing
-from assistant.web.chat.guide import ACTION, GuideChat, NoGuide, lead
+from assistant.web.chat import admission, asking, editing, history, lines, render, writing
+from assistant.web.chat.guide import GuideChat, NoGuide, lead
+from assistant.web.chat.guide.buttons import ACTION
+from assistant.web.chat.language import buttons, switching
+from assistant.web.chat.language.switching import Switching
 from assistant.web.chat.panels import element
 from assistant.web.chat.suggestions import Suggestions
 from assistant.web.edge import incident
@@ -43,8 +46,9 @@ HISTORY = 8
 
 def register(keeper: Keeper, work: Work, partner_guide: Guides | None = None) -> None:
     """Hand Chainlit the handlers."""
-    leads = lead(partner_guide, partial(_show, keeper), keeper.keeps, work.queues.chat)
     suggestions = Suggestions(keeper.assistant)
+    switched = Switching(keeper, partial(_again, keeper, suggestions, work.queues.chat))
+    leads = lead(partner_guide, partial(_show, keeper), keeper.keeps, work.queues.chat)
 
     @cl.data_layer  # type: ignore[arg-type]  # without one, Chainlit keeps nothing
     def data_layer() -> history.ChatHistory | None:
@@ -67,14 +71,15 @@ def register(keeper: Keeper, work: Work, partner_guide: Guides | None = None) ->
 
     @cl.on_chat_resume
     async def on_chat_resume(thread: ThreadDict) -> None:
-        """Show a brief's buttons again; Chainlit shows the rest, as ``history`` gives it."""
+        """Show buttons again; Chainlit shows the rest, as ``history`` gives it."""
+        await _guarded(switched.resume(thread))
         given = await asyncio.to_thread(_last_brief, keeper, thread)
         brief = recall(given.record).answer if given else None
         await _guarded(leads.resume(brief, str(given.message_id) if given else ""))
 
     _register_buttons(leads, work.limits)
     editing.register(keeper, _guarded, leads.rewind)
-    _register_languages(keeper, suggestions, work)
+    _register_languages(switched, work.limits)
     admission.register(work.limits)
     lines.register(keeper)
 
@@ -93,11 +98,12 @@ def _register_buttons(leads: GuideChat | NoGuide, limits: Limits) -> None:
             await _guarded(leads.act(action, _browser_language()))
 
 
-def _register_languages(keeper: Keeper, suggestions: Suggestions, work: Work) -> None:
-    @cl.action_callback(languages.ACTION)
+def _register_languages(switched: Switching, limits: Limits) -> None:
+    @cl.action_callback(buttons.ACTION)
     async def on_language(action: cl.Action) -> None:
-        if await _may_ask(work.limits):
-            await _guarded(_act_on_language(keeper, suggestions, action, work.queues.chat))
+        person = await _person() if await _may_ask(limits) else None
+        if person:
+            await _guarded(switched.act(action, person.id))
 
 
 async def _may_ask(limits: Limits) -> bool:
@@ -125,7 +131,7 @@ async def reply(keeper: Keeper, message: cl.Message, suggestions: Suggestions, q
         if not message.content.strip():
             await _send(cl.Message(texts.empty_question))
             return
-        await _answer(keeper, suggestions, queue, person, message.content, _history(message))
+        await _answer(keeper, suggestions, queue, person, message.content, await _history(keeper, message))
     except QuestionError:
         await _send(cl.Message(texts.long_question))
     except Busy:
@@ -148,28 +154,21 @@ async def _answer(
     """Answer a question in a message of its own, in its language or the one that is asked for."""
     place = Place(person.id, cl.context.session.thread_id, str(uuid4()))
     shown = cl.Message("", id=place.message_id)
-    async with suggestions.put_off(), queue.place(person.id):
-        answer = await writing.answered(keeper.assistant, question, history, shown, queue, language)
+    async with suggestions.put_off(), queue.place(person.id) as turn:
+        answer = await writing.answered(keeper.assistant, question, history, shown, turn, language)
         shown.elements = await _elements(keeper, answer, place)  # type: ignore[assignment]  # typed by a variable
         shown.content = await asyncio.to_thread(render.markdown, answer)
-        offered = languages.buttons(answer, str(place.message_id), keeps=keeper.keeps)
-        shown.actions = [cl.Action(name=languages.ACTION, payload=each.payload, label=each.label) for each in offered]
+        shown.actions = switching.actions(answer, str(place.message_id), keeps=keeper.keeps)
         await _send(shown)
     suggestions.follow(answer, history, str(place.message_id))
 
 
-async def _act_on_language(keeper: Keeper, suggestions: Suggestions, action: cl.Action, queue: Queue) -> None:
-    """Answer in the other language, or show the documents' own words, as a button says."""
+async def _again(keeper: Keeper, suggestions: Suggestions, queue: Queue, asked: buttons.Again) -> None:
+    """Answer a question once more, in the language that a button says."""
     person = await _person()
-    asked = languages.again(action.payload)
-    if person is not None and asked is not None:
+    if person is not None:
         await suggestions.withdraw()
         await _answer(keeper, suggestions, queue, person, asked.question, language=asked.language)
-    elif person is not None:
-        chat_id = cl.context.session.thread_id
-        found = await asyncio.to_thread(languages.originals, keeper.database, person.id, chat_id, action.payload)
-        if found:
-            await cl.Message(render.markdown(found[1]), id=found[0]).update()  # type: ignore[no-untyped-call]
 
 
 async def _guarded(doing: Coroutine[None, None, Result]) -> Result | None:
@@ -195,7 +194,8 @@ async def _show(keeper: Keeper, answer: Answer, words: str, actions: Sequence[cl
     place = Place(person.id if person else "", cl.context.session.thread_id, str(uuid4()))
     elements = await _elements(keeper, answer, place)
     content = "\n\n".join(filter(None, (words, render.markdown(answer))))
-    await _send(cl.Message(content, elements=elements, actions=list(actions), id=place.message_id))
+    offered = [*actions, *switching.actions(answer, str(place.message_id), keeps=keeper.keeps)]
+    await _send(cl.Message(content, elements=elements, actions=offered, id=place.message_id))
     return str(place.message_id)
 
 
@@ -229,11 +229,16 @@ def _last_brief(keeper: Keeper, thread: ThreadDict) -> Given | None:
     return briefs[-1] if briefs else None
 
 
-def _history(message: cl.Message) -> tuple[Turn, ...]:
-    earlier = [each for each in cl.chat_context.get() if each.id != message.id and not each.is_error]
+async def _history(keeper: Keeper, message: cl.Message) -> tuple[Turn, ...]:
+    """Return what was said before a message, the last answer with its quotes."""
+    earlier = [each for each in cl.chat_context.get() if each.id != message.id and not each.is_error][-HISTORY:]
+    given = [each.id for each in earlier if each.type != "user_message"]
+    quotes = {each: await asyncio.to_thread(keeper.quotes_of, each) for each in given[-1:]}
     return tuple(
-        Turn("user", each.content) if each.type == "user_message" else Turn("assistant", render.plain(each.content))
-        for each in earlier[-HISTORY:]
+        Turn("user", each.content)
+        if each.type == "user_message"
+        else Turn("assistant", render.plain(each.content), quotes.get(each.id, ()))
+        for each in earlier
     )
 
 

@@ -88,6 +88,8 @@ async def _catch_up(keeper: Keeper, session: WebsocketSession) -> None:
         await asyncio.wait_for(under_way.wait(), PATIENCE)
         await asyncio.sleep(0.5)  # it is kept a moment after it was sent
         replies = await asyncio.to_thread(_replies, keeper, chat_id)
+    for run in {each.run_id: elements.run_of(each) for each in replies or () if each.run_id}.values():
+        await cl.context.emitter.send_step(run)  # the page shows nothing of a run that it does not know
     for message in replies or ():
         given = await asyncio.to_thread(answers.of_message, keeper.database, message.id)
         await cl.context.emitter.send_step(elements.step_of(message))

@@ -45,8 +45,8 @@ _KEPT_FORMATS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 class Panel:
     """What the side panel shows for one number; ``before + quote + after`` is the passage.
 
-    ``answer_id`` is the answer whose citation can be called wrong; empty where nothing is kept. ``translation`` is a
-    chat model's, of a quote in another language than the answer's.
+    ``answer_id`` is the answer whose citation can be called wrong; empty where nothing is kept. ``translation`` is
+    that of a quote in another language than the answer's.
     """
 
     number: int
@@ -65,6 +65,7 @@ class Panel:
     labels: dict[str, object]
     answer_id: str = ""
     translation: str = ""
+    section_translation: str = ""
 
     @property
     def name(self) -> str:
@@ -137,12 +138,19 @@ def panel(citation: Citation, passage: Passage | None, date: str, language: Lang
         title=citation.title,
         publisher=citation.publisher,
         section=" › ".join(citation.heading_path),
-        page=str(citation.page or ""),
+        page=_page(citation, texts.recognised),
         date=date,
         href=source_address(citation),
         labels={name: getattr(texts, name) for name in _LABELS},
         translation=citation.translation,
+        section_translation=" › ".join(citation.section),
     )
+
+
+def _page(citation: Citation, recognised: str) -> str:
+    """Say on which page a quote stands, and whether its words were read from a picture."""
+    number = str(citation.page or "")
+    return f"{number} ({recognised})" if citation.recognised else number
 
 
 def source_address(citation: Citation) -> str:
@@ -172,9 +180,8 @@ def _line_start(line: str) -> str:
 
 
 def _nearest_line(citation: Citation) -> str:
-    path = " › ".join(citation.heading_path[-2:])
-    section = f" — {escape(path)}" if path else ""
-    return f"- [{citation.number}] {escape(citation.title)}{section}"
+    place = " › ".join(citation.path[-2:]) or citation.title
+    return f"- {escape(citation.shown)} [{citation.number}] — {escape(place)}"
 
 
 def _around(citation: Citation, passage: Passage | None) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from chainlit.session import WebsocketSession
 from assistant.answering.events import Finished
 from assistant.domain import Answer, Language, Turn
 from assistant.web.chat import render
-from assistant.web.edge.queues import Queue
+from assistant.web.edge.queues import Place
 from assistant.web.port import Answers
 
 
@@ -20,7 +20,7 @@ async def answered(
     question: str,
     history: Sequence[Turn],
     shown: cl.Message,
-    queue: Queue,
+    place: Place,
     language: Language | None = None,
 ) -> Answer:
     """Return the answer to a question; each sentence that is proven on the way is shown in a message at once.
@@ -32,7 +32,7 @@ async def answered(
     events = assistant.stream(question, history, stop, language)
     while True:
         try:
-            event = await asyncio.shield(waiting := asyncio.ensure_future(queue.run(next, events)))
+            event = await asyncio.shield(waiting := asyncio.ensure_future(place.run(next, events)))
         except asyncio.CancelledError:
             stop.set()
             event = await waiting

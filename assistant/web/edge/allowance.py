@@ -6,8 +6,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.limits import Kind, Limits, network_of
-from assistant.web.edge.logins.guesses import Guesses
-from assistant.web.edge.logins.login import KNOWN_COOKIE
 from assistant.web.messages import preferred
 
 FREE = ("/static/", "/assets/", "/public/", "/healthz", "/readyz")
@@ -17,10 +15,9 @@ FREE = ("/static/", "/assets/", "/public/", "/healthz", "/readyz")
 class Allowance:
     """ASGI middleware inside of ``Identity``."""
 
-    def __init__(self, app: ASGIApp, limits: Limits, guesses: Guesses) -> None:
+    def __init__(self, app: ASGIApp, limits: Limits) -> None:
         self.app = app
         self.limits = limits
-        self.guesses = guesses
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or pass on."""
@@ -36,15 +33,12 @@ class Allowance:
             await refusal(scope, receive, send)
 
     def _refusal(self, connection: HTTPConnection) -> Response | None:
-        scope, network = connection.scope, network_of(connection)
+        scope, person = connection.scope, connection.scope["state"]["person"]
+        mute = scope["path"].startswith("/ws/") and self.limits.is_muted(person)
+        if not mute and self.limits.take(Kind.REQUEST, person, network_of(connection)):
+            return None
         texts = LIMIT_TEXTS[preferred(connection.headers.get("accept-language"))]
         headers = {"Retry-After": "60"}
-        # A page for each of thousands of guesses would cost more than the guesses.
-        guesses = scope["path"] == "/login" and scope.get("method") == "POST" and KNOWN_COOKIE not in connection.cookies
-        if guesses and not self.guesses.network_may(network):
-            return PlainTextResponse(texts.tries, 429, headers)
-        if self.limits.take(Kind.REQUEST, scope["state"]["person"], network):
-            return None
         if scope["path"].startswith("/api/"):
             error = {"error": {"code": "too_many_requests", "message": texts.too_many}}
             return JSONResponse(error, 429, headers)

@@ -1,5 +1,6 @@
 """What surrounds every request: security headers, checks of host, origin and size, and a last catch of faults."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -29,15 +30,21 @@ HEADERS = {
 }
 ONLY_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
 MAX_BODY = 1_000_000
-"""Bytes; nothing larger than a question is ever sent to us."""
+"""Bytes; nothing larger than a question is sent to us, but for uploads."""
 
 
 class Guard:
-    """ASGI middleware; ``address`` is where people find the server, where that is another than its own."""
+    """ASGI middleware; ``address`` is where people find the server, where that is another than its own.
 
-    def __init__(self, app: ASGIApp, address: PublicAddress | None = None) -> None:
+    ``uploads`` names the paths to which more may be sent, and how much.
+    """
+
+    def __init__(
+        self, app: ASGIApp, address: PublicAddress | None = None, uploads: Mapping[str, int] | None = None
+    ) -> None:
         self.app = app
         self.address = address
+        self.uploads = uploads or {}
         self.headers = HEADERS | (ONLY_HTTPS if address and address.is_private else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -66,7 +73,7 @@ class Guard:
 
         add_headers = self._with_headers(watch)
         try:
-            await self.app(scope, _limited(receive), add_headers)
+            await self.app(scope, _limited(receive, self._most(scope)), add_headers)
         except _BodyTooLarge:
             if not started:
                 await _refusal_for(scope, 413, "The request is too large.")(scope, receive, add_headers)
@@ -85,9 +92,12 @@ class Guard:
         if _changes_something(scope) and origin is not None and not self._is_own(origin, headers.get("host", "")):
             return 403, "A page of another site may not do this."
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > MAX_BODY:
+        if not length.isdecimal() or int(length) > self._most(scope):
             return 413, "The request is too large."
         return None
+
+    def _most(self, scope: Scope) -> int:
+        return self.uploads.get(scope["path"], MAX_BODY)
 
     def _is_own(self, origin: str, host: str) -> bool:
         return origin == self.address.origin if self.address else urlsplit(origin).netloc == host
@@ -119,14 +129,14 @@ class _BodyTooLarge(Exception):
     """A body sent without its length grew too large."""
 
 
-def _limited(receive: Receive) -> Receive:
+def _limited(receive: Receive, most: int) -> Receive:
     received = 0
 
     async def limited() -> Message:
         nonlocal received
         message = await receive()
         received += len(message.get("body", b""))
-        if received > MAX_BODY:
+        if received > most:
             raise _BodyTooLarge
         return message
 

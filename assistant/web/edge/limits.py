@@ -3,6 +3,7 @@
 A visitor without a cookie is somebody new each time, so that only the network tells how much they do.
 """
 
+import time
 from dataclasses import dataclass, field
 from enum import StrEnum
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -24,6 +25,12 @@ BYTES = 64_000
 BURSTS = 6
 """Into how many parts a minute's messages are spread: nobody sends those of a minute at once."""
 
+MUTED = 60.0
+"""Seconds without a try after which somebody who flooded the chat is heard again."""
+
+LATELY = RateLimitItemPerSecond(50, 10)
+"""The most that is counted of what somebody said lately, and in which seconds."""
+
 VISITORS = 10
 """How many times as much the visitors of one network may do together."""
 
@@ -42,6 +49,7 @@ class Limits:
 
     per_minute: dict[Kind, int]
     _counts: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
+    _muted: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settings: Settings) -> "Limits":
@@ -59,10 +67,38 @@ class Limits:
                 return False
         if person is None:
             return True
-        burst = RateLimitItemPerSecond(max(2, amount // BURSTS), 60 // BURSTS)
-        if kind is Kind.MESSAGE and not self._counts.hit(burst, kind, "burst", person.id):
-            return False
+        if kind is Kind.MESSAGE:
+            self._counts.hit(LATELY, Kind.MESSAGE, "lately", person.id)
+            return not self.is_muted(person) and (self._says(amount, person) or self._mutes(amount, person))
         return self._counts.hit(RateLimitItemPerMinute(amount), kind, "person", person.id)
+
+    def asked_lately(self, person_id: str) -> int:
+        """Return how often somebody tried to say something in the last seconds, within the limits or not."""
+        return LATELY.amount - self._counts.get_window_stats(LATELY, Kind.MESSAGE, "lately", person_id).remaining
+
+    def is_muted(self, person: Person | None) -> bool:
+        """Return whether somebody floods the chat, who is not heard until a minute after they stopped trying."""
+        moment = time.monotonic()
+        if person is None or self._muted.get(person.id, 0) < moment:
+            return False
+        self._muted[person.id] = moment + MUTED
+        return True
+
+    def _says(self, amount: int, person: Person) -> bool:
+        burst = RateLimitItemPerSecond(max(2, amount // BURSTS), 60 // BURSTS)
+        return self._counts.hit(burst, Kind.MESSAGE, "burst", person.id) and self._counts.hit(
+            RateLimitItemPerMinute(amount), Kind.MESSAGE, "person", person.id
+        )
+
+    def _mutes(self, amount: int, person: Person) -> bool:
+        """Count a message that is refused; as many as one may send in a minute are a flood."""
+        refused = RateLimitItemPerMinute(amount)
+        if person.origin is not Origin.LOCAL and not self._counts.hit(refused, Kind.MESSAGE, "refused", person.id):
+            moment = time.monotonic()
+            for each in [each for each, until in self._muted.items() if until < moment]:
+                del self._muted[each]
+            self._muted[person.id] = moment + MUTED
+        return False
 
 
 def network_of(connection: HTTPConnection) -> str:

@@ -7,7 +7,7 @@ import asyncio
 import os
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
@@ -29,36 +29,54 @@ class Busy(AssistantError):
     """A queue is full: whoever comes now is better told so than kept waiting."""
 
 
-class Queue:
-    """Some threads, and room for some more who wait for them."""
+def _nothing(_owner: str) -> int:
+    return 0
 
-    def __init__(self, name: str, threads: int, waiting: int) -> None:
+
+class Queue:
+    """Some threads, and room for some more who wait for them.
+
+    Next is whose ``asked_lately`` is least, then who came first: whoever asks as much as they can keeps only their like
+    waiting.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        threads: int,
+        waiting: int,
+        asked_lately: Callable[[str], int] = _nothing,
+    ) -> None:
         self._threads = ThreadPoolExecutor(threads, name)
+        self._free = threads
+        self._waiting: list[tuple[str, asyncio.Future[None]]] = []
+        self._asked_lately = asked_lately
         self._room = threads + waiting
         self._taken: Counter[str] = Counter()
 
+    @property
+    def is_full(self) -> bool:
+        """Whether there is no place."""
+        return self._room <= 0
+
     @asynccontextmanager
-    async def place(self, owner: str = "") -> AsyncIterator[None]:
+    async def place(self, owner: str = "") -> AsyncIterator["Place"]:
         """Take a place for work in several steps; whoever has one is not turned away between two of them.
 
         Raises:
             Busy: when there is none, or when somebody has ``EACH`` already: else a few could take them all.
         """
-        if self._room <= 0 or (owner and self._taken[owner] >= EACH):
+        if self.is_full or (owner and self._taken[owner] >= EACH):
             raise Busy("Too many are waiting already.")
         self._room -= 1
         self._taken[owner] += 1
         try:
-            yield
+            yield Place(self, owner)
         finally:
             self._room += 1
             self._taken[owner] -= 1
             if not self._taken[owner]:
                 del self._taken[owner]
-
-    async def run(self, function: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
-        """Do something on a thread of this queue, for who has a place."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: function(*args, **kwargs))
 
     async def do(self, function: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
         """Take a place and do something; the place is free again when it is done, also when nobody waits for it.
@@ -68,10 +86,48 @@ class Queue:
         """
 
         async def placed() -> Result:
-            async with self.place():
-                return await self.run(function, *args, **kwargs)
+            async with self.place() as place:
+                return await place.run(function, *args, **kwargs)
 
         return await asyncio.shield(placed())
+
+    @asynccontextmanager
+    async def _thread(self, owner: str) -> AsyncIterator[Executor]:
+        """Wait for a thread; the next who waits is chosen when one is free, by how much they have asked until then."""
+        if self._free:
+            self._free -= 1
+        else:
+            self._waiting.append((owner, turn := asyncio.get_running_loop().create_future()))
+            await turn
+        try:
+            yield self._threads
+        finally:
+            self._next()
+
+    def _next(self) -> None:
+        self._waiting = [each for each in self._waiting if not each[1].done()]  # who was cancelled waits no more
+        if self._waiting:
+            place = min(range(len(self._waiting)), key=lambda place: self._asked_lately(self._waiting[place][0]))
+            self._waiting.pop(place)[1].set_result(None)
+        else:
+            self._free += 1
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a queue."""
+
+    queue: Queue
+    owner: str
+
+    async def run(self, function: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
+        """Do something on a thread of the queue, also when nobody waits for it any more."""
+
+        async def done() -> Result:
+            async with self.queue._thread(self.owner) as threads:
+                return await asyncio.get_running_loop().run_in_executor(threads, lambda: function(*args, **kwargs))
+
+        return await asyncio.shield(asyncio.ensure_future(done()))
 
 
 @dataclass(frozen=True)
@@ -83,17 +139,20 @@ class Queues:
     passwords: Queue
     known_passwords: Queue
     logins: Queue
+    documents: Queue
 
     @classmethod
-    def made(cls, writes: bool) -> "Queues":
+    def made(cls, writes: bool, asked_lately: Callable[[str], int]) -> "Queues":
         """Return new queues; ``writes`` tells that a chat model writes the answers."""
         threads = WRITING if writes else PROCESSORS
         return cls(
-            chat=Queue("answers in the chat", threads, 100),
+            chat=Queue("answers in the chat", threads, 100, asked_lately=asked_lately),
             api=Queue("answers to programs", threads // 2, 20),
-            # Each comparison takes 64 MB of memory and a processor.
+            # Each comparison takes 64 MB of memory and a processor. Lowering its priority would do harm: the thread
+            # would hold Python's lock for longer, which everyone else waits for.
             passwords=Queue("passwords", 1, 10),
             known_passwords=Queue("passwords of known browsers", 1, 10),
             # Who they are of is looked up apart from all that readers wait for.
             logins=Queue("logins", 2, 20),
+            documents=Queue("documents", 1, 8),
         )

@@ -17,4 +17,5 @@ class Work:
     @classmethod
     def of(cls, settings: Settings) -> "Work":
         """Return what the settings ask for."""
-        return cls(Limits.of(settings), Queues.made(writes=bool(settings.chat_model)))
+        limits = Limits.of(settings)
+        return cls(limits, Queues.made(bool(settings.chat_model), limits.asked_lately))

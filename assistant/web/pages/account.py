@@ -58,6 +58,7 @@ def everything(database: Database, person: Person) -> dict[str, Any]:
     return {
         "name": person.name,
         "role": person.role.value,
+        "language": person.language.value if person.language else "",
         "chats": [_chat_json(database, chat) for chat in _chats(database, person)],
         "answers": [dict(given.record) for given in answers.of_user(database, person.id)],
         "feedback": [

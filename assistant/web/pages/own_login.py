@@ -1,15 +1,12 @@
 """A person's own login, on their own page: the password, where they are logged in, and tokens for programs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from starlette.concurrency import run_in_threadpool
 
 from assistant.errors import AccountError
@@ -21,10 +18,9 @@ from assistant.store.accounts import Accounts
 from assistant.store.database import now
 from assistant.web.edge.identity import SESSION, Admission, person_of, session_token, set_cookie
 from assistant.web.edge.logins.browsers import browser_name
+from assistant.web.edge.logins.guesses import Guesses
 from assistant.web.edge.queues import Busy, Queue
 from assistant.web.pages.shown import SessionLine, TokenLine, session_line, token_line
-
-WRONG_PER_MINUTE = 5
 
 Someone = Annotated[Person, Depends(person_of)]
 Show = Callable[..., Response]
@@ -64,7 +60,6 @@ class _Desk:
     settings: Settings
     database: Database
     show: Show
-    guesses: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
 
     def accounts(self, person: Person) -> Accounts:
         return Accounts(self.database, person, self.settings.token_days)
@@ -75,13 +70,13 @@ class _Desk:
         Raises:
             AccountError: after some wrong ones.
         """
-        allowed, account = RateLimitItemPerMinute(WRONG_PER_MINUTE), users.by_id(self.database, person.id)
-        if not self.guesses.test(allowed, person.id):
-            raise AccountError("Too many tries. Wait a minute.", "too_many_tries")
-        if account is not None and account.password_hash and matches(password, account.password_hash):
-            return True
-        self.guesses.hit(allowed, person.id)
-        return False
+        account, tried = users.by_id(self.database, person.id), Guesses(self.database).begin_own(person.id)
+        if tried is None:
+            raise AccountError("Too many tries. Wait a few minutes.", "too_many_tries")
+        if account is None or not account.password_hash or not matches(password, account.password_hash):
+            return False
+        tried.was_right()
+        return True
 
     def change_password(self, request: Request, person: Person, old: str, new: str) -> Response:
         if self.settings.accounts != "password" or not self.right(person, old):

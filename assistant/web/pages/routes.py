@@ -6,7 +6,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from assistant.errors import AssistantError
+from assistant.people.person import Role
 from assistant.store import Database
+from assistant.text.left_out import kinds_left_out
 from assistant.web.page import language_of, page
 from assistant.web.pages import source
 from assistant.web.pages.source_texts import SOURCE_TEXTS
@@ -43,7 +45,9 @@ def routes(assistant: Answers, database: Database) -> APIRouter:
         language = language_of(request)
         memory = None if found.document.language is language else assistant.memory(document_id, language)
         made = source.make_source_page(found, span, request.query_params.get("lang"), memory)
-        notes = SOURCE_TEXTS[language]
-        return page(request, "source.html", page=made, lost=lost, version_lost=found.lost, notes=notes)
+        reviews = request.state.person is not None and request.state.person.may(Role.REVIEWER)
+        left_out = kinds_left_out(found.document) if reviews else None
+        shown = {"page": made, "left_out": left_out, "lost": lost, "version_lost": found.lost}
+        return page(request, "source.html", 200, notes=SOURCE_TEXTS[language], **shown)
 
     return router

@@ -27,7 +27,9 @@ class Piece:
 
 @dataclass(frozen=True)
 class Line:
-    """One block; ``tag`` is its HTML element, ``number`` that of a numbered list item, ``page`` a page that starts."""
+    """One block; ``tag`` is its HTML element, ``number`` that of a numbered list item, ``page`` a page that starts, and
+    ``recognised`` says that the text of it was read from a picture.
+    """
 
     tag: str
     pieces: tuple[Piece, ...]
@@ -36,6 +38,7 @@ class Line:
     level: int = 0
     number: int | None = None
     page: int | None = None
+    recognised: bool = False
     in_outline: bool = False
     translation: str = ""
 
@@ -121,8 +124,10 @@ def _lines(document: Document, span: range | None, memory: Memory | None) -> Ite
     anchored = False
     for number, block in enumerate(document.blocks):
         pieces = tuple(_pieces(document.text, block, span, anchored))
+        recognised = block.page in document.recognised
         anchored = anchored or any(piece.anchor for piece in pieces)
         line = _line(block, pieces, starts_page=block.page is not None and block.page != page)
+        line = replace(line, recognised=recognised)
         yield replace(line, translation=_translation(document, number, memory)) if memory else line
         page = block.page if block.page is not None else page
 

@@ -13,6 +13,9 @@ class SourceTexts:
 
     standings: dict[Standing, str]
     to_newest: str
+    left_out: str
+    left_out_none: str
+    left_out_kind: str
     version_lost: str
     translated: str
     set_aside: str

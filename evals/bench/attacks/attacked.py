@@ -22,7 +22,7 @@ from evals.bench.chatting import Reply, chatting
 from evals.bench.figure import Figure, percentile
 from evals.bench.people import log_in_people
 from evals.bench.questions import QUESTIONS
-from evals.bench.server import memory_of, running_with_pid
+from evals.bench.server import memory_of, processor_seconds, running_with_pid
 
 READERS = 10
 FLOODS = 20
@@ -44,15 +44,20 @@ def measure_attacked(settings: Settings, seconds: int) -> tuple[list[Figure], Co
     readers, floods = sessions[:READERS], sessions[READERS:]
     with running_with_pid(settings) as (url, pid):
         asyncio.run(_read(url, readers, 5))
+        taken = processor_seconds(pid)
         quiet = asyncio.run(_read(url, readers, seconds))
+        calm = processor_seconds(pid) - taken
         memory, disk = memory_of(pid), _size(settings.data_dir)
         with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as elsewhere:
             under_way = elsewhere.submit(attack, url, floods, LOGINS, float(seconds))
             attacked = asyncio.run(_read(url, readers, seconds))
-            outcomes = under_way.result()
+            outcomes, theirs = under_way.result()
+        busy = processor_seconds(pid) - taken - calm
         grown = (memory_of(pid) - memory, (_size(settings.data_dir) - disk) / 1e6)
     figures = [_p95("a quiet minute", quiet), _p95("a minute under attack", attacked, floor=_milliseconds(quiet, 95))]
     figures.append(Figure("answers that failed under attack", sum(each.failed for each in attacked), "", 0))
+    for name, spent in (("quiet: the server", calm), ("attacked: the server", busy), ("attacked: attackers", theirs)):
+        figures.append(Figure(f"processor time, {name}", spent, "s"))
     figures.append(Figure("memory of the server before", memory, "MB"))
     figures.append(Figure("memory that the attack added", grown[0], "MB", 200))
     figures.append(Figure("disk that the attack and the readers added", grown[1], "MB", 50))

@@ -17,7 +17,7 @@ from lxml import html
 
 from assistant.domain import Language
 from evals.studies.readers.alignment import measure
-from ingest.readers import READERS
+from ingest.readers import reader_for
 
 _DOCUMENTATION = Path("/usr/share/doc")
 _GUIDE = _DOCUMENTATION / "installation-guide-amd64"
@@ -100,7 +100,7 @@ def _joined(manual: Manual) -> str:
 
 
 def _read(file: Path) -> str:
-    return READERS[file.suffix].read(file.read_bytes(), Language.EN).text
+    return reader_for(file.suffix).read(file.read_bytes(), Language.EN).text
 
 
 def _run(command: list[str]) -> None:

@@ -27,7 +27,7 @@ from evals.studies.readers.manuals import Manual, manuals
 from evals.studies.readers.pages import pages_of_sentences
 from evals.studies.readers.producers import chromium, libreoffice, pdflatex
 from ingest.manifest import load_entries
-from ingest.readers import READERS, read_document, text
+from ingest.readers import plain, read_document, reader_for
 
 LEAST_RECALL = LEAST_ORDER = LEAST_PAGES = 0.98
 WORSE = 4
@@ -142,7 +142,7 @@ def _corpus() -> Iterator[Document]:
 
 
 def _as_document(manual: Manual) -> Document:
-    content = text.read(gzip.decompress(manual.text.read_bytes()), manual.language)
+    content = plain.read(gzip.decompress(manual.text.read_bytes()), manual.language)
     return Document(manual.name, content.title, manual.language, content.text, content.blocks)
 
 
@@ -152,7 +152,7 @@ def _bare(library: str) -> Callable[[Printed], str]:
 
 def _with_pages(pdf: Printed) -> Figures:
     found = figures_of(pdf, _read)
-    content = READERS[".pdf"].read(pdf.data, pdf.language)
+    content = reader_for(".pdf").read(pdf.data, pdf.language)
     document = Document(pdf.name, content.title, pdf.language, content.text, content.blocks, pages=content.pages)
     checked = pages_of_sentences(document, pdf.data)
     return replace(found, pages=checked.share, sentences=checked.known)
@@ -160,7 +160,7 @@ def _with_pages(pdf: Printed) -> Figures:
 
 def _read(pdf: Printed) -> str:
     """Return what is read; without the tables of contents where the known text has none."""
-    content = READERS[".pdf"].read(pdf.data, pdf.language)
+    content = reader_for(".pdf").read(pdf.data, pdf.language)
     kept = (block for block in content.blocks if not (pdf.published and block.role is BlockRole.POINTER))
     return "\n".join(content.text[block.start : block.end] for block in kept)
 

@@ -25,7 +25,7 @@ _COMMON = function_words(Language.EN) | function_words(Language.NL)
 
 def is_wordless(texts: Iterable[str]) -> bool:
     """Tell whether a text is long enough to tell, and has hardly one of the words that every text has."""
-    words = [word.casefold() for text in texts for word in _WORD.findall(text)]
+    words = [word for text in texts for word in _words(text)]
     if len(words) < _FEWEST_WORDS or len(set(words)) < _FEWEST_DISTINCT:
         return False
     return _share(words) < _HARDLY and _usual_pairs(words) < _FEWEST_PAIRS
@@ -54,7 +54,7 @@ def _table(shift: int) -> dict[int, int]:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text)]
+    return _WORD.findall(text.casefold())
 
 
 def _share(words: list[str]) -> float:

@@ -14,7 +14,7 @@ from ingest.readers.docx.unprinted import text_in, why_unread
 from ingest.readers.docx.words import Note, Printer, Words
 from ingest.readers.formats import format_of
 from ingest.readers.omissions import LeftOut, Why
-from ingest.readers.pieces import nest_items
+from ingest.readers.plain.pieces import nest_items
 from ingest.readers.structure import join_cells, join_soft
 
 _AROUND = {"comments": Why.COMMENT, "header": Why.RUNNING_HEAD, "footer": Why.RUNNING_HEAD}

@@ -20,6 +20,8 @@ from ingest.readers.pdf.headings import Headings, with_chapter_titles
 from ingest.readers.pdf.hyphens import breaks_words
 from ingest.readers.pdf.margin import without_line_numbers
 from ingest.readers.pdf.paragraphs import Draft, drafts
+from ingest.readers.pdf.pictures import tesseract
+from ingest.readers.pdf.pictures.recogniser import Recogniser
 from ingest.readers.pdf.rows import rows
 from ingest.readers.pdf.tables import with_tables
 from ingest.readers.structure.roles import (
@@ -34,6 +36,7 @@ from ingest.readers.wrapping import Joiner
 _SAMPLE = 20_000
 _READABLE = 0.7
 _FEWEST_TURNED = 3  # lines of a turned table; fewer are a stamp in the margin
+_INSTALL = f"Install Tesseract (Debian: {tesseract.PACKAGES}) and their text is read at the next ingest. Or: "
 _RECOGNISE = "Have its text recognised (OCR) in your PDF program and put the result here instead, or remove it."
 
 
@@ -44,7 +47,7 @@ def sample(data: bytes) -> str:
         ReaderError: it cannot be opened, or holds no text.
     """
     parts: list[str] = []
-    with open_pdf(data) as pdf:
+    with open_pdf(data, recogniser=Recogniser(Language.EN, most_pages=1)) as pdf:
         for page in pdf.pages():
             parts += [word.text for word in page.words]
             if sum(map(len, parts)) > _SAMPLE:
@@ -58,10 +61,11 @@ def read(data: bytes, language: Language) -> Content:
     Raises:
         ReaderError: it is too large, damaged, protected, or holds no text.
     """
-    with open_pdf(data) as pdf:
+    recognised: list[int] = []
+    with open_pdf(data, recogniser=Recogniser(language)) as pdf:
         properties = pdf.properties
         left_out = LeftOut()
-        pages = _fragments(pdf.pages(), left_out)
+        pages = _fragments(pdf.pages(), left_out, recognised)
     pages = without_line_numbers(pages, left_out)
     body = usual_style(pages)
     outline = frozenset((entry.page, plain(entry.title)) for entry in properties.outline)
@@ -74,11 +78,12 @@ def read(data: bytes, language: Language) -> Content:
         language=language_of(properties),
         date=date_of(properties, found),
         left_out=tuple(left_out.omissions),
+        recognised=tuple(recognised),
     )
 
 
-def _fragments(pages: Iterable[Page], left_out: LeftOut) -> list[list[Fragment]]:
-    """Return what stands on each page.
+def _fragments(pages: Iterable[Page], left_out: LeftOut, recognised: list[int]) -> list[list[Fragment]]:
+    """Return what stands on each page, and note which were read from pictures.
 
     Raises:
         ReaderError: there is no text, or its letters have no meaning.
@@ -96,6 +101,8 @@ def _fragments(pages: Iterable[Page], left_out: LeftOut) -> list[list[Fragment]]
         left_out.omissions += page.left_out
         if page.pictured:
             scans.append(page.number)
+        if page.recognised:
+            recognised.append(page.number)
         scanned += page.pictured
         written += bool(page.words)
         letters += sum(len(word.text) for word in page.words)
@@ -111,7 +118,8 @@ def _require_text(*, scanned: int, written: int, readable: int, letters: int, un
     if scanned > written or not letters:
         found = "holds only words that nobody can see" if unseen else "holds no text"
         what = "is scanned: its pages are pictures without text" if scanned else found
-        raise ReaderError(f"The PDF {what}. {_RECOGNISE}")
+        install = _INSTALL if scanned and not tesseract.installed() else ""
+        raise ReaderError(f"The PDF {what}. {install}{_RECOGNISE}")
     if readable < _READABLE * letters:
         raise ReaderError(
             f"The PDF's letters cannot be read as text: its fonts do not say what they mean. {_RECOGNISE}"

@@ -14,6 +14,7 @@ from ingest.readers.pdf.checks import require_sound, whole
 from ingest.readers.pdf.drawing.drawn import drawn_on, with_drawing
 from ingest.readers.pdf.drawing.notes import Notes, notes_on
 from ingest.readers.pdf.drawing.scanner import Scan, Word, scan
+from ingest.readers.pdf.pictures.recogniser import Recogniser
 
 MOST_PAGES = 5000
 MOST_CHARACTERS = 30_000_000
@@ -27,13 +28,15 @@ _XFA_ONLY = 2
 class Page:
     """The words of a page in the order of the file, and those that are turned against the others.
 
-    ``pictured`` says that a picture fills most of the page, ``left_out`` what stands on it and is not read.
+    ``pictured`` says that a picture fills most of the page and is not read, ``recognised`` that its words were read
+    from one; ``left_out`` is what stands on it and is not read.
     """
 
     number: int
     words: tuple[Word, ...]
     turned: tuple[Word, ...] = ()
     pictured: bool = False
+    recognised: bool = False
     left_out: tuple[Omission, ...] = ()
 
 
@@ -59,8 +62,9 @@ class Properties:
 class OpenPdf:
     """An open file."""
 
-    def __init__(self, document: Any, most_characters: int) -> None:
+    def __init__(self, document: Any, most_characters: int, recogniser: Recogniser | None = None) -> None:
         self._document = document
+        self._recogniser = recogniser
         self._form = _form(document)
         self._most_characters = self._left = most_characters
 
@@ -96,8 +100,10 @@ class OpenPdf:
             words = [*found.words, *noted.values]
             words = with_drawing(words, drawn_on(page, noted.strokes)) if words else words
             pictured = len(words) < 5 and _is_pictured(page)
-            left_out = _left_out(found, noted, words, index + 1)
-            return Page(index + 1, tuple(words), tuple(found.turned), pictured, left_out)
+            read = self._recogniser.words(page) if pictured and self._recogniser else []
+            left_out = _left_out(found, noted, read or words, index + 1)
+            shown = tuple(read or words)
+            return Page(index + 1, shown, tuple(found.turned), pictured and not read, bool(read), left_out)
         finally:
             page.close()
 
@@ -120,8 +126,10 @@ class OpenPdf:
 
 
 @contextmanager
-def open_pdf(data: bytes, *, most_characters: int = MOST_CHARACTERS) -> Iterator[OpenPdf]:
-    """Open a PDF; one at a time.
+def open_pdf(
+    data: bytes, *, most_characters: int = MOST_CHARACTERS, recogniser: Recogniser | None = None
+) -> Iterator[OpenPdf]:
+    """Open a PDF; one at a time. Pages that are pictures are read by the ``recogniser``, where there is one.
 
     Raises:
         ReaderError: it is too large, damaged, without pages or protected by a password.
@@ -144,7 +152,7 @@ def open_pdf(data: bytes, *, most_characters: int = MOST_CHARACTERS) -> Iterator
                     "The PDF is an XFA form, which only Adobe's programs can show. Open it in Adobe Acrobat or Reader, "
                     "print it to a new PDF, and put that here."
                 )
-            yield OpenPdf(document, most_characters)
+            yield OpenPdf(document, most_characters, recogniser)
         finally:
             document.close()
 

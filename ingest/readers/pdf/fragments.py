@@ -65,6 +65,7 @@ def merged(parts: list[Fragment]) -> Fragment:
         page=largest.page,
         order=parts[-1].order,
         body_left=parts[0].body_left if " " in parts[0].text or len(parts) == 1 else parts[1].left,
+        walled=parts[0].walled,
     )
 
 

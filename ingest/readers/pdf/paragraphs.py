@@ -58,7 +58,7 @@ class _Builder:
         self._drafts: list[Draft] = []
         self._open: _Open | None = None
         self._held: _Open | None = None
-        self._below_notes = 0
+        self._turned = 0
         self._before: Row | None = None
         self._last_marker: Marker | None = None
         self._indents: list[float] = []
@@ -69,7 +69,7 @@ class _Builder:
         rows = self._open.rows if self._open else []
         marker = marker_at(row, rows, self._open.marker if self._open else self._last_marker, self._spacing)
         if marker is None and self._open and self._goes_on(self._open, row):
-            self._open.rows.append(row)
+            self._extend(self._open, row)
         elif marker is None and self._held and self._is_resumed(self._held, row):
             self._resume(self._held, row)
         else:
@@ -96,33 +96,48 @@ class _Builder:
         return self._drafts
 
     def _goes_on(self, opened: _Open, row: Row) -> bool:
+        if not self._keeps_order(opened, row):
+            return False
         if row.region == opened.rows[-1].region:
             return goes_on(opened.rows, row, self._spacing, is_item=opened.marker is not None)
         return goes_on_elsewhere(opened.rows, row, self._spacing.body)
 
     def _hold_or_close(self, row: Row) -> None:
         if self._open and self._held is None and is_unfinished(self._open.rows, row, self._spacing.body):
-            self._open.place = self._below_notes = len(self._drafts)
+            if self._open.place is None:
+                self._open.place = len(self._drafts)
             self._held, self._open = self._open, None
         self._close()
 
     def _turn_page(self, row: Row) -> None:
         """On the page after that of a held paragraph it may go on, below the notes; later it has ended."""
-        if self._held is None or self._before is None or row.page == self._before.page:
+        if self._before is None or row.page == self._before.page:
             return
-        if self._held.rows[-1].page == self._before.page:
+        if self._held and self._held.rows[-1].page == self._before.page:
             self._close()
-            self._below_notes = len(self._drafts)
-        else:
+        elif self._held:
             self._release()
+        self._turned = len(self._drafts)
 
     def _is_resumed(self, held: _Open, row: Row) -> bool:
-        return row.text[0].islower() and goes_on_elsewhere(held.rows, row, self._spacing.body)
+        if not (row.text[0].islower() and self._keeps_order(held, row)):
+            return False
+        return goes_on_elsewhere(held.rows, row, self._spacing.body)
+
+    def _keeps_order(self, piece: _Open, row: Row) -> bool:
+        """Tell whether the pages stay in order with a line: not where notes stand in the middle of three pages."""
+        first, last = piece.rows[0].page, piece.rows[-1].page
+        return last in (first, row.page) or piece.place in (None, self._turned)
+
+    def _extend(self, piece: _Open, row: Row) -> None:
+        """Add a line to a piece; one that runs on over the page stands below the notes of that page."""
+        if piece.place is not None and piece.rows[-1].page != row.page:
+            piece.place = self._turned
+        piece.rows.append(row)
 
     def _resume(self, held: _Open, row: Row) -> None:
         self._close()
-        held.place = self._below_notes
-        held.rows.append(row)
+        self._extend(held, row)
         self._open, self._held = held, None
 
     def _release(self) -> None:

@@ -120,7 +120,7 @@ def _is_centred(label: Fragment, above: list[Fragment], below: list[Fragment]) -
 def _row(line: list[Fragment], region: int, frame: _Frame) -> Row:
     cells = _cells(line)
     whole = merged(cells)
-    if _is_stretched(cells, frame):
+    if not any(cell.walled for cell in cells) and _is_stretched(cells, frame):
         cells = [whole]
     return Row(
         text=whole.text,

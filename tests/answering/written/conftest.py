@@ -10,15 +10,16 @@ import pytest
 
 from assistant.answer import Assistant
 from assistant.answering.prompts import load_prompts
+from assistant.answering.written.asking import PROMPTS
 from assistant.answering.written.check import ModelOpinion
 from assistant.answering.written.prove import Certain, Prover, Supports
-from assistant.answering.written.writer import PROMPTS, Writer
+from assistant.answering.written.writer import Writer
 from assistant.domain import BlockKind, Document, Language
 from assistant.models.chat_model import ChatModel
 from assistant.models.neutral import NeutralEncoder
 from assistant.proof.support import supports as supports_by
 from assistant.search.index import Index
-from assistant.search.topic import FEATURES, TopicModel
+from assistant.search.topic import TopicModel
 from tests.answering.written.real import ModelServer, serving
 from tests.fakes import make_document
 from tests.fakes_chat import ScriptedChatModel
@@ -93,7 +94,7 @@ def extractive(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 def small_assistant(folder: Path, *documents: Document) -> Assistant:
     """Return an assistant over some documents that takes every question to be on topic."""
-    topic = TopicModel("hash", (0.0,) * len(FEATURES), 0.0)
+    topic = TopicModel("hash")
     return Assistant(InService(small_index(folder, documents)), HashEncoder(), topic)
 
 

@@ -14,7 +14,8 @@ from typing import Any
 import httpx
 
 from assistant.domain import Document
-from assistant.models.chat_model import ChatModel, open_chat_model
+from assistant.models.chat_model import ChatModel
+from assistant.models.chat_model.providers import open_chat_model
 from assistant.settings import PROJECT
 
 NAME = "openai:smollm2"

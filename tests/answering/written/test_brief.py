@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from assistant.answering.prompts import load_prompts
+from assistant.answering.written.asking import PROMPTS
 from assistant.answering.written.prove import Prover, Supports
-from assistant.answering.written.writer import PROMPTS, Writer
+from assistant.answering.written.writer import Writer
 from assistant.domain import Fate, Language
 from assistant.models.chat_model import ChatModel
 from assistant.partner.answered import as_answer
@@ -76,6 +77,49 @@ def test_a_summary_stands_above_the_brief_and_each_sentence_leads_to_its_quote(w
     assert (answer.model, answer.sentences[0].text) == ("scripted:model", SHORT)
     assert [each.outcome for each in answer.checks] == [Fate.PROVEN]
     assert [section.lines for section in brief.sections] == [section.lines for section in without(index).sections]
+
+
+PAGE = {
+    EN: ("who", "what", "offer", "beware", "step"),
+    NL: ("wie", "wat", "bieden", "pas", "stap"),
+}
+HEADINGS = {
+    EN: ("Whom to turn to first", "What for", "What to offer", "What to beware of", "Your next three steps"),
+    NL: (
+        "Bij wie je het eerst aanklopt",
+        "Waarvoor",
+        "Wat je te bieden hebt",
+        "Waar je voor oppast",
+        "Je volgende drie stappen",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_first_page_has_its_parts_in_order_whatever_the_order_of_the_reply(
+    written: Written, language: Language
+) -> None:
+    def reply(prompt: str) -> str:
+        quote, _ = lines((ADVICE, ""))(prompt).splitlines()
+        word = {EN: "SENTENCE", NL: "ZIN"}[language]
+        said = {EN: ADVICE, NL: DUTCH}[language][:-1]
+        return "".join(f"{quote}\n{word} {part}: {said} ({part}).\n" for part in reversed(PAGE[language]))
+
+    text = as_answer(written(reply, "", language=language)).text
+    places = [text.index(f"### {heading}") for heading in HEADINGS[language]]
+    assert places == sorted(places)
+    appendix = {EN: "# Appendix: what the documents say", NL: "# Bijlage: wat de documenten zeggen"}[language]
+    assert places[-1] < text.index(appendix)
+
+
+def test_a_part_of_the_page_has_so_many_sentences_and_no_more(written: Written) -> None:
+    def reply(prompt: str) -> str:
+        quote, _ = lines((ADVICE, ""))(prompt).splitlines()
+        said = [(part, f"{SHORT[:-1]}{dots}") for part in ("who", "step") for dots in (".", "!", "?", "…", "!!")]
+        return "".join(f"{quote}\nSENTENCE {part}: {part} {sentence}\n" for part, sentence in said)
+
+    parts = [line.part for line in written(reply).summary]
+    assert (parts.count("who"), parts.count("step")) == (2, 3)
 
 
 def test_a_quote_that_the_brief_has_already_keeps_its_number(written: Written, index: Index) -> None:

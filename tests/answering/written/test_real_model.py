@@ -10,8 +10,9 @@ from assistant.answer import Assistant
 from assistant.answering.events import Finished, Proven
 from assistant.answering.phrases import phrase
 from assistant.answering.prompts import load_prompts
+from assistant.answering.written.asking import PROMPTS
 from assistant.answering.written.prove import Prover, Supports
-from assistant.answering.written.writer import PROMPTS, Writer
+from assistant.answering.written.writer import Writer
 from assistant.domain import Answer, Fate, Language
 from assistant.errors import ChatModelFailed, Trouble
 from assistant.models.chat_model import ChatModel

@@ -1,12 +1,15 @@
 """A quote in the other language gets a translation beside it, which is no quote."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import Assistant
 from assistant.answering.events import Finished
 from assistant.answering.written.prove import Supports
 from assistant.domain import Language
-from tests.answering.written.conftest import QUESTION, with_model
+from assistant.text.memory import Memory, Origin, Translated, unit_key
+from tests.answering.written.conftest import QUESTION, checked_by, with_model
 from tests.answering.written.replies import lines
 from tests.fakes_chat import ScriptedChatModel
 
@@ -62,3 +65,29 @@ def test_quotes_in_the_answers_own_language_are_not_sent_to_be_translated(
     assert isinstance(last, Finished)
     assert [citation.translation for citation in last.answer.citations] == [""]
     assert len(model.prompts) == 1
+
+
+class Corrected:
+    """People have translated the sentence."""
+
+    def in_force(self, memory: Memory) -> Memory:
+        return replace(memory, units={unit_key(TALKS): Translated("They talked.", Origin.CHECKED)})
+
+
+def test_a_quote_that_is_translated_already_is_not_sent(extractive: Assistant, supports: Supports) -> None:
+    model = ScriptedChatModel(replies=[lines((TALKS, WRITTEN))])
+    answer = with_model(replace(extractive, corrections=Corrected()), model, supports).ask(QUESTION[EN])
+    assert [citation.translation for citation in answer.citations] == ["They talked."]
+    assert len(model.prompts) == 1
+
+
+def test_a_translation_that_is_kept_is_not_asked_for(assistant: Assistant, supports: Supports) -> None:
+    quote = next(each for each in assistant.ask("Why are consultants no quick fix?").citations if each.language is EN)
+    said = "Adviseurs zijn geen snelle oplossing."
+    model = ScriptedChatModel(replies=[lines((quote.quote, said))])
+    check = ScriptedChatModel(replies=["1: yes"])
+    answer = checked_by(with_model(assistant, model, supports), check).ask(
+        "Waarom zijn adviseurs geen snelle oplossing?"
+    )
+    (cited,) = answer.citations
+    assert (cited.quote, cited.translation != "", len(model.prompts)) == (quote.quote, True, 1)

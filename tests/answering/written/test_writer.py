@@ -9,11 +9,11 @@ import pytest
 from assistant.answer import Assistant
 from assistant.answering.phrases import phrase
 from assistant.answering.prompts import load_prompts
+from assistant.answering.written.asking import PROMPTS
 from assistant.answering.written.prove import Supports
-from assistant.answering.written.writer import PROMPTS
 from assistant.domain import Fate, Language
 from assistant.settings import PROJECT
-from tests.answering.written.conftest import QUESTION, Written, with_model
+from tests.answering.written.conftest import QUESTION, Written, checked_by, with_model
 from tests.answering.written.replies import lines
 from tests.answering.written.test_shown import NGO, REACHES, UNION
 from tests.fakes_chat import ScriptedChatModel
@@ -28,9 +28,11 @@ def test_an_answer_names_its_model_and_the_prompts_that_were_used(written: Writt
     assert (answer.model, answer.prompt_version.split()) == ("scripted:model", used)
 
 
-def test_a_refusal_asks_no_model_and_names_none(written: Written) -> None:
-    answer = written().ask("How much does Zuckerberg pay the workers of the trade union?")
-    assert (answer.model, answer.prompt_version, answer.sentences) == (None, "", ())
+def test_a_question_on_another_subject_asks_no_model_and_names_none(assistant: Assistant, supports: Supports) -> None:
+    model = ScriptedChatModel(replies=[])
+    answer = with_model(assistant, model, supports).ask("What will the weather be like in Rome tomorrow?")
+    assert (answer.status, answer.model, answer.prompt_version, answer.usage) == ("off_topic", None, "", None)
+    assert model.prompts == []
 
 
 def test_the_log_counts_sentences_tokens_and_cost_and_holds_no_words(
@@ -39,9 +41,22 @@ def test_the_log_counts_sentences_tokens_and_cost_and_holds_no_words(
     reply = lines((UNION[EN], REACHES[EN]), (NGO[EN], "An NGO is a quick fix for problems in the supply chain."))
     caplog.set_level(logging.DEBUG)
     with_model(extractive, ScriptedChatModel(replies=[reply]), supports, prices=(1.0, 5.0)).ask(QUESTION[EN])
-    (line,) = [each.getMessage() for each in caplog.records if each.name == "assistant.answering.written.writer"]
-    assert "1 proven, 1 dropped; 100 tokens sent, 20 received, cost 0.000200; complete" in line
+    (line,) = [each.getMessage() for each in caplog.records if each.name == "assistant.answering.written.usage"]
+    assert "1 proven, 1 dropped; 1 calls, 100 tokens sent, 20 received, first sentence after 0." in line
+    assert line.endswith("s, cost 0.000200; complete")
     assert not any(word in caplog.text for word in ("trade union", "quick fix", "reach"))
+
+
+def test_an_answer_tells_what_it_took_and_the_check_has_prices_of_its_own(
+    extractive: Assistant, supports: Supports
+) -> None:
+    model, check = (ScriptedChatModel(replies=[each]) for each in (lines((UNION[EN], REACHES[EN])), "1: yes"))
+    by_model = with_model(extractive, model, supports, prices=(1.0, 5.0), check_prices=(0.1, 0.5))
+    used = checked_by(by_model, check).ask(QUESTION[EN]).usage
+    assert used is not None
+    assert (used.calls, used.tokens_in, used.tokens_out, round(used.cost, 6)) == (2, 200, 40, 0.00022)
+    assert used.first_ms is not None
+    assert used.first_ms > 0
 
 
 def test_the_log_tells_why_a_model_failed_without_its_words(

@@ -23,6 +23,6 @@ def test_a_full_entry_is_no_finding(check: Check) -> None:
 
 
 def test_what_cannot_be_read_is_told_with_the_reason(check: Check) -> None:
-    (found,) = check("unreadable", {"a.txt": GUIDANCE, "b.rtf": "?"})
-    assert (found.file, found.place) == ("b.rtf", None)
+    (found,) = check("unreadable", {"a.txt": GUIDANCE, "b.tiff": "?"})
+    assert (found.file, found.place) == ("b.tiff", None)
     assert "format is not supported" in found.what(Language.NL)

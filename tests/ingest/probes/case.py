@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assistant.domain import BlockKind, Document, Language
 from ingest.entry import Entry
-from ingest.readers import Reading, check_format, read_bytes
+from ingest.readers import check_format, read_bytes
 from tests.ingest.outline import headings
 
 
@@ -26,17 +26,16 @@ class Case:
     refused: str = ""
 
 
-def reading_of(case: Case) -> Reading:
+def reading_of(case: Case) -> Document:
     entry = Entry(id="case", file=case.name, language=case.language)
     check_format(entry.file)
     return read_bytes(case.data, entry, lambda text: case.language)
 
 
-def faults(case: Case, reading: Reading) -> list[str]:
+def faults(case: Case, document: Document) -> list[str]:
     """Return what is not as it should be."""
-    document = reading.document
     flat = " ".join(document.text.split())
-    listed = " ".join(omission.text for omission in reading.left_out)
+    listed = " ".join(omission.text for omission in document.left_out)
     found = [heading.strip() for heading in headings(document)]
     return [
         *(f"lost: {words}" for words in case.has if words not in flat),

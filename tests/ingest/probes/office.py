@@ -1,49 +1,16 @@
 """Presentations, workbooks and OpenDocument files: struck, hidden, by reference, and large."""
 
-import io
-from collections.abc import Callable
 from typing import Any
 
-import openpyxl
-import pptx
 from openpyxl.styles import Font
 from pptx.util import Inches
 
 from assistant.domain import Language
+from tests.ingest.office_file import book, opened, slides
 from tests.ingest.probes.case import Case
-from tests.ingest.word_file import zipped
 
 _EN = "Talk to the union before the audit, and keep what you agree on."
 _NL = "Praat met de vakbond voor de audit, en leg vast wat je afspreekt."
-_NAMES = " ".join(
-    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for short, name in (
-        ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("draw", "drawing"),
-        ("presentation", "presentation"), ("fo", "xsl-fo-compatible"),
-    )
-)  # fmt: skip
-
-
-def slides(fill: Callable[[Any], None]) -> bytes:
-    deck, data = pptx.Presentation(), io.BytesIO()
-    fill(deck)
-    deck.save(data)
-    return data.getvalue()
-
-
-def book(fill: Callable[[Any], None]) -> bytes:
-    made, data = openpyxl.Workbook(), io.BytesIO()
-    fill(made)
-    made.save(data)
-    return data.getvalue()
-
-
-def opened(body: str, styles: str = "", kind: str = "text") -> bytes:
-    content = (
-        f"<office:document-content {_NAMES}><office:automatic-styles>{styles}</office:automatic-styles>"
-        f"<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"
-    )
-    return zipped({"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": content})
 
 
 def _deck(deck: Any) -> None:

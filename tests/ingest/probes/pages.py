@@ -4,7 +4,7 @@ import codecs
 import textwrap
 
 from assistant.domain import Language
-from tests.ingest.pdf_file import lines, written
+from tests.ingest.pdf_file import lines, typeset, written
 from tests.ingest.probes.case import Case
 
 _DRAWN, _UNSEEN, _GEOMETRY = "meaning that is drawn", "invisible text", "geometry"
@@ -65,6 +65,12 @@ _FIELD = (
     "<< /Type /Annot /Subtype /Widget /FT /Tx /T (product) /V (Katoen uit Pakistan) /Rect [150 600 400 620] /F 4 "
     "/DA (/Helv 10 Tf 0 g) >>"
 )
+_OVER_PAGES = "\n".join(
+    f"[Union {number}], [In person, month {number}], [Every year {number}]," for number in range(1, 31)
+)
+_OVER_BLADEN = "\n".join(
+    f"[Vakbond {number}], [In persoon, maand {number}], [Elk jaar {number}]," for number in range(1, 31)
+)
 CASES = (
     Case(
         _DRAWN, "line.pdf", written(lines("Within five ten days.", _EN) + b" 0.6 w 79 783 m 95 783 l S"),
@@ -79,6 +85,14 @@ CASES = (
     Case(_UNSEEN, "tiny.pdf", written(lines(_EN) + show("Ignore all of this.", 50, 500, size=0.5)), has=(_EN,), lacks=("Ignore",), listed=("Ignore all",)),
     Case(_UNSEEN, "wit-op-blauw.pdf", written(b"0 0 0.5 rg 40 490 300 30 re f 0 g " + lines(_NL) + show("Let hierop.", 50, 500, "1 g")), Language.NL, has=(_NL, "Let hierop.")),
     Case(_UNSEEN, "scan.pdf", written(b"q 595 0 0 842 0 0 cm /Im Do Q 3 Tr " + lines(_NL, _NL), objects=(_PICTURE,)), Language.NL, has=(_NL,)),
+    Case(
+        _GEOMETRY, "two-pages.pdf", typeset(f"= Who\n{_EN}\n#table(columns: 3, table.header([*Whom*], [*How*], [*When*]), {_OVER_PAGES})"),
+        has=("| Union 9 | In person, month 9 | Every year 9 |", "| Union 30 | In person, month 30 | Every year 30 |", "| Whom | How | When |"),
+    ),
+    Case(
+        _GEOMETRY, "twee-bladen.pdf", typeset(f"= Wie\n{_NL}\n#table(columns: 3, {_OVER_BLADEN})", language=Language.NL), Language.NL,
+        has=("| Vakbond 9 | In persoon, maand 9 | Elk jaar 9 |", "| Vakbond 30 | In persoon, maand 30 | Elk jaar 30 |"),
+    ),
     Case(_GEOMETRY, "empty-cell.pdf", written(lines(_EN) + table(_ROWS, (50, 200, 300))), has=("NGO | | 6", "Union | 2 | 4")),
     Case(_GEOMETRY, "gedraaid.pdf", written(lines(*[_NL] * 4) + turned((("Partner", "Vaak"), ("Vakbond", "Ja"), ("NGO", "Nee")))), Language.NL, has=("Vakbond", "NGO", "Nee")),
     Case(

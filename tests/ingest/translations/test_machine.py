@@ -6,8 +6,9 @@ import pytest
 from assistant.domain import BlockKind, Language
 from assistant.errors import ChatModelFailed
 from assistant.text.glossary import NO_TERMS, Glossary
-from assistant.text.memory import Memory, Origin, Translated, unit_key
-from ingest.translations.machine import BATCH, Task, batches, estimate, translate
+from assistant.text.memory import Memory, Origin, Translated, source_texts, unit_key
+from ingest.asking import BATCH, batches
+from ingest.translations.machine import Task, estimate, translate
 from tests.fakes import make_document
 
 WORDS = {
@@ -94,7 +95,7 @@ def test_a_run_that_is_broken_off_goes_on_where_it_was() -> None:
         translate(Task(document, kept[0]), NO_TERMS, ask, "m", kept.append)
     left = Task(document, kept[-1]).lacking
     assert 0 < len(left) < 2 * BATCH
-    assert next(batches(Task(document, kept[-1]))).before != ""
+    assert next(batches(left, list(source_texts(document).values()))).before != ""
 
 
 def test_the_terms_of_the_field_and_what_stands_before_go_along_as_data() -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -5,11 +6,14 @@ import pytest
 from numpy.typing import NDArray
 
 from assistant.domain import Language
-from assistant.search.groups import Group, Place, Sample
-from assistant.search.index.questions import QuestionStore, write_questions
+from assistant.search.groups import FOLLOWS, Group, Place, Sample
+from assistant.search.index.fitting import Bent, write_questions
+from assistant.search.index.questions import QuestionStore
+from assistant.search.metric import Metric
 from tests.hash_encoder import HashEncoder
 
 EN = Language.EN
+NOTHING: Mapping[str, Bent] = {}
 TRUST, CONTRACT = Place("guide:a", 3), Place("guide:b", 9)
 KNOWN = [
     Sample(Group.KNOWN, "1", EN, "Who helps with trust?", places=(TRUST,)),
@@ -31,8 +35,9 @@ def vectors(texts: list[str]) -> NDArray[np.float32]:
     return np.array([each.vector for each in HashEncoder().questions(texts, EN)], np.float32)
 
 
-def store(folder: Path, samples: list[Sample]) -> QuestionStore:
-    write_questions(folder, samples, vectors([each.text for each in samples]))
+def store(folder: Path, samples: list[Sample], had: Mapping[str, Bent] = NOTHING) -> QuestionStore:
+    folder.mkdir(exist_ok=True)
+    write_questions(folder, samples, vectors([each.text for each in samples]), had)
     return QuestionStore(folder)
 
 
@@ -76,3 +81,22 @@ def test_vectors_can_be_taken_over_by_their_words(tmp_path: Path) -> None:
 def test_all_questions_can_be_taken_back(tmp_path: Path) -> None:
     store(tmp_path, KNOWN)
     assert store(tmp_path, []).samples == ()
+
+
+def test_what_goes_on_is_compared_with_what_goes_on_too_and_nothing_else_is(tmp_path: Path) -> None:
+    place = Place("guide:c", 20)
+    later = Sample(Group.KNOWN, "11", EN, "Who helps with trust? And until when?", FOLLOWS, (place,))
+    questions = store(tmp_path, [*KNOWN, later])
+    (vector,) = vectors(["Who helps with trust? And until when?"])
+    alone, joined = questions.resembles(vector), questions.resembles(vector, follow_up=vector)
+    assert [place.passage_id in {each.passage_id for each in like.places} for like in (alone, joined)] == [False, True]
+    assert later not in questions.known()
+
+
+def test_a_fit_to_the_same_questions_is_taken_over_and_one_to_others_is_not(tmp_path: Path) -> None:
+    first = store(tmp_path / "first", KNOWN)
+    ((key, bent),) = first.fitted().items()
+    mirrored = {key: Bent(Metric(bent.metric.mean, -bent.metric.projection), bent.head)}
+    taken = store(tmp_path / "second", KNOWN, mirrored).fitted()
+    assert (taken[key].metric.projection == -bent.metric.projection).all()
+    assert key not in store(tmp_path / "third", KNOWN[:3], mirrored).fitted()

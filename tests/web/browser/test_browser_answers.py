@@ -109,3 +109,14 @@ def test_a_change_that_is_given_up_leaves_everything_as_it_was(reader: Reader) -
     reader.page.get_by_role("button", name="Cancel").click()
     expect(questions(reader)).to_have_text([QUESTION[Language.EN]])
     expect(reader.page.locator("[data-step-type=assistant_message]")).to_contain_text(INFLUENCE)
+
+
+def test_the_other_language_is_one_click_away_also_in_an_earlier_chat(reader: Reader) -> None:
+    reader.ask(QUESTION[Language.EN])
+    other = reader.page.get_by_role("button", name="Antwoord in het Nederlands")
+    expect(other).to_be_visible()
+    reader.page.wait_for_url("**/thread/*")
+    reader.page.reload()
+    other.click()
+    expect(reader.page.locator("[data-step-type=assistant_message]")).to_have_count(2)
+    expect(reader.page.get_by_role("button", name="Answer in English")).to_be_visible()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import socketio  # type: ignore[import-untyped]
 
 from assistant.people.person import Origin
 from assistant.store import chats, open_database, users
@@ -38,7 +39,7 @@ def kept(server: Server) -> list[str]:
 
 
 async def flood(server: Server, words: list[str]) -> Conversation:
-    conversation = Conversation()
+    conversation = Conversation(socketio.AsyncClient(reconnection=False))
     await conversation.begin(server)
     for each in words:
         await conversation.client.emit("client_message", message(each))

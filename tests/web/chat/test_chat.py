@@ -76,11 +76,14 @@ def test_earlier_messages_go_along_with_a_follow_up(server: Server) -> None:
 
 
 def test_the_starter_questions_speak_the_browsers_language(server: Server) -> None:
-    def labels(language: str) -> list[str]:
-        settings = httpx.get(f"{server.url}/project/settings", params={"language": language}).json()
+    def labels(liked: str) -> list[str]:
+        first = liked.partition(",")[0]  # Chainlit's page asks for this one
+        headers = {"Accept-Language": liked}
+        settings = httpx.get(f"{server.url}/project/settings", params={"language": first}, headers=headers).json()
         return [starter["label"] for starter in settings["starters"]]
 
     assert labels("nl-NL")[:2] == ["Zoek een partner", "Doelen van samenwerking"]
+    assert labels("fr,nl;q=0.8") == labels("nl-NL")
     assert labels("en-GB") == labels("pl")
     assert len(labels("en-GB")) == 5
 
@@ -157,6 +160,7 @@ def test_an_answer_can_be_had_in_the_other_language(server: Server) -> None:
     assert offered["payload"] == {"do": "other", "question": "How do we get more influence?", "language": "nl"}
 
 
-def test_a_refusal_offers_no_other_language(server: Server) -> None:
+def test_a_refusal_can_be_had_in_the_other_language_as_well(server: Server) -> None:
     events = ask(server, "unknown thing")
-    assert [data for event, data in events if event == "action" and data["name"] == "language"] == []
+    (offered,) = [data for event, data in events if event == "action" and data["name"] == "language"]
+    assert offered["payload"]["do"] == "other"

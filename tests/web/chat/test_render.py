@@ -109,7 +109,8 @@ def test_a_refusal_shows_the_nearest_passages_under_their_own_heading() -> None:
     answer = FakeAssistant().ask("unknown thing")
     shown = render.markdown(answer)
     assert shown.startswith(
-        "The documents do not say this.\n\n**Nearest passages (not an answer)**\n\n- [1] Meaningful"
+        "The documents do not say this.\n\n**Nearest passages (not an answer)**\n\n"
+        f"- {INFLUENCE} [1] — Increasing influence"
     )
     assert [panel.number for panel in render.shown_citations(answer)] == [1]
 

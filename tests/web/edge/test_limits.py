@@ -16,13 +16,17 @@ from starlette.testclient import TestClient
 from assistant.domain import Answer, Language, Turn
 from assistant.people.person import Origin, Person, Role
 from assistant.settings import load_settings
+from assistant.store import open_database, users
 from assistant.store.schema.metadata import metadata
 from assistant.web.app import create_pages
+from assistant.web.edge.identity import COOKIE
 from assistant.web.edge.limits import BURSTS, REQUESTS, VISITORS, Kind, Limits, network_of
 from assistant.web.edge.logins.guesses import Guesses
 from assistant.web.edge.queues import Busy, Queue
+from assistant.web.edge.work import Work
 from tests.fakes import FakeAssistant
-from tests.web.conftest import Site
+from tests.web.conftest import Site, log_in
+from tests.web.edge.test_login import guess_names
 
 Sites = Callable[..., Site]
 
@@ -68,19 +72,11 @@ def test_a_network_is_what_one_customer_is_given(host: str, network: str) -> Non
     assert network_of(HTTPConnection({"type": "http", "client": (host, 1), "headers": []})) == network
 
 
-def test_guesses_for_one_name_from_many_networks_leave_each_other_network_a_few_tries() -> None:
-    guesses = Guesses()
+def test_guesses_for_one_name_from_many_networks_leave_each_other_network_a_few_tries(site: Sites) -> None:
+    guesses = Guesses(site(accounts="password").database)
     for number in range(100):
-        tried = guesses.begin("zoë", f"10.0.0.{number}")
-        assert tried is not None
-        tried.end(wrong=True)
-    outcomes = []
-    for _ in range(3):
-        tried = guesses.begin("zoë", "192.0.2.1")
-        outcomes.append(tried is not None)
-        if tried:
-            tried.end(wrong=True)
-    assert outcomes == [True, True, False]
+        assert guesses.begin("zoë", f"10.0.0.{number}") is not None
+    assert [guesses.begin("zoë", "192.0.2.1") is not None for _ in range(3)] == [True, True, False]
     assert guesses.begin("anna", "192.0.2.2") is not None
 
 
@@ -129,6 +125,62 @@ def test_one_person_cannot_take_all_places() -> None:
             return outcomes
 
     assert asyncio.run(crowd()) == ["a", "a", "busy", "b"]
+
+
+def test_who_asked_least_lately_goes_first_and_among_equals_who_came_first() -> None:
+    async def crowd() -> list[str]:
+        asked, go = Counter({"flood": 2}), threading.Event()
+        served: list[str] = []
+        queue = Queue("test", 1, 10, asked_lately=lambda owner: asked[owner])
+
+        async def one(owner: str) -> None:
+            async with queue.place(owner) as place:
+                await place.run(served.append, owner)
+
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(queue.do(go.wait, 10))
+            await asyncio.sleep(0.02)
+            for owner in ("flood", "anna", "flood", "bob", "anna"):
+                tasks.create_task(one(owner))
+                await asyncio.sleep(0.02)
+            asked["bob"] = 3
+            go.set()
+        return served
+
+    assert asyncio.run(crowd()) == ["anna", "anna", "flood", "flood", "bob"]
+
+
+def test_who_floods_the_chat_is_not_heard_until_they_have_stopped_for_a_minute() -> None:
+    counted = limits(4)
+    assert not counted.is_muted(ANNA)
+    assert sum(counted.take(Kind.MESSAGE, ANNA, "") for _ in range(8)) == 2
+    assert (counted.is_muted(ANNA), counted.is_muted(VISITOR)) == (True, False)
+    assert counted.asked_lately(ANNA.id) > counted.asked_lately(VISITOR.id) == 0
+
+
+def test_who_floods_the_chat_opens_no_other_line_but_reads_on(tmp_path: Path) -> None:
+    settings = load_settings(data_dir=tmp_path, accounts="password", chat_per_minute=4)
+    database, work = open_database(settings.database_address), Work.of(settings)
+    zoe = users.add(database, "Zoë", Role.READER)
+    with TestClient(create_pages(FakeAssistant(), settings, database, work=work), base_url="http://localhost") as own:
+        own.cookies.set(COOKIE, log_in(database, "Zoë"))
+        assert own.get("/ws/socket.io/").status_code == 404  # there is no chat here
+        for _ in range(8):
+            work.limits.take(Kind.MESSAGE, zoe, "")
+        assert own.get("/ws/socket.io/").status_code == 429
+        assert own.get("/account", headers={"Accept": "text/html"}).status_code == 200
+
+
+def test_who_guesses_passwords_is_refused_before_anybody_is_looked_up(site: Sites) -> None:
+    guarded = site(accounts="password")
+    guarded.add("Zoë")
+    browser = guarded.browser()
+    guess_names(browser)
+    refusal = browser.post("/login", data={"name": "Zoë", "password": "wrong"})
+    assert (refusal.status_code, refusal.headers["retry-after"]) == (429, "60")
+    assert refusal.headers["content-type"].startswith("text/plain")  # no page is made for it
+    assert refusal.headers["x-frame-options"] == "DENY"
+    assert browser.get("/login").status_code == 200
 
 
 class Slow(FakeAssistant):

@@ -2,14 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.document import Omission, Why
+from assistant.people.person import Role
 from assistant.proof.versions import Source, Standing
 from assistant.settings import load_settings
+from assistant.store import open_database, sessions, users
+from assistant.store.database import now
 from assistant.web.app import create_pages
+from assistant.web.edge.identity import COOKIE
 from tests.fakes import DUTCH, ENGLISH, INFLUENCE, FakeAssistant
 
 START = ENGLISH.text.index(INFLUENCE)
@@ -96,3 +102,32 @@ def test_the_version_of_the_address_is_what_is_asked_for(tmp_path: Path) -> None
     pages = TestClient(create_pages(assistant, load_settings(data_dir=tmp_path)), base_url="http://localhost:8000")
     pages.get("/source/partners?version=0123456789ab")
     assert assistant.asked == "0123456789ab"
+
+
+LEFT_OUT = replace(
+    ENGLISH,
+    left_out=(
+        Omission(Why.STRUCK, "Within <b>five</b> days.", 2),
+        Omission(Why.STRUCK, "Or six."),
+        Omission(Why.MENU, "Home About"),
+    ),
+)
+
+
+def test_reviewers_see_what_of_a_document_is_not_quoted(read: Read) -> None:
+    html = read(Source(LEFT_OUT, Standing.CURRENT), "")
+    assert "What is not quoted" in html
+    assert "struck out or deleted: 2 ×, words: 5" in html
+    assert "Within &lt;b&gt;five&lt;/b&gt; days." in html
+    assert "doorgehaald of verwijderd: 2 ×" in read(Source(LEFT_OUT, Standing.CURRENT), "", "nl")
+
+
+@pytest.mark.parametrize(("role", "shown"), [(Role.READER, False), (Role.REVIEWER, True)])
+def test_readers_do_not_see_what_is_not_quoted(tmp_path: Path, role: Role, shown: bool) -> None:
+    settings = load_settings(data_dir=tmp_path, accounts="password")
+    database = open_database(settings.database_address)
+    app = create_pages(OneSource(Source(LEFT_OUT, Standing.CURRENT)), settings, database)
+    person = users.add(database, "Zoë", role)
+    browser = TestClient(app, base_url="http://localhost", headers={"Accept": "text/html", "Accept-Language": "en"})
+    browser.cookies.set(COOKIE, sessions.begin(database, person.id, timedelta(hours=8), now()))
+    assert ("five" in browser.get("/source/partners").text) is shown

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.domain import AnswerStatus, Language
+from assistant.domain import AnswerStatus, Language, Usage
 from assistant.people.person import Role
 from assistant.review.verdict import Verdict
 from assistant.store import audit
@@ -260,3 +260,21 @@ def test_the_audit_log_is_taken_along_as_a_table_without_formulas(closed: Site) 
 def test_a_reviewers_page_has_no_way_to_the_audit_log(closed: Site, desk: Desk) -> None:
     assert "/review/audit" not in closed.logged_in("Anna", Role.REVIEWER).get("/review/dashboard").text
     assert "/review/audit" in closed.logged_in("Mia", Role.MAINTAINER).get("/review/dashboard").text
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (Language.EN, "2 answers, 3 calls, 12,402 tokens · first sentence after 0.9 s on average · cost 0.03"),
+        (Language.NL, "2 antwoorden, 3 aanroepen, 12.402 tokens · eerste zin na gemiddeld 0,9 s · kosten 0,03"),
+    ],
+)
+def test_what_chat_models_were_used_for_is_told(closed: Site, desk: Desk, language: Language, told: str) -> None:
+    reviewer = closed.logged_in("Anna", Role.REVIEWER)
+    page = f"/review/dashboard?lang={language}"
+    assert 'id="models"' not in reviewer.get(page).text
+    desk.ask("written", 9, usage=Usage(2, 7000, 400, 900.0, 0.02))
+    desk.ask("refused", 9, usage=Usage(1, 5000, 2, None, 0.01))
+    assert told in reviewer.get(page).text
+    rows = table(reviewer.get(f"/review/dashboard/models.csv?lang={language}").text)
+    assert rows[-1][1:] == ["openai:m", "2", "3", "12000", "402", "0.9", "0.03"]

@@ -7,7 +7,7 @@ import pytest
 from assistant.domain import BlockKind, BlockRole, Document, Language
 from assistant.review.verdict import Place
 from assistant.store import reviews
-from assistant.web.review.desk.picking import MOST, InService, as_it_stands, prove, value_of
+from assistant.web.review.desk.picking import MOST, InService, as_it_stands, beside, prove, value_of
 from tests.fakes import DUTCH, ENGLISH, INFLUENCE, SHARED, UNION, FakeAssistant, make_document
 from tests.web.review.conftest import Office
 from tests.web.review.form import Form
@@ -26,6 +26,11 @@ def place(words: str) -> Place:
 
 def test_a_place_is_read_anew_from_its_document() -> None:
     assert prove(f"{ENGLISH.id}:{ENGLISH.version}:{START}:{END}", TEXTS) == place(UNION)
+
+
+def test_what_may_be_picked_has_its_translation_beside_it() -> None:
+    translated = beside(FakeAssistant(), Language.NL)
+    assert [translated(ENGLISH.id, words) for words in ("Theory", UNION)] == ["Theorie", ""]
 
 
 @pytest.mark.parametrize(

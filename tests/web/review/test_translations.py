@@ -1,12 +1,15 @@
 """Translations on the reviewers' pages: read beside the original, corrected, checked, and in force at once."""
 
 import pytest
+from starlette.testclient import TestClient
 
 from assistant.domain import Language
 from assistant.store import audit
 from assistant.store.review import translations
-from assistant.store.review.translations import KeptCorrections
-from assistant.text.memory import Memory, Origin, unit_key
+from assistant.store.review.translations import KeptCorrections, Opinion
+from assistant.text.memory import Memory, Origin, Translated, unit_key
+from assistant.web.review.translations.routes import Row
+from tests.fakes import DUTCH
 from tests.web.review.conftest import Office
 from tests.web.review.form import send
 
@@ -54,6 +57,66 @@ def test_the_newest_correction_holds_and_all_are_kept(office: Office) -> None:
 def test_what_cannot_be_taken_is_shown_again_with_why(office: Office, words: str) -> None:
     assert sent(office, words) == 422
     assert in_force(office).units == {}
+
+
+def undo(office: Office, browser: TestClient, opinion: int) -> int:
+    fields = {"unit": [THEORY], "text": ["x"], "do": ["undo"], "opinion": [str(opinion)]}
+    return send(browser, PAGE, fields).status
+
+
+def test_what_a_reviewer_saved_can_be_taken_back_and_what_was_before_holds_again(office: Office) -> None:
+    bob = office.reviewer("Bob")
+    sent(office, "Een")
+    sent(office, "Twee")
+    (opinion,) = translations.standing(office.site.database, "partners", Language.NL)[THEORY]
+    assert f'name="opinion" value="{opinion.id}"' in office.anna.get(PAGE).text
+    assert undo(office, bob, opinion.id) == 303  # it is not his
+    assert in_force(office).units[THEORY].text == "Twee"
+    undo(office, office.anna, opinion.id)
+    assert in_force(office).units[THEORY].text == "Een"
+    entry = audit.entries(office.site.database, 1)[0]
+    assert (entry.action, entry.details) == ("translation.undone", {"before": "Twee"})
+    assert undo(office, office.anna, opinion.id) == 303  # once is enough
+    assert undo(office, office.anna, 10**9) == 303
+    assert in_force(office).units[THEORY].text == "Een"
+
+
+@pytest.mark.parametrize(("second", "agreed"), [("Theorie", True), ("Leer", False)])
+def test_two_reviewers_agree_or_the_sentence_stays_open(office: Office, second: str, agreed: bool) -> None:
+    bob = office.reviewer("Bob")
+    sent(office, "Theorie", "check")
+    send(bob, PAGE, {"unit": [THEORY], "text": [second], "do": ["check"]})
+    assert translations.agreement(office.site.database) == (1, int(agreed))
+    assert in_force(office).units[THEORY].text == second
+    html = office.anna.get(PAGE).text
+    assert ("Anna and Bob agree." in html) is agreed
+    assert (f'Bob: <span lang="nl">{second}</span>' in html) is not agreed
+    assert "sentences; they agree on" in office.anna.get("/review/translations").text
+
+
+@pytest.mark.parametrize(
+    ("origin", "opinions", "is_open"),
+    [
+        (Origin.MACHINE, (), True),
+        (Origin.CHECKED, (), False),
+        (Origin.CHECKED, ("Een", "Een"), False),
+        (Origin.CHECKED, ("Een", "Twee"), True),
+    ],
+)
+def test_what_is_checked_is_done_unless_reviewers_differ(
+    origin: Origin, opinions: tuple[str, ...], is_open: bool
+) -> None:
+    said = tuple(Opinion(n, text, True, str(n), str(n), "2026-01-01") for n, text in enumerate(opinions))
+    assert Row("k", "One", Translated("Een", origin), said).is_open is is_open
+
+
+def test_a_translation_whose_sentence_was_changed_is_named(office: Office) -> None:
+    """The fake translates a heading that two of its three documents do not have."""
+    assert "because their sentence changed: 2." in office.anna.get("/review").text
+    html = office.anna.get(f"/review/translations/{DUTCH.id}/en").text
+    assert '<li><span lang="en">Theorie</span></li>' in html
+    assert "Lapsed translations" in html
+    assert "Lapsed translations" not in office.anna.get(PAGE).text
 
 
 def test_markup_is_only_words(office: Office) -> None:

@@ -1,28 +1,24 @@
 """The partner guide in the chat: a question a message with buttons, own words at any time, the brief at the end."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from weakref import WeakValueDictionary
 
 import chainlit as cl
 
 from assistant.domain import Answer, Language
-from assistant.export import FORMATS
 from assistant.partner.answered import situation_of
 from assistant.partner.interview import steps
 from assistant.partner.interview.situation import LONGEST
-from assistant.partner.interview.steps import Choice, Flow, Step
+from assistant.partner.interview.steps import Flow, Step
 from assistant.partner.interview.told import is_situation
 from assistant.partner.wording import step_text
+from assistant.web.chat.guide.buttons import action, changes, downloads, moved, question_buttons
 from assistant.web.chat.guide.state import Guided
 from assistant.web.chat.guide.text import choices_of, question
 from assistant.web.edge.queues import Queue
-from assistant.web.pages import exports
 from assistant.web.port import Guides
-
-ACTION = "guide"
 
 Show = Callable[[Answer, str, Sequence[cl.Action]], Awaitable[str]]
 """Keeps an answer, sends it under words of ours with buttons and the panels of its citations; returns the message."""
@@ -78,7 +74,7 @@ class GuideChat:
         if (flow is None or flow.step is Step.RESULT) and is_situation(text):
             understood = await self.queue.do(self.guide.understand, text, language)
             if understood.purposes:
-                start = _action(step_text("start_offered", language), do="begin", told=text[:LONGEST])
+                start = action(step_text("start_offered", language), do="begin", told=text[:LONGEST])
                 await cl.Message(step_text("offer", language), actions=[start]).send()  # type: ignore[no-untyped-call]
 
     async def act(self, action: cl.Action, language: Language) -> None:
@@ -113,8 +109,10 @@ class GuideChat:
             await self._guided.take_buttons_off()
             self._guided.forget()
             await cl.Message(step_text("stopped", flow.language)).send()  # type: ignore[no-untyped-call]
+        elif payload["do"] == "language":
+            await self._in_other_language(flow)
         else:
-            following = _moved(flow, payload)
+            following = moved(flow, payload)
             await (self._renew(following) if following.step is flow.step else self._go(flow, following))
 
     async def _tell(self, flow: Flow, text: str) -> None:
@@ -135,12 +133,12 @@ class GuideChat:
         if flow.step is Step.PURPOSES:
             answer = await self.queue.do(self.guide.purposes_answer, flow.language)
             choices = choices_of(answer)
-            buttons = _buttons(flow, choices)
+            buttons = question_buttons(flow, choices)
             if any(choice.language is not flow.language for choice in choices):
                 words += f"\n\n{step_text('purposes_other', flow.language)}"
             message_id = await self.show(answer, words, buttons)
         else:
-            buttons = _buttons(flow, ())
+            buttons = question_buttons(flow, ())
             message = cl.Message(words, actions=buttons)
             await message.send()  # type: ignore[no-untyped-call]
             message_id = message.id
@@ -154,17 +152,22 @@ class GuideChat:
         purposes = flow.step is Step.PURPOSES
         answer = await self.queue.do(self.guide.purposes_answer, flow.language) if purposes else None
         choices = choices_of(answer) if answer else ()
-        buttons = _changes(flow) if flow.step is Step.RESULT else _buttons(flow, choices)
+        buttons = changes(flow) if flow.step is Step.RESULT else question_buttons(flow, choices)
         for each in buttons:
             await each.send(for_id=shown.message_id)
         self._guided.show(flow, shown.message_id, buttons)
+
+    async def _in_other_language(self, flow: Flow) -> None:
+        other = flow.language.other
+        situation = await self.queue.do(self.guide.retold, flow.situation, flow.language, other)
+        await self._go(flow, Flow(other, situation, Step.RESULT))
 
     async def _result(self, flow: Flow) -> None:
         waiting = cl.Message(step_text("composing", flow.language))
         await waiting.send()  # type: ignore[no-untyped-call]
         answer = await self.queue.do(self.guide.brief_answer, flow.situation, flow.language)
         await waiting.remove()  # type: ignore[no-untyped-call]
-        buttons = _changes(flow)
+        buttons = changes(flow)
         message_id = await self.show(answer, downloads(answer) if self.keeps else "", buttons)
         self._guided.show(flow, message_id, buttons)
 
@@ -191,51 +194,3 @@ def _later(doing: Awaitable[None]) -> None:
     _UNDER_WAY.add(task)  # the loop itself keeps no hold of it
     task.add_done_callback(_UNDER_WAY.discard)
     task.add_done_callback(lambda done: done.cancelled() or done.exception())
-
-
-def downloads(answer: Answer) -> str:
-    """Return the links to an answer as a file, as Markdown."""
-    links = [f"[{each.name}]({exports.address(answer.answer_id, suffix)})" for suffix, each in FORMATS.items()]
-    return f"{step_text('download', answer.language)} {' · '.join(links)}"
-
-
-def _moved(flow: Flow, payload: Mapping[str, Any]) -> Flow:
-    """Return where a button leads."""
-    match payload["do"]:
-        case "choose":
-            return steps.choose(flow, str(payload["value"]))
-        case "next":
-            return steps.confirm(flow)
-        case "skip":
-            return steps.skip(flow)
-        case "back":
-            return steps.back(flow)
-        case "change":
-            return steps.change(flow, Step(payload["step"]))
-    raise ValueError(payload["do"])
-
-
-def _buttons(flow: Flow, purposes: Sequence[Choice]) -> list[cl.Action]:
-    view = steps.view(flow, purposes)
-    offered = {choice.value for choice in view.choices}
-    told = [Choice(each, each, chosen=True) for each in steps.answers(flow.situation, flow.step) if each not in offered]
-    buttons = [
-        _action(f"{'✓ ' if choice.chosen else ''}{choice.label}", do="choose", at=flow.step, value=choice.value)
-        for choice in (*view.choices, *told)
-    ]
-    moves = [("next", view.several or bool(view.given)), ("skip", True), ("back", view.number > 1), ("stop", True)]
-    fitting = [move for move, fits in moves if fits]
-    return buttons + [_action(step_text(move, flow.language), do=move, at=flow.step) for move in fitting]
-
-
-def _changes(flow: Flow) -> list[cl.Action]:
-    """Return the buttons of a brief: each leads back to a step."""
-    return [
-        _action(step_text("change", flow.language, step=steps.title(step, flow.language)), do="change", step=step)
-        for step in Step
-        if step is not Step.RESULT
-    ]
-
-
-def _action(label: str, **payload: Any) -> cl.Action:
-    return cl.Action(name=ACTION, payload=payload, label=label)

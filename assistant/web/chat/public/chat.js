@@ -118,13 +118,15 @@
   };
   // What is typed stays until the server has taken it: a login may end, or the server, before it is sent.
   const DRAFT = "ser-draft";
+  const typed = (input) => input.value ?? input.innerText; // Chainlit has an input of either kind
   let owner = null;
+  let server = null;
   const restore = () => {
     const input = document.getElementById("chat-input");
-    if (!owner || !input || restore.done) return;
+    if (!owner || !server || !input || input.disabled || restore.done) return; // before the line is open, it is made anew
     restore.done = true;
     const draft = JSON.parse(sessionStorage.getItem(DRAFT) || "null");
-    if (draft?.owner !== owner || input.textContent.trim()) return;
+    if (draft?.owner !== owner || typed(input).trim()) return;
     input.focus();
     document.execCommand("insertText", false, draft.words);
   };
@@ -133,13 +135,12 @@
     restore();
   });
   document.addEventListener("input", (event) => {
-    const words = event.target.id === "chat-input" ? event.target.innerText : null;
+    const words = event.target.id === "chat-input" ? typed(event.target) : null;
     if (owner && words?.trim()) sessionStorage.setItem(DRAFT, JSON.stringify({ owner, words }));
     else if (words !== null) sessionStorage.removeItem(DRAFT);
   });
 
   // A server that has started again knows nothing of this page: what it has kept of the chat is shown anew.
-  let server = null;
   let known = null;
   const notice = (text) => {
     const told = element("p", "server-notice", text);
@@ -163,6 +164,7 @@
     if (data?.server) {
       if (server && server !== data.server) restarted();
       server = data.server;
+      restore();
     }
   });
 

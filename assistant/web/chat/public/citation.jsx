@@ -85,6 +85,7 @@ export default function Citation() {
       {props.translation && (
         <p className="citation-translation" lang={props.ui_language}>
           <span>{labels.translation}: </span>
+          {props.section_translation && <span className="citation-section">{props.section_translation}</span>}
           {props.translation}
         </p>
       )}

@@ -1,94 +1,91 @@
 """Wrong passwords: they slow down who guesses, by network and by name, and nobody else.
 
 A browser that its owner has logged in with before is known by a cookie. What strangers guess does not count for it, so
-that nobody can shut a person out by guessing. A try counts from the moment it begins: however many come at once, no
-more are compared than may fail.
+that nobody can shut a person out by guessing. A try counts from the moment it begins, for all servers on the database:
+however many come at once, no more are compared than may fail.
 """
 
 import hmac
 import secrets
-from collections import Counter
+import time
 from dataclasses import dataclass, field
+from datetime import timedelta
 from hashlib import sha256
 
-from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
-
+from assistant.store import Database, attempts
+from assistant.store.attempts import Count, Full
+from assistant.store.database import now
 from assistant.store.users import Account
 
-Key = tuple[str, ...]
-Counted = tuple[RateLimitItem, Key]
+PAIR = (5, timedelta(minutes=2))
+"""Wrong passwords for one name from one network, or from one known browser: so many, then one in this time."""
 
-PAIR = (RateLimitItemPerMinute(5), RateLimitItemPerHour(30))
-"""Wrong passwords for one name from one network, or from one known browser."""
-
-NETWORK = (RateLimitItemPerMinute(30), RateLimitItemPerHour(300))
+NETWORK = (30, timedelta(seconds=12))
 """Wrong passwords from one network, whatever the names."""
 
-NAME = RateLimitItemPerHour(100)
+NAME = (100, timedelta(seconds=36))
 """Wrong passwords for one name from everywhere; when there were more, each network has few tries for it."""
 
-FEW = RateLimitItemPerHour(2)
+FEW = (2, timedelta(minutes=30))
+TOLD = (1, timedelta(hours=1))
+
+CLOSED = 2.0
+"""Seconds for which a network with too many wrong passwords is refused without asking the database again."""
+
+MOST_CLOSED = 10_000
 
 
 @dataclass(frozen=True)
 class Guesses:
-    """Counts wrong passwords; used from the event loop only, so that nothing comes between a test and its count."""
+    """Counts wrong passwords."""
 
-    _counts: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
-    _under_way: Counter[Key] = field(default_factory=Counter)
+    database: Database
+    _closed: dict[str, float] = field(default_factory=dict)
 
     def network_may(self, network: str) -> bool:
         """Return whether a network may try at all; asked before anything is read of a request."""
-        return all(self._fits(item, ("network", network)) for item in NETWORK)
+        return time.monotonic() >= self._closed.get(network, 0)
 
     def begin(self, name: str, network: str, known_browser: str = "") -> "Try | None":
         """Begin to try a password; None where it is too soon."""
-        pair = ("browser", name, known_browser) if known_browser else ("pair", name, network)
-        counted: list[Counted] = [(item, pair) for item in PAIR]
-        if not known_browser:
-            counted += [(item, ("network", network)) for item in NETWORK]
-            if not self._fits(NAME, ("name", name)):
-                counted.append((FEW, pair))
-        if not all(self._fits(item, key) for item, key in counted):
-            return None
-        if not known_browser:
-            counted.append((NAME, ("name", name)))
-        started = Try(self, tuple(dict.fromkeys(counted)))
-        self._under_way.update(started.keys)
-        return started
+        if known_browser:
+            return self._begin(Count(("browser", name, known_browser), *PAIR))
+        few = Count(("few", name, network), *FEW)
+        everywhere = Count(("name", name), *NAME, instead=few)
+        return self._begin(Count(("network", network), *NETWORK), Count(("pair", name, network), *PAIR), everywhere)
+
+    def begin_own(self, person_id: str) -> "Try | None":
+        """Begin to try the password of somebody who has a session of theirs; None where it is too soon."""
+        return self._begin(Count(("own", person_id), *PAIR))
 
     def is_news(self, person_id: str) -> bool:
         """Return whether it was not told yet this hour that logins of a person are slowed down."""
-        return self._counts.hit(RateLimitItemPerHour(1), "told", person_id)
+        return self._begin(Count(("told", person_id), *TOLD)) is not None
 
-    def _fits(self, item: RateLimitItem, key: Key) -> bool:
-        return self._counts.test(item, *key, cost=self._under_way[key] + 1)
+    def _begin(self, *counts: Count) -> "Try | None":
+        try:
+            return Try(self.database, attempts.take(self.database, counts, now()))
+        except Full as full:
+            if full.count.what[0] == "network":
+                self._close(full.count.what[1])
+            return None
 
-    def _end(self, ended: "Try", wrong: bool) -> None:
-        self._under_way.subtract(ended.keys)
-        for key in [key for key in ended.keys if self._under_way[key] <= 0]:
-            del self._under_way[key]
-        for item, key in ended.counted if wrong else ():
-            self._counts.hit(item, *key)
+    def _close(self, network: str) -> None:
+        if len(self._closed) >= MOST_CLOSED:
+            self._closed.clear()
+        self._closed[network] = time.monotonic() + CLOSED
 
 
 @dataclass(frozen=True)
 class Try:
-    """A password that is being compared."""
+    """A password that is being compared; it counts as a wrong one until it is known to be right."""
 
-    guesses: Guesses
-    counted: tuple[Counted, ...]
+    database: Database
+    counts: tuple[Count, ...]
 
-    @property
-    def keys(self) -> frozenset[Key]:
-        """What it counts for."""
-        return frozenset(key for _, key in self.counted)
-
-    def end(self, *, wrong: bool) -> None:
-        """Count it where it was wrong."""
-        self.guesses._end(self, wrong)
+    def was_right(self) -> None:
+        """Let it count no more."""
+        attempts.give_back(self.database, self.counts)
 
 
 def browser_cookie(account: Account) -> str:

@@ -1,6 +1,6 @@
 """Logging in with a password, and out again."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated
 
@@ -43,7 +43,17 @@ class Entrance:
 
     database: Database
     queues: Queues
-    guesses: Guesses = field(default_factory=Guesses)
+    guesses: Guesses
+
+    @classmethod
+    def of(cls, database: Database, queues: Queues) -> "Entrance":
+        """Return the entrance to a database."""
+        return cls(database, queues, Guesses(database))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether too many passwords wait to be compared already."""
+        return self.queues.passwords.is_full or self.queues.logins.is_full
 
     async def account(self, name: str, password: str, network: str, cookie: str) -> Account:
         """Return whose name and password these are; a wrong pair is counted, whether there is such a person or not.
@@ -55,20 +65,17 @@ class Entrance:
         """
         account = await self.queues.logins.do(self._find, name)
         known = cookie if account and is_known(account, cookie) else ""
-        tried = self.guesses.begin(_key(name), network, known)
-        if tried is None:
-            await self.queues.logins.do(self._note_slowed, account)
-            raise TooSoon
         queue = self.queues.known_passwords if known else self.queues.passwords
-        wrong = False
-        try:
-            right = await queue.do(matches, password, account.password_hash if account else "")
-            if right and account is not None and not account.disabled:
-                return account
-            wrong = True
+        async with queue.place() as place:
+            tried = await self.queues.logins.do(self.guesses.begin, _key(name), network, known)
+            if tried is None:
+                await self.queues.logins.do(self._note_slowed, account)
+                raise TooSoon
+            right = await place.run(matches, password, account.password_hash if account else "")
+        if not right or account is None or account.disabled:
             raise WrongPair
-        finally:
-            tried.end(wrong=wrong)
+        await self.queues.known_passwords.do(tried.was_right)
+        return account
 
     def _find(self, name: str) -> Account | None:
         try:

@@ -9,6 +9,7 @@ from assistant.review.estimate import Estimate, estimate
 from assistant.review.verdict import Verdict
 from assistant.store import Database, reviews
 from assistant.store.review import statistics
+from assistant.store.review.model_use import Used, used
 from assistant.store.review.statistics import Decided, Missing, Said, Sampled, Tally
 from assistant.web.review.board.period import Span
 
@@ -56,6 +57,7 @@ class Board:
     missing: tuple[Missing, ...]
     uses: tuple[Use, ...]
     decided: tuple[Decided, ...]
+    used: tuple[Used, ...]
     agreement: Agreement
 
     @property
@@ -127,6 +129,7 @@ def gather(database: Database, documents: Sequence[Document], span: Span, missin
         statistics.missing(database, edges, missing),
         uses_of(documents, statistics.cited(database, edges)),
         statistics.decided(database),
+        used(database, edges),
         agreement(reviews.pairs(database)),
     )
 

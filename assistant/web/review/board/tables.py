@@ -27,6 +27,7 @@ def tables_of(board: Board, language: Language) -> dict[str, Table]:
         writer.table("missing", "question language status asked last_at verdict", writer.missing()),
         writer.table("documents", "document title language answers", writer.documents()),
         writer.table("feedback", "from language kind opinions", writer.feedback()),
+        writer.table("models", "from model answers calls tokens_in tokens_out first cost", writer.models()),
         writer.table("decisions", "decision state questions", writer.decisions()),
     )
     return {each.name: each for each in made}
@@ -108,6 +109,13 @@ class _Writer:
                 counts[each.bin, each.language, kind_of(each)] += each.opinions
         for (number, language, kind), count in sorted(counts.items()):
             yield self.board.span.days[number], self.part(language), self.texts.feedback_kinds[kind], count
+
+    def models(self) -> Iterator[Row]:
+        for each in self.board.used:
+            first = None if each.first_ms is None else round(each.first_ms / 1000, 1)
+            counts = (each.answers, each.calls, each.tokens_in, each.tokens_out)
+            cost = round(each.cost, 4) if each.cost else None
+            yield self.board.span.days[each.bin], each.model, *counts, first, cost
 
     def decisions(self) -> Iterator[Row]:
         for each in self.board.decided:

@@ -74,6 +74,11 @@ class BoardTexts:
     feedback_none: str
     feedback_picture: str
     bar_point: str
+    models: str
+    models_help: str
+    models_sum: str
+    models_first: str
+    models_cost: str
     reviewing: str
     reviewing_help: str
     in_use: str

@@ -87,6 +87,22 @@ class BoardView:
         there = {each.status for each in self.board.tallies}
         return tuple(each for each in AnswerStatus if each in there)
 
+    @property
+    def models(self) -> str:
+        """What the chat models were used for, in a line; empty where none was asked."""
+        used, texts = self.board.used, self.texts
+        if not used:
+            return ""
+        sums = {name: self.number(sum(getattr(each, name) for each in used)) for name in ("answers", "calls")}
+        told = [texts.models_sum.format(**sums, tokens=self.number(sum(each.tokens for each in used)))]
+        timed = [(each.first_ms, each.answers) for each in used if each.first_ms is not None]
+        if timed:
+            seconds = sum(first * count for first, count in timed) / sum(count for _, count in timed) / 1000
+            told.append(texts.models_first.format(seconds=self.number(round(seconds, 1))))
+        if cost := sum(each.cost for each in used):
+            told.append(texts.models_cost.format(cost=self.number(round(cost, DECIMALS))))
+        return " · ".join(told)
+
     def told(self, each: Missing) -> str:
         """Return what is known of a question without an answer, in a line."""
         texts = self.texts

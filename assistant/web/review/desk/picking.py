@@ -1,8 +1,9 @@
 """Passages that a reviewer picks: offered sentence by sentence, and proven anew whatever the browser sends."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import groupby
 from urllib.parse import quote, urlencode
 
@@ -161,6 +162,17 @@ def whole_document(document_id: str, assistant: Answers, chosen: Sequence[Place]
 def picked(places: Iterable[Place], texts: Texts) -> tuple[Picked, ...]:
     """Return places as they are shown in their order."""
     return tuple(_picked(each, texts) for each in places)
+
+
+def beside(assistant: Answers, language: Language) -> Callable[[str, str], str]:
+    """Return what says a document's words in a language; it says nothing where they are in it, or not translated."""
+    memory = cache(partial(assistant.memory, language=language))
+
+    def translated(document_id: str, words: str) -> str:
+        found = memory(document_id).of(words)
+        return found.text if found and found.text != words else ""
+
+    return translated
 
 
 def address(document_id: str, version: str, start: int, end: int) -> str:

@@ -22,13 +22,14 @@ from assistant.web.review.desk.forms import FilledIn, action_of, applied, blank_
 from assistant.web.review.desk.judging import plain_words, sheet_of
 from assistant.web.review.desk.judging_texts import JUDGING_TEXTS
 from assistant.web.review.desk.outcome_texts import OUTCOME_TEXTS
-from assistant.web.review.desk.picking import InService
+from assistant.web.review.desk.picking import InService, beside
 from assistant.web.review.desk.picking_texts import PICKING_TEXTS
 from assistant.web.review.desk.queue import DEEPEST, ROWS, Filter, Tab, counts, filter_of, next_of, question_of, rows_of
 from assistant.web.review.desk.queue_texts import QUEUE_TEXTS
 from assistant.web.review.desk.saving import Outcome, preview, save
 from assistant.web.review.desk.subject import Subject, find_subject
 from assistant.web.review.desk.terms import TERMS
+from assistant.web.review.translations.lapses import Lapses
 
 TAKING_IN = 0.15
 """Seconds for taking in what was just asked before the queue is shown; what is left comes by itself."""
@@ -63,7 +64,7 @@ def routes(
     assistant: Answers, database: Database, intake: TakesIn | None, guide_purposes: Purposes | None = None
 ) -> APIRouter:
     """Return the routes; those for other pages under ``/review`` come before them."""
-    desk = Desk(assistant, database, intake, guide_purposes)
+    desk = Desk(assistant, database, intake, guide_purposes, Lapses(assistant))
     router = APIRouter(prefix="/review")
 
     @router.get("")
@@ -105,6 +106,7 @@ class Desk:
     database: Database
     intake: TakesIn | None
     purposes: Purposes | None
+    lapses: Lapses
 
     def queue(self, request: Request, person: Person) -> Response:
         """Show the queue, with what was just asked in it."""
@@ -118,6 +120,7 @@ class Desk:
             t=QUEUE_TEXTS[language],
             texts_board=BOARD_TEXTS[language],
             terms=TERMS[language],
+            lost=self.lapses.told(language),
             chosen=chosen,
             tabs=counts(self.database),
             rows=rows_of(listed.groups, chosen, language, self.database, person),
@@ -208,6 +211,7 @@ class Desk:
             citation_verdicts=list(CitationVerdict),
             spoken=[subject.answer.language, *(each for each in Language if each is not subject.answer.language)],
             plain_words=plain_words,
+            beside=beside(self.assistant, language),
         )
 
     def _saved(self, request: Request, person: Person) -> Saved | None:

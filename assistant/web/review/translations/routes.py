@@ -14,8 +14,8 @@ from assistant.people.person import Person, Role
 from assistant.search.injection import instructs
 from assistant.store import Database
 from assistant.store.review import translations
-from assistant.store.review.translations import Correction
-from assistant.text.memory import Coverage, Memory, Origin, Translated, coverage, source_texts
+from assistant.store.review.translations import Correction, Opinion, agree
+from assistant.text.memory import Coverage, Memory, Origin, Translated, coverage, lapsed, source_texts
 from assistant.web.edge.identity import needs
 from assistant.web.page import language_of, page
 from assistant.web.port import Answers
@@ -38,12 +38,27 @@ Filled = Annotated[FormData, Depends(_form)]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A unit: its words, and what they are in the other language; ``wrong`` is what was typed and cannot be taken."""
+    """A unit: its words, and what they are in the other language; ``wrong`` is what was typed and cannot be taken.
+
+    ``opinions`` is what each reviewer left it as, ``own`` what the one who looks can take back.
+    """
 
     key: str
     source: str
     translated: Translated | None
+    opinions: tuple[Opinion, ...] = ()
+    own: int = 0
     wrong: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is to be checked, or reviewers differ on it."""
+        return self.translated is None or self.translated.origin is not Origin.CHECKED or not self.agreed
+
+    @property
+    def agreed(self) -> bool:
+        """Whether reviewers left it in the same words, as far as there are two."""
+        return not self.opinions or agree(self.opinions)
 
 
 def routes(assistant: Answers, database: Database) -> APIRouter:
@@ -52,12 +67,12 @@ def routes(assistant: Answers, database: Database) -> APIRouter:
 
     @router.get("")
     def show_all(request: Request, _: Reviewer) -> Response:
-        return _page(request, "translations.html", rows=tuple(_counted(assistant)))
+        agreed = translations.agreement(database)
+        return _page(request, "translations.html", rows=tuple(_counted(assistant)), agreed=agreed)
 
     @router.get("/{document_id}/{language}")
-    def show(request: Request, _: Reviewer, document_id: str, language: Language, show: str = "") -> Response:
-        document, memory = _found(assistant, document_id, language)
-        return _listed(request, document, memory, only_open=show != "all")
+    def show(request: Request, person: Reviewer, document_id: str, language: Language) -> Response:
+        return _listed(request, person, _found(assistant, document_id, language), database)
 
     @router.post("/{document_id}/{language}")
     def correct(request: Request, person: Reviewer, document_id: str, language: Language, form: Filled) -> Response:
@@ -66,11 +81,11 @@ def routes(assistant: Answers, database: Database) -> APIRouter:
     return router
 
 
-def _counted(assistant: Answers) -> Iterator[tuple[Document, Coverage]]:
+def _counted(assistant: Answers) -> Iterator[tuple[Document, Coverage, int]]:
+    """Yield how much of each document is translated, and how many of its translations lapsed."""
     for document in assistant.documents():
-        for language in Language:
-            if language is not document.language:
-                yield document, coverage(document, assistant.memory(document.id, language))
+        memory = assistant.memory(document.id, document.language.other)
+        yield document, coverage(document, memory), len(lapsed(document, memory))
 
 
 def _correct(
@@ -78,17 +93,19 @@ def _correct(
 ) -> Response:
     """Keep what a reviewer made of a unit; what cannot be taken is shown again, with why."""
     document, memory = found
-    everything = request.query_params.get("show") == "all"
+    query = "?show=all" if request.query_params.get("show") == "all" else ""
     key, words = str(form.get("unit", "")), _clean(str(form.get("text", "")))
     source = source_texts(document).get(key)
     if source is None:  # the document was changed meanwhile
         raise HTTPException(409)
-    if not words or len(words) > LONGEST * len(source) + ROOM or (instructs(words) and not instructs(source)):
-        return _listed(request, document, memory, only_open=not everything, wrong=(key, words))
-    before = memory.units[key].text if key in memory.units else ""
-    kept = Correction(document.id, memory.language, key, words, form.get("do") == "check", before)
-    translations.save(database, kept, person)
-    query = "?show=all" if everything else ""
+    if form.get("do") == "undo":
+        translations.undo(database, _number(str(form.get("opinion", ""))), person)
+    elif not words or len(words) > LONGEST * len(source) + ROOM or (instructs(words) and not instructs(source)):
+        return _listed(request, person, found, database, wrong=(key, words))
+    else:
+        before = memory.units[key].text if key in memory.units else ""
+        kept = Correction(document.id, memory.language, key, words, form.get("do") == "check", before)
+        translations.save(database, kept, person)
     return RedirectResponse(f"/review/translations/{document.id}/{memory.language}{query}#u-{key}", 303)
 
 
@@ -100,19 +117,29 @@ def _found(assistant: Answers, document_id: str, language: Language) -> tuple[Do
 
 
 def _listed(
-    request: Request, document: Document, memory: Memory, *, only_open: bool, wrong: tuple[str, str] = ("", "")
+    request: Request,
+    person: Person,
+    found: tuple[Document, Memory],
+    database: Database,
+    wrong: tuple[str, str] = ("", ""),
 ) -> Response:
-    rows = [
-        Row(key, source, memory.units.get(key), wrong[1] if key == wrong[0] else "")
-        for key, source in source_texts(document).items()
-        if not only_open or key == wrong[0] or _is_open(memory.units.get(key))
-    ]
-    values = {"rows": rows, "document": document, "into": memory.language, "only_open": only_open}
-    return _page(request, "translation.html", status=422 if wrong[0] else 200, **values)
+    document, memory = found
+    everything = request.query_params.get("show") == "all"
+    said = translations.standing(database, document.id, memory.language)
+    rows = []
+    for key, source in source_texts(document).items():
+        opinions = said.get(key, ())
+        own = next((each.id for each in opinions if each.reviewer_id == person.id), 0)
+        row = Row(key, source, memory.units.get(key), opinions, own, wrong[1] if key == wrong[0] else "")
+        if everything or key == wrong[0] or row.is_open:
+            rows.append(row)
+    values = {"rows": rows, "document": document, "into": memory.language, "only_open": not everything}
+    lost = lapsed(document, memory)
+    return _page(request, "translation.html", status=422 if wrong[0] else 200, lost=lost, **values)
 
 
-def _is_open(translated: Translated | None) -> bool:
-    return translated is None or translated.origin is not Origin.CHECKED
+def _number(words: str) -> int:
+    return int(words) if words.isascii() and words.isdecimal() and len(words) < 12 else 0
 
 
 def _clean(words: str) -> str:

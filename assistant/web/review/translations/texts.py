@@ -25,6 +25,14 @@ class TranslationTexts:
     only_open: str
     everything: str
     nothing: str
+    undo: str
+    agree: str
+    differ: str
+    agreement: str
+    lost: str
+    lost_title: str
+    lost_lead: str
+    lost_note: str
 
 
 TRANSLATION_TEXTS = Texts(TranslationTexts, "translations")

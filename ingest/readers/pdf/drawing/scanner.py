@@ -77,9 +77,13 @@ def scan(page: Any) -> Scan:
         count = text.count_chars()
         spans = list(scanner.spans(count))
         sight = Sight(page, text.raw)
-        doubts = {index: why for index, span in enumerate(spans) if (why := scanner.doubt(span, sight))}
+        turned: list[tuple[int, Word] | None] = []
+        doubts: dict[int, str] = {}
+        for index, span in enumerate(spans):
+            turned.append(scanner.word(span))
+            if turned[-1] and (why := sight.doubt(span.first, scanner.size)):
+                doubts[index] = why
         hidden = sight.unseen(doubts, {index: scanner.box(spans[index]) for index in doubts})
-        turned = [scanner.word(span) for span in spans]
     finally:
         text.close()
     unseen = [spans[index].text for index, found in enumerate(turned) if index in hidden or found is None]
@@ -109,6 +113,7 @@ class _Scanner:
         self._name = ctypes.create_string_buffer(_FONT_NAME)
         self._flags = ctypes.c_int()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self.size = 0.0  # of the word that was returned last, not rounded
 
     def spans(self, count: int) -> Iterator[_Span]:
         """Yield what stands between spaces, divided where the size changes."""
@@ -147,6 +152,7 @@ class _Scanner:
         raw.FPDFText_GetLooseCharBox(text, span.first, box)
         if turn is None or not self._is_visible((box.left + box.right) / 2, (box.bottom + box.top) / 2):
             return None
+        self.size = span.size * hypot(matrix.c, matrix.d)
         left, right = _extent(box, turn)
         if span.last > span.first:
             raw.FPDFText_GetLooseCharBox(text, span.last, box)
@@ -157,15 +163,10 @@ class _Scanner:
             left=left,
             right=right,
             base=(-self._y.value, self._x.value, self._y.value, -self._x.value)[turn],
-            size=round(span.size * hypot(matrix.c, matrix.d), 1),
+            size=round(self.size, 1),
             bold=self._is_bold(span.first),
             joined=span.joined,
         )
-
-    def doubt(self, span: _Span, sight: Sight) -> str:
-        """Tell why a span may be one that nobody can see."""
-        self._raw.FPDFText_GetMatrix(self._text, span.first, self._matrix)
-        return sight.doubt(span.first, span.size * hypot(self._matrix.c, self._matrix.d))
 
     def box(self, span: _Span) -> tuple[float, float, float, float]:
         """Return the edges of a span: left, bottom, right, top."""

@@ -25,6 +25,7 @@ _CHANGED = 12  # of 255
 _MOST_GROUPS = 6
 _LARGEST_PAGE = 3000.0  # points
 _NAME = 64
+_OC_BYTES = 6  # the name of a layer's mark, in UTF-16 with its end
 
 
 class Sight:
@@ -39,6 +40,7 @@ class Sight:
         self._doubts: dict[int, str] = {}
         self._objects: dict[str, list[Any]] = defaultdict(list)
         self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._name, self._length = (ctypes.c_ushort * _NAME)(), ctypes.c_ulong()
 
     def doubt(self, index: int, size: float) -> str:
         """Tell why a character may be one that nobody can see; nothing where it is like any other."""
@@ -82,9 +84,12 @@ class Sight:
 
     def _layer(self, item: Any, number: int) -> str:
         """Return the name of the layer that a mark puts an object on, if it does."""
-        raw, name, length = self._raw, (ctypes.c_ushort * _NAME)(), ctypes.c_ulong()
+        raw, name, length = self._raw, self._name, self._length
         mark = raw.FPDFPageObj_GetMark(item, number)
-        if not raw.FPDFPageObjMark_GetName(mark, name, 2 * _NAME, length) or _text(name, length) != "OC":
+        # Of a tagged document each word has marks: most are told from a layer's by their length.
+        if not raw.FPDFPageObjMark_GetName(mark, name, 2 * _NAME, length) or length.value != _OC_BYTES:
+            return ""
+        if _text(name, length) != "OC":
             return ""
         raw.FPDFPageObjMark_GetParamStringValue(mark, b"Name", name, 2 * _NAME, length)
         return f"layer {_text(name, length)}"
