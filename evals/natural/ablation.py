@@ -25,8 +25,8 @@ from assistant.question.understand import QuestionEncoder, Understood
 from assistant.search import metric
 from assistant.search.groups import Group, Sample
 from assistant.search.index import Index
-from assistant.search.index.fitting import Bent, key_of, write_questions
-from assistant.search.index.questions import QuestionStore
+from assistant.search.index.asked.fitting import Bent, key_of, write_questions
+from assistant.search.index.asked.questions import QuestionStore
 from assistant.search.metric import Metric
 from assistant.search.retrieve import WEIGHTS, Retrieved, Weights, retrieve
 from assistant.settings import load_settings

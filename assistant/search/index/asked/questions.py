@@ -18,7 +18,7 @@ from assistant.domain import Language
 from assistant.search import chances
 from assistant.search.chances import NEARNESS, Chances
 from assistant.search.groups import Group, Place, Sample
-from assistant.search.index.fitting import QUESTIONS, VECTORS, Bent, key_of
+from assistant.search.index.asked.fitting import QUESTIONS, VECTORS, Bent, key_of
 from assistant.search.ports import Likeness, Resemblance
 
 OWN_WORDS = 0.6  # how much a follow-up by itself counts beside it and the question before it together
@@ -93,7 +93,8 @@ class QuestionStore:
         if follow_up is None:
             similar[:, self._follows], placed[:, self._follows] = -1.0, -1.0
         else:
-            placed = (placed + OWN_WORDS * self._fitted.similar(follow_up)[1]) / (1 + OWN_WORDS)
+            placed += np.float32(OWN_WORDS) * self._fitted.similar(follow_up)[1]
+            placed /= np.float32(1 + OWN_WORDS)
         likest = {group: self._likest(similar[0], group) for group in Group}
         return Resemblance(
             chances=self._chances(similar, vector),

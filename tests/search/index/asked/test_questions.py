@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from assistant.domain import Language
 from assistant.search.groups import FOLLOWS, Group, Place, Sample
-from assistant.search.index.fitting import Bent, write_questions
-from assistant.search.index.questions import QuestionStore
+from assistant.search.index.asked.fitting import Bent, write_questions
+from assistant.search.index.asked.questions import QuestionStore
 from assistant.search.metric import Metric
 from tests.hash_encoder import HashEncoder
 
