@@ -73,7 +73,11 @@ class Evidence:
 def assess(asked: Understood, claims: Sequence[Claim], found: Retrieved, words: Vocabulary) -> Evidence:
     """Decide whether the claims answer a question that is on topic."""
     confidence = confidence_of(found.like)
-    named = () if describes_own_situation(asked.text) else unmentioned_names(asked, words)
+    named = (
+        ()
+        if describes_own_situation(asked.text)
+        else unmentioned_names(asked, words, (hit.passage.text for hit in found.hits))
+    )
     missing = tuple(Missing(Lack.MENTION, name) for name in named)
     if (confidence or 0.0) < CERTAIN:
         missing += tuple(lack for lack in lacking(asked, claims, found) if lack)

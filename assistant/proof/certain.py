@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from assistant.domain import Language
 from assistant.proof.support import Fault
+from assistant.proof.support.akin import takes_akin
 from assistant.proof.support.alignment import TRANSLATED, align
 from assistant.proof.support.names import named_words, one_name, places
 from assistant.proof.support.numbers import Number, calendar, may_be, numbers
@@ -41,12 +42,14 @@ def certain_fault(
         return Fault.NUMBER
     if not calendar(said) <= frozenset().union(*map(calendar, quotes)):
         return Fault.DATE
+    around = [read(unmarked(each.around), each.language, encoder) for each in given if each.around.strip()]
+    known = [*quotes, *around]
+    if takes_akin(said, known, glossary):
+        return Fault.NAME
     asked = [number for number in named_words(said) if not _is_term(said, number, glossary)]
     where = places(said)
     if not asked and not where:
         return None
-    around = [read(unmarked(each.around), each.language, encoder) for each in given if each.around.strip()]
-    known = [*quotes, *around]
     spoken = {_LAND[each.language] for each in given}
     if not where <= spoken.union(*map(places, known)):
         return Fault.PLACE

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Language
+from assistant.proof.support.akin import takes_akin
 from assistant.proof.support.alignment import TRANSLATED, Alignment, align
 from assistant.proof.support.names import places, wrong_names
 from assistant.proof.support.numbers import numbers
@@ -98,6 +99,7 @@ class Matcher:
             return frozenset({Difference.WORDS})
         aligned = align(one, other, self._glossary())
         found = {*_structural(aligned), *_lexical(aligned)}
+        found |= {Difference.NAME} if takes_akin(one, [other], self._glossary()) else set()
         kind = {Difference.KIND} if other_kind(kinds(asked, language), kinds(known, spoken)) else set()
         return frozenset(found | kind)
 

@@ -1,12 +1,14 @@
 """Terms of the field in English and Dutch, so that words can be searched for across the languages.
 
-Kept by people in ``glossary.csv``: a row a term, alternatives in a cell separated by ``|``.
+Kept by people in ``glossary.csv``: a row a term, alternatives in a cell separated by ``|``. They are the same thing, so
+that they prove and match each other. Things that are only akin (siblings, opposites) stand in one row with ``~``
+between them, in the same order in both languages; they widen a search, and prove nothing.
 """
 
 import json
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -20,18 +22,30 @@ LARGEST_FILE = 1_000_000  # bytes
 LONGEST_TERM = 80  # characters
 SHORTEST_PART = 5  # letters of a compound; fewer stand in a word by chance
 FAULTS_SHOWN = 5
+AKIN = "~"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What something is called in each language."""
+    """What something is called in each language, and what is akin to it: the other things of its row."""
 
     en: tuple[str, ...]
     nl: tuple[str, ...]
+    akin_en: tuple[str, ...] = ()
+    akin_nl: tuple[str, ...] = ()
 
     def in_language(self, language: Language) -> tuple[str, ...]:
         """Return the alternatives of a language."""
         return self.en if language is Language.EN else self.nl
+
+    def widened(self, language: Language) -> tuple[str, ...]:
+        """Return the alternatives of a language and what is akin to them, to search with."""
+        akin = self.akin_en if language is Language.EN else self.akin_nl
+        return (*self.in_language(language), *akin)
+
+    def is_akin(self, other: "Term") -> bool:
+        """Tell whether another term stands beside this one in a row, as another thing."""
+        return other.en[0] in self.akin_en and other.nl[0] in self.akin_nl
 
 
 Known = dict[tuple[str, ...], list[Term]]
@@ -58,7 +72,7 @@ class Glossary:
             if fault:
                 faults.append(f"line {line}: {fault}")
             else:
-                terms.append(Term(*map(_alternatives, cells)))
+                terms += _terms(cells)
                 line_of |= dict.fromkeys(_pairs(cells), line)
         if faults:
             more = f"; and {len(faults) - FAULTS_SHOWN} more" if len(faults) > FAULTS_SHOWN else ""
@@ -68,16 +82,16 @@ class Glossary:
     @classmethod
     def from_json(cls, stored: str) -> Self:
         """Read what ``to_json`` wrote."""
-        return cls(tuple(Term(tuple(en), tuple(nl)) for en, nl in json.loads(stored or "[]")))
+        return cls(tuple(Term(*map(tuple, names)) for names in json.loads(stored or "[]")))
 
     def to_json(self) -> str:
         """Write the terms for an index."""
-        return json.dumps([[term.en, term.nl] for term in self.terms], ensure_ascii=False)
+        return json.dumps([astuple(term) for term in self.terms], ensure_ascii=False)
 
     def translated(self, text: str, source: Language, target: Language) -> list[str]:
-        """Return what the terms of a text are called in the target language, each once, in the text's order."""
+        """Return what a text's terms and those akin are called in a language, each once, in the text's order."""
         found = (term for _, terms in self.mentions(text, source) for term in terms)
-        return list(dict.fromkeys(name for term in found for name in term.in_language(target)))
+        return list(dict.fromkeys(name for term in found for name in term.widened(target)))
 
     def mentions(self, text: str, language: Language) -> list[tuple[str, list[Term]]]:
         """Return the words of a text that name terms, each with the terms that it may stand for, in the text's order.
@@ -127,10 +141,14 @@ def _fault(cells: Sequence[str]) -> str:
     """Return what is wrong with a row by itself, empty where nothing is."""
     if fault := fault_of_width(cells, HEADER):
         return fault
+    things = [len(cell.split(AKIN)) for cell in cells]
+    if things[0] != things[1]:
+        return f"{things[0]} things under 'en' and {things[1]} under 'nl'; between {AKIN!r} each has its translation"
     faults = (
         f"{fault} under '{language}'"
         for language, cell in zip(Language, cells, strict=True)
-        for name in _alternatives(cell)
+        for thing in cell.split(AKIN)
+        for name in _alternatives(thing)
         if (fault := _fault_of_term(name, language))
     )
     return next(faults, "")
@@ -152,8 +170,21 @@ def _repeated(cells: Sequence[str], line_of: dict[tuple[str, str], int]) -> str:
 
 
 def _pairs(cells: Sequence[str]) -> list[tuple[str, str]]:
-    english, dutch = (_alternatives(cell.casefold()) for cell in cells)
-    return [(here, there) for here in english for there in dutch]
+    terms = _terms([cell.casefold() for cell in cells])
+    return [(here, there) for term in terms for here in term.en for there in term.nl]
+
+
+def _terms(cells: Sequence[str]) -> list[Term]:
+    """Return the things of a row, each with the names of the others as akin."""
+    english, dutch = ([_alternatives(thing) for thing in cell.split(AKIN)] for cell in cells)
+    return [
+        Term(en, nl, _others(english, place), _others(dutch, place))
+        for place, (en, nl) in enumerate(zip(english, dutch, strict=True))
+    ]
+
+
+def _others(names: Sequence[tuple[str, ...]], place: int) -> tuple[str, ...]:
+    return tuple(name for other, alternatives in enumerate(names) if other != place for name in alternatives)
 
 
 def _alternatives(cell: str) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from ingest.lint.duplicates import check_duplicates
 from ingest.lint.fields import check_fields
 from ingest.lint.finding import Finding
 from ingest.lint.folder import Folder, read_folder
-from ingest.lint.instructions import check_instructions
 from ingest.lint.kinds import Check, Severity
 from ingest.lint.languages import check_languages
 from ingest.lint.left_out import check_left_out
@@ -19,10 +18,11 @@ from ingest.lint.memory import check_memory
 from ingest.lint.questions import check_questions
 from ingest.lint.references import check_references
 from ingest.lint.structure import check_structure
+from ingest.lint.terms import check_terms
 from ingest.lint.translations import check_translations
 from ingest.readers.screen import Screen, unscreened
 
-ONE_DOCUMENT = (check_structure, check_languages, check_references, check_left_out, check_instructions)
+ONE_DOCUMENT = (check_structure, check_languages, check_references, check_left_out)
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,7 @@ def _findings(folder: Folder) -> Iterator[Finding]:
     yield from check_duplicates(folder.documents)
     yield from check_questions(folder)
     yield from check_memory(folder)
+    yield from check_terms(folder)
 
 
 def _offset(found: Finding) -> int:

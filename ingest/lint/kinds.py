@@ -34,6 +34,7 @@ class Check(StrEnum):
     DEAD_LINK = "dead-link"
     UNPLACED_QUESTION = "unplaced-question"
     UNTRANSLATED = "untranslated"
+    MIXED_GLOSSARY_ROW = "mixed-glossary-row"
     DOUBTFUL_TRANSLATION = "doubtful-translation"
 
 

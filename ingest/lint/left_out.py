@@ -1,9 +1,9 @@
-"""Checks of what a reader left out of a document: what could be text is named with its words."""
+"""Checks of what a reader left out of a document, and what is set aside of its text: it is named with its words."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.document import Document, Omission, Why
+from assistant.document import BlockRole, Document, Omission, Why
 from assistant.text.left_out import Kind, kinds_left_out
 from ingest.left_out import first_words
 from ingest.lint.finding import Finding, about
@@ -17,8 +17,15 @@ _ALWAYS = (Why.HIDDEN, Why.OBJECT, Why.UNPLACED)
 _WHERE_PROSE = (Why.MENU, Why.CONTROL, Why.RUNNING_HEAD)
 
 
+def _instructions(document: Document) -> Iterator[Finding]:
+    for block in document.blocks:
+        if block.role is BlockRole.INSTRUCTION:
+            yield about(document, Check.SPEAKS_TO_MACHINE, (block.start, block.end))
+
+
 def check_left_out(document: Document) -> Iterator[Finding]:
-    """Find what could be text of what was left out of a document, and what was read from pictures."""
+    """Find what could be text of what was left out, what was read from pictures, and what speaks to a machine."""
+    yield from _instructions(document)
     if document.recognised:
         yield about(document, Check.RECOGNISED_PAGES, pages=_listed([str(page) for page in document.recognised]))
     telling = tuple(omission for omission in document.left_out if _could_be_text(omission))

@@ -89,6 +89,8 @@ def test_a_file_that_a_spreadsheet_wrote_is_read(tmp_path: Path, content: str) -
         ("fee,vergoeding\n", "line 1: the header is not 'en,nl'"),
         ("en,nl\nfee\n", "line 2: 1 cells instead of 2"),
         ("en,nl\nfee,vergoeding,kosten\n", "line 2: 3 cells instead of 2"),
+        ("en,nl\nfee ~ wage,vergoeding\n", "line 2: 2 things under 'en' and 1 under 'nl'"),
+        ("en,nl\nfee ~,vergoeding ~ loon\n", "line 2: an empty term under 'en'"),
         ("en,nl\nfee,\n", "line 2: an empty term under 'nl'"),
         ("en,nl\nfee | | pay,vergoeding\n", "line 2: an empty term under 'en'"),
         ("en,nl\nfee,vergoeding\nFee | pay,kosten | Vergoeding\n", "line 3: 'fee = vergoeding' is in line 2 already"),
@@ -147,3 +149,13 @@ def test_the_glossary_of_the_project_has_terms_of_the_field(english: str, dutch:
     glossary = Glossary.load(PROJECT / "corpus" / "glossary.csv")
     assert dutch in glossary.translated(english, Language.EN, Language.NL)
     assert glossary.translated(dutch, Language.NL, Language.EN)
+
+
+def test_what_is_akin_widens_a_search_and_is_another_term(tmp_path: Path) -> None:
+    glossary = Glossary.load(written(tmp_path, "en,nl\nally | friend ~ foe,vriend ~ vijand\n"))
+    assert [(term.en, term.nl) for term in glossary.terms] == [
+        (("ally", "friend"), ("vriend",)),
+        (("foe",), ("vijand",)),
+    ]
+    assert glossary.translated("a foe", Language.EN, Language.NL) == ["vijand", "vriend"]
+    assert Glossary.from_json(glossary.to_json()) == glossary

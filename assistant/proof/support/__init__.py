@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.domain import Language
+from assistant.proof.support.akin import takes_akin
 from assistant.proof.support.alignment import Alignment, align
 from assistant.proof.support.comparison import swapped_comparison
 from assistant.proof.support.meaning import MeaningModel, figures, shipped
@@ -94,6 +95,8 @@ def supports(
         return Support(False, 0.0, (Fault.MEANING,))
     score = model.score(figures(aligned))
     faults = [fault for fault, is_wrong in _CHECKS.items() if is_wrong(aligned)]
+    if takes_akin(aligned.sentence, [aligned.quote], glossary):
+        faults.append(Fault.NAME)
     if score < model.border:
         faults.append(Fault.MEANING)
     return Support(not faults, score, tuple(faults))

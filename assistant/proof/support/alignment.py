@@ -46,7 +46,7 @@ def align(sentence: Reading, quote: Reading, glossary: Glossary) -> Alignment:
             same = word.stem == other.stem and sentence.language is quote.language
             if same or (word.text == other.text and len(word.text) >= _SHORTEST):
                 similarity[here, there] = 1.0
-    _raise(similarity, _found_terms(glossary, sentence), _found_terms(glossary, quote), TRANSLATED)
+    _raise(similarity, found_terms(glossary, sentence), found_terms(glossary, quote), TRANSLATED)
     _raise(similarity, _actors(sentence), _actors(quote), TRANSLATED)
     _raise(similarity, _things(sentence), _things(quote), TRANSLATED)
     _raise(similarity, _poles(sentence), _poles(quote), _ALIKE)
@@ -75,7 +75,7 @@ def _poles(reading: Reading) -> Iterator[Found[tuple[int, int]]]:
     return opposites("opposites", reading.language).find(reading.stems)
 
 
-def _found_terms(glossary: Glossary, reading: Reading) -> Iterator[Found[int]]:
+def found_terms(glossary: Glossary, reading: Reading) -> Iterator[Found[int]]:
     """Yield the terms of a text, and those that are a part of a hyphenated word."""
     terms = _terms(glossary, reading.language)
     yield from terms.find(reading.stems)
