@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 import numpy as np
 
@@ -108,8 +108,8 @@ class Borders:
     def load(cls, folder: Path, model: str = "") -> Self | None:
         """Read them; None where a generation has none, or the program none for an embedding model."""
         path = folder / BORDERS
-        stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"model": None}
-        if stored["model"] != model:
+        stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        if stored.get("model") != model:
             return None
         said, beside, talk = (Chances.from_json(stored[name]) for name in MODELS)
         return cls(said, beside, talk, stored["passages"])

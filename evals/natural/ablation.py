@@ -23,6 +23,7 @@ from assistant.domain import Language
 from assistant.question.query import Query
 from assistant.question.understand import QuestionEncoder, Understood
 from assistant.search import metric
+from assistant.search.borders import SHIPPED, Borders
 from assistant.search.groups import Group, Sample
 from assistant.search.index import Index
 from assistant.search.index.fitting import Bent, key_of, write_questions
@@ -83,6 +84,7 @@ class Compared(Index):
     def __init__(self, folder: Path, questions: Path, glossary: bool) -> None:
         super().__init__(folder)
         self._asked = QuestionStore(questions)
+        self.borders = Borders.load(SHIPPED, self.model)  # as an ingest sets them where too little is known
         if not glossary:
             self.glossary = NO_TERMS
 
