@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Event
 
+from assistant.answering.editions import narrowed
 from assistant.answering.events import Finished, Proven
 from assistant.answering.evidence import Evidence, Lack, assess
 from assistant.answering.extract import Extractor
@@ -13,7 +14,7 @@ from assistant.answering.suggest import MOST, Suggester
 from assistant.answering.talking.conversation import understood
 from assistant.answering.talking.talk import Talk
 from assistant.answering.translated import Translator, in_language
-from assistant.answering.wording import answered, refused, scores_of, which_languages
+from assistant.answering.wording import answered, refused, scores_of, which_languages, with_editions
 from assistant.answering.written.compose import Assignment, write
 from assistant.answering.written.passages import read_on
 from assistant.answering.written.writer import Writer, Writing
@@ -33,7 +34,6 @@ from assistant.review.checked import (
     without_barred,
 )
 from assistant.review.ruling import Ruling
-from assistant.search.injection import without_attacks
 from assistant.search.rerank import Ranker, rerank
 from assistant.search.retrieve import Retrieved, retrieve
 from assistant.search.topic import TopicModel
@@ -93,8 +93,9 @@ class Assistant:
         with clock.step("review"):
             ruling = self.rulings.find(asked)
         with clock.step("retrieve"):
-            found = without_attacks(self._retrieve(asked.query, index))
+            found = self._retrieve(asked.query, index)
             found = one_of_each(found, asked.language, index.translation_group)
+            found, editions = narrowed(found, asked.text, index.document)
         answer = self._decided(ruling, asked, found, index) if ruling else None
         if answer is None and not asked.shown:
             talk = Talk(self.encoder, index, replace(self, writer=None).ask, writing)
@@ -102,7 +103,7 @@ class Assistant:
         if answer is None:
             answer = yield from self._answer(asked, found, index, ruling, writing, clock)
         with clock.step("translate"):
-            answer = in_language(answer, self.translator(index))
+            answer = with_editions(in_language(answer, self.translator(index)), editions)
         scores = scores_of(answer, found)
         yield Finished(
             replace(

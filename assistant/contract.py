@@ -80,6 +80,7 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "end": citation.end,
         "version": citation.version,
         "translation": citation.translation,
+        "date": citation.date,
         "recognised": citation.recognised,
     } | ({"section": list(citation.section)} if citation.section else {})
 

@@ -22,13 +22,14 @@ class BlockKind(StrEnum):
 
 
 class BlockRole(StrEnum):
-    """What a block is for; see ``QUOTED``."""
+    """What a block is for; see ``QUOTED``. An instruction speaks to a machine, not to readers."""
 
     GUIDANCE = "guidance"
     COVER = "cover"
     COLOPHON = "colophon"
     CREDIT = "credit"
     POINTER = "pointer"
+    INSTRUCTION = "instruction"
 
 
 QUOTED = frozenset({BlockRole.GUIDANCE, BlockRole.COLOPHON})

@@ -95,7 +95,7 @@ class Citation:
     ``version`` is that of the document's text, so that the quote can still be shown when the document has changed.
     ``translation`` is the quote in the answer's language where it is in another one, and ``section`` the headings above
     it: a help beside the original, which proves nothing. ``recognised`` says that the words were read from a picture of
-    the page, so that letters of them may be wrong.
+    the page, so that letters of them may be wrong. ``date`` is the document's, as its publisher states it.
     """
 
     number: int
@@ -114,6 +114,7 @@ class Citation:
     translation: str = ""
     section: tuple[str, ...] = ()
     recognised: bool = False
+    date: str = ""
 
     @property
     def shown(self) -> str:

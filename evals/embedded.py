@@ -1,21 +1,27 @@
-"""Write the questions' vectors that come with the program: ``python -m evals.embedded``, after an ingest of the corpus.
+"""Write what the bundled model made of shipped texts and comes with the program: ``python -m evals.embedded``.
 
-To be run after a change of the shipped questions, gaps or banks; what is not in the file is embedded at an ingest.
+To be run after an ingest of the corpus, when the shipped questions, gaps or banks have changed. A question that is not
+in the file is embedded at an ingest; the weights that tell sentences for machines are fitted there where they lack.
 """
 
-from assistant.bootstrap import generations, model_id
+from assistant.bootstrap import generations, model_id, neutral_encoder
+from assistant.search import injection
 from assistant.search.banks import key_of, save_embedded
 from assistant.search.index.questions import QuestionStore
 from assistant.settings import load_settings
 
 
 def main() -> None:
-    """Write the file in the place of the earlier one."""
+    """Write the files in the place of the earlier ones."""
     settings = load_settings()
     known = QuestionStore(generations(settings).require_current())
     vectors = {key_of(*place): vector for place, vector in known.embedded().items()}
     ((key, bent),) = known.fitted().items()
     save_embedded(model_id(settings), vectors, (key, bent.to_arrays()))
+    for earlier in injection.SHIPPED.glob("machine-*.npz"):
+        earlier.unlink()
+    fitted = injection.fit(neutral_encoder(settings.embedding_model, settings.models))
+    injection.save_weights(fitted, injection.SHIPPED / injection.weights_name(model_id(settings)))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """From documents to passages: slices that follow the structure and hold whole sentences and list items."""
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -9,7 +8,7 @@ from itertools import pairwise
 
 from assistant.document import QUOTED
 from assistant.domain import Block, BlockKind, Document, Passage
-from assistant.text.sentences import sentence_spans
+from assistant.text.sentences import row_spans, sentence_spans
 
 _LONGER = 2  # times the limit: what an item or a row that is kept whole may measure; the model reads 512 tokens
 
@@ -166,7 +165,7 @@ class _Splitter:
         if size <= (self._limit * _LONGER if block.kind is BlockKind.LIST_ITEM else self._limit):
             return [_Atom(block.start, block.end, size)]
         text = self._document.text[block.start : block.end]
-        spans = _rows(text) if block.kind is BlockKind.TABLE else sentence_spans(text, self._document.language)
+        spans = row_spans(text) if block.kind is BlockKind.TABLE else sentence_spans(text, self._document.language)
         atoms = []
         most = self._limit * _LONGER if block.kind is BlockKind.TABLE else self._limit
         for start, end in spans or [(0, len(text))]:
@@ -188,10 +187,6 @@ class _Splitter:
 
     def _tokens(self, start: int, end: int) -> int:
         return self._count_tokens(self._document.text[start:end])
-
-
-def _rows(text: str) -> list[tuple[int, int]]:
-    return [row.span() for row in re.finditer(r"[^\n]+", text)]
 
 
 def _size(atoms: list[_Atom]) -> int:

@@ -27,6 +27,7 @@ from ingest.listing import list_documents
 from ingest.manifest import DRAFTS, GLOSSARY, QUESTIONS, load_entries
 from ingest.questions import drafts, table
 from ingest.readers import DetectLanguage, read_document
+from ingest.readers.screen import Screen, unscreened
 from ingest.state import look
 from ingest.translations.folder import load_folder, write
 from ingest.translations.machine import Task, other_languages
@@ -58,6 +59,7 @@ class CorpusDesk:
     generations: Generations
     archive: Archive
     detect_language: DetectLanguage
+    screen: Screen = unscreened
 
     @property
     def keeper(self) -> Keeper:
@@ -74,7 +76,7 @@ class CorpusDesk:
 
     def lint(self) -> LintReport:
         """Check the documents as they are in the folder now."""
-        return lint(self.corpus_dir, self.detect_language)
+        return lint(self.corpus_dir, self.detect_language, self.screen)
 
     def show(self, document_id: str) -> LeftOutReport:
         """Read a document of the folder and tell what of it is not quoted.
@@ -85,7 +87,8 @@ class CorpusDesk:
         """
         for entry in load_entries(self.corpus_dir).entries:
             if entry.id == document_id:
-                return left_out_of(read_document(self.corpus_dir / entry.file, entry, self.detect_language))
+                read = read_document(self.corpus_dir / entry.file, entry, self.detect_language, self.screen)
+                return left_out_of(read)
         raise CorpusError(f"The folder holds no document {document_id!r}. `ser-assistant corpus` lists them all.")
 
     def translations(self, document_id: str = "") -> Iterator[tuple[Document, Memory]]:

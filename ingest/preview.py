@@ -16,6 +16,7 @@ from assistant.search.index.keys import vector_key
 from ingest.changes.before import Before, in_service
 from ingest.changes.compare import Difference, compare
 from ingest.changes.corpus import DetectLanguage, FailedDocument, read_corpus
+from ingest.readers.screen import Screen, unscreened
 from ingest.readings import load_readings
 from ingest.sync import READINGS, CountTokens, changes_of
 from ingest.wanted import Wanted
@@ -106,6 +107,7 @@ def preview(
     *,
     detect_language: DetectLanguage,
     load_counter: Callable[[], CountTokens],
+    screen: Screen = unscreened,
     count_outdated: Callable[[Wanted], int] = lambda _: 0,
 ) -> Preview:
     """Compare the corpus folder with the index in service; nothing is written, and nothing embedded.
@@ -117,7 +119,7 @@ def preview(
     """
     with in_service(generations, model, Holdings) as before:
         readings = load_readings(generations.root / READINGS)
-        corpus = read_corpus(corpus_dir, before, archive, readings, detect_language)
+        corpus = read_corpus(corpus_dir, before, archive, readings, detect_language, screen)
         difference = compare(corpus, before, model)
         wanted = {change.document.id: change for change in changes_of(corpus, difference, load_counter)}
         changes = tuple(_Comparison(before, difference, model).changes(wanted))

@@ -10,10 +10,11 @@ from functools import cache
 from hashlib import file_digest, sha256
 from pathlib import Path
 
+from assistant.search.injection import version
 from ingest.entry import Entry
 from ingest.readers.pdf.pictures import tesseract
 
-PIPELINE = 3  # raise it when a reader or the splitting changes, so that documents are read anew
+PIPELINE = 4  # raise it when a reader or the splitting changes, so that documents are read anew
 
 _READERS = Path(__file__).parent / "readers"
 
@@ -26,7 +27,7 @@ def reading_key(path: Path, entry: Entry) -> str:
     except OSError:
         return ""
     recognised = tesseract.edition() if path.suffix.lower() == ".pdf" else ""  # a scan is read anew where it can be now
-    parts = (content, entry.model_dump_json(), str(PIPELINE), _readers(), recognised)
+    parts = (content, entry.model_dump_json(), str(PIPELINE), _readers(), recognised, version())
     return sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
 

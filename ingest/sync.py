@@ -24,6 +24,7 @@ from ingest.changes.before import Before, in_service
 from ingest.changes.compare import Difference, compare
 from ingest.changes.corpus import Corpus, DetectLanguage, FailedDocument, read_corpus
 from ingest.chunk import split
+from ingest.readers.screen import Screen, SetAside, set_aside_in, unscreened
 from ingest.readings import load_readings, save_readings
 
 logger = logging.getLogger(__name__)
@@ -50,7 +51,8 @@ class IngestReport:
     ``removed`` counts all documents that left the index, ``withdrawn`` those of them that their entry withdraws.
     ``coverage`` says how much of each document that has translations is translated.
     ``outdated`` counts the reviewed questions that went back to the reviewers, since their answers rest on words that
-    are gone; ``restored`` those whose decision is in use again, since its words are back.
+    are gone; ``restored`` those whose decision is in use again, since its words are back. ``set_aside`` are the
+    sentences of the documents that were read that speak to a machine and are not quoted.
     """
 
     added: int
@@ -67,6 +69,7 @@ class IngestReport:
     outdated: int = 0
     coverage: tuple[tuple[str, Coverage], ...] = ()
     restored: int = 0
+    set_aside: tuple[SetAside, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as the command line prints it."""
@@ -84,6 +87,7 @@ class IngestReport:
             "corpus_version": self.corpus_version,
             "seconds": round(self.seconds, 3),
             "translations": [{"document_id": key} | asdict(each) for key, each in self.coverage],
+            "set_aside": [asdict(each) for each in self.set_aside],
             "reviews": {"outdated": self.outdated, "restored": self.restored},
         }
 
@@ -96,6 +100,7 @@ def ingest(
     *,
     detect_language: DetectLanguage,
     load_encoder: Callable[[], IngestEncoder],
+    screen: Screen = unscreened,
     progress: Progress = lambda done, total: None,
 ) -> IngestReport:
     """Bring the index in line with a corpus folder; ``progress`` is told of embedded passages and their number.
@@ -107,7 +112,7 @@ def ingest(
     started = time.perf_counter()
     with generations.lock(), in_service(generations, model, Index) as before:
         readings = load_readings(generations.root / READINGS)
-        corpus = read_corpus(corpus_dir, before, archive, readings, detect_language)
+        corpus = read_corpus(corpus_dir, before, archive, readings, detect_language, screen)
         difference = compare(corpus, before, model)
         with _disk_faults(generations.root):
             work = _Work(generations, archive, before, corpus, difference, model)
@@ -128,6 +133,7 @@ def ingest(
         corpus_version=difference.version,
         coverage=translated,
         seconds=time.perf_counter() - started,
+        set_aside=tuple(each for document in corpus.documents.values() for each in set_aside_in(document)),
     )
 
 

@@ -20,12 +20,14 @@ from assistant.domain import Language
 from assistant.errors import AssistantError
 from assistant.review.recheck import Rechecked, outdated_by
 from assistant.search.index.builder import Progress
+from assistant.search.injection import judge_of
 from assistant.settings import Settings
 from assistant.store import Database, audit, rulings
 from assistant.store.review import translations
 from assistant.store.review.translations import KeptCorrections
 from assistant.store.rulings import recheck
 from assistant.text.language import detect_language
+from ingest.readers.screen import Screen, screen_of
 from ingest.sync import IngestReport, ingest
 from ingest.wanted import Wanted
 
@@ -53,6 +55,7 @@ def run_ingest(settings: Settings, progress: Progress = lambda done, total: None
         model_id(settings),
         detect_language=detect_language,
         load_encoder=lambda: neutral_encoder(settings.embedding_model, settings.models),
+        screen=_screen(settings),
         progress=progress,
     )
     index.remember(corpus_dir, corpus_name(settings))
@@ -61,7 +64,7 @@ def run_ingest(settings: Settings, progress: Progress = lambda done, total: None
 
 
 def preview_ingest(settings: Settings) -> "Preview":
-    """Return what ``run_ingest`` would do; nothing is written, and the embedding model is not loaded."""
+    """Return what ``run_ingest`` would do; nothing is written, and nothing embedded but sentences in doubt."""
     from ingest.preview import preview
 
     def count_outdated(wanted: Wanted) -> int:
@@ -74,6 +77,7 @@ def preview_ingest(settings: Settings) -> "Preview":
         model_id(settings),
         detect_language=detect_language,
         load_counter=lambda: token_counter(settings.embedding_model),
+        screen=_screen(settings),
         count_outdated=count_outdated,
     )
 
@@ -91,10 +95,20 @@ def sentence_vectors(settings: Settings) -> "Embed":
 
 
 def open_desk(settings: Settings) -> "CorpusDesk":
-    """Return what tells about the documents of the data folder's index; the embedding model is not loaded."""
+    """Return what tells about the documents of the data folder's index; the embedding model is hardly ever needed."""
     from ingest.desk import CorpusDesk  # with all that looks documents over; no answer needs it
 
-    return CorpusDesk(corpus_folder(settings), generations(settings), archive(settings), detect_language)
+    return CorpusDesk(
+        corpus_folder(settings), generations(settings), archive(settings), detect_language, _screen(settings)
+    )
+
+
+def _screen(settings: Settings) -> Screen:
+    """Return what sets sentences for machines aside; the embedding model is loaded where one is in doubt."""
+    judge = judge_of(
+        lambda: neutral_encoder(settings.embedding_model, settings.models), model_id(settings), settings.models
+    )
+    return screen_of(judge)
 
 
 def _of_reviews(settings: Settings, count: Callable[[Database], Counted], nothing: Counted) -> Counted:

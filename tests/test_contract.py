@@ -24,6 +24,7 @@ CITATION = [
     "end",
     "version",
     "translation",
+    "date",
     "recognised",
 ]
 ANSWER = [

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from assistant.answering.neighbour import difference
 from assistant.answering.unmentioned import Vocabulary, describes_own_situation, unmentioned_names
 from assistant.domain import Claim, Language, Missing
 from assistant.question.asked_for import Kind, asked_for, questions_in
@@ -48,6 +49,8 @@ class Lack(StrEnum):
     UNSAID = "unsaid"
     WORDS = "words"
     REJECTED = "rejected"
+    NEIGHBOUR = "neighbour"
+    DENIAL = "denial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,9 @@ def assess(asked: Understood, claims: Sequence[Claim], found: Retrieved, words: 
     if missing:
         open_parts = len(missing) < len(questions_in(asked.text, asked.language))
         return Evidence((confidence or 0.0) >= SURE or open_parts, missing, confidence)
-    if confidence is None or confidence >= SURE:
+    if confidence is None:
+        return Evidence(True, _beside(asked, claims, found))
+    if confidence >= SURE:
         return Evidence(True, (), confidence)
     return Evidence(confidence >= LEAST, _gap(found.like, asked.language), confidence)
 
@@ -91,6 +96,15 @@ def confidence_of(like: Resemblance) -> float | None:
 def lacking(asked: Understood, claims: Sequence[Claim], found: Retrieved) -> list[Missing | None]:
     """Return for each part of a question the kind of thing that it asks for and no claim holds, None where none."""
     return [_lacking_kind(asked, part, claims, found) for part in questions_in(asked.text, asked.language)]
+
+
+def _beside(asked: Understood, claims: Sequence[Claim], found: Retrieved) -> tuple[Missing, ...]:
+    """Return what a question asks for beside what answers it, where no known questions tell it."""
+    match = found.matches.get(claims[0].passage.id)
+    differs = difference(asked.query, asked.query.language, claims[0], match) if match else None
+    if differs is None:
+        return ()
+    return (Missing(Lack.NEIGHBOUR, differs.word) if differs.word else Missing(Lack.DENIAL),)
 
 
 def _gap(like: Resemblance, language: Language) -> tuple[Missing, ...]:

@@ -73,6 +73,11 @@ def goes_on(item: Scored, scored: Sequence[Scored]) -> Scored | None:
     return following if following and leans_on(following, scored) else None
 
 
+def leans_back(text: str) -> bool:
+    """Tell whether a sentence points back to the one before it."""
+    return _LEANS_BACK.match(text) is not None
+
+
 def leans_on(item: Scored, scored: Sequence[Scored]) -> Scored | None:
     """Return the sentence before, when a sentence points back to it and cannot stand alone."""
     if _LEANS_BACK.match(item.document.text[item.unit.start : item.unit.end]) is None:

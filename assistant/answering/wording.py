@@ -1,9 +1,10 @@
 """How an answer reads: claims as text with numbers, and what the assistant says itself before and after them."""
 
 import uuid
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from assistant.answering.editions import Editions
 from assistant.answering.events import Proven
 from assistant.answering.evidence import Evidence, Lack
 from assistant.answering.phrases import phrase
@@ -108,6 +109,18 @@ def answered(asked: Understood, claims: Sequence[Claim], evidence: Evidence, doc
     else:
         quote_all(page, claims)
     return finished(page, asked, evidence)
+
+
+def with_editions(answer: Answer, editions: Mapping[str, Editions]) -> Answer:
+    """Return an answer with what there is besides of the documents that it quotes: an older edition, or a newer one."""
+    told = [(each.title, editions[each.document_id]) for each in answer.citations if each.document_id in editions]
+    if not answer.status.answers or not told:
+        return answer
+    notes = [
+        phrase("editions", answer.language, title=title, used=each.used, others=", ".join(each.others))
+        for title, each in dict.fromkeys(told)
+    ]
+    return replace(answer, body=(*answer.body, *(Part(PartKind.NOTE, note, answer.language) for note in notes)))
 
 
 def says_missing(evidence: Evidence, language: Language) -> str:

@@ -73,7 +73,7 @@ def _near(citation: Citation, number: int, language: Language) -> Part:
 
 
 def _source(citation: Citation, texts: PaperTexts, language: Language, number: int) -> Source:
-    where = [citation.title, citation.publisher, " › ".join(citation.heading_path)]
+    where = [citation.title, citation.publisher, citation.date, " › ".join(citation.heading_path)]
     where += [f"{texts.page} {citation.page}"] if citation.page else []
     where += [message("web.recognised", language)] if citation.recognised else []
     where += [LANGUAGE_NAMES[language][citation.language]] if citation.language is not language else []

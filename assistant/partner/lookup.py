@@ -13,7 +13,6 @@ from assistant.errors import QuestionError
 from assistant.partner.wording import Words
 from assistant.question.query import Query
 from assistant.question.understand import LIMIT, QuestionEncoder, understand
-from assistant.search.injection import speaks_to_a_machine
 from assistant.search.retrieve import TokenMatch, retrieve, token_match
 from assistant.text.outline import Unit, units_within
 
@@ -83,9 +82,9 @@ class Found:
         return tuple((hit.score, hit.passage) for hit in hits if hit.passage.language is language)
 
     def _quotables(self, passage: Passage) -> tuple[Quotable, ...]:
-        """Return what can be quoted of a passage besides its headings; nothing of one that is no text for people."""
+        """Return what can be quoted of a passage besides its headings."""
         document = self.index.document(passage.document_id)
-        if document is None or speaks_to_a_machine(passage):
+        if document is None:
             return ()
         units = units_within(document, passage.start, passage.end)
         return tuple(Quotable(document, passage, unit) for unit in units if unit.kind is not BlockKind.HEADING)

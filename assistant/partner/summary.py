@@ -12,7 +12,6 @@ from assistant.domain import Claim, Document, Language, Passage
 from assistant.partner.brief import Part
 from assistant.partner.drafting.draft import Draft
 from assistant.partner.wording import text
-from assistant.search.injection import speaks_to_a_machine
 
 MOST: Mapping[str, int] = {PagePart.STEP: 3}
 OTHERS = 2
@@ -46,5 +45,4 @@ def _passages(draft: Draft) -> Iterator[Passage]:
         [line.claim for group in draft.groups[part] for line in group.lines] for part in Part
     ]
     claims = (claim for row in zip_longest(*quoted) for claim in row if claim)
-    passages = dict.fromkeys(claim.passage for claim in claims)
-    return (passage for passage in passages if not speaks_to_a_machine(passage))
+    yield from dict.fromkeys(claim.passage for claim in claims)

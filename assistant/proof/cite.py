@@ -25,4 +25,5 @@ def citation(number: int, claim: Claim, document: Callable[[str], Document | Non
         end=claim.end,
         version=source.version if source else "",
         recognised=source.is_recognised(claim.start, claim.end) if source else False,
+        date=source.date if source else "",
     )

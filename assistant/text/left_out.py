@@ -8,7 +8,7 @@ from assistant.language import Language
 from assistant.locale import Texts
 
 REASONS = Texts(dict[str, str], "left_out")
-ROLES = (BlockRole.COVER, BlockRole.COLOPHON, BlockRole.CREDIT, BlockRole.POINTER)
+ROLES = (BlockRole.COVER, BlockRole.COLOPHON, BlockRole.CREDIT, BlockRole.POINTER, BlockRole.INSTRUCTION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Where sentences begin and end."""
 
+import re
+
 import sentencex  # type: ignore[import-untyped]
 
 
@@ -22,3 +24,8 @@ def sentence_spans(text: str, language: str) -> list[tuple[int, int]]:
         else:
             spans.append((start, end))
     return spans
+
+
+def row_spans(text: str) -> list[tuple[int, int]]:
+    """Return the offsets of the rows of a table."""
+    return [row.span() for row in re.finditer(r"[^\n]+", text)]

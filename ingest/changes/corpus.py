@@ -18,10 +18,12 @@ from ingest.changes.before import Before
 from ingest.entry import Entry
 from ingest.manifest import GLOSSARY, QUESTIONS, load_entries
 from ingest.readers import read_document
+from ingest.readers.screen import Screen, unscreened
 from ingest.readings import PIPELINE, reading_key
 from ingest.translations.folder import load_folder, still_used
 
 DetectLanguage = Callable[[str], Language]
+ReadDocument = Callable[[Path, Entry], Document]
 Table = TypeVar("Table")
 
 
@@ -53,11 +55,18 @@ class Corpus:
 
 
 def read_corpus(
-    corpus_dir: Path, before: Before, archive: Archive, readings: Mapping[str, str], detect_language: DetectLanguage
+    corpus_dir: Path,
+    before: Before,
+    archive: Archive,
+    readings: Mapping[str, str],
+    detect_language: DetectLanguage,
+    screen: Screen = unscreened,
 ) -> Corpus:
     """Read the documents of a corpus folder that are not in service as they are."""
     inventory = load_entries(corpus_dir)
-    reader = _Reader(corpus_dir, before, archive, readings, detect_language)
+    reader = _Reader(
+        corpus_dir, before, archive, readings, lambda path, entry: read_document(path, entry, detect_language, screen)
+    )
     reader.failed += [FailedDocument(str(failure.path), failure.error) for failure in inventory.failed]
     for entry in inventory.entries:
         reader.read(entry)
@@ -80,7 +89,7 @@ class _Reader:
     """Reads one entry after another and gathers what comes of it."""
 
     def __init__(
-        self, root: Path, before: Before, archive: Archive, readings: Mapping[str, str], detect: DetectLanguage
+        self, root: Path, before: Before, archive: Archive, readings: Mapping[str, str], read: ReadDocument
     ) -> None:
         self.documents: dict[str, Document] = {}
         self.fingerprints: dict[str, str] = {}
@@ -90,7 +99,7 @@ class _Reader:
         self._before = before
         self._archive = archive
         self._readings = readings
-        self._detect_language = detect
+        self._read_document = read
 
     def read(self, entry: Entry) -> None:
         path = self._root / entry.file
@@ -124,7 +133,7 @@ class _Reader:
     def _read(self, path: Path, entry: Entry) -> str | None:
         withdrawn = entry.status == "withdrawn"
         try:
-            document = read_document(path, entry, self._detect_language)
+            document = self._read_document(path, entry)
         except ReaderError as error:
             last = self._last(entry.id) if withdrawn else None
             if not withdrawn:

@@ -10,6 +10,7 @@ from ingest.lint.duplicates import check_duplicates
 from ingest.lint.fields import check_fields
 from ingest.lint.finding import Finding
 from ingest.lint.folder import Folder, read_folder
+from ingest.lint.instructions import check_instructions
 from ingest.lint.kinds import Check, Severity
 from ingest.lint.languages import check_languages
 from ingest.lint.left_out import check_left_out
@@ -19,8 +20,9 @@ from ingest.lint.questions import check_questions
 from ingest.lint.references import check_references
 from ingest.lint.structure import check_structure
 from ingest.lint.translations import check_translations
+from ingest.readers.screen import Screen, unscreened
 
-ONE_DOCUMENT = (check_structure, check_languages, check_references, check_left_out)
+ONE_DOCUMENT = (check_structure, check_languages, check_references, check_left_out, check_instructions)
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,13 @@ class LintReport:
         }
 
 
-def lint(corpus_dir: Path, detect_language: Callable[[str], Language]) -> LintReport:
+def lint(corpus_dir: Path, detect_language: Callable[[str], Language], screen: Screen = unscreened) -> LintReport:
     """Check the documents of a folder.
 
     Raises:
         CorpusError: there is no such folder, it holds no documents, or its manifest is not TOML.
     """
-    folder = read_folder(corpus_dir, detect_language)
+    folder = read_folder(corpus_dir, detect_language, screen)
     order = {document.path: position for position, document in enumerate(folder.documents)}
     findings = sorted(_findings(folder), key=lambda found: (order.get(found.file, -1), _offset(found)))
     return LintReport(len(folder.documents), tuple(findings))

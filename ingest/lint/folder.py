@@ -11,6 +11,7 @@ from assistant.errors import ReaderError
 from ingest.entry import Entry
 from ingest.manifest import MANIFEST, Failure, load_entries
 from ingest.readers import read_document
+from ingest.readers.screen import Screen, unscreened
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Folder:
     stated: Mapping[str, frozenset[str]]
 
 
-def read_folder(corpus_dir: Path, detect_language: Callable[[str], Language]) -> Folder:
+def read_folder(corpus_dir: Path, detect_language: Callable[[str], Language], screen: Screen = unscreened) -> Folder:
     """Read all documents of a folder that are not withdrawn.
 
     Raises:
@@ -39,7 +40,7 @@ def read_folder(corpus_dir: Path, detect_language: Callable[[str], Language]) ->
         if entry.status == "withdrawn":
             continue
         try:
-            documents.append(read_document(corpus_dir / entry.file, entry, detect_language))
+            documents.append(read_document(corpus_dir / entry.file, entry, detect_language, screen))
         except ReaderError as error:
             failed.append(Failure(entry.file, str(error)))
     return Folder(

@@ -14,6 +14,7 @@ class Check(StrEnum):
     RECOGNISED_PAGES = "recognised-pages"
     COMPARISON = "comparison"
     LEFT_OUT = "left-out"
+    SPEAKS_TO_MACHINE = "speaks-to-machine"
     NO_HEADINGS = "no-headings"
     LONG_SECTION = "long-section"
     LONG_PARAGRAPH = "long-paragraph"
@@ -50,6 +51,7 @@ PROBLEMS = {
     Check.INVISIBLE_TEXT,
     Check.SCANNED_PAGES,
     Check.COMPARISON,
+    Check.SPEAKS_TO_MACHINE,
     Check.NO_HEADINGS,
     Check.WRONG_LANGUAGE,
     Check.ORIGINAL_WITHDRAWN,

@@ -12,6 +12,7 @@ from ingest.readers.characters.wordless import is_wordless
 from ingest.readers.content import Content, Reader
 from ingest.readers.formats import BY_SUFFIX, format_of
 from ingest.readers.particulars import settle_language
+from ingest.readers.screen import Screen, unscreened
 
 DetectLanguage = Callable[[str], Language]
 
@@ -43,14 +44,16 @@ def is_supported(file: str) -> bool:
     return PurePath(file).suffix.lower() in BY_SUFFIX
 
 
-def read_document(path: Path, entry: Entry, detect_language: DetectLanguage) -> Document:
+def read_document(path: Path, entry: Entry, detect_language: DetectLanguage, screen: Screen = unscreened) -> Document:
     """Read one document of the corpus; what its entry leaves out comes from the document itself.
+
+    ``screen`` sets aside what is not to be quoted of it.
 
     Raises:
         ReaderError: the file cannot be read, or its format is not supported.
     """
     check_format(path.name)
-    return read_bytes(_bytes(path), entry, detect_language)
+    return screen(read_bytes(_bytes(path), entry, detect_language))
 
 
 def read_bytes(data: bytes, entry: Entry, detect_language: DetectLanguage) -> Document:

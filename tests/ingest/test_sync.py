@@ -15,7 +15,15 @@ def test_a_first_ingest_adds_every_document(desk: Desk) -> None:
 def test_the_report_as_json_has_the_keys_of_the_design(desk: Desk) -> None:
     desk.write("bad.txt", NOT_TEXT)
     report = desk.ingest().to_json()
-    assert list(report) == ["documents", "passages", "corpus_version", "seconds", "translations", "reviews"]
+    assert list(report) == [
+        "documents",
+        "passages",
+        "corpus_version",
+        "seconds",
+        "translations",
+        "set_aside",
+        "reviews",
+    ]
     assert list(report["documents"]) == [
         "added",
         "updated",

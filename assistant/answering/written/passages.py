@@ -14,7 +14,6 @@ import numpy as np
 from assistant.answering.ports import AnswerIndex
 from assistant.domain import Claim, Document, Language, Passage
 from assistant.question.query import Query
-from assistant.search.injection import speaks_to_a_machine
 from assistant.search.retrieve import Retrieved, retrieve
 from assistant.search.translations import one_of_each
 from assistant.text.fence import fenced
@@ -77,7 +76,7 @@ def material(query: Query, claims: Sequence[Claim], found: Retrieved, supply: Su
 
     best = max((relevance(claim.passage, claim.start, claim.end) for claim in claims), default=0.0)
     ranked = [*(claim.passage for claim in claims), *(hit.passage for hit in found.hits)]
-    passages = list(_within(budget, _distinct(_safe(_with_lists(ranked, supply)))))
+    passages = list(_within(budget, _distinct(_with_lists(ranked, supply))))
     documents = {passage.document_id: supply.document(passage.document_id) for passage in passages}
     known = {name: each for name, each in documents.items() if each}
     given = [passage for passage in passages if passage.document_id in known]
@@ -95,10 +94,6 @@ def read_on(query: Query, language: Language, found: Retrieved, index: AnswerInd
 def tokens(text: str) -> int:
     """Return about how many tokens a text is for a chat model, rather too many than too few."""
     return int(len(text) / CHARACTERS) + 1
-
-
-def _safe(passages: Iterable[Passage]) -> Iterator[Passage]:
-    return (passage for passage in passages if not speaks_to_a_machine(passage))
 
 
 def _with_lists(ranked: Iterable[Passage], supply: Supply) -> Iterator[Passage]:

@@ -29,6 +29,8 @@ def show_report(report: Mapping[str, Any], language: Language) -> None:
     for each in report.get("translations", ())[:LISTED]:
         spoken = message(f"lint_languages.{each['language']}", language)
         console.print(Text(words["translated"].format(**{**each, "language": spoken})))
+    for each in report.get("set_aside", ())[:LISTED]:
+        console.print(Text(words["set_aside"].format(**{**each, "text": on_one_line(each["text"])}), style="yellow"))
     console.print(Text(words["version"].format(**report), style="dim"))
     _warn(console, words["outdated"], report)
     if report.get("reviews", {}).get("restored"):

@@ -18,6 +18,7 @@ class SourceTexts:
     left_out_kind: str
     version_lost: str
     translated: str
+    set_aside: str
     in_language: dict[Language, str]
 
 
