@@ -17,10 +17,10 @@ import numpy as np
 from assistant.domain import Passage
 from assistant.question.query import Query
 from assistant.question.understand import QuestionEncoder, understand
-from assistant.search import chances
 from assistant.search.banks import samples
-from assistant.search.chances import Chances
 from assistant.search.groups import Group, Sample
+from assistant.search.likeness import chances
+from assistant.search.likeness.chances import Chances
 from assistant.search.ports import Searchable
 from assistant.search.retrieve import Retrieved, retrieve
 from assistant.text.sentences import sentence_spans

@@ -22,13 +22,13 @@ from assistant.bootstrap import generations, open_assistant
 from assistant.domain import Language
 from assistant.question.query import Query
 from assistant.question.understand import QuestionEncoder, Understood
-from assistant.search import metric
 from assistant.search.borders import SHIPPED, Borders
 from assistant.search.groups import Group, Sample
 from assistant.search.index import Index
-from assistant.search.index.fitting import Bent, key_of, write_questions
 from assistant.search.index.questions import QuestionStore
-from assistant.search.metric import Metric
+from assistant.search.likeness import metric
+from assistant.search.likeness.fitting import Bent, key_of, write_questions
+from assistant.search.likeness.metric import Metric
 from assistant.search.retrieve import WEIGHTS, Retrieved, Weights, retrieve
 from assistant.settings import load_settings
 from assistant.text.glossary import NO_TERMS

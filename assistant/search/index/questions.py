@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Language
-from assistant.search import chances
-from assistant.search.chances import NEARNESS, Chances
 from assistant.search.groups import Group, Place, Sample
-from assistant.search.index.fitting import QUESTIONS, VECTORS, Bent, key_of
+from assistant.search.likeness import chances
+from assistant.search.likeness.chances import NEARNESS, Chances
+from assistant.search.likeness.fitting import QUESTIONS, VECTORS, Bent, key_of
 from assistant.search.ports import Likeness, Resemblance
 
 LEAST_SHARE = 0.01  # of the likeness that a place must have to be told
