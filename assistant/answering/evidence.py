@@ -22,9 +22,10 @@ from assistant.search.ports import Resemblance
 from assistant.search.retrieve import Retrieved
 from assistant.text import mentions
 
-SURE = 0.4  # the confidence from which on an answer stands without a word of doubt
-CERTAIN = 0.75  # the confidence from which on it does not matter what kind of thing a question seems to ask for
-LEAST = 0.15  # the confidence below which it is not given
+ANSWERED = 4.0  # questions on topic that the documents answer, for each that they do not, as people ask
+SURE = 0.727  # the confidence from which on an answer stands without a word of doubt
+CERTAIN = 0.923  # the confidence from which on it does not matter what kind of thing a question seems to ask for
+LEAST = 0.414  # the confidence below which it is not given
 NEAR_NUMBER = 22  # characters between a number and the word for what it counts
 NEAR_NAME = 40  # characters between a name and the word for what it names
 SAME_WORD = 0.5  # similarity of two tokens from which on they are taken to mean the same
@@ -94,7 +95,7 @@ def assess(asked: Understood, claims: Sequence[Claim], found: Retrieved, words: 
 def confidence_of(like: Resemblance) -> float | None:
     """Return the chance that the documents answer a question on topic, None where no questions are known."""
     answered, open_ = like.chances.get(Group.KNOWN, 0.0), like.chances.get(Group.GAP, 0.0)
-    return answered / (answered + open_) if answered + open_ else None
+    return ANSWERED * answered / (ANSWERED * answered + open_) if answered + open_ else None
 
 
 def lacking(asked: Understood, claims: Sequence[Claim], found: Retrieved) -> list[Missing | None]:

@@ -17,10 +17,10 @@ import numpy as np
 from assistant.domain import Passage
 from assistant.question.query import Query
 from assistant.question.understand import QuestionEncoder, understand
-from assistant.search import chances
 from assistant.search.banks import samples
-from assistant.search.chances import Chances
 from assistant.search.groups import Group, Sample
+from assistant.search.likeness import chances
+from assistant.search.likeness.chances import Chances
 from assistant.search.ports import Searchable
 from assistant.search.retrieve import Retrieved, retrieve
 from assistant.text.sentences import sentence_spans
@@ -108,8 +108,8 @@ class Borders:
     def load(cls, folder: Path, model: str = "") -> Self | None:
         """Read them; None where a generation has none, or the program none for an embedding model."""
         path = folder / BORDERS
-        stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"model": None}
-        if stored["model"] != model:
+        stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        if stored.get("model") != model:
             return None
         said, beside, talk = (Chances.from_json(stored[name]) for name in MODELS)
         return cls(said, beside, talk, stored["passages"])

@@ -14,6 +14,7 @@ from typing import Annotated
 
 import numpy as np
 import typer
+from assistant.search.index.questions import QuestionStore
 
 from assistant.answer import Assistant
 from assistant.answering.extract import Extractor, Tuning
@@ -22,12 +23,12 @@ from assistant.bootstrap import generations, open_assistant
 from assistant.domain import Language
 from assistant.question.query import Query
 from assistant.question.understand import QuestionEncoder, Understood
-from assistant.search import metric
+from assistant.search.borders import SHIPPED, Borders
 from assistant.search.groups import Group, Sample
 from assistant.search.index import Index
-from assistant.search.index.asked.fitting import Bent, key_of, write_questions
-from assistant.search.index.asked.questions import QuestionStore
-from assistant.search.metric import Metric
+from assistant.search.likeness import metric
+from assistant.search.likeness.fitting import Bent, key_of, write_questions
+from assistant.search.likeness.metric import Metric
 from assistant.search.retrieve import WEIGHTS, Retrieved, Weights, retrieve
 from assistant.settings import load_settings
 from assistant.text.glossary import NO_TERMS
@@ -83,6 +84,7 @@ class Compared(Index):
     def __init__(self, folder: Path, questions: Path, glossary: bool) -> None:
         super().__init__(folder)
         self._asked = QuestionStore(questions)
+        self.borders = Borders.load(SHIPPED, self.model)  # as an ingest sets them where too little is known
         if not glossary:
             self.glossary = NO_TERMS
 

@@ -10,7 +10,7 @@ from evals.cases.output import expects_answer
 from evals.run.aggregate import wilson
 from evals.run.scoring import ScoredCase
 
-EDGES = (0.0, 0.15, 0.4, 0.6, 0.75, 0.9, 1.0)  # those at which the assistant decides are among them
+EDGES = (0.0, 0.2, 0.414, 0.6, 0.727, 0.923, 1.0)  # those at which the assistant decides are among them
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.search import head
+from assistant.search.likeness import head
 
 RANDOM = np.random.default_rng(3)
 PLACES, WORDINGS, DIMENSIONS = 12, 12, 24

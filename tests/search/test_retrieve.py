@@ -96,7 +96,7 @@ def test_a_corpus_of_one_language_answers_both(
 def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
     index = small_index(tmp_path, [])
     nothing = found(index, "Is anybody there?")
-    assert (nothing.hits, nothing.matches) == ((), {})
+    assert (nothing.hits, nothing.matches, nothing.like.places) == ((), {}, ())
     index.close()
 
 

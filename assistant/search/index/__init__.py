@@ -16,10 +16,10 @@ from assistant.domain import Language
 from assistant.errors import IndexMismatch, IndexUnavailable
 from assistant.search.borders import Borders
 from assistant.search.groups import Group, Sample
-from assistant.search.index.asked.questions import QuestionStore
 from assistant.search.index.catalog import Catalog
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings, Remembered
+from assistant.search.index.questions import QuestionStore
 from assistant.search.index.tokens import PassageTokens, TokenStore
 from assistant.search.index.vectors import STORAGE_ERRORS, VectorStore
 from assistant.search.ports import Resemblance

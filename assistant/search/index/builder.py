@@ -11,16 +11,16 @@ from numpy.typing import NDArray
 
 from assistant.domain import Document, Language, Passage
 from assistant.search.banks import samples
-from assistant.search.index.asked.embed import embedded, shipped, shipped_fit
-from assistant.search.index.asked.fitting import write_questions
-from assistant.search.index.asked.questions import QuestionStore
 from assistant.search.index.catalog import Catalog
+from assistant.search.index.embed import embedded, shipped, shipped_fit
 from assistant.search.index.keys import context, in_passage, rendition_key
+from assistant.search.index.questions import QuestionStore
 from assistant.search.index.schema import Stored
 from assistant.search.index.sqlite import copy_database
 from assistant.search.index.tokens import PassageTokens, TokenStore, TokenWriter
 from assistant.search.index.vectors import VectorStore, copy_vectors
 from assistant.search.known import NO_QUESTIONS, KnownQuestions
+from assistant.search.likeness.fitting import write_questions
 from assistant.search.translated import Rendition, placed, renditions
 from assistant.text.glossary import NO_TERMS, Glossary
 from assistant.text.memory import Memories, Memory

@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from assistant.domain import Language
 from assistant.search.groups import FOLLOWS, Group, Place, Sample
-from assistant.search.index.asked.fitting import Bent, write_questions
-from assistant.search.index.asked.questions import QuestionStore
-from assistant.search.metric import Metric
+from assistant.search.index.questions import QuestionStore
+from assistant.search.likeness.fitting import Bent, write_questions
+from assistant.search.likeness.metric import Metric
 from tests.hash_encoder import HashEncoder
 
 EN = Language.EN

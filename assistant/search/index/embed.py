@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from assistant.domain import Language
 from assistant.search import banks
 from assistant.search.groups import Sample
-from assistant.search.index.asked.fitting import Bent
+from assistant.search.likeness.fitting import Bent
 from assistant.vectors import EncodedWords
 
 BATCH = 64

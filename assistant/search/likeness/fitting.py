@@ -11,11 +11,11 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.search import chances, head, metric
-from assistant.search.chances import Chances
 from assistant.search.groups import Group, Sample
-from assistant.search.head import Head
-from assistant.search.metric import Metric
+from assistant.search.likeness import chances, head, metric
+from assistant.search.likeness.chances import Chances
+from assistant.search.likeness.head import Head
+from assistant.search.likeness.metric import Metric
 
 QUESTIONS = "questions.json"
 VECTORS = "questions.npz"

@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Language
-from assistant.search import chances
-from assistant.search.chances import NEARNESS, Chances
 from assistant.search.groups import Group, Place, Sample
-from assistant.search.index.asked.fitting import QUESTIONS, VECTORS, Bent, key_of
+from assistant.search.likeness import chances
+from assistant.search.likeness.chances import NEARNESS, Chances
+from assistant.search.likeness.fitting import QUESTIONS, VECTORS, Bent, key_of
 from assistant.search.ports import Likeness, Resemblance
 
 OWN_WORDS = 0.6  # how much a follow-up by itself counts beside it and the question before it together
