@@ -4,11 +4,10 @@ To be run after an ingest of the corpus, when the shipped questions, gaps or ban
 in the file is embedded at an ingest; the weights that tell sentences for machines are fitted there where they lack.
 """
 
-from assistant.search.index.questions import QuestionStore
-
 from assistant.bootstrap import generations, model_id, neutral_encoder
 from assistant.search import injection
 from assistant.search.banks import key_of, save_embedded
+from assistant.search.index.questions import QuestionStore
 from assistant.settings import load_settings
 
 

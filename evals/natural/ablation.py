@@ -14,7 +14,6 @@ from typing import Annotated
 
 import numpy as np
 import typer
-from assistant.search.index.questions import QuestionStore
 
 from assistant.answer import Assistant
 from assistant.answering.extract import Extractor, Tuning
@@ -26,6 +25,7 @@ from assistant.question.understand import QuestionEncoder, Understood
 from assistant.search.borders import SHIPPED, Borders
 from assistant.search.groups import Group, Sample
 from assistant.search.index import Index
+from assistant.search.index.questions import QuestionStore
 from assistant.search.likeness import metric
 from assistant.search.likeness.fitting import Bent, key_of, write_questions
 from assistant.search.likeness.metric import Metric
