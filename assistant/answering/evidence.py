@@ -25,11 +25,11 @@ from assistant.text import mentions
 ANSWERED = 4.0  # questions on topic that the documents answer, for each that they do not, as people ask
 SURE = 0.727  # the confidence from which on an answer stands without a word of doubt
 CERTAIN = 0.923  # the confidence from which on it does not matter what kind of thing a question seems to ask for
-LEAST = 0.414  # the confidence below which it is not given
+LEAST = 0.2  # the confidence below which it is not given
 NEAR_NUMBER = 22  # characters between a number and the word for what it counts
 NEAR_NAME = 40  # characters between a name and the word for what it names
 SAME_WORD = 0.5  # similarity of two tokens from which on they are taken to mean the same
-SAME_GAP = 0.6  # likeness to a question that is known not to be answered, from which on its lack is named
+SAME_GAP = 0.9  # likeness to a question that is known not to be answered, from which on its lack is named
 
 _HOLDS: dict[Kind, Callable[[str], bool]] = {
     Kind.NUMBER: mentions.has_number,
@@ -115,7 +115,7 @@ def _beside(asked: Understood, claims: Sequence[Claim], found: Retrieved) -> tup
 def _gap(like: Resemblance, language: Language) -> tuple[Missing, ...]:
     """Return what the documents are known not to say, where a question is much like this one."""
     gap = like.likest.get(Group.GAP)
-    if gap is None or like.likeness[Group.GAP] < SAME_GAP:
+    if gap is None or like.likeness[Group.GAP] < max(SAME_GAP, like.likeness.get(Group.KNOWN, -1.0)):
         return (Missing(Lack.WORDS),)
     english, dutch = gap.note.split("\n")
     return (Missing(Lack.GAP, english if language is Language.EN else dutch),)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answering.quoting import explained, flowing, quotable, quoted
-from assistant.answering.scored import Scored, dangles, goes_on, held, is_question, leans_on, led_in
+from assistant.answering.scored import Scored, dangles, held, is_question, led_in, with_what_it_hangs_on
 from assistant.domain import BlockKind, Claim, Document, Hit, Language, Passage
 from assistant.question.asked_for import asked_list, asks_for_questions
 from assistant.question.query import Query
@@ -175,7 +175,7 @@ class Extractor:
             items = [each for each in chosen if each.document is item.document and each.unit.start in places]
             lead_in = [each for each in scored if len(items) > 1 and each.unit == own.lead_in]
             return [*lead_in[:1], *sorted(items, key=lambda each: each.unit.start)]
-        return [*filter(None, [leans_on(item, scored)]), item, *filter(None, [goes_on(item, scored)])]
+        return with_what_it_hangs_on(item, scored)
 
 
 def _claim(item: Scored) -> Claim:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.domain import BlockKind, Document, Hit
 from assistant.text.outline import ListOf, Unit, list_after
 
+TOGETHER = 3  # sentences that hang on each other and are given as one
 AFTER_HEADING = 8  # blocks that may stand under the last heading of a list of headings
 
 _LEANS_BACK = re.compile(
@@ -60,8 +61,21 @@ def dangles(item: Scored) -> bool:
     return item.document.text[item.unit.end - 1] == ":"
 
 
-def goes_on(item: Scored, scored: Sequence[Scored]) -> Scored | None:
-    """Return the sentence after, when it points back to this one: the solution behind the problem."""
+def with_what_it_hangs_on(item: Scored, scored: Sequence[Scored]) -> list[Scored]:
+    """Return a sentence with those before it that it points back to and those after that point back to it.
+
+    The solution stands behind the problem, and is often pointed back from. They are ``TOGETHER`` at most.
+    """
+    found = [item]
+    while len(found) < TOGETHER and (before := leans_on(found[0], scored)):
+        found.insert(0, before)
+    while len(found) < TOGETHER and (after := _goes_on(found[-1], scored)):
+        found.append(after)
+    return found
+
+
+def _goes_on(item: Scored, scored: Sequence[Scored]) -> Scored | None:
+    """Return the sentence after, when it points back to this one."""
     after = [
         other
         for other in scored

@@ -68,8 +68,9 @@ def asks_for_questions(question: str, language: Language) -> bool:
 
 def questions_in(question: str, language: Language) -> list[tuple[int, int]]:
     """Return the spans of the questions in a question: two for "what is it, and what does it cost?"."""
-    found = next((match for pattern in _ways("second", language) if (match := pattern.search(question))), None)
-    return [(0, found.start()), (found.end(), len(question))] if found else [(0, len(question))]
+    found = sorted(match.span() for pattern in _ways("second", language) for match in pattern.finditer(question))
+    starts, ends = [0, *(end for _, end in found)], [*(start for start, _ in found), len(question)]
+    return list(zip(starts, ends, strict=True))
 
 
 @cache

@@ -11,6 +11,7 @@ from assistant.text.lexicon import content_stems
 from assistant.vectors import EncodedText
 
 FUNCTION_WORD_WEIGHT = 0.2
+LONG = 400  # characters from which on a question is read in parts as well
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class Query:
     """What is searched for; for each token its weight, low for function words, and its span in the text.
 
     ``follow_up`` is the vector of a question that goes on from the one before it, by itself: the text is both;
-    ``parts`` are the vectors of a long question's sentences, a few together, so that one of them is not lost among all.
+    ``parts`` are the vectors of a long question's sentences, a few together, and of two questions in one, so that none
+    of them is lost among all.
     """
 
     text: str

@@ -10,14 +10,14 @@ from typing import Protocol
 from assistant.domain import Language, Turn
 from assistant.errors import QuestionError
 from assistant.locale import message
+from assistant.question.asked_for import questions_in
 from assistant.question.followup import standalone
-from assistant.question.query import Query, token_weights
+from assistant.question.query import LONG, Query, token_weights
 from assistant.text.language import detect_language, is_spoken
 from assistant.text.sentences import sentence_spans
 from assistant.vectors import EncodedWords
 
 LIMIT = 4_000  # characters
-LONG = 400  # characters from which on a question is read in parts as well
 PART = 200  # characters that the sentences of a part may have together
 _CONTROL = {"Cc", "Cf", "Cs", "Co"}
 
@@ -87,12 +87,18 @@ def understand(
 
 
 def parts_of(text: str, language: Language) -> list[str]:
-    """Return a long question's sentences, a few together, one longer than a part in pieces; nothing of a short one."""
-    if len(text) <= LONG:
-        return []
+    """Return the questions in a question that asks several, and a long one's sentences where none of them asks.
+
+    Sentences come a few together, one longer than a part in pieces. A short question that asks one thing has no parts.
+    """
+    sentences = [text[start:end] for start, end in sentence_spans(text, language)]
+    asking = [each for each in sentences if each.endswith("?")] if len(text) > LONG else [text]
+    asked = [each[start:end].strip() for each in asking for start, end in questions_in(each, language)]
+    if asked or len(text) <= LONG:
+        return asked if len(asked) > 1 or len(text) > LONG else []
     parts: list[str] = []
-    for start, end in sentence_spans(text, language):
-        for piece in wrap(text[start:end], PART):
+    for sentence in sentences:
+        for piece in wrap(sentence, PART):
             if parts and len(parts[-1]) + len(piece) < PART:
                 parts[-1] += f" {piece}"
             else:

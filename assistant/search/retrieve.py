@@ -10,21 +10,23 @@ A passage that is known to answer a question like this one scores higher by how 
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Hit, Language, Passage
-from assistant.question.query import Query
-from assistant.search.groups import ON_TOPIC
-from assistant.search.ports import PassageTokens, Resemblance, Searchable
+from assistant.question.query import LONG, Query
+from assistant.search.groups import ON_TOPIC, Group
+from assistant.search.ports import Likeness, PassageTokens, Resemblance, Searchable
 from assistant.text.glossary import Glossary
 from assistant.vectors import EncodedText
 
 CANDIDATES = 15  # of each language and leg
 STRETCH = 32  # tokens, about a sentence
+PART_LIKE = 0.5  # likeness to a known question from which on a part of a question is looked up by itself
+PART_CHANCE = 0.3  # the chance of being one that it must have besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +125,35 @@ def retrieve(
 
 
 def _resembles(query: Query, index: Searchable) -> Resemblance:
-    """Return what a question is like: of a long one the part that is most like a question on the documents."""
-    if not query.parts:
-        return index.resembles(query.encoded.vector, follow_up=query.follow_up)
+    """Return what a question is like: of a long one the part that is most like a question on the documents.
+
+    The places are those of all its parts that are like known questions, each part counting alike.
+    """
 
     def on_topic(vector: NDArray[np.float32]) -> float:
         likeness = index.likeness(vector)
         return max(likeness.get(each, -1.0) for each in ON_TOPIC)
 
-    return index.resembles(max(query.vectors, key=on_topic), follow_up=query.follow_up)
+    whole = max(query.vectors, key=on_topic) if len(query.text) > LONG else query.encoded.vector
+    like = index.resembles(whole, follow_up=query.follow_up)
+    parts = [found for found in map(index.resembles, query.parts) if _is_like_known(found)]
+    return replace(like, places=_together([like, *parts])) if parts else like
+
+
+def _is_like_known(like: Resemblance) -> bool:
+    return min(like.likeness.get(Group.KNOWN, 0.0) - PART_LIKE, like.chances.get(Group.KNOWN, 0.0) - PART_CHANCE) >= 0
+
+
+def _together(found: Sequence[Resemblance]) -> tuple[Likeness, ...]:
+    """Return the places of several resemblances as those of one, best first."""
+    shares: dict[tuple[str, int], float] = defaultdict(float)
+    likeness: dict[tuple[str, int], float] = {}
+    for place in (place for like in found for place in like.places):
+        key = (place.passage_id, place.start)
+        shares[key] += place.share / len(found)
+        likeness[key] = max(likeness.get(key, -1.0), place.similarity)
+    ranked = sorted(shares, key=lambda key: (-shares[key], key))
+    return tuple(Likeness(*key, likeness[key], shares[key]) for key in ranked)
 
 
 @dataclass(frozen=True, slots=True)

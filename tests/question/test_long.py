@@ -4,7 +4,8 @@ import pytest
 
 from assistant.answer import Assistant
 from assistant.domain import Language
-from assistant.question.understand import LIMIT, LONG, PART, parts_of, understand
+from assistant.question.query import LONG
+from assistant.question.understand import LIMIT, PART, parts_of, understand
 from tests.hash_encoder import HashEncoder
 
 EN = Language.EN

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Turn
+from assistant.question.followup import standalone
 from assistant.question.understand import QuestionEncoder, Rewrite, Understood, clean, understand
 from assistant.search.groups import Group
 from assistant.search.ports import Resemblance
@@ -48,9 +49,15 @@ def understood(
         return alone
     if joined.text == alone.text or joined.query.follow_up is not None:
         before = last_question(history, encoder, index)
-        joined = _together(before[-1].content, alone, encoder) if before else alone
+        joined = _together(_said_before(before, like), alone, encoder) if before else alone
     shown = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
     return replace(joined, shown=shown)
+
+
+def _said_before(before: Sequence[Turn], like: Resemblance) -> str:
+    """Return the question that one goes on from; "why?" alone has no words, and goes back to what that went on from."""
+    last = before[-1].content
+    return standalone(last, before[:-1]).text if small_talk_kind(like) in GO_ON else last
 
 
 def _together(before: str, alone: Understood, encoder: QuestionEncoder) -> Understood:

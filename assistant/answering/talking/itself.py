@@ -20,6 +20,8 @@ VAGUE = 2  # words; nobody can tell what is asked about them
 SUGGESTED = 3
 SAME = 0.9  # likeness from which on two short questions are taken to ask the same
 SMALL_TALK = 0.5  # the chance from which on something is not a question to the documents
+CERTAIN = 0.95  # the chance from which on a word or two are small talk and ask for nothing
+SHORT = 3  # words of which nobody can tell the language for sure
 
 
 def small_talk(like: Resemblance) -> str:
@@ -49,7 +51,14 @@ def spoken(
     """Return what is said to small talk or to a word alone, None where it is a question to the documents."""
     if is_vague(asked.text, like):
         return asks_back(asked.text, asked.language, like.places, known)
-    return speaks(kind, asked.text, asked.language, documents) if kind else None
+    return speaks(kind, asked.text, _spoken_in(asked, like), documents) if kind else None
+
+
+def _spoken_in(asked: Understood, like: Resemblance) -> Language:
+    """Return the language of small talk: of a word or two that of the same words in the bank ("hoi")."""
+    likest = like.likest[Group.SMALL_TALK]
+    same = len(asked.text.split()) <= SHORT and like.likeness[Group.SMALL_TALK] >= SAME
+    return likest.language if same and asked.language is asked.query.language else asked.language
 
 
 def asks_back(question: str, language: Language, places: Sequence[Likeness], known: Sequence[Sample]) -> Answer:
@@ -65,7 +74,8 @@ def is_vague(question: str, like: Resemblance) -> bool:
     """Tell whether a question is so short that it may ask for anything about its word, and is no known one."""
     likest = max(like.likeness.values(), default=1.0)
     elsewhere = like.chances.get(Group.OFF_TOPIC, 0.0) >= SMALL_TALK
-    return len(question.split()) <= VAGUE and likest < SAME and bool(like.places) and not elsewhere
+    talks = like.chances.get(Group.SMALL_TALK, 0.0) >= CERTAIN
+    return len(question.split()) <= VAGUE and likest < SAME and bool(like.places) and not (elsewhere or talks)
 
 
 def _listed(document: Document) -> Part:

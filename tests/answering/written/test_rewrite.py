@@ -64,7 +64,7 @@ def test_a_model_that_fails_to_rewrite_leaves_it_to_the_rules(
     model = ScriptedChatModel(replies=[failing, ""], pause=0.3)
     answer = with_model(extractive, model, supports, timeout=0.9).ask(ASKED[EN], BEFORE[EN])
     assert answer.standalone == extractive.ask(ASKED[EN], BEFORE[EN]).standalone
-    assert answer.status is AnswerStatus.ANSWERED
+    assert answer.status.answers
 
 
 @pytest.mark.parametrize(
