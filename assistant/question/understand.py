@@ -18,6 +18,7 @@ from assistant.text.sentences import sentence_spans
 from assistant.vectors import EncodedWords
 
 LIMIT = 4_000  # characters
+MOST_ASKED = 6  # questions in one that are looked up one by one
 PART = 200  # characters that the sentences of a part may have together
 _CONTROL = {"Cc", "Cf", "Cs", "Co"}
 
@@ -94,8 +95,10 @@ def parts_of(text: str, language: Language) -> list[str]:
     sentences = [text[start:end] for start, end in sentence_spans(text, language)]
     asking = [each for each in sentences if each.endswith("?")] if len(text) > LONG else [text]
     asked = [each[start:end].strip() for each in asking for start, end in questions_in(each, language)]
-    if asked or len(text) <= LONG:
-        return asked if len(asked) > 1 or len(text) > LONG else []
+    if len(text) <= LONG and len(asked) == 1:
+        return []
+    if 0 < len(asked) <= MOST_ASKED:
+        return [part for each in asked for part in wrap(each, PART)]
     parts: list[str] = []
     for sentence in sentences:
         for piece in wrap(sentence, PART):

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.contract import answer_json
-from assistant.domain import Block, BlockKind, BlockRole, Document, Language, Passage
+from assistant.domain import Document, Language, Passage
 from assistant.proof.provenance import read_answer
+from assistant.search.index.record import document_of, record_of
 from evals.cases.evidence import Corpus
 from evals.cases.output import Output
 
@@ -75,12 +76,12 @@ class RunFolder:
 
     def write_corpus(self, corpus: Corpus) -> None:
         """Write the canonical texts, and the passages as slices of them."""
-        write_lines(self.path / "documents.jsonl", (asdict(document) for document in corpus.documents.values()))
+        write_lines(self.path / "documents.jsonl", map(record_of, corpus.documents.values()))
         write_lines(self.path / "passages.jsonl", ({**asdict(each), "text": None} for each in corpus.passages))
 
     def read_corpus(self) -> Corpus:
         """Read the canonical texts and the passages."""
-        documents = {each["id"]: _document(each) for each in read_lines(self.path / "documents.jsonl")}
+        documents = {each["id"]: document_of(each) for each in read_lines(self.path / "documents.jsonl")}
         return Corpus(documents, tuple(_passage(each, documents) for each in read_lines(self.path / "passages.jsonl")))
 
     def answered(self) -> list[dict[str, Any]]:
@@ -129,15 +130,6 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
         except json.JSONDecodeError:
             return
         yield value
-
-
-def _document(values: Mapping[str, Any]) -> Document:
-    blocks = tuple(
-        Block(**{**block, "kind": BlockKind(block["kind"]), "role": BlockRole(block["role"])})
-        for block in values["blocks"]
-    )
-    pages = tuple(values.get("pages", ()))
-    return Document(**{**values, "language": Language(values["language"]), "blocks": blocks, "pages": pages})
 
 
 def _passage(values: Mapping[str, Any], documents: Mapping[str, Document]) -> Passage:

@@ -22,13 +22,29 @@ TOLD = {
 
 @pytest.mark.parametrize(
     "text",
-    [STORY * 20 + ASKED[EN], "word " * 700, "x" * 3_000, "Why? " * 300, "no end " * 60 + ". " + "a" * 500],
+    [STORY * 20, "word " * 700, "x" * 3_000, "Why? " * 300, "no end " * 60 + ". " + "a" * 500],
     ids=["sentences", "no sentences", "one word", "short ones", "mixed"],
 )
 def test_the_parts_of_a_long_question_hold_all_of_it(text: str) -> None:
     parts = parts_of(text, EN)
     assert "".join("".join(parts).split()) == "".join(text.split())
     assert max(map(len, parts)) <= PART
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (f"{ASKED[EN]} And what does it cost?", [ASKED[EN][:-1], "what does it cost?"]),
+        ("Who helps us, and how do we thank them?", ["Who helps us", "how do we thank them?"]),
+        (STORY * 20 + ASKED[EN], [ASKED[EN]]),
+        (
+            STORY * 20 + "Who helps us, how do we begin, and what do we offer?",
+            ["Who helps us", "how do we begin", "what do we offer?"],
+        ),
+    ],
+)
+def test_questions_in_one_are_looked_up_one_by_one(text: str, parts: list[str]) -> None:
+    assert parts_of(text, EN) == parts
 
 
 @pytest.mark.parametrize("text", ["", ASKED[EN], "x" * LONG])

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any
@@ -55,7 +55,11 @@ def dump_document(document: Document) -> bytes:
 
 def load_document(stored: bytes) -> Document:
     """Read what ``dump_document`` wrote, now or before a field was added."""
-    record = json.loads(zlib.decompress(stored))
+    return document_of(json.loads(zlib.decompress(stored)))
+
+
+def document_of(record: Mapping[str, Any]) -> Document:
+    """Return the document that ``record_of`` gave the values of, now or before a field was added."""
     return Document(
         language=Language(record["language"]),
         blocks=load_blocks(record["blocks"]),
