@@ -17,7 +17,7 @@ from assistant.answering.unmentioned import Vocabulary, describes_own_situation,
 from assistant.domain import Claim, Language, Missing
 from assistant.question.asked_for import Kind, asked_for, questions_in
 from assistant.question.understand import Understood
-from assistant.search.groups import Group
+from assistant.search.groups import ON_TOPIC, Group
 from assistant.search.ports import Resemblance
 from assistant.search.retrieve import Retrieved
 from assistant.text import mentions
@@ -93,9 +93,11 @@ def assess(asked: Understood, claims: Sequence[Claim], found: Retrieved, words: 
 
 
 def confidence_of(like: Resemblance) -> float | None:
-    """Return the chance that the documents answer a question on topic, None where no questions are known."""
-    answered, open_ = like.chances.get(Group.KNOWN, 0.0), like.chances.get(Group.GAP, 0.0)
-    return ANSWERED * answered / (ANSWERED * answered + open_) if answered + open_ else None
+    """Return the chance that the documents answer a question, None where no questions are known."""
+    if not like.chances.keys() & set(ON_TOPIC):
+        return None
+    answered = like.chances.get(Group.KNOWN, 0.0)
+    return ANSWERED * answered / (ANSWERED * answered + 1.0 - answered)
 
 
 def lacking(asked: Understood, claims: Sequence[Claim], found: Retrieved) -> list[Missing | None]:
