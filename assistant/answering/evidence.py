@@ -25,7 +25,7 @@ from assistant.text import mentions
 ANSWERED = 4.0  # questions on topic that the documents answer, for each that they do not, as people ask
 SURE = 0.727  # the confidence from which on an answer stands without a word of doubt
 CERTAIN = 0.923  # the confidence from which on it does not matter what kind of thing a question seems to ask for
-LEAST = 0.2  # the confidence below which it is not given
+LEAST = 0.32  # the confidence below which it is not given
 NEAR_NUMBER = 22  # characters between a number and the word for what it counts
 NEAR_NAME = 40  # characters between a name and the word for what it names
 SAME_WORD = 0.5  # similarity of two tokens from which on they are taken to mean the same
