@@ -38,8 +38,9 @@ def draft(answer: Answer) -> Answer:
     return _made(answer, [*own, *items, closing])
 
 
+SHORTER = "rework_shorter"
 REWORKED: Mapping[str, Callable[[Answer], Answer]] = {
-    "rework_shorter": shorter,
+    SHORTER: shorter,
     "rework_list": listed,
     "rework_email": draft,
     "rework_report": draft,
