@@ -50,6 +50,23 @@ def test_the_last_answer_can_be_had_shorter_and_says_nothing_new(
     assert len(shorter.sentences) <= len(given.sentences)
 
 
+def test_an_answer_of_one_quote_is_not_given_again_as_a_shorter_one(assistant: Assistant) -> None:
+    history, given = after(assistant, "How do we get more influence?")
+    assert len(given.sentences) == 1
+    again = assistant.ask("make it shorter", history)
+    assert (again.status, again.composer) == (AnswerStatus.ASSISTANT, Composer.ITSELF)
+
+
+@pytest.mark.parametrize(
+    ("said", "language"), [("hoi", NL), ("hallo", NL), ("bedankt", NL), ("hey", EN), ("thanks", EN)]
+)
+def test_a_word_alone_is_greeted_in_its_language_and_not_asked_about(
+    assistant: Assistant, said: str, language: Language
+) -> None:
+    answer = assistant.ask(said)
+    assert (answer.language, [part for part in answer.body if part.kind is PartKind.ITEM]) == (language, [])
+
+
 def test_the_last_answer_can_be_had_as_a_list_and_as_a_draft_with_its_sources(assistant: Assistant) -> None:
     history, given = after(assistant, ASKED[EN])
     listed = assistant.ask("put that in bullet points", history)
