@@ -1,5 +1,6 @@
 """The whole written path with every provider's own library: written, checked, and only what is proven is shown."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -19,7 +20,7 @@ from tests.answering.written.conftest import QUESTION
 from tests.answering.written.test_check import FREE, INVENTED
 from tests.answering.written.test_shown import NGO, UNION
 from tests.models.providers.shapes import WIRES
-from tests.models.providers.wire import Server, Wire, ready, refused, serving
+from tests.models.providers.wire import Server, Wire, let_go, ready, refused, serving
 
 EN = Language.EN
 PAIRS = ((UNION[EN], FREE[EN]), (NGO[EN], INVENTED[EN]))
@@ -29,8 +30,9 @@ CHECKS = ["1: yes\n", "2: no\n"]
 
 
 @pytest.fixture(params=WIRES, ids=lambda wire: wire.provider)
-def wire(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Wire:
-    return ready(request.param, monkeypatch)
+def wire(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wire]:
+    yield ready(request.param, monkeypatch)
+    let_go()
 
 
 def with_provider(extractive: Assistant, supports: Supports, wire: Wire, server: Server, structured: bool) -> Assistant:

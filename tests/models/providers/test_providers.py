@@ -1,7 +1,7 @@
 """Every provider of chat models, as its own library speaks to a server of its own wire format."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -12,7 +12,7 @@ from assistant.models.chat_model.providers import open_chat_model
 from assistant.text.fence import fenced
 from assistant.watch import Watch, watch_for
 from tests.models.providers.shapes import ANTHROPIC, READ, WIRES, WRITTEN
-from tests.models.providers.wire import Server, Wire, ready, refused, serving
+from tests.models.providers.wire import Server, Wire, let_go, ready, refused, serving
 
 PROMPT = f"Answer from the passages.\n\n{fenced('Passage 1: Trust takes time.')}\n\nReply now."
 LINES = ("QUOTE 1: Trust takes", " time.\nSENT", "ENCE: It takes time.\n")
@@ -22,8 +22,9 @@ RETRIES = 2
 
 
 @pytest.fixture(params=WIRES, ids=lambda wire: wire.provider)
-def wire(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Wire:
-    return ready(request.param, monkeypatch)
+def wire(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wire]:
+    yield ready(request.param, monkeypatch)
+    let_go()
 
 
 def opened(wire: Wire, server: Server, *, retries: int = 0, structured: bool = False) -> ChatModel:

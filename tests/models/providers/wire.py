@@ -3,8 +3,10 @@
 A ``Wire`` is a provider's format. A server of it gives scripted replies in turn and keeps the requests.
 """
 
+import gc
 import importlib.util
 import json
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +17,13 @@ from typing import Any
 import pytest
 
 Values = Mapping[str, Any]
+
+
+def let_go() -> None:
+    """Let go here and now of what the libraries leave open: they close no connection of a model that is not used."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 @dataclass(frozen=True)
