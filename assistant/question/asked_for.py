@@ -68,7 +68,19 @@ def asks_for_questions(question: str, language: Language) -> bool:
 
 def questions_in(question: str, language: Language) -> list[tuple[int, int]]:
     """Return the spans of the questions in a question: two for "what is it, and what does it cost?"."""
-    found = sorted(match.span() for pattern in _ways("second", language) for match in pattern.finditer(question))
+    return _split(question, _ways("second", language))
+
+
+def looked_up_in(question: str, language: Language) -> list[tuple[int, int]]:
+    """Return the spans that may be looked up one by one: as ``questions_in``, and what only may ask for more.
+
+    A thank-you behind a question is such a span; it is like no known question, and finds nothing.
+    """
+    return _split(question, (*_ways("second", language), *_ways("perhaps", language)))
+
+
+def _split(question: str, patterns: tuple[re.Pattern[str], ...]) -> list[tuple[int, int]]:
+    found = sorted(match.span() for pattern in patterns for match in pattern.finditer(question))
     starts, ends = [0, *(end for _, end in found)], [*(start for start, _ in found), len(question)]
     return list(zip(starts, ends, strict=True))
 

@@ -10,7 +10,7 @@ from typing import Protocol
 from assistant.domain import Language, Turn
 from assistant.errors import QuestionError
 from assistant.locale import message
-from assistant.question.asked_for import questions_in
+from assistant.question.asked_for import looked_up_in
 from assistant.question.followup import standalone
 from assistant.question.query import LONG, Query, token_weights
 from assistant.text.language import detect_language, is_spoken
@@ -94,7 +94,7 @@ def parts_of(text: str, language: Language) -> list[str]:
     """
     sentences = [text[start:end] for start, end in sentence_spans(text, language)]
     asking = [each for each in sentences if each.endswith("?")] if len(text) > LONG else [text]
-    asked = [each[start:end].strip() for each in asking for start, end in questions_in(each, language)]
+    asked = [each[start:end].strip() for each in asking for start, end in looked_up_in(each, language)]
     if len(text) <= LONG and len(asked) == 1:
         return []
     if 0 < len(asked) <= MOST_ASKED:

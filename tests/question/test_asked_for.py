@@ -92,3 +92,16 @@ def test_a_question_for_questions_is_told_apart(language: Language, question: st
 )
 def test_a_question_of_two_parts_is_split(language: Language, question: str, expected: list[str]) -> None:
     assert [question[slice(*part)] for part in questions_in(question, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        (EN, "What does a workshop cost? Thanks a lot."),
+        (EN, "What fine is there for not asking anybody, can you tell me?"),
+        (NL, "Wat kost een training? Alvast bedankt."),
+        (NL, "Hoeveel boete krijg je dan, kun je dat zeggen?"),
+    ],
+)
+def test_what_stands_behind_a_question_is_no_second_one_to_answer(language: Language, question: str) -> None:
+    assert len(questions_in(question, language)) == 1
