@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant.errors import CorpusError
+from assistant.search.known import FOLLOW_UPS, GAPS
 from ingest.entry import Entry
 from ingest.readers import check_format
 
@@ -19,8 +20,6 @@ MANIFEST = "manifest.toml"
 GLOSSARY = "glossary.csv"
 QUESTIONS = "questions.csv"
 TRANSLATIONS = ".xlf"
-GAPS = "gaps.csv"
-FOLLOW_UPS = "follow_ups.csv"
 DRAFTS = "question-drafts.csv"
 NOT_DOCUMENTS = {MANIFEST, GLOSSARY, QUESTIONS, GAPS, FOLLOW_UPS, DRAFTS}
 

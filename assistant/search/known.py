@@ -93,13 +93,12 @@ class KnownQuestions:
         self, document: Callable[[str], Document | None], passages_of: Callable[[str], Sequence[Passage]]
     ) -> Iterator[Sample]:
         """Yield the questions with their places, then the gaps; a row of which a place is gone is left out."""
-        for key, rows in ((Group.KNOWN.value, self.rows), (FOLLOWS, self.follow_ups)):
+        for key, note, rows in ((Group.KNOWN.value, "", self.rows), (FOLLOWS, FOLLOWS, self.follow_ups)):
             for number, row in enumerate(rows):
                 places = _places(row, document, passages_of)
                 texts = {Language.EN: row.en, Language.NL: row.nl} if places else {}
                 for language, text in texts.items():
                     if text:
-                        note = FOLLOWS if key == FOLLOWS else ""
                         yield Sample(Group.KNOWN, f"{key}-{number}", language, text, note, places)
         for number, gap in enumerate(self.gaps):
             key = f"{Group.GAP}-{number}"

@@ -141,7 +141,8 @@ def _resembles(query: Query, index: Searchable) -> Resemblance:
 
 
 def _is_like_known(like: Resemblance) -> bool:
-    return min(like.likeness.get(Group.KNOWN, 0.0) - PART_LIKE, like.chances.get(Group.KNOWN, 0.0) - PART_CHANCE) >= 0
+    likeness, chance = like.likeness.get(Group.KNOWN, 0.0), like.chances.get(Group.KNOWN, 0.0)
+    return likeness >= PART_LIKE and chance >= PART_CHANCE
 
 
 def _together(found: Sequence[Resemblance]) -> tuple[Likeness, ...]:

@@ -65,6 +65,7 @@ class QuestionStore:
         placed = self._bent.head.place(points) if self._bent.head else points
         self._fitted = _Fitted(self._bent, points, placed, model)
         self._follows = np.array([each.follows for each in self.samples])
+        self._rows = np.array([each.row for each in self.samples])
         self._groups = chances.places_of([each.group for each in self.samples])
         self._answers = _Answers.of(self.samples)
         self._documents = frozenset(place.passage_id.rpartition(":")[0] for place in self._answers.listed)
@@ -116,7 +117,7 @@ class QuestionStore:
         if not self.samples:
             return {}
         similar = self._fitted.similar(vector)[0][0]
-        similar[self._follows | [each.row == without for each in self.samples]] = -1.0
+        similar[self._follows | (self._rows == without)] = -1.0
         return self._likeness(similar)
 
     def _likeness(self, similar: Floats) -> dict[Group, float]:
