@@ -39,7 +39,7 @@ class Understood:
     """A question that stands alone, ready to be searched, and the language to answer in; ``asked_in`` is its own.
 
     ``spoken`` is False for a question in a language that the assistant does not speak; ``shown`` is the answer that it
-    goes on from, empty where it stands by itself.
+    goes on from, empty where it stands by itself; ``follows`` tells that it was joined to the question before it.
     """
 
     text: str
@@ -47,6 +47,7 @@ class Understood:
     query: Query
     spoken: bool = True
     shown: str = ""
+    follows: bool = False
 
     @property
     def asked_in(self) -> Language:
@@ -79,12 +80,11 @@ def understand(
     weights = token_weights(alone.text, searched_in, vectors.spans)
     spoken = is_spoken(text)
     language = alone.language if spoken else Language.EN
-    follow_up = encoder.question(text, detect_language(text)).vector if alone.follows else None
     parts = tuple(
         encoder.question(part, searched_in).vector for part in dict.fromkeys(parts_of(alone.text, searched_in))
     )
-    query = Query(alone.text, searched_in, vectors, weights, vectors.spans, follow_up, parts)
-    return Understood(alone.text, language, query, spoken)
+    query = Query(alone.text, searched_in, vectors, weights, vectors.spans, parts=parts)
+    return Understood(alone.text, language, query, spoken, follows=alone.follows)
 
 
 def parts_of(text: str, language: Language) -> list[str]:

@@ -47,7 +47,7 @@ def understood(
         return joined
     if _is_complete(like):
         return alone
-    if joined.text == alone.text or joined.query.follow_up is not None:
+    if joined.text == alone.text or joined.follows:
         before = last_question(history, encoder, index)
         joined = _together(_said_before(before, like), alone, encoder) if before else alone
     shown = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
