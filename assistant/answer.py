@@ -10,6 +10,7 @@ from assistant.answering.events import Finished, Proven
 from assistant.answering.evidence import Evidence, Lack, assess
 from assistant.answering.extract import Extractor
 from assistant.answering.ports import AnswerIndex, Generations
+from assistant.answering.shape.places import by_place
 from assistant.answering.suggest import MOST, Suggester
 from assistant.answering.talking.conversation import understood
 from assistant.answering.talking.talk import Talk
@@ -103,7 +104,8 @@ class Assistant:
         if answer is None:
             answer = yield from self._answer(asked, found, index, ruling, writing, clock)
         with clock.step("translate"):
-            answer = with_editions(in_language(answer, self.translator(index)), editions)
+            translator = self.translator(index)
+            answer = with_editions(by_place(in_language(answer, translator), translator), editions)
         scores = scores_of(answer, found)
         yield Finished(
             replace(

@@ -40,6 +40,7 @@ class Tuning:
     list_margin: float = 0.97
     list_bonus: float = 0.2
     explained: int = 5
+    whole: int = 5
 
 
 SHOWN = 0.3  # what is left of the score of what the answer before has shown
@@ -166,13 +167,18 @@ class Extractor:
         return flowing(claims)
 
     def _with_its_like(self, item: Scored, chosen: Sequence[Scored], scored: Sequence[Scored]) -> Sequence[Scored]:
-        """Return an item with the chosen ones of its list, a sentence with the one before or after that it hangs on."""
+        """Return an item with the chosen ones of its list, a sentence with the one before or after that it hangs on.
+
+        A short list of which several items are chosen is given whole.
+        """
         if item.unit.kind is BlockKind.LIST_ITEM:
             own = list_around(item.document, item.unit.block)
             if own is None:
                 return [item]
             places = {each.start for each in own.items}
             items = [each for each in chosen if each.document is item.document and each.unit.start in places]
+            if len(items) > 1 and len(places) <= self.tuning.whole and not self.shown:
+                items = [each for each in scored if each.document is item.document and each.unit.start in places]
             lead_in = [each for each in scored if len(items) > 1 and each.unit == own.lead_in]
             return [*lead_in[:1], *sorted(items, key=lambda each: each.unit.start)]
         return with_what_it_hangs_on(item, scored)
