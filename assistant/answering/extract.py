@@ -43,7 +43,7 @@ class Tuning:
     whole: int = 5
 
 
-SHOWN = 0.3  # what is left of the score of what the answer before has shown
+SHOWN = 0.6  # what is left of the score of what the answer before has shown
 
 
 @dataclass(frozen=True)
