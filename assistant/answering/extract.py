@@ -156,6 +156,7 @@ class Extractor:
 
     def _claims(self, chosen: Sequence[Scored], scored: Sequence[Scored]) -> list[Claim]:
         """Return the claims of chosen units: items of one list together under their lead-in, sentences with theirs."""
+        chosen = _bridged(chosen, scored)
         claims: list[Claim] = []
         given: set[tuple[str, int]] = set()
         for item in chosen:
@@ -182,6 +183,22 @@ class Extractor:
             lead_in = [each for each in scored if len(items) > 1 and each.unit == own.lead_in]
             return [*lead_in[:1], *sorted(items, key=lambda each: each.unit.start)]
         return with_what_it_hangs_on(item, scored)
+
+
+def _bridged(chosen: Sequence[Scored], scored: Sequence[Scored]) -> list[Scored]:
+    """Return chosen units with the one sentence that stands between two of them in a paragraph."""
+    found = list(chosen)
+    paragraphs: dict[tuple[str, str, int], list[Scored]] = {}
+    for item in scored:
+        if item.unit.kind is BlockKind.PARAGRAPH:
+            paragraphs.setdefault((item.document.id, item.hit.passage.id, item.unit.block), []).append(item)
+    for sentences in paragraphs.values():
+        found += [
+            between
+            for before, between, after in zip(sentences, sentences[1:], sentences[2:], strict=False)
+            if before in chosen and after in chosen and between not in chosen
+        ]
+    return found
 
 
 def _claim(item: Scored) -> Claim:

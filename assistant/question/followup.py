@@ -43,7 +43,7 @@ _PRONOUN = {
 _POINTS_AT = re.compile(
     r"\b(?:the|that|de|het|die) (?:first|second|third|fourth|fifth|last|former|latter|eerste|tweede|derde|vierde|"
     r"vijfde|laatste)\b|"
-    r"\b(?:die|that) (?:last|laatste)\b|\b(?:number|nummer) \w+",
+    r"\b(?:die|that) (?:last|laatste)\b|\b(?:number|nummer) \w+|\b(?:tip|point|punt|step|stap) \d",
     re.IGNORECASE,
 )
 _REFERS_BACK = {  # whatever stands before it: what is meant was named earlier

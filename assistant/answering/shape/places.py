@@ -38,23 +38,14 @@ def by_place(answer: Answer, translator: Translator) -> Answer:
     """
     if answer.composer != Composer.EXTRACT or not answer.status.answers:
         return answer
-    cited = {each.number: each for each in answer.citations}
-    groups: dict[str, list[Line]] = {}
-    before: list[Line] = []
-    after: list[Line] = []
-    name = ""
+    sections: list[list[Line]] = [[]]
     for line in lines(answer.body):
-        if not line[0].is_fact:
-            (after if groups else before).append(line)
-            continue
-        first = cited[line[0].citations[0]]
-        if not (name and line[0].kind is PartKind.ITEM and _is_heading(first, translator)):
-            name = name_of(first, answer.language, translator)
-        groups.setdefault(name, []).append(line)
-    if not groups:
-        return answer
-    told = is_example(cited[next(iter(groups.values()))[0][0].citations[0]].heading_path)
-    body = [part for line in (*before, *_laid_out(groups, told, answer.language), *after) for part in line]
+        if line[0].kind is PartKind.HEADING:
+            sections.append([])
+        sections[-1].append(line)
+    cited = {each.number: each for each in answer.citations}
+    more = phrase("more", answer.language) if len(sections) == 1 else ""
+    body = [part for found in sections for part in _section(found, cited, answer.language, translator, more)]
     if not asks_for_questions(answer.question, answer.language):
         body = [_labelled(part, cited, answer.language) for part in body]
     return replace(answer, body=tuple(body))
@@ -62,17 +53,36 @@ def by_place(answer: Answer, translator: Translator) -> Answer:
 
 def first_part(body: Sequence[Part]) -> tuple[Part, ...]:
     """Return what stands before what helps besides."""
-    more = next((place for place, part in enumerate(body) if part.kind is PartKind.HEADING and part.level == MORE), None)
+    more = next(
+        (place for place, part in enumerate(body) if part.kind is PartKind.HEADING and part.level == MORE), None
+    )
     return tuple(body[:more])
 
 
-def _laid_out(groups: dict[str, list[Line]], named: bool, language: Language) -> Iterator[Line]:
-    for number, (name, found) in enumerate(groups.items()):
-        if number == 1:
-            yield (_heading(phrase("more", language), MORE, language),)
-        if number or named:
-            yield (_heading(name, PLACE, language),)
-        yield from found
+def _section(
+    found: Sequence[Line], cited: dict[int, Citation], language: Language, translator: Translator, more: str
+) -> Iterator[Part]:
+    """Yield the parts of a section, its lines that are of one place together; ``more`` announces the second place."""
+    groups: dict[str, list[Line]] = {}
+    name = ""
+    for line in (each for each in found if each[0].is_fact):
+        first = cited[line[0].citations[0]]
+        if not (name and line[0].kind is PartKind.ITEM and _is_heading(first, translator)):
+            name = name_of(first, language, translator)
+        groups.setdefault(name, []).append(line)
+    facts = [place for place, line in enumerate(found) if line[0].is_fact] or [len(found)]
+    yield from _flat(found[: facts[0]])
+    for number, (name, own) in enumerate(groups.items()):
+        if number == 1 and more:
+            yield _heading(more, MORE, language)
+        if number or is_example(cited[own[0][0].citations[0]].heading_path):
+            yield _heading(name, PLACE, language)
+        yield from _flat(own)
+    yield from _flat([line for line in found[facts[0] :] if not line[0].is_fact])
+
+
+def _flat(found: Sequence[Line]) -> Iterator[Part]:
+    return (part for line in found for part in line)
 
 
 def _heading(words: str, level: int, language: Language) -> Part:
@@ -80,8 +90,10 @@ def _heading(words: str, level: int, language: Language) -> Part:
 
 
 def _labelled(part: Part, cited: dict[int, Citation], language: Language) -> Part:
-    asks = part.is_fact and cited[part.citations[0]].quote.endswith("?")
-    return replace(part, lead=phrase("asks", language)) if asks and not part.joined else part
+    """Return a part that only asks with a label; a sentence that leads questions in says that itself."""
+    quote = cited[part.citations[0]].quote if part.is_fact and not part.joined else ""
+    asks = quote.endswith("?") and (part.kind is PartKind.ITEM or ":" not in quote)
+    return replace(part, lead=phrase("asks", language)) if asks else part
 
 
 def _is_heading(citation: Citation, translator: Translator) -> bool:

@@ -51,7 +51,13 @@ def understood(
     if not item and _stands_alone(like, index.resembles(joined.query.encoded.vector, follow_up=joined.query.follow_up)):
         return alone
     shown = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
-    return replace(joined, language=alone.language, shown="" if item else shown, follows=True)
+    return replace(
+        joined,
+        language=alone.language,
+        shown="" if item else shown,
+        follows=True,
+        added="" if item else alone.text,
+    )
 
 
 def _said_before(before: Sequence[Turn], like: Resemblance) -> str:
