@@ -7,9 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
+from assistant.answering.shape.places import is_example as announces_example
 from assistant.domain import Language, Passage
 from assistant.partner.lookup import Lookup, Quotable
-from assistant.partner.wording import pattern, prompt
+from assistant.partner.wording import prompt
 from assistant.text.lexicon import content_stems
 from assistant.text.outline import ListOf, Unit, list_after
 
@@ -53,7 +54,7 @@ class Purpose:
 
 def is_example(passage: Passage) -> bool:
     """Tell whether a passage stands under a heading that announces an example."""
-    return any(pattern("example").search(heading) for heading in passage.heading_path)
+    return announces_example(passage.heading_path)
 
 
 def find_purposes(lookup: Lookup, language: Language) -> tuple[Purpose, ...]:
