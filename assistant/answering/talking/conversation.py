@@ -11,11 +11,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain import Turn
+from assistant.domain import Language, Turn
 from assistant.question.followup import standalone
 from assistant.question.understand import QuestionEncoder, Rewrite, Understood, clean, understand
 from assistant.search.groups import Group
 from assistant.search.ports import Resemblance
+from assistant.text.language import detect_language
 
 COMPLETE = {Group.KNOWN: 0.6, Group.GAP: 0.6, Group.OFF_TOPIC: 0.0, Group.SMALL_TALK: 0.85}
 """How like a question of its group one must be to stand alone though it could go on from the last."""
@@ -37,8 +38,13 @@ class Compares(Protocol):
 def understood(
     question: str, encoder: QuestionEncoder, history: Sequence[Turn], index: Compares, rewrite: Rewrite | None
 ) -> Understood:
-    """Return what is asked, standing alone."""
-    joined = understand(question, encoder, history, rewrite)
+    """Return what is asked, standing alone; what is complete by itself is not rewritten."""
+
+    def rewritten(text: str, turns: Sequence[Turn], language: Language) -> str:
+        like = index.resembles(encoder.question(text, detect_language(text)).vector)
+        return "" if rewrite is None or _is_complete(like) else rewrite(text, turns, language)
+
+    joined = understand(question, encoder, history, rewritten if rewrite else None)
     if not history:
         return joined
     alone = joined if joined.text == clean(question) else understand(question, encoder)
