@@ -16,11 +16,35 @@ AssistantError
 └── QuestionError           a question cannot be taken (empty, far too long)
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something cannot be taken in: the key of a text in the catalogues, and what is filled in there.
+
+    ``assistant.locale.reasons`` puts it into words, in the language of who reads it.
+    """
+
+    key: str
+    values: Mapping[str, "ReasonValue"] = field(default_factory=dict)
+
+
+ReasonValue = str | int | Reason | tuple[Reason, ...]
+"""What a reason fills in: words of the file itself, a number, or other reasons."""
+
+
 class AssistantError(Exception):
-    """Base of all errors that a person is shown by their message alone, without a traceback."""
+    """Base of all errors that a person is shown by their message alone, without a traceback.
+
+    ``reason`` is the same in the texts of the catalogues; whatever a page can show has one.
+    """
+
+    def __init__(self, message: str = "", reason: Reason | None = None) -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class ConfigurationError(AssistantError):
@@ -29,6 +53,11 @@ class ConfigurationError(AssistantError):
 
 class CorpusError(AssistantError):
     """The corpus folder or its manifest is wrong."""
+
+    reason: Reason
+
+    def __init__(self, message: str, reason: Reason) -> None:
+        super().__init__(message, reason)
 
 
 class ReaderError(CorpusError):

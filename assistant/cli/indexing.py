@@ -37,12 +37,13 @@ def ingest(
     """Read the documents and bring the index in line with them. Only what changed is done anew."""
     settings = settings_of(ctx, corpus_dir=corpus, data_dir=data)
     preview = preview_ingest(ctx, settings) if dry_run else None
-    report = preview.to_json() if preview else bring_in_line(ctx, settings, as_lines=progress)
+    spoken = spoken_here(language)
+    report = preview.to_json(spoken) if preview else bring_in_line(ctx, settings, spoken, as_lines=progress)
     if as_json:
         print_json(report)
     elif preview:
-        ingest_view.show_preview(preview, spoken_here(language))
+        ingest_view.show_preview(preview, spoken)
     else:
-        ingest_view.show_report(report, spoken_here(language))
+        ingest_view.show_report(report, spoken)
     if report["documents"]["failed"]:
         raise typer.Exit(SOME_DOCUMENTS_FAILED)

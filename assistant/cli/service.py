@@ -9,6 +9,7 @@ from assistant.cli.common import Data, Json, bring_in_line, print_json, services
 from assistant.cli.doctor import examine, port_is_free
 from assistant.cli.doctor.check import Level
 from assistant.cli.views import terminal
+from assistant.domain import Language
 from assistant.errors import ConfigurationError, CorpusError, DataFolderInUse
 
 logger = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ def serve(
     if not port_is_free(settings.host, settings.port):
         raise ConfigurationError(f"Port {settings.port} is in use. Choose another: ser-assistant serve --port 8001")
     try:
-        report = bring_in_line(ctx, settings)
+        report = bring_in_line(ctx, settings, Language.EN)
         for failure in report["documents"]["failed"]:
             logger.warning("Not in the index: %s: %s", failure["path"], failure["error"])
     except (CorpusError, DataFolderInUse) as error:

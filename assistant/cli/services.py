@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from assistant.domain import Answer, Document, SearchResult, Turn
+from assistant.domain import Answer, Document, Language, SearchResult, Turn
 from assistant.errors import StoreUnavailable
 from assistant.settings import Settings
 
@@ -44,8 +44,8 @@ class Answering(Protocol):
 class Report(Protocol):
     """What an ingest did."""
 
-    def to_json(self) -> dict[str, Any]:
-        """Return it as ``ser-assistant ingest --json`` prints it."""
+    def to_json(self, language: Language) -> dict[str, Any]:
+        """Return it as ``ser-assistant ingest --json`` prints it, in a language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from assistant.errors import ConfigurationError, DataFolderInUse, IndexUnavailable
+from assistant.locale.reasons import reason_of, reasoned
 from assistant.search.index.sqlite import is_read
 
 _BUILDING = ".building-"
 _AGAIN = "."  # between a version and the number of a folder that holds it once more
-_INGEST = "Run `ser-assistant ingest` to make it."
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ class Generations:
         if folder is not None:
             return folder
         if (self.root / "CURRENT").exists():
-            raise IndexUnavailable(f"The index in {self.root} is damaged: what it names is not there. {_INGEST}")
-        raise IndexUnavailable(f"There is no index in {self.root} yet. {_INGEST}")
+            raise reasoned(IndexUnavailable, "index.damaged", folder=str(self.root))
+        raise reasoned(IndexUnavailable, "index.none", folder=str(self.root))
 
     def remember(self, corpus_dir: Path, name: str) -> None:
         """Note which documents the index is of, and what they are called."""
@@ -87,13 +87,10 @@ class Generations:
             self.root.mkdir(parents=True, exist_ok=True)
             lock.acquire(timeout=0)
         except Timeout:
-            raise DataFolderInUse(
-                f"Another ingest is at work in {self.root}. Wait until it is done, or use another folder with --data."
-            ) from None
+            raise reasoned(DataFolderInUse, "index.in_use", folder=str(self.root)) from None
         except OSError as error:
-            raise ConfigurationError(
-                f"The index folder {self.root} cannot be written ({error.strerror}). Check its permissions, or set "
-                "ASSISTANT_DATA_DIR or --data to another folder."
+            raise reasoned(
+                ConfigurationError, "index.cannot_write", folder=str(self.root), fault=reason_of(error)
             ) from None
         try:
             self._clear_left_over()
