@@ -94,8 +94,10 @@ def explain_faults(api: FastAPI) -> None:
 
     def openapi() -> dict[str, Any]:
         schema = describe()
-        schema.setdefault("components", {}).setdefault("schemas", {})["Problem"] = Problem.model_json_schema()
-        return schema
+        parts = schema.setdefault("components", {})
+        parts.setdefault("schemas", {})["Problem"] = Problem.model_json_schema()
+        parts["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+        return schema | {"security": [{"token": []}]}
 
     api.openapi = openapi  # type: ignore[method-assign]
     api.add_exception_handler(HTTPException, refused)

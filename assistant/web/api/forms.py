@@ -12,7 +12,9 @@ from assistant.web.rating import Comment, Reason
 class Ask(Form):
     """A question, with the conversation before it where there is one; ``id`` comes back with the answer."""
 
-    model_config = ConfigDict(json_schema_extra={"example": {"question": "How do we reach factory workers?", "id": 1}})
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"question": "How do we reach factory workers?", "id": 1}]}
+    )
 
     question: Words
     history: History = Field(default_factory=list)
@@ -22,7 +24,7 @@ class Ask(Form):
 class Search(Form):
     """A question to find passages for; ``limit`` says how many."""
 
-    model_config = ConfigDict(json_schema_extra={"example": {"question": "trade unions", "limit": 3}})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"question": "trade unions", "limit": 3}]})
 
     question: Words
     limit: Annotated[int, Field(ge=1, le=100)] = 10
@@ -36,7 +38,7 @@ class Rate(Form):
     """
 
     model_config = ConfigDict(
-        json_schema_extra={"example": {"answer_id": "last", "value": 0, "citation": 1, "reason": "outdated"}}
+        json_schema_extra={"examples": [{"answer_id": "last", "value": 0, "citation": 1, "reason": "outdated"}]}
     )
 
     answer_id: Words

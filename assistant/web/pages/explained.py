@@ -1,6 +1,7 @@
 """The pages that explain the API: its addresses, made from its own description, and what it refuses and why."""
 
 import json
+import shlex
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
@@ -8,7 +9,7 @@ from fastapi.responses import Response
 
 from assistant.settings import Settings
 from assistant.web.api_texts import API_TEXTS
-from assistant.web.page import language_of, page
+from assistant.web.page import base_of, language_of, page
 from assistant.web.problems import PAGE, PROBLEM_TEXTS, Kind
 
 
@@ -19,8 +20,9 @@ def routes(api: FastAPI, settings: Settings) -> APIRouter:
     @router.get("/api")
     def explain(request: Request) -> Response:
         schema = api.openapi()
+        here = f"{request.url.scheme}://{request.url.netloc}{base_of(request)}/api"
         operations = [
-            (method.upper(), path, _example(schema, operation))
+            (method.upper(), path, _command(here, path, schema, operation))
             for path, methods in schema["paths"].items()
             for method, operation in methods.items()
         ]
@@ -44,10 +46,13 @@ def routes(api: FastAPI, settings: Settings) -> APIRouter:
     return router
 
 
-def _example(schema: dict[str, Any], operation: dict[str, Any]) -> str:
-    """Return an example of what is sent, empty where nothing is."""
+def _command(here: str, path: str, schema: dict[str, Any], operation: dict[str, Any]) -> str:
+    """Return a command to paste, made from the examples of the description."""
+    for given in operation.get("parameters", []):
+        path = path.replace(f"{{{given['name']}}}", given["schema"]["examples"][0])
+    words = ["curl", f"{here}{path}", "-H", "Authorization: Bearer TOKEN"]
     content = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
-    name = content.get("$ref", "").rpartition("/")[2]
-    if not name:
-        return ""
-    return json.dumps(schema["components"]["schemas"][name]["example"], ensure_ascii=False)
+    if name := content.get("$ref", "").rpartition("/")[2]:
+        example = json.dumps(schema["components"]["schemas"][name]["examples"][0], ensure_ascii=False)
+        words += ["-H", "Content-Type: application/json", "-d", example]
+    return shlex.join(words)
