@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.common import Data, Json, bring_in_line, print_json, services_of, settings_of
+from assistant.cli.common import Data, Json, Spoken, bring_in_line, print_json, services_of, settings_of, spoken_here
 from assistant.cli.doctor import examine, port_is_free
 from assistant.cli.doctor.check import Level
 from assistant.cli.views import terminal
@@ -39,6 +39,12 @@ def serve(
     except (CorpusError, DataFolderInUse) as error:
         logger.warning("The index stays as it was: %s", error)
     services_of(ctx).serve(settings)
+
+
+@app.command()
+def mcp(ctx: typer.Context, language: Spoken = None, data: Data = None) -> None:
+    """Serve assistants and editors that speak the Model Context Protocol, over standard input and output."""
+    services_of(ctx).serve_mcp(settings_of(ctx, data_dir=data), spoken_here(language))
 
 
 @app.command()

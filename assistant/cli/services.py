@@ -1,6 +1,8 @@
 """What the commands work with: the real things from ``bootstrap`` and ``web``, loaded when first needed."""
 
+import sys
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -56,6 +58,7 @@ class Services:
     ingest: Callable[[Settings, Advance], Report]
     preview_ingest: Callable[[Settings], "Preview"]
     serve: Callable[[Settings], None]
+    serve_mcp: Callable[[Settings, Language], None]
     open_desk: Callable[[Settings], "CorpusDesk"]
     open_accounts: Callable[[Settings], "Accounts"]
     open_guide: Callable[[Settings], "Guides"]
@@ -73,6 +76,7 @@ def real_services() -> Services:
         ingest=_ingest,
         preview_ingest=_preview_ingest,
         serve=_serve,
+        serve_mcp=_serve_mcp,
         open_desk=_open_desk,
         open_accounts=_open_accounts,
         open_guide=_open_guide,
@@ -106,6 +110,15 @@ def _serve(settings: Settings) -> None:
     from assistant.web.serve import run
 
     run(settings)
+
+
+def _serve_mcp(settings: Settings, language: Language) -> None:
+    from assistant.bootstrap import open_assistant, partner_guide
+    from assistant.integrations.mcp.stdio import serve
+
+    with redirect_stdout(sys.stderr):  # standard output is for messages, and libraries print while they load
+        assistant = open_assistant(settings)
+    serve(assistant, partner_guide(assistant), language, settings.public)
 
 
 def _open_desk(settings: Settings) -> "CorpusDesk":

@@ -9,12 +9,14 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.routing import Route
 
 from assistant.errors import StoreUnavailable
 from assistant.settings import Settings
 from assistant.store import Database, open_database
 from assistant.store.audit.anchor import Anchorage
 from assistant.web.account_texts import ACCOUNT_TEXTS
+from assistant.web.api.mcp import McpDoor
 from assistant.web.api.routes import create_api
 from assistant.web.assets import Assets
 from assistant.web.chat import opinions
@@ -42,7 +44,7 @@ from assistant.web.edge.turnstile import Turnstile
 from assistant.web.edge.work import Work
 from assistant.web.kept import Keeper
 from assistant.web.page import HERE, language_of, page
-from assistant.web.pages import about, account, exports, people
+from assistant.web.pages import about, account, explained, exports, people
 from assistant.web.pages import routes as pages
 from assistant.web.port import Answers, Guides, TakesIn
 from assistant.web.review.board import routes as board
@@ -84,18 +86,21 @@ def create_pages(
     """
     database, work = database or open_database(settings.database_address), work or Work.of(settings)
     entrance = Entrance.of(database, work.queues)
+    own = _keeper(assistant, settings, database)
+    mcp = McpDoor(assistant, guide, own, work)
     app = FastAPI(
         title="ser-assistant",
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        lifespan=upkeep(database, settings.keep_days, intake, Anchorage(settings.audit_anchor)),
+        lifespan=upkeep(database, settings.keep_days, intake, Anchorage(settings.audit_anchor), mcp.running),
     )
     app.state.left = ExitStack()
     app.mount("/static", StaticFiles(directory=HERE / "static"))
-    api = create_api(assistant, _keeper(assistant, settings, database), work, database)
-    app.include_router(account.explain_api(api, settings))
+    api = create_api(assistant, own, work, database)
+    app.include_router(explained.routes(api, settings))
     app.mount("/api", api)
+    app.router.routes.append(Route("/mcp", endpoint=mcp))
     app.include_router(pages.routes(assistant, database))
     app.include_router(spoken.routes(database))
     app.include_router(about.routes(assistant, settings))

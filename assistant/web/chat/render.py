@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from urllib.parse import quote, urlencode
 
+from assistant.address import source_path
 from assistant.answering.events import Proven
 from assistant.body import Part, PartKind, piece, rendered
 from assistant.domain import Answer, Citation, Language, Passage
@@ -155,9 +155,7 @@ def _page(citation: Citation, recognised: str) -> str:
 
 def source_address(citation: Citation) -> str:
     """Return the address of the document's page, at the quote."""
-    version = {"version": citation.version} if citation.version else {}
-    span = urlencode(version | {"start": citation.start, "end": citation.end})
-    return f"/source/{quote(citation.document_id, safe='')}?{span}#quote"
+    return source_path(citation.document_id, citation.start, citation.end, citation.version)
 
 
 def _under_the_page(part: Part) -> Part:

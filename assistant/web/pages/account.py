@@ -1,16 +1,15 @@
-"""A person's own page: what is kept of them, to take along or to have removed; and the page that explains the API."""
+"""A person's own page: what is kept of them, to take along or to have removed."""
 
 import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, FastAPI, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from assistant.people.person import Person
 from assistant.settings import Settings
 from assistant.store import Database, answers, audit, chats, feedback, retention
 from assistant.store.chats import Chat
-from assistant.web.api_texts import API_TEXTS
 from assistant.web.edge.identity import person_of
 from assistant.web.edge.queues import Queues
 from assistant.web.page import language_of, page
@@ -67,38 +66,6 @@ def everything(database: Database, person: Person) -> dict[str, Any]:
             for each in feedback.of_user(database, person.id)
         ],
     }
-
-
-def explain_api(api: FastAPI, settings: Settings) -> APIRouter:
-    """Return the route of the page that explains the API, made from the API's own description."""
-    router = APIRouter()
-
-    @router.get("/api")
-    def explain(request: Request) -> Response:
-        schema = api.openapi()
-        operations = [
-            (method.upper(), path, _example(schema, operation))
-            for path, methods in schema["paths"].items()
-            for method, operation in methods.items()
-        ]
-        return page(
-            request,
-            "api.html",
-            api=API_TEXTS[language_of(request)],
-            operations=operations,
-            per_minute=settings.api_per_minute,
-        )
-
-    return router
-
-
-def _example(schema: dict[str, Any], operation: dict[str, Any]) -> str:
-    """Return an example of what is sent, empty where nothing is."""
-    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
-    name = content.get("$ref", "").rpartition("/")[2]
-    if not name:
-        return ""
-    return json.dumps(schema["components"]["schemas"][name]["example"], ensure_ascii=False)
 
 
 def _chats(database: Database, person: Person) -> tuple[Chat, ...]:
