@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from assistant.body import Part, PartKind
 from assistant.domain import Answer, Citation, Language
-from assistant.export.texts import LANGUAGE_NAMES, TEXTS, PaperTexts, shown_date
+from assistant.export.texts import LANGUAGE_NAMES, TEXTS, shown_date
 from assistant.locale import message
 
 
@@ -57,7 +57,7 @@ def paper_of(answer: Answer, made: date) -> Paper:
         title=_clean(title),
         language=answer.language,
         body=tuple(replace(part, text=_clean(part.text), lead=_clean(part.lead)) for part in body),
-        sources=tuple(_source(citation, texts, answer.language, number) for number, citation in numbered),
+        sources=tuple(source_of(citation, answer.language, number) for number, citation in numbered),
         sources_title=texts.sources,
         colophon=(
             texts.made.format(date=shown_date(made, answer.language), version=answer.corpus_version or "–"),
@@ -72,7 +72,9 @@ def _near(citation: Citation, number: int, language: Language) -> Part:
     return Part(PartKind.ITEM, citation.shown, spoken, (number,))
 
 
-def _source(citation: Citation, texts: PaperTexts, language: Language, number: int) -> Source:
+def source_of(citation: Citation, language: Language, number: int = 0) -> Source:
+    """Return a citation as a source, with where it stands written out; ``number`` is another than its own."""
+    texts = TEXTS[language]
     where = [citation.title, citation.publisher, citation.date, " › ".join(citation.heading_path)]
     where += [f"{texts.page} {citation.page}"] if citation.page else []
     where += [message("web.recognised", language)] if citation.recognised else []

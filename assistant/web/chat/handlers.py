@@ -10,13 +10,11 @@ import chainlit as cl
 from chainlit.types import ThreadDict
 from chainlit.user import User
 
-from assistant.domain import Answer, Composer, Language, Turn
+from assistant.domain import Answer, Language, Turn
 from assistant.errors import QuestionError, StoreUnavailable
 from assistant.partner.wording import step_text
 from assistant.people.person import Person
 from assistant.proof.provenance import recall
-from assistant.store import answers
-from assistant.store.answers import Given
 from assistant.web.account_texts import ACCOUNT_TEXTS
 from assistant.web.chat import admission, asking, editing, history, lines, render, writing
 from assistant.web.chat.guide import GuideChat, NoGuide, lead
@@ -25,6 +23,9 @@ from assistant.web.chat.language import buttons, switching
 from assistant.web.chat.language.switching import Switching
 from assistant.web.chat.panels import element
 from assistant.web.chat.suggestions import Suggestions
+from assistant.web.chat.tools import again, earlier
+from assistant.web.chat.tools.task import as_task
+from assistant.web.chat.tools.texts import TOOL_TEXTS
 from assistant.web.edge import incident
 from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.limits import Limits
@@ -39,9 +40,6 @@ Result = TypeVar("Result")
 
 NOT_KEPT = "NotKept"
 """The component that says so under an answer, and takes its thumbs away."""
-
-HISTORY = 8
-"""How many earlier messages a follow-up question may lean on."""
 
 
 def register(keeper: Keeper, work: Work, partner_guide: Guides | None = None) -> None:
@@ -73,15 +71,16 @@ def register(keeper: Keeper, work: Work, partner_guide: Guides | None = None) ->
     async def on_chat_resume(thread: ThreadDict) -> None:
         """Show buttons again; Chainlit shows the rest, as ``history`` gives it."""
         await _guarded(switched.resume(thread))
-        given = await asyncio.to_thread(_last_brief, keeper, thread)
+        given = await asyncio.to_thread(earlier.last_brief, keeper, thread)
         brief = recall(given.record).answer if given else None
         await _guarded(leads.resume(brief, str(given.message_id) if given else ""))
 
     _register_buttons(leads, work.limits)
     editing.register(keeper, _guarded, leads.rewind)
     _register_languages(switched, work.limits)
+    _register_again(keeper, suggestions, work)
     admission.register(work.limits)
-    lines.register(keeper)
+    lines.register(keeper, partial(again.offer, keeper, suggestions))
 
 
 async def _accept(keeper: Keeper) -> bool:
@@ -104,6 +103,18 @@ def _register_languages(switched: Switching, limits: Limits) -> None:
         person = await _person() if await _may_ask(limits) else None
         if person:
             await _guarded(switched.act(action, person.id))
+
+
+def _register_again(keeper: Keeper, suggestions: Suggestions, work: Work) -> None:
+    async def ask(question: cl.Message) -> None:
+        await suggestions.withdraw()
+        async with lines.answering(cl.context.session.thread_id):
+            await reply(keeper, question, suggestions, work.queues.chat)
+
+    @cl.action_callback(again.ACTION)
+    async def on_again(action: cl.Action) -> None:
+        if await _may_ask(work.limits):
+            await as_task(again.act(action, ask))
 
 
 async def _may_ask(limits: Limits) -> bool:
@@ -131,7 +142,10 @@ async def reply(keeper: Keeper, message: cl.Message, suggestions: Suggestions, q
         if not message.content.strip():
             await _send(cl.Message(texts.empty_question))
             return
-        await _answer(keeper, suggestions, queue, person, message.content, await _history(keeper, message))
+        told = await earlier.before(keeper, message.id)
+        await _answer(keeper, suggestions, queue, person, message.content, told)
+    except asyncio.CancelledError:  # the stop button, before there was a word
+        await _send(cl.Message(TOOL_TEXTS[language].stopped))
     except QuestionError:
         await _send(cl.Message(texts.long_question))
     except Busy:
@@ -158,7 +172,8 @@ async def _answer(
         answer = await writing.answered(keeper.assistant, question, history, shown, turn, language)
         shown.elements = await _elements(keeper, answer, place)  # type: ignore[assignment]  # typed by a variable
         shown.content = await asyncio.to_thread(render.markdown, answer)
-        shown.actions = switching.actions(answer, str(place.message_id), keeps=keeper.keeps)
+        offered = again.actions(answer, str(place.message_id))
+        shown.actions = offered + switching.actions(answer, str(place.message_id), keeps=keeper.keeps)
         await _send(shown)
     suggestions.follow(answer, history, str(place.message_id))
 
@@ -218,28 +233,6 @@ async def _elements(keeper: Keeper, answer: Answer, place: Place) -> list[cl.Cus
 async def _person() -> Person | None:
     """Return who is in this chat, None when their session ended while it was open."""
     return await asking.person_in_chat()
-
-
-def _last_brief(keeper: Keeper, thread: ThreadDict) -> Given | None:
-    """Return the last partner brief that a chat shows."""
-    shown = {step["id"] for step in thread["steps"]}
-    given = answers.of_chat(keeper.database, thread["id"])
-    composed = [each for each in given if each.record["answer"]["composer"] == Composer.BRIEF]
-    briefs = [each for each in composed if each.message_id in shown]
-    return briefs[-1] if briefs else None
-
-
-async def _history(keeper: Keeper, message: cl.Message) -> tuple[Turn, ...]:
-    """Return what was said before a message, the last answer with its quotes."""
-    earlier = [each for each in cl.chat_context.get() if each.id != message.id and not each.is_error][-HISTORY:]
-    given = [each.id for each in earlier if each.type != "user_message"]
-    quotes = {each: await asyncio.to_thread(keeper.quotes_of, each) for each in given[-1:]}
-    return tuple(
-        Turn("user", each.content)
-        if each.type == "user_message"
-        else Turn("assistant", render.plain(each.content), quotes.get(each.id, ()))
-        for each in earlier
-    )
 
 
 def _browser_language() -> Language:
