@@ -1,10 +1,11 @@
 """The main path: from a question to an answer in which every sentence is proven, or to an honest no."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Event
 
+from assistant.answering import scope
 from assistant.answering.editions import narrowed
 from assistant.answering.events import Finished, Proven
 from assistant.answering.evidence import Evidence, Lack, assess
@@ -103,7 +104,7 @@ class Assistant:
         if answer is None:
             answer = yield from self._answer(asked, found, index, ruling, writing, clock)
         with clock.step("translate"):
-            answer = with_editions(in_language(answer, self.translator(index)), editions)
+            answer = scope.told(with_editions(in_language(answer, self.translator(index)), editions), index)
         scores = scores_of(answer, found)
         yield Finished(
             replace(
@@ -200,6 +201,10 @@ class Assistant:
         asked = understand(question, self.encoder)
         found = self._retrieve(asked.query, self.index.get(), limit)
         return SearchResult(question, asked.language, found.hits)
+
+    def within(self, documents: Collection[str]) -> "Assistant":
+        """Return an assistant that knows some documents only, and their translations; of none: all."""
+        return replace(self, index=scope.Within(self.index, frozenset(documents))) if documents else self
 
     def document(self, document_id: str) -> Document | None:
         """Return a document with its canonical text, or None."""

@@ -131,6 +131,7 @@ def mount_chat(
 
     from assistant.web.chat import chat_page
     from assistant.web.chat import handlers as chat
+    from assistant.web.chat.tools import scope
     from assistant.web.edge.chainlit import awake, files
     from assistant.web.edge.chainlit.allowed import Allowed
     from assistant.web.edge.chainlit.channel import Channel
@@ -138,7 +139,9 @@ def mount_chat(
 
     awake.keep_awake()
     app.state.left.enter_context(files.keep_apart(folder))
-    chat.register(keeper, work, guide)
+    scopes = scope.Scopes(keeper.assistant, keeper.database)
+    app.include_router(scope.routes(scopes))
+    chat.register(keeper, work, scopes, guide)
     # It insists on a file to load, where all is registered already, and on an application, where anyone would reach it.
     mount_chainlit(app=FastAPI(), target=chat.__file__, path="/")
     Channel(sio)

@@ -9,6 +9,7 @@ from assistant.web.rating import Comment, Reason
 
 HISTORY = 20
 LONGEST = 4000
+MOST_DOCUMENTS = 100
 
 
 def _whole(text: str) -> str:
@@ -17,6 +18,10 @@ def _whole(text: str) -> str:
 
 
 Words = Annotated[str, Field(max_length=LONGEST), AfterValidator(_whole)]
+
+
+Documents = Annotated[list[Words], Field(max_length=MOST_DOCUMENTS)]
+"""Ids of the documents to look in; none: all."""
 
 
 class Said(BaseModel):
@@ -38,6 +43,7 @@ class Ask(BaseModel):
     question: Words
     history: Annotated[list[Said], Field(max_length=HISTORY)] = []
     id: int | Words | None = None
+    documents: Documents = []
 
 
 class Search(BaseModel):
@@ -48,6 +54,7 @@ class Search(BaseModel):
     question: Words
     limit: Annotated[int, Field(ge=1, le=100)] = 10
     id: int | Words | None = None
+    documents: Documents = []
 
 
 class Rate(BaseModel):

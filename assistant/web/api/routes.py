@@ -11,8 +11,8 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from assistant.contract import answer_json, search_json
-from assistant.domain import Document, Turn
-from assistant.errors import AssistantError, QuestionError, StoreUnavailable
+from assistant.domain import Document, SearchResult, Turn
+from assistant.errors import AssistantError, QuestionError, StoreUnavailable, UnknownDocument
 from assistant.people.person import Person, Role
 from assistant.store import Database, answers, audit
 from assistant.web.api.forms import Ask, Rate, Search
@@ -74,7 +74,8 @@ def _questions(assistant: Answers, keeper: Keeper, queue: Queue) -> APIRouter:
         """Answer a question from the documents, or say that they do not answer it : see ``status``."""
 
         def answer() -> dict[str, Any]:
-            given = assistant.ask(request.question, [Turn(each.role, each.content) for each in request.history])
+            chosen = assistant.within(request.documents)
+            given = chosen.ask(request.question, [Turn(each.role, each.content) for each in request.history])
             failed = keeper.keep(given, Place(person.id)).failed
             return answer_json(given, request.id) | ({"kept": False} if failed else {})
 
@@ -83,7 +84,11 @@ def _questions(assistant: Answers, keeper: Keeper, queue: Queue) -> APIRouter:
     @router.post("/search")
     async def search(request: Search) -> dict[str, Any]:
         """List the passages that a question finds, best first."""
-        return search_json(await queue.do(assistant.search, request.question, request.limit), request.id)
+
+        def find() -> SearchResult:
+            return assistant.within(request.documents).search(request.question, request.limit)
+
+        return search_json(await queue.do(find), request.id)
 
     @router.get("/documents")
     def documents() -> dict[str, Any]:
@@ -170,5 +175,6 @@ def _explain_faults(api: FastAPI) -> None:
     api.add_exception_handler(StoreUnavailable, away)
     api.add_exception_handler(StarletteHTTPException, refused)
     api.add_exception_handler(RequestValidationError, misunderstood)
+    api.add_exception_handler(UnknownDocument, explained(422, "unknown_document"))
     api.add_exception_handler(QuestionError, explained(422, "bad_question"))
     api.add_exception_handler(AssistantError, explained(503, "service_unavailable"))

@@ -45,7 +45,7 @@ def register(keeper: Keeper, gone_on: Callable[[], Awaitable[None]]) -> None:
         if session is None:
             return
         init_ws_context(session)
-        await cl.send_window_message({"server": SERVER})
+        await cl.send_window_message({"server": SERVER, "here": session.thread_id})
         if session.restored:
             await _send_again(session)
         elif keeper.keeps and session.thread_id_to_resume and session.has_first_interaction:

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from assistant.domain import Language
-from tests.fakes import INFLUENCE, SUGGESTED
+from tests.fakes import ENGLISH, INFLUENCE, SUGGESTED
+from tests.web.auditing import faults
 from tests.web.browsing import DUTCH, NEEDS_BROWSER, Reader, browser, reader
 
 __all__ = ["browser", "reader"]
@@ -94,3 +95,26 @@ def test_at_200_percent_half_of_the_window_is_for_the_answer(reader: Reader) -> 
 def test_in_dutch_the_sources_are_named_in_dutch(reader: Reader) -> None:
     reader.ask("Hoe?")
     assert "\n\nBronnen\n\n[1] “" in copied(reader)
+
+
+def test_a_chat_can_be_about_some_documents_only_and_its_answers_say_so(reader: Reader) -> None:
+    reader.open("/")
+    choice = reader.page.locator("#scope-button")
+    expect(choice).to_have_text("All documents")
+    choice.click()
+    dialog = reader.page.get_by_role("dialog", name="Where to look")
+    dialog.get_by_role("checkbox", name=ENGLISH.title).check()
+    assert faults(reader.page, "dialog") == []
+    dialog.get_by_role("button", name="Look in these").click()
+    expect(choice).to_have_text(f"Only in: {ENGLISH.title}")
+    reader.page.keyboard.type("How?")  # the focus is where the question is typed
+    reader.page.keyboard.press("Enter")
+    expect(reader.page.locator(ANSWER)).to_contain_text("Only looked in: partners")
+    reader.page.wait_for_url("**/thread/*")
+    reader.page.reload()
+    expect(choice).to_have_text(f"Only in: {ENGLISH.title}")
+    choice.click()
+    reader.page.get_by_role("button", name="All documents", exact=True).last.click()
+    expect(choice).to_have_text("All documents")
+    reader.page.get_by_role("button", name="Answer again").click()
+    expect(reader.page.locator(ANSWER)).not_to_contain_text("Only looked in")

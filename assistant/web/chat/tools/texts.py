@@ -16,6 +16,17 @@ class ToolTexts:
     too_long: str
     stopped: str
     again: str
+    scope_all: str
+    scope_one: str
+    scope_some: str
+    scope_title: str
+    scope_help: str
+    scope_use: str
+    scope_cancel: str
+    scope_read: str
+    scope_read_one: str
+    scope_search: str
+    scope_failed: str
 
 
 TOOL_TEXTS = Texts(ToolTexts, "tools")
