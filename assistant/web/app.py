@@ -44,6 +44,7 @@ from assistant.web.kept import Keeper
 from assistant.web.page import HERE, language_of, page
 from assistant.web.pages import about, account, exports, people
 from assistant.web.pages import routes as pages
+from assistant.web.pages.chats import routes as chat_pages
 from assistant.web.port import Answers, Guides, TakesIn
 from assistant.web.review.board import routes as board
 from assistant.web.review.desk import routes as desk
@@ -105,6 +106,7 @@ def create_pages(
     app.include_router(_documents(app, keeper or Commands(settings), settings, database, work))
     app.include_router(opinions.routes(database))
     app.include_router(exports.routes(database))
+    app.include_router(chat_pages.routes(database))
     # The dashboard first: else its address would be taken for that of a group.
     app.include_router(translations.routes(assistant, database))
     app.include_router(board.routes(assistant, database))

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from urllib.parse import quote, urlencode
 
 from assistant.answering.events import Proven
 from assistant.body import Part, PartKind, piece, rendered
@@ -11,6 +10,7 @@ from assistant.domain import Answer, Citation, Language, Passage
 from assistant.export.paper import source_of
 from assistant.proof.provenance import Recalled
 from assistant.web.messages import TEXTS
+from assistant.web.pages.same_place import source_address
 
 MAX_PANELS = 60
 """How many numbered copies of the panel's component there are; see ``frontend``."""
@@ -160,13 +160,6 @@ def _page(citation: Citation, recognised: str) -> str:
     """Say on which page a quote stands, and whether its words were read from a picture."""
     number = str(citation.page or "")
     return f"{number} ({recognised})" if citation.recognised else number
-
-
-def source_address(citation: Citation) -> str:
-    """Return the address of the document's page, at the quote."""
-    version = {"version": citation.version} if citation.version else {}
-    span = urlencode(version | {"start": citation.start, "end": citation.end})
-    return f"/source/{quote(citation.document_id, safe='')}?{span}#quote"
 
 
 def _under_the_page(part: Part) -> Part:

@@ -77,7 +77,7 @@ def test_the_reader_comes_back_to_the_answer_that_they_left(reader: Reader) -> N
     document = reader.follow()
     document.get_by_role("link", name="Nederlands").click()  # the way back is not lost by that
     document.get_by_role("link", name="Terug naar het antwoord").click()
-    expect(document.locator(ANSWER)).to_be_in_viewport()
+    expect(document.locator(ANSWER)).to_be_in_viewport(timeout=20_000)
     assert "#step-" in document.url
 
 
@@ -118,3 +118,20 @@ def test_a_chat_can_be_about_some_documents_only_and_its_answers_say_so(reader: 
     expect(choice).to_have_text("All documents")
     reader.page.get_by_role("button", name="Answer again").click()
     expect(reader.page.locator(ANSWER)).not_to_contain_text("Only looked in")
+
+
+def test_a_chat_is_pinned_and_shared_from_the_top_of_the_page(reader: Reader) -> None:
+    reader.ask("How?")
+    reader.page.get_by_role("button", name="Pin this chat").click()
+    expect(reader.page.get_by_role("navigation", name="Pinned").get_by_role("link")).to_have_text(["How?"])
+    expect(reader.page.locator("#chat-pin")).to_have_attribute("aria-pressed", "true")
+    assert faults(reader.page) == []
+    reader.page.get_by_role("link", name="Share or download this chat").click()
+    reader.page.get_by_role("button", name="Make a link").click()
+    assert faults(reader.page) == []
+    reader.page.locator('a[href^="/shared/"]').click()
+    expect(reader.page.locator("main")).to_contain_text(INFLUENCE)
+    assert faults(reader.page) == []
+    reader.page.go_back()
+    reader.page.get_by_role("button", name="Withdraw link 1").click()
+    expect(reader.page.locator("main")).to_contain_text("only you can read this chat")

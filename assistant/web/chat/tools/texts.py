@@ -27,6 +27,12 @@ class ToolTexts:
     scope_read_one: str
     scope_search: str
     scope_failed: str
+    pin: str
+    pinned: str
+    pinned_now: str
+    unpinned_now: str
+    pin_failed: str
+    share_chat: str
 
 
 TOOL_TEXTS = Texts(ToolTexts, "tools")
