@@ -14,9 +14,10 @@ AssistantError
 ├── AccountError            a name or password cannot be taken, or there is no such user
 ├── ReviewConflict          another reviewer has judged the same meanwhile
 └── QuestionError           a question cannot be taken (empty, far too long)
+    └── UnknownDocument     it is asked of a document that is not there
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -124,3 +125,12 @@ class ReviewConflict(AssistantError):
 
 class QuestionError(AssistantError):
     """A question cannot be taken."""
+
+
+class UnknownDocument(QuestionError):
+    """A question is asked of documents that are not in service."""
+
+    def __init__(self, documents: Sequence[str]) -> None:
+        named = ", ".join(repr(each) for each in documents)
+        super().__init__(f"There is no document {named}. `ser-assistant corpus` lists the documents with their ids.")
+        self.documents = tuple(documents)

@@ -1,7 +1,7 @@
 """What the commands work with: the real things from ``bootstrap`` and ``web``, loaded when first needed."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +35,9 @@ class Answering(Protocol):
 
     def search(self, question: str, limit: int = 10) -> SearchResult:
         """Find the passages for a question."""
+
+    def within(self, documents: Collection[str]) -> "Answering":
+        """Return an assistant that knows some documents only."""
 
     def document(self, document_id: str) -> Document | None:
         """Return a document."""

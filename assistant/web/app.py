@@ -46,6 +46,7 @@ from assistant.web.kept import Keeper
 from assistant.web.page import HERE, language_of, page
 from assistant.web.pages import about, account, explained, exports, people
 from assistant.web.pages import routes as pages
+from assistant.web.pages.chats import routes as chat_pages
 from assistant.web.port import Answers, Guides, TakesIn
 from assistant.web.review.board import routes as board
 from assistant.web.review.desk import routes as desk
@@ -110,6 +111,7 @@ def create_pages(
     app.include_router(_documents(app, keeper or Commands(settings), settings, database, work))
     app.include_router(opinions.routes(database))
     app.include_router(exports.routes(database))
+    app.include_router(chat_pages.routes(database))
     # The dashboard first: else its address would be taken for that of a group.
     app.include_router(translations.routes(assistant, database))
     app.include_router(board.routes(assistant, database))
@@ -136,6 +138,7 @@ def mount_chat(
 
     from assistant.web.chat import chat_page
     from assistant.web.chat import handlers as chat
+    from assistant.web.chat.tools import scope
     from assistant.web.edge.chainlit import awake, files
     from assistant.web.edge.chainlit.allowed import Allowed
     from assistant.web.edge.chainlit.channel import Channel
@@ -143,7 +146,9 @@ def mount_chat(
 
     awake.keep_awake()
     app.state.left.enter_context(files.keep_apart(folder))
-    chat.register(keeper, work, guide)
+    scopes = scope.Scopes(keeper.assistant, keeper.database)
+    app.include_router(scope.routes(scopes))
+    chat.register(keeper, work, scopes, guide)
     # It insists on a file to load, where all is registered already, and on an application, where anyone would reach it.
     mount_chainlit(app=FastAPI(), target=chat.__file__, path="/")
     Channel(sio)

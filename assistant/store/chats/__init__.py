@@ -17,13 +17,15 @@ ASKED = "user_message"
 
 @dataclass(frozen=True)
 class Chat:
-    """A conversation without its messages."""
+    """A conversation without its messages; ``scope`` are the documents that it is about, empty: all."""
 
     id: str
     user_id: str
     title: str
     created_at: datetime
     updated_at: datetime
+    pinned: bool = False
+    scope: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def save(database: Database, message: Message, user_id: str) -> bool:
         saved = connection.execute(
             replaced.on_conflict_do_update(index_elements=["id"], set_=changed, where=here).returning(messages.c.id)
         ).one_or_none()
-        connection.execute(update(chats).where(_own(message.chat_id, user_id)).values(updated_at=now()))
+        connection.execute(update(chats).where(is_own(message.chat_id, user_id)).values(updated_at=now()))
     return saved is not None
 
 
@@ -134,7 +136,7 @@ def edit_message(database: Database, message_id: str, user_id: str, content: str
         connection.execute(delete(messages).where(here, later))
         connection.execute(update(messages).where(messages.c.id == message_id).values(content=content))
         if first == message_id:  # a chat is called by its first question until somebody gives it another name
-            named = and_(_own(message.chat_id, user_id), chats.c.title == short(message.content))
+            named = and_(is_own(message.chat_id, user_id), chats.c.title == short(message.content))
             connection.execute(update(chats).where(named).values(title=short(content)))
     return True
 
@@ -161,7 +163,7 @@ def page(database: Database, user_id: str, limit: int, after: str = "", words: s
         wanted = wanted.where(_holds(words.strip()))
     with database.read() as connection:
         rows = connection.execute(_after(wanted, after).limit(limit + 1)).all()
-    return Page(_chats(rows[:limit]), len(rows) > limit)
+    return Page(chats_of(rows[:limit]), len(rows) > limit)
 
 
 def short(title: str) -> str:
@@ -176,7 +178,7 @@ def _begin(connection: Connection, chat_id: str, user_id: str, title: str = "") 
     visitors.settle(connection, user_id)
     connection.execute(inserting(connection, chats).values(values).on_conflict_do_nothing())
     if title:
-        untitled = and_(_own(chat_id, user_id), chats.c.title == "")
+        untitled = and_(is_own(chat_id, user_id), chats.c.title == "")
         connection.execute(update(chats).where(untitled).values(title=short(title)))
     owner = connection.execute(select(chats.c.user_id).where(chats.c.id == chat_id)).scalar_one()
     return bool(owner == user_id)
@@ -194,16 +196,19 @@ def _holds(words: str) -> ColumnElement[bool]:
     return or_(chats.c.title.icontains(words, autoescape=True), said)
 
 
-def _own(chat_id: str, user_id: str) -> ColumnElement[bool]:
+def is_own(chat_id: str, user_id: str) -> ColumnElement[bool]:
+    """Return the condition of a chat that is a person's own."""
     return and_(chats.c.id == chat_id, chats.c.user_id == user_id)
 
 
-def _chats(rows: Sequence[Row[tuple[object, ...]]]) -> tuple[Chat, ...]:
+def chats_of(rows: Sequence[Row[tuple[object, ...]]]) -> tuple[Chat, ...]:
+    """Return the chats that rows of ``chats`` hold."""
     return tuple(_chat(row) for row in rows)
 
 
 def _chat(row: Row[tuple[object, ...]]) -> Chat:
-    return Chat(row.id, row.user_id, row.title, row.created_at, row.updated_at)
+    scope = frozenset(row.scope.split())
+    return Chat(row.id, row.user_id, row.title, row.created_at, row.updated_at, row.pinned, scope)
 
 
 def _message(row: Row[tuple[object, ...]]) -> Message:

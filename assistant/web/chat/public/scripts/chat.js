@@ -1,10 +1,6 @@
 // What Chainlit has no setting for: the page's language and name, the welcome, and labels for assistive technology.
 (() => {
-  const texts = {texts};
-  const root = document.documentElement;
-  const language = root.lang in texts ? root.lang : "en"; // the server knows which was chosen
-  const words = texts[language];
-  const base = document.querySelector('meta[property="og:root_path"]')?.content || "";
+  const { texts, words, language, base, root, element, changed } = window.ser;
 
   root.style.setProperty("--app-name", JSON.stringify(words.name));
   document.title = words.name;
@@ -15,12 +11,6 @@
   // Who never logged in here cannot log out.
   person.then(({ origin }) => root.toggleAttribute("data-no-login", ["local", "visitor", "proxy"].includes(origin)));
 
-  const element = (tag, className, text) => {
-    const made = document.createElement(tag);
-    made.className = className;
-    made.textContent = text;
-    return made;
-  };
   const label = (selector, text) =>
     document.querySelectorAll(selector).forEach((found) => {
       const wanted = typeof text === "function" ? text(found) : text;
@@ -155,6 +145,10 @@
   window.addEventListener("message", ({ source, data }) => {
     if (source !== window) return;
     if (data?.accepted) sessionStorage.removeItem(DRAFT);
+    if (data?.refused) {
+      restore.done = false; // what was not taken comes back to where it was typed
+      restore();
+    }
     // Who is here is asked again: a proxy before the server lets this through, or does not.
     if (data?.ask === "who") fetch(`${base}/user`, { cache: "no-store" }).catch(() => {});
     if (/^[\w-]{1,64}$/.test(data?.chat || "")) {
@@ -200,20 +194,5 @@
     if (was && !open && opener?.isConnected && document.activeElement === document.body) opener.focus();
   };
 
-  let planned = false;
-  new MutationObserver(() => {
-    if (planned) return;
-    planned = true;
-    requestAnimationFrame(() => {
-      planned = false;
-      welcome();
-      restore();
-      name();
-      offer();
-      mend();
-      place();
-      speak();
-      leave();
-    });
-  }).observe(root, { childList: true, subtree: true });
+  changed(() => [welcome, restore, name, offer, mend, place, speak, leave].forEach((each) => each()));
 })();
