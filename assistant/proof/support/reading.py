@@ -81,7 +81,8 @@ class Reading:
             if inside.any():
                 vectors[number] = tokens[inside].sum(axis=0)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / np.maximum(lengths, 1e-9)
+        normal: Floats = vectors / np.maximum(lengths, 1e-9)
+        return normal
 
     @cached_property
     def forms(self) -> tuple[str, ...]:
@@ -143,6 +144,17 @@ def unmarked(text: str) -> str:
 def read(text: str, language: Language, encoder: PassageEncoder) -> Reading:
     """Read a text; its vectors, which take a pass of the embedding model, are only made where they are needed."""
     return Reading(text, language, tuple(_words(text, language)), encoder)
+
+
+def spelled(text: str, language: Language) -> Reading:
+    """Read a text of which the words alone are compared."""
+    return read(text, language, _NoVectors())
+
+
+class _NoVectors:
+    def passages(self, texts: Sequence[str], language: Language) -> list[EncodedWords]:
+        """Refuse: nobody may compare meanings by it."""
+        raise NotImplementedError("A text that is only spelled has no vectors")
 
 
 def _words(text: str, language: Language) -> Iterator[Word]:

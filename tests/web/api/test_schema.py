@@ -11,6 +11,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
+from schemathesis.core.result import Ok
 from schemathesis.generation import GenerationMode
 from starlette.testclient import TestClient
 
@@ -32,7 +33,7 @@ def test_whatever_is_sent_is_answered_as_described(asking: tuple[Any, dict[str, 
     """Requests that fit the description, and that do not; each reply is held against it."""
     app, token = asking
     described = schemathesis.openapi.from_asgi("/api/openapi.json", app, headers=token)
-    operations = [each.ok() for each in described.get_all_operations()]
+    operations = [each.ok() for each in described.get_all_operations() if isinstance(each, Ok)]
     assert len(operations) == 5
     for operation in operations:
 
