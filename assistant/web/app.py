@@ -154,7 +154,7 @@ def _surround(app: FastAPI, settings: Settings, database: Database, entrance: En
         from assistant.web.edge.logins import single_sign_on
 
         app.include_router(single_sign_on.routes(settings, database))
-        app.add_middleware(single_sign_on.Remembering, secret=key_for(settings, "login"))
+        app.add_middleware(single_sign_on.Remembering, secret=key_for(settings, database, "login"))
     app.add_middleware(spoken.Spoken)
     app.add_middleware(Identity, door=door_of(settings, database))
     app.add_middleware(Turnstile, entrance=entrance)

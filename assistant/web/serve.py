@@ -71,6 +71,8 @@ def serve(
                 timeout_graceful_shutdown=STOP_SECONDS,
             )
         )
+        if settings.database_url and not settings.limits_url:
+            logger.warning("Limits hold for this server alone; where there are others, set ASSISTANT_LIMITS_URL.")
         Thread(target=warm_up, args=(assistant,), daemon=True).start()
         logger.info("The chat is on %s", address(settings))
         with suppress(KeyboardInterrupt):
