@@ -10,6 +10,7 @@ from hashlib import sha256
 from sqlalchemy import Connection, Engine, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import QueuePool
 
 from assistant.errors import StoreUnavailable
 from assistant.store import schema
@@ -83,6 +84,12 @@ class Database:
                 cursor.execute("PRAGMA busy_timeout=200")
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+
+    @property
+    def connections(self) -> tuple[int, int]:
+        """How many connections are in use, and how many are idle."""
+        pool = self.engine.pool
+        return (pool.checkedout(), pool.checkedin()) if isinstance(pool, QueuePool) else (0, 0)
 
     def check(self) -> None:
         """Read something.

@@ -8,7 +8,7 @@ from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.limits import Kind, Limits, network_of
 from assistant.web.messages import preferred
 
-FREE = ("/static/", "/assets/", "/public/", "/healthz", "/readyz")
+FREE = ("/static/", "/assets/", "/public/", "/healthz", "/readyz", "/startz", "/metrics")
 """What costs next to nothing."""
 
 

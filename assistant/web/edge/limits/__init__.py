@@ -13,6 +13,7 @@ from starlette.requests import HTTPConnection
 
 from assistant.people.person import Origin, Person
 from assistant.settings import Settings
+from assistant.telemetry.metrics import REFUSED
 from assistant.web.edge.limits.counts import Counts
 
 REQUESTS = 600
@@ -58,6 +59,12 @@ class Limits:
 
     def take(self, kind: Kind, person: Person | None, network: str) -> bool:
         """Count one more, and return whether it is within the limit; what is refused does not count."""
+        within = self._takes(kind, person, network)
+        if not within:
+            REFUSED.labels(kind.value).inc()
+        return within
+
+    def _takes(self, kind: Kind, person: Person | None, network: str) -> bool:
         if kind is Kind.REQUEST and person is not None and person.origin is Origin.LOCAL:
             return True  # the owner of this machine may keep it busy
         amount = self.per_minute[kind]
