@@ -6,14 +6,16 @@ import os
 import re
 import signal
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.domain import Answer, Language, Turn
+from assistant.domain import Answer, Language, Turn, Usage
 from assistant.settings import load_settings
 from assistant.store import open_database
 from assistant.telemetry.logs import JsonLines
@@ -26,8 +28,8 @@ from tests.web.conftest import Server, running
 TOKEN = "a token that is long enough"
 
 
-def client(folder: Path, work: Work | None = None, host: str = "127.0.0.1", **settings: object) -> TestClient:
-    chosen = load_settings(**({"data_dir": folder, "public_url": "http://localhost/"} | settings))
+def client(folder: Path, host: str = "127.0.0.1", work: Work | None = None, **settings: str) -> TestClient:
+    chosen = load_settings(**({"data_dir": str(folder), "public_url": "http://localhost/"} | settings))
     app = create_pages(FakeAssistant(), chosen, work=work)
     return TestClient(app, base_url="http://localhost", client=(host, 50000), headers={"Accept-Language": "en"})
 
@@ -45,7 +47,7 @@ def client(folder: Path, work: Work | None = None, host: str = "127.0.0.1", **se
 )
 def test_an_id_is_taken_from_a_trusted_proxy_only(tmp_path: Path, trusted: str, given: str, taken: bool) -> None:
     with client(tmp_path, trusted_proxies=trusted) as browser:
-        told = browser.get("/healthz", headers={"X-Request-ID": given.encode()}).headers["x-request-id"]
+        told = browser.get("/healthz", headers={b"X-Request-ID": given.encode()}).headers["x-request-id"]
     assert (told == given) is taken
     assert re.fullmatch(r"[\w.:-]{1,64}", told)
 
@@ -96,7 +98,7 @@ def test_a_line_of_the_log_is_an_object_with_the_id_of_its_request() -> None:
 def test_the_figures_are_closed_but_to_whom_the_settings_name(
     tmp_path: Path, settings: dict[str, str], headers: dict[str, str], host: str, status: int
 ) -> None:
-    with client(tmp_path, host=host, accounts="password", **settings) as reader:
+    with client(tmp_path, host, None, accounts="password", **settings) as reader:
         assert reader.get("/metrics", headers=headers).status_code == status
 
 
@@ -108,11 +110,7 @@ def figure(text: str, name: str) -> float:
 class Modelled(FakeAssistant):
     """Answers with a chat model's name on it."""
 
-    def ask(self, question: str, history: tuple[Turn, ...] = (), language: Language | None = None) -> Answer:  # type: ignore[override]
-        from dataclasses import replace
-
-        from assistant.domain import Usage
-
+    def ask(self, question: str, history: Sequence[Turn] = (), language: Language | None = None) -> Answer:
         usage = Usage(2, 700, 40, 12.0, 0.25)
         timings = {"retrieve": 40.0, "total": 120.0}
         return replace(
@@ -150,7 +148,7 @@ def test_probes_tell_living_from_started_from_ready(tmp_path: Path) -> None:
     def told(browser: TestClient) -> list[int]:
         return [browser.get(path).status_code for path in ("/healthz", "/startz", "/readyz")]
 
-    with client(tmp_path, work) as browser:
+    with client(tmp_path, work=work) as browser:
         work.stage.is_warm = False
         assert told(browser) == [200, 503, 503]
         work.stage.is_warm = True
