@@ -9,14 +9,16 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.address import Network, PublicAddress, networks
 from assistant.errors import ConfigurationError
+from assistant.operating import Operating
 
 PROJECT = Path(__file__).resolve().parent.parent
 HOME = PROJECT if (PROJECT / "pyproject.toml").is_file() else Path.cwd()
 """Where the default folders are: in the project; where the program is installed without it, in the current folder."""
 SHORTEST_SECRET = 16
+_HIDDEN = ("secret", "token", "chat_options", "limits_url")
 
 
-class Settings(BaseSettings):
+class Settings(Operating, BaseSettings):
     """What can be configured. The README's table is made from the descriptions here."""
 
     model_config = SettingsConfigDict(
@@ -143,7 +145,7 @@ class Settings(BaseSettings):
     secret: str = Field(
         "",
         description="what signs what a browser brings back, such as a login on its way, 16 characters at least and the "
-        "same on each server; empty: made once and kept in the data folder",
+        "same on each server; empty: made once and kept in the database",
     )
     chat_per_minute: int = Field(
         30, ge=1, description="how many messages a minute one may send in the chat, the visitors of a network ten times"
@@ -228,5 +230,5 @@ def load_settings(**overrides: object) -> Settings:
 
 def _shown_value(fault: Mapping[str, Any]) -> str:
     """Return the value that was given, but not one that may hold a key."""
-    hidden = any("secret" in str(name) or name == "chat_options" for name in fault["loc"])
+    hidden = any(part in str(name) for name in fault["loc"] for part in _HIDDEN)
     return "…" if hidden else repr(fault["input"])

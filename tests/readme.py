@@ -8,6 +8,7 @@ from pydantic_core import PydanticUndefined
 from typer.main import get_command
 
 from assistant.cli import app
+from assistant.operating import Operating
 from assistant.settings import PROJECT, Settings
 
 README = PROJECT / "README.md"
@@ -30,7 +31,9 @@ def _rows(group: object, path: str) -> Iterator[str]:
 def settings() -> str:
     """Return the table of settings."""
     rows = ["| setting | default | meaning |", "|---|---|---|"]
-    for name, field in Settings.model_fields.items():
+    fields = Settings.model_fields
+    for name in sorted(fields, key=lambda name: name in Operating.model_fields):  # those of few people come last
+        field = fields[name]
         known = "DATABASE_URL" if name == "database_url" else f"ASSISTANT_{name.upper()}"
         rows.append(f"| `{known}` | {_default(field.default)} | {field.description} |")
     return "\n".join(rows)

@@ -70,6 +70,7 @@ class Services:
     backup: Callable[[Settings, Path], "Contents"]
     restore: Callable[[Settings, Path], "Contents"]
     export_translations: Callable[[Settings], int]
+    change_schema: Callable[[Settings, bool], tuple[str, str]]
 
 
 def real_services() -> Services:
@@ -88,6 +89,7 @@ def real_services() -> Services:
         backup=_backup,
         restore=_restore,
         export_translations=_export_translations,
+        change_schema=_change_schema,
     )
 
 
@@ -186,3 +188,9 @@ def _export_translations(settings: Settings) -> int:
     from ingest.wiring import export_translations
 
     return export_translations(settings)
+
+
+def _change_schema(settings: Settings, back: bool) -> tuple[str, str]:
+    from assistant.store.database import change_schema
+
+    return change_schema(settings.database_address, back=back)

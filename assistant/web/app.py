@@ -43,6 +43,8 @@ from assistant.web.edge.reached import Reached
 from assistant.web.edge.turnstile import Turnstile
 from assistant.web.edge.work import Work
 from assistant.web.kept import Keeper
+from assistant.web.operating import figures, probes
+from assistant.web.operating.followed import Followed
 from assistant.web.page import HERE, language_of, page
 from assistant.web.pages import about, account, explained, exports, people
 from assistant.web.pages import routes as pages
@@ -61,10 +63,11 @@ def create_app(
     *,
     guide: Guides | None = None,
     intake: TakesIn | None = None,
+    work: Work | None = None,
 ) -> FastAPI:
     """Return the whole application; once a process, since Chainlit keeps its state in its modules."""
     database = database or open_database(settings.database_address)
-    work = Work.of(settings)
+    work = work or Work.of(settings)
     app = create_pages(assistant, settings, database, intake, guide, work)
     base = settings.public.path if settings.public else ""
     mount_chat(app, _keeper(assistant, settings, database), settings.data_dir / "web", work, guide, base)
@@ -102,7 +105,9 @@ def create_pages(
     app.include_router(explained.routes(api, settings))
     app.mount("/api", api)
     app.router.routes.append(Route("/mcp", endpoint=mcp))
-    app.include_router(pages.routes(assistant, database))
+    app.include_router(probes.routes(assistant, database, work.stage))
+    app.include_router(figures.routes(assistant, settings, database, work.queues, work.stage))
+    app.include_router(pages.routes(assistant))
     app.include_router(spoken.routes(database))
     app.include_router(about.routes(assistant, settings))
     app.include_router(login.routes(settings, database, entrance))
@@ -164,7 +169,7 @@ def _surround(app: FastAPI, settings: Settings, database: Database, entrance: En
         from assistant.web.edge.logins import single_sign_on
 
         app.include_router(single_sign_on.routes(settings, database))
-        app.add_middleware(single_sign_on.Remembering, secret=key_for(settings, "login"))
+        app.add_middleware(single_sign_on.Remembering, secret=key_for(settings, database, "login"))
     app.add_middleware(spoken.Spoken)
     app.add_middleware(Identity, door=door_of(settings, database))
     app.add_middleware(Turnstile, entrance=entrance)
@@ -172,6 +177,7 @@ def _surround(app: FastAPI, settings: Settings, database: Database, entrance: En
         app.add_middleware(Alone)
     app.add_middleware(Guard, address=settings.public, uploads={"/documents": documents.LARGEST_UPLOAD})
     app.add_middleware(Reached, settings=settings)
+    app.add_middleware(Followed)
     app.add_middleware(Proxies, trusted=settings.proxies)
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, func, or_, select, update
 
 from assistant.store import audit, visitors
 from assistant.store.database import Database, inserting, now
@@ -13,6 +13,7 @@ from assistant.store.schema.tables import chats, messages
 
 MAX_TITLE = 120
 ASKED = "user_message"
+SAME_SERVER = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def save(database: Database, message: Message, user_id: str) -> bool:
             return False
         # An id that stands in another chat is another person's message, or a mistake: it is left as it is. So is an
         # answer whose id somebody gives to a question.
-        replaced = inserting(connection, messages).values(values)
+        replaced = inserting(connection, messages).values(values | {"created_at": _in_order(connection, message)})
         changed = {"content": message.content, "is_error": message.is_error}
         here = and_(messages.c.chat_id == message.chat_id, messages.c.kind == message.kind)
         saved = connection.execute(
@@ -182,6 +183,19 @@ def _begin(connection: Connection, chat_id: str, user_id: str, title: str = "") 
         connection.execute(update(chats).where(untitled).values(title=short(title)))
     owner = connection.execute(select(chats.c.user_id).where(chats.c.id == chat_id)).scalar_one()
     return bool(owner == user_id)
+
+
+def _in_order(connection: Connection, message: Message) -> datetime:
+    """Return when a message was said, at least after what was said before it.
+
+    A chat may go on at another server, whose clock is behind. Within ``SAME_SERVER`` it is that of the same server,
+    which keeps what was said at nearly the same time in any order.
+    """
+    earlier = (messages.c.chat_id == message.chat_id, messages.c.id != message.id)
+    last: datetime | None = connection.execute(select(func.max(messages.c.created_at)).where(*earlier)).scalar()
+    if last is None or last - message.created_at < SAME_SERVER:
+        return message.created_at
+    return last + timedelta(microseconds=1)
 
 
 def _after(wanted: Select[tuple[object, ...]], chat_id: str) -> Select[tuple[object, ...]]:

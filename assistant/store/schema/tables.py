@@ -197,3 +197,11 @@ audit_head = Table(
     Column("entry_id", Integer, nullable=False),
     Column("hash", Words, nullable=False),
 )
+
+# What servers on the database have in common and nobody else may know: each is made once, by the first that needs it.
+keys = Table(
+    "keys",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("value", Words, nullable=False),
+)

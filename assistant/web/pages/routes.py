@@ -1,13 +1,11 @@
-"""The routes of our own pages: whole documents, and whether the server is up and ready."""
+"""The routes of our own pages: whole documents."""
 
 import re
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse
 
-from assistant.errors import AssistantError
 from assistant.people.person import Role
-from assistant.store import Database
 from assistant.text.left_out import kinds_left_out
 from assistant.web.edge.chainlit.allowed import UUID
 from assistant.web.page import language_of, page
@@ -18,21 +16,9 @@ from assistant.web.port import Answers
 _DOCUMENT_ID = re.compile(r"[\w.-]{1,200}")
 
 
-def routes(assistant: Answers, database: Database) -> APIRouter:
+def routes(assistant: Answers) -> APIRouter:
     """Return the routes over an assistant."""
     router = APIRouter()
-
-    @router.get("/healthz")
-    def healthz() -> JSONResponse:
-        return JSONResponse({"status": "ok"})
-
-    @router.get("/readyz")
-    def readyz() -> JSONResponse:
-        try:
-            database.check()
-            return JSONResponse({"status": "ready", "corpus_version": assistant.corpus_version})
-        except AssistantError as error:
-            return JSONResponse({"status": "not ready", "reason": str(error)}, 503)
 
     @router.get("/source/{document_id}")
     def show_document(

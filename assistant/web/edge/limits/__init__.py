@@ -9,12 +9,12 @@ from enum import StrEnum
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from limits import RateLimitItemPerMinute, RateLimitItemPerSecond
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from starlette.requests import HTTPConnection
 
 from assistant.people.person import Origin, Person
 from assistant.settings import Settings
+from assistant.telemetry.metrics import REFUSED
+from assistant.web.edge.limits.counts import Counts
 
 REQUESTS = 600
 """How many requests of any kind a minute; a page of the chat takes some 30."""
@@ -45,36 +45,43 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Limits:
-    """Counts in this process; one for a server."""
+    """One for a server; ``counts`` may be what several servers count in."""
 
     per_minute: dict[Kind, int]
-    _counts: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
+    counts: Counts = field(default_factory=Counts)
     _muted: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settings: Settings) -> "Limits":
         """Return the limits that the settings set."""
-        return cls({Kind.MESSAGE: settings.chat_per_minute, Kind.API: settings.api_per_minute, Kind.REQUEST: REQUESTS})
+        amounts = {Kind.MESSAGE: settings.chat_per_minute, Kind.API: settings.api_per_minute, Kind.REQUEST: REQUESTS}
+        return cls(amounts, Counts(settings.limits_url))
 
     def take(self, kind: Kind, person: Person | None, network: str) -> bool:
         """Count one more, and return whether it is within the limit; what is refused does not count."""
+        within = self._takes(kind, person, network)
+        if not within:
+            REFUSED.labels(kind.value).inc()
+        return within
+
+    def _takes(self, kind: Kind, person: Person | None, network: str) -> bool:
         if kind is Kind.REQUEST and person is not None and person.origin is Origin.LOCAL:
             return True  # the owner of this machine may keep it busy
         amount = self.per_minute[kind]
         if person is None or person.origin is Origin.VISITOR:
             together = RateLimitItemPerMinute(amount * VISITORS)
-            if not self._counts.hit(together, kind, "network", network):
+            if not self.counts.hit(together, kind, "network", network):
                 return False
         if person is None:
             return True
         if kind is Kind.MESSAGE:
-            self._counts.hit(LATELY, Kind.MESSAGE, "lately", person.id)
+            self.counts.hit(LATELY, Kind.MESSAGE, "lately", person.id)
             return not self.is_muted(person) and (self._says(amount, person) or self._mutes(amount, person))
-        return self._counts.hit(RateLimitItemPerMinute(amount), kind, "person", person.id)
+        return self.counts.hit(RateLimitItemPerMinute(amount), kind, "person", person.id)
 
     def asked_lately(self, person_id: str) -> int:
         """Return how often somebody tried to say something in the last seconds, within the limits or not."""
-        return LATELY.amount - self._counts.get_window_stats(LATELY, Kind.MESSAGE, "lately", person_id).remaining
+        return LATELY.amount - self.counts.left(LATELY, Kind.MESSAGE, "lately", person_id)
 
     def is_muted(self, person: Person | None) -> bool:
         """Return whether somebody floods the chat, who is not heard until a minute after they stopped trying."""
@@ -86,14 +93,14 @@ class Limits:
 
     def _says(self, amount: int, person: Person) -> bool:
         burst = RateLimitItemPerSecond(max(2, amount // BURSTS), 60 // BURSTS)
-        return self._counts.hit(burst, Kind.MESSAGE, "burst", person.id) and self._counts.hit(
+        return self.counts.hit(burst, Kind.MESSAGE, "burst", person.id) and self.counts.hit(
             RateLimitItemPerMinute(amount), Kind.MESSAGE, "person", person.id
         )
 
     def _mutes(self, amount: int, person: Person) -> bool:
         """Count a message that is refused; as many as one may send in a minute are a flood."""
         refused = RateLimitItemPerMinute(amount)
-        if person.origin is not Origin.LOCAL and not self._counts.hit(refused, Kind.MESSAGE, "refused", person.id):
+        if person.origin is not Origin.LOCAL and not self.counts.hit(refused, Kind.MESSAGE, "refused", person.id):
             moment = time.monotonic()
             for each in [each for each, until in self._muted.items() if until < moment]:
                 del self._muted[each]
