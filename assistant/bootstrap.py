@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant import sharing
 from assistant.answer import Assistant
 from assistant.answering.ports import InService
 from assistant.answering.prompts import load_prompts
@@ -31,6 +32,7 @@ from assistant.search.index.archive import Archive
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.topic import TopicModel
+from assistant.search.travel.follow import Follower
 from assistant.settings import Settings
 from assistant.store import Database, open_database
 from assistant.store.groups import Groups
@@ -136,6 +138,14 @@ def corpus_folder(settings: Settings) -> Path:
     if "corpus_dir" in settings.model_fields_set:
         return settings.corpus_dir
     return generations(settings).remembered() or settings.corpus_dir
+
+
+def open_follower(settings: Settings, database: Database | None, served: Assistant | None = None) -> Follower:
+    """Return what keeps the index of the data folder, and a server's, in line with what is named in the store."""
+    service = served.index if served and isinstance(served.index, IndexInService) else None
+    return sharing.follower_of(
+        settings, generations(settings), archive(settings), model_id(settings), database, service
+    )
 
 
 def open_intake(settings: Settings, database: Database, assistant: Assistant) -> Intake:

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import AliasChoices, Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from assistant.address import Network, PublicAddress, networks
 from assistant.errors import ConfigurationError
+from assistant.scale import ScaleSettings
 
 PROJECT = Path(__file__).resolve().parent.parent
 HOME = PROJECT if (PROJECT / "pyproject.toml").is_file() else Path.cwd()
@@ -16,7 +17,7 @@ HOME = PROJECT if (PROJECT / "pyproject.toml").is_file() else Path.cwd()
 SHORTEST_SECRET = 16
 
 
-class Settings(BaseSettings):
+class Settings(ScaleSettings):
     """What can be configured. The README's table is made from the descriptions here."""
 
     model_config = SettingsConfigDict(

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.bootstrap import (
@@ -61,6 +61,30 @@ def run_ingest(settings: Settings, progress: Progress = lambda done, total: None
     index.remember(corpus_dir, corpus_name(settings))
     found = _of_reviews(settings, lambda database: recheck(database, documents_in_service(settings)), Rechecked())
     return replace(report, outdated=found.outdated, restored=found.restored)
+
+
+def run_publish(
+    settings: Settings, progress: Progress = lambda done, total: None, *, again: bool = False
+) -> IngestReport:
+    """Bring the index in line with its documents from what the store holds of it, and publish it there.
+
+    Raises:
+        DataFolderInUse: when another ingest writes to the store.
+    """
+    from assistant.sharing import publisher_of
+
+    database = existing_database(settings)
+    try:
+        with publisher_of(settings, database) as publisher:
+            publisher.take_base(generations(settings), archive(settings))
+            report = run_ingest(settings, progress)
+            folder = generations(settings).require_current()
+            archived = archive(settings).path
+            published = publisher.publish(folder, corpus_name(settings), archived, again=again)
+    finally:
+        if database is not None:
+            database.close()
+    return replace(report, published=asdict(published))
 
 
 def preview_ingest(settings: Settings) -> "Preview":

@@ -10,6 +10,7 @@ from assistant.cli.doctor import examine, port_is_free
 from assistant.cli.doctor.check import Level
 from assistant.cli.views import terminal
 from assistant.errors import ConfigurationError, CorpusError, DataFolderInUse
+from assistant.settings import Settings
 
 logger = logging.getLogger(__name__)
 
@@ -27,17 +28,24 @@ def serve(
     ] = None,
     data: Data = None,
 ) -> None:
-    """Serve the chat for the browser, after bringing the index in line with the documents."""
+    """Serve the chat for the browser, after bringing the index in line with the documents or with the shared store."""
     settings = settings_of(ctx, data_dir=data, host=host, port=port)
     if not port_is_free(settings.host, settings.port):
         raise ConfigurationError(f"Port {settings.port} is in use. Choose another: ser-assistant serve --port 8001")
+    if settings.store_url:
+        services_of(ctx).take(settings)
+    else:
+        _bring_in_line(ctx, settings)
+    services_of(ctx).serve(settings)
+
+
+def _bring_in_line(ctx: typer.Context, settings: Settings) -> None:
     try:
         report = bring_in_line(ctx, settings)
         for failure in report["documents"]["failed"]:
             logger.warning("Not in the index: %s: %s", failure["path"], failure["error"])
     except (CorpusError, DataFolderInUse) as error:
         logger.warning("The index stays as it was: %s", error)
-    services_of(ctx).serve(settings)
 
 
 @app.command()

@@ -12,6 +12,7 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.partner.guide import PartnerGuide as Guides
     from assistant.review.export import Exported
+    from assistant.search.travel.overview import Overview
     from assistant.store import Database
     from assistant.store.accounts import Accounts
     from assistant.store.backup import Contents
@@ -54,6 +55,9 @@ class Services:
 
     open_assistant: Callable[[Settings], Answering]
     ingest: Callable[[Settings, Advance], Report]
+    publish: Callable[[Settings, Advance, bool], Report]
+    take: Callable[[Settings], None]
+    open_generations: Callable[[Settings], "Overview"]
     preview_ingest: Callable[[Settings], "Preview"]
     serve: Callable[[Settings], None]
     open_desk: Callable[[Settings], "CorpusDesk"]
@@ -71,6 +75,9 @@ def real_services() -> Services:
     return Services(
         open_assistant=_open_assistant,
         ingest=_ingest,
+        publish=_publish,
+        take=_take,
+        open_generations=_open_generations,
         preview_ingest=_preview_ingest,
         serve=_serve,
         open_desk=_open_desk,
@@ -94,6 +101,31 @@ def _ingest(settings: Settings, advance: Advance) -> Report:
     from ingest.wiring import run_ingest
 
     return run_ingest(settings, advance)
+
+
+def _publish(settings: Settings, advance: Advance, again: bool) -> Report:
+    from ingest.wiring import run_publish
+
+    return run_publish(settings, advance, again=again)
+
+
+def _take(settings: Settings) -> None:
+    from assistant.bootstrap import existing_database, open_follower
+    from assistant.search.travel.follow import take
+
+    database = existing_database(settings)
+    try:
+        take(open_follower(settings, database))
+    finally:
+        if database is not None:
+            database.close()
+
+
+def _open_generations(settings: Settings) -> "Overview":
+    from assistant.bootstrap import existing_database
+    from assistant.sharing import overview_of
+
+    return overview_of(settings, existing_database(settings))
 
 
 def _preview_ingest(settings: Settings) -> "Preview":

@@ -248,3 +248,4 @@ EARLIER["0007"] = EARLIER["0006"] | {
     "users": EARLIER["0006"]["users"] | {"language": "nl"},
     "translations": EARLIER["0006"]["translations"] | {"reviewer_id": "u1", "undone": True},
 }
+EARLIER["0008"] = EARLIER["0007"]

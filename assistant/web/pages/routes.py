@@ -1,12 +1,15 @@
 """The routes of our own pages: whole documents, and whether the server is up and ready."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from assistant.errors import AssistantError
 from assistant.people.person import Role
+from assistant.search.travel.follow import Standing
 from assistant.store import Database
 from assistant.text.left_out import kinds_left_out
 from assistant.web.page import language_of, page
@@ -26,10 +29,11 @@ def routes(assistant: Answers, database: Database) -> APIRouter:
         return JSONResponse({"status": "ok"})
 
     @router.get("/readyz")
-    def readyz() -> JSONResponse:
+    def readyz(request: Request) -> JSONResponse:
         try:
             database.check()
-            return JSONResponse({"status": "ready", "corpus_version": assistant.corpus_version})
+            ready = {"status": "ready", "corpus_version": assistant.corpus_version}
+            return JSONResponse(ready | _standing(getattr(request.app.state, "standing", None)))
         except AssistantError as error:
             return JSONResponse({"status": "not ready", "reason": str(error)}, 503)
 
@@ -51,3 +55,11 @@ def routes(assistant: Answers, database: Database) -> APIRouter:
         return page(request, "source.html", 200, notes=SOURCE_TEXTS[language], **shown)
 
     return router
+
+
+def _standing(of: Callable[[], Standing] | None) -> dict[str, Any]:
+    """Return how a server stands that takes its index from a shared store; anybody may read it, so no addresses."""
+    if of is None:
+        return {}
+    now = of()
+    return {"generation": {"serves": now.serves, "wanted": now.wanted, "behind": now.behind, "fault": now.kind}}
