@@ -3,11 +3,9 @@
 The embedding model's libraries take seconds to import, so they are imported where the model is first needed.
 """
 
-import gc
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +18,6 @@ from assistant.answering.written.check import EntailmentOpinion, ModelOpinion, O
 from assistant.answering.written.prove import Prover
 from assistant.answering.written.writer import Writer
 from assistant.domain import Language
-from assistant.models import bundled
-from assistant.models.banks import banks_version
-from assistant.models.tokenizer import load_counter
 from assistant.partner.guide import PartnerGuide
 from assistant.review.book import RulingBook
 from assistant.review.intake import Intake
@@ -34,6 +29,7 @@ from assistant.search.index.holdings import Holdings
 from assistant.search.topic import TopicModel
 from assistant.search.travel.follow import Follower
 from assistant.settings import Settings
+from assistant.sharing.encoders import model_id, neutral_encoder, text_encoder, token_counter
 from assistant.store import Database, open_database
 from assistant.store.groups import Groups
 from assistant.store.review import corpora
@@ -42,8 +38,9 @@ from assistant.store.rulings import KeptRulings
 
 NO_CHECK = "none"
 
+__all__ = ["model_id", "neutral_encoder", "text_encoder", "token_counter"]
+
 if TYPE_CHECKING:
-    from assistant.models.neutral import NeutralEncoder
     from assistant.models.rerank import CrossEncoderRanker
 
 
@@ -64,31 +61,6 @@ def archive(settings: Settings) -> Archive:
 def generations(settings: Settings) -> Generations:
     """Return the index folder of the data folder."""
     return Generations(settings.data_dir / "index")
-
-
-def model_id(settings: Settings) -> str:
-    """Return what an index notes of the model that made it; loading the model is not needed to know it."""
-    edition = f"{bundled.EDITION}-" if settings.embedding_model == bundled.SETTING else ""
-    return f"{settings.embedding_model}/{edition}{banks_version()}"
-
-
-@cache
-def token_counter(name: str) -> Callable[[str], int]:
-    """Return what counts the embedding model's tokens, loaded once in a process."""
-    return load_counter(name)
-
-
-@cache
-def neutral_encoder(name: str, models_dir: Path) -> "NeutralEncoder":
-    """Return the embedding model with its neutral space, loaded once in a process."""
-    from assistant.models.embedding import load_encoder
-    from assistant.models.neutral import NeutralEncoder, neutral_space
-
-    encoder = load_encoder(name)
-    loaded = NeutralEncoder(encoder, neutral_space(encoder, models_dir))
-    gc.freeze()  # what is loaded stays for good, so that the collector need not look at it again
-    gc.enable()
-    return loaded
 
 
 def open_assistant(settings: Settings, database: Database | None = None) -> Assistant:
@@ -160,7 +132,7 @@ def open_matcher(settings: Settings) -> Matcher:
 
 
 def _matcher(settings: Settings, index: InService) -> Matcher:
-    encoder = neutral_encoder(settings.embedding_model, settings.models)
+    encoder = text_encoder(settings)
     return Matcher(encoder, lambda: index.get().glossary, model_id(settings))
 
 
@@ -170,7 +142,7 @@ def _writer(settings: Settings, index: InService) -> Writer:
     from assistant.proof.support import Support, supports
     from assistant.proof.support.meaning import MeaningModel
 
-    encoder = neutral_encoder(settings.embedding_model, settings.models)
+    encoder = text_encoder(settings)
     model = MeaningModel.load(model_id(settings), settings.data_dir)
 
     def supported(sentence: str, spoken: Language, quote: str, quoted: Language) -> Support:
@@ -220,7 +192,7 @@ def open_uncalibrated(settings: Settings) -> Assistant:
 def _open(settings: Settings, topic: TopicModel) -> Assistant:
     index = IndexInService(generations(settings), model_id(settings))
     index.get()  # a missing index is reported before the model takes its seconds to load
-    encoder = neutral_encoder(settings.embedding_model, settings.models)
+    encoder = text_encoder(settings)
     return Assistant(index, encoder, topic, _ranker(settings), kept=archive(settings))
 
 

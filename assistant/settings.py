@@ -229,5 +229,5 @@ def load_settings(**overrides: object) -> Settings:
 
 def _shown_value(fault: Mapping[str, Any]) -> str:
     """Return the value that was given, but not one that may hold a key."""
-    hidden = any("secret" in str(name) or name == "chat_options" for name in fault["loc"])
+    hidden = any("secret" in str(name) or name in {"chat_options", "embedding_token", "index"} for name in fault["loc"])
     return "…" if hidden else repr(fault["input"])

@@ -13,7 +13,7 @@ from assistant.bootstrap import (
     existing_database,
     generations,
     model_id,
-    neutral_encoder,
+    text_encoder,
     token_counter,
 )
 from assistant.domain import Language
@@ -54,7 +54,7 @@ def run_ingest(settings: Settings, progress: Progress = lambda done, total: None
         archive(settings),
         model_id(settings),
         detect_language=detect_language,
-        load_encoder=lambda: neutral_encoder(settings.embedding_model, settings.models),
+        load_encoder=lambda: text_encoder(settings),
         screen=_screen(settings),
         progress=progress,
     )
@@ -112,7 +112,7 @@ def sentence_vectors(settings: Settings) -> "Embed":
     def embed(texts: Sequence[str], language: Language) -> "NDArray[np.float32]":
         import numpy as np
 
-        encoder = neutral_encoder(settings.embedding_model, settings.models)
+        encoder = text_encoder(settings)
         return np.array([each.vector for each in encoder.passages(texts, language)])
 
     return embed
@@ -129,9 +129,7 @@ def open_desk(settings: Settings) -> "CorpusDesk":
 
 def _screen(settings: Settings) -> Screen:
     """Return what sets sentences for machines aside; the embedding model is loaded where one is in doubt."""
-    judge = judge_of(
-        lambda: neutral_encoder(settings.embedding_model, settings.models), model_id(settings), settings.models
-    )
+    judge = judge_of(lambda: text_encoder(settings), model_id(settings), settings.models)
     return screen_of(judge)
 
 

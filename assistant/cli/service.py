@@ -49,6 +49,20 @@ def _bring_in_line(ctx: typer.Context, settings: Settings) -> None:
 
 
 @app.command()
+def embed_server(
+    ctx: typer.Context,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to serve on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, metavar="NUMBER", help="The port.")] = 8010,
+    together: Annotated[int, typer.Option(min=1, max=256, metavar="NUMBER", help="Texts of one pass.")] = 32,
+) -> None:
+    """Serve the embedding model to servers of the chat that have ASSISTANT_EMBEDDING_URL set."""
+    settings = settings_of(ctx)
+    if not port_is_free(host, port):
+        raise ConfigurationError(f"Port {port} is in use. Choose another: ser-assistant embed-server --port 8011")
+    services_of(ctx).serve_embedding(settings, host, port, together)
+
+
+@app.command()
 def doctor(as_json: Json = False, data: Data = None) -> None:
     """Check what is installed, configured and reachable, and say what to do about the rest."""
     checks = examine({"data_dir": data})

@@ -60,6 +60,7 @@ class Services:
     open_generations: Callable[[Settings], "Overview"]
     preview_ingest: Callable[[Settings], "Preview"]
     serve: Callable[[Settings], None]
+    serve_embedding: Callable[[Settings, str, int, int], None]
     open_desk: Callable[[Settings], "CorpusDesk"]
     open_accounts: Callable[[Settings], "Accounts"]
     open_guide: Callable[[Settings], "Guides"]
@@ -80,6 +81,7 @@ def real_services() -> Services:
         open_generations=_open_generations,
         preview_ingest=_preview_ingest,
         serve=_serve,
+        serve_embedding=_serve_embedding,
         open_desk=_open_desk,
         open_accounts=_open_accounts,
         open_guide=_open_guide,
@@ -138,6 +140,12 @@ def _serve(settings: Settings) -> None:
     from assistant.web.serve import run
 
     run(settings)
+
+
+def _serve_embedding(settings: Settings, host: str, port: int, together: int) -> None:
+    from assistant.web.embedding import run
+
+    run(settings, host, port, together)
 
 
 def _open_desk(settings: Settings) -> "CorpusDesk":
