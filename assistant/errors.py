@@ -6,6 +6,8 @@ AssistantError
 │   └── ReaderError         one document cannot be read; the others go on
 ├── IndexUnavailable        there is no usable index; the message says how to make one
 │   └── IndexMismatch       the index was made with another embedding model
+├── DepotUnavailable        the store of generations that machines share does not answer
+├── GenerationBroken        a generation there is not whole, or not what was named
 ├── DataFolderInUse         another process holds the data folder
 ├── ModelUnavailable        the embedding model cannot be loaded or assembled
 ├── ChatModelFailed         a chat model was asked and gave no reply
@@ -71,6 +73,14 @@ class IndexUnavailable(AssistantError):
 
 class IndexMismatch(IndexUnavailable):
     """The index was made with another embedding model or by another version of the program."""
+
+
+class DepotUnavailable(AssistantError):
+    """The store of generations that machines share does not answer."""
+
+
+class GenerationBroken(AssistantError):
+    """A generation in the store is not whole, or not what was named."""
 
 
 class DataFolderInUse(AssistantError):

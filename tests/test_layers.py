@@ -70,6 +70,7 @@ HOMES = {
     "docx": ("assistant.export.docx",),
     "text_to_num": ("assistant.text.numbers",),
     "typst": ("assistant.export.pdf",),
+    "fsspec": ("assistant.search.travel.depot",),
 }
 LONGEST_FILE = 250  # lines
 MOST_FILES = 15  # beside a package's own ``__init__``

@@ -256,3 +256,4 @@ EARLIER["0009"] = EARLIER["0008"] | {
     "editions": {"corpus": "ser", "number": 3},
     "keys": {"name": "secret", "value": "k"},
 }
+EARLIER["0010"] = EARLIER["0009"]
