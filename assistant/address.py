@@ -1,9 +1,9 @@
-"""Where people find the server, and the networks that its proxies are in: two settings, read and checked."""
+"""Where people find the server and a quote on it, and the networks that its proxies are in."""
 
 import re
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 Network = IPv4Network | IPv6Network
 
@@ -56,6 +56,12 @@ class PublicAddress:
 
     def __str__(self) -> str:
         return f"{self.origin}{self.path}/"
+
+
+def source_path(document_id: str, start: int, end: int, version: str = "") -> str:
+    """Return where some words are read in their document, on any server of ours."""
+    query = ({"version": version} if version else {}) | {"start": str(start), "end": str(end)}
+    return f"/source/{quote(document_id, safe='')}?{urlencode(query)}#quote"
 
 
 def networks(value: str) -> tuple[Network, ...]:

@@ -5,20 +5,21 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import AliasChoices, Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from assistant.address import Network, PublicAddress, networks
 from assistant.errors import ConfigurationError
 from assistant.operating import Operating
+from assistant.scale import ScaleSettings
 
 PROJECT = Path(__file__).resolve().parent.parent
 HOME = PROJECT if (PROJECT / "pyproject.toml").is_file() else Path.cwd()
 """Where the default folders are: in the project; where the program is installed without it, in the current folder."""
 SHORTEST_SECRET = 16
-_HIDDEN = ("secret", "token", "chat_options", "limits_url")
+_HIDDEN = ("secret", "token", "chat_options", "limits_url", "index")
 
 
-class Settings(Operating, BaseSettings):
+class Settings(Operating, ScaleSettings):
     """What can be configured. The README's table is made from the descriptions here."""
 
     model_config = SettingsConfigDict(

@@ -8,7 +8,6 @@ from pydantic_core import PydanticUndefined
 from typer.main import get_command
 
 from assistant.cli import app
-from assistant.operating import Operating
 from assistant.settings import PROJECT, Settings
 
 README = PROJECT / "README.md"
@@ -31,9 +30,8 @@ def _rows(group: object, path: str) -> Iterator[str]:
 def settings() -> str:
     """Return the table of settings."""
     rows = ["| setting | default | meaning |", "|---|---|---|"]
-    fields = Settings.model_fields
-    for name in sorted(fields, key=lambda name: name in Operating.model_fields):  # those of few people come last
-        field = fields[name]
+    own = sorted(Settings.model_fields.items(), key=lambda field: field[0] not in Settings.__annotations__)
+    for name, field in own:
         known = "DATABASE_URL" if name == "database_url" else f"ASSISTANT_{name.upper()}"
         rows.append(f"| `{known}` | {_default(field.default)} | {field.description} |")
     return "\n".join(rows)

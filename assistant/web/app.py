@@ -9,12 +9,14 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.routing import Route
 
 from assistant.errors import StoreUnavailable
 from assistant.settings import Settings
 from assistant.store import Database, open_database
 from assistant.store.audit.anchor import Anchorage
 from assistant.web.account_texts import ACCOUNT_TEXTS
+from assistant.web.api.mcp import McpDoor
 from assistant.web.api.routes import create_api
 from assistant.web.assets import Assets
 from assistant.web.chat import opinions
@@ -44,8 +46,9 @@ from assistant.web.kept import Keeper
 from assistant.web.operating import figures, probes
 from assistant.web.operating.followed import Followed
 from assistant.web.page import HERE, language_of, page
-from assistant.web.pages import about, account, exports, people
+from assistant.web.pages import about, account, explained, exports, people
 from assistant.web.pages import routes as pages
+from assistant.web.pages.chats import routes as chat_pages
 from assistant.web.port import Answers, Guides, TakesIn
 from assistant.web.review.board import routes as board
 from assistant.web.review.desk import routes as desk
@@ -87,18 +90,21 @@ def create_pages(
     """
     database, work = database or open_database(settings.database_address), work or Work.of(settings)
     entrance = Entrance.of(database, work.queues)
+    own = _keeper(assistant, settings, database)
+    mcp = McpDoor(assistant, guide, own, work)
     app = FastAPI(
         title="ser-assistant",
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        lifespan=upkeep(database, settings.keep_days, intake, Anchorage(settings.audit_anchor)),
+        lifespan=upkeep(database, settings.keep_days, intake, Anchorage(settings.audit_anchor), mcp.running),
     )
     app.state.left = ExitStack()
     app.mount("/static", StaticFiles(directory=HERE / "static"))
-    api = create_api(assistant, _keeper(assistant, settings, database), work, database)
-    app.include_router(account.explain_api(api, settings))
+    api = create_api(assistant, own, work, database)
+    app.include_router(explained.routes(api, settings))
     app.mount("/api", api)
+    app.router.routes.append(Route("/mcp", endpoint=mcp))
     app.include_router(probes.routes(assistant, database, work.stage))
     app.include_router(figures.routes(assistant, settings, database, work.queues, work.stage))
     app.include_router(pages.routes(assistant))
@@ -110,6 +116,7 @@ def create_pages(
     app.include_router(_documents(app, keeper or Commands(settings), settings, database, work))
     app.include_router(opinions.routes(database))
     app.include_router(exports.routes(database))
+    app.include_router(chat_pages.routes(database))
     # The dashboard first: else its address would be taken for that of a group.
     app.include_router(translations.routes(assistant, database))
     app.include_router(board.routes(assistant, database))
@@ -136,6 +143,7 @@ def mount_chat(
 
     from assistant.web.chat import chat_page
     from assistant.web.chat import handlers as chat
+    from assistant.web.chat.tools import scope
     from assistant.web.edge.chainlit import awake, files
     from assistant.web.edge.chainlit.allowed import Allowed
     from assistant.web.edge.chainlit.channel import Channel
@@ -143,7 +151,9 @@ def mount_chat(
 
     awake.keep_awake()
     app.state.left.enter_context(files.keep_apart(folder))
-    chat.register(keeper, work, guide)
+    scopes = scope.Scopes(keeper.assistant, keeper.database)
+    app.include_router(scope.routes(scopes))
+    chat.register(keeper, work, scopes, guide)
     # It insists on a file to load, where all is registered already, and on an application, where anyone would reach it.
     mount_chainlit(app=FastAPI(), target=chat.__file__, path="/")
     Channel(sio)

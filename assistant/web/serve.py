@@ -10,10 +10,12 @@ from threading import Thread
 from typing import TypeVar
 
 import uvicorn
+from fastapi import FastAPI
 from filelock import FileLock, Timeout
 
 from assistant.domain import Language
 from assistant.errors import AssistantError, DataFolderInUse
+from assistant.search.travel.follow import Follower
 from assistant.settings import Settings
 from assistant.store import Database, open_database
 from assistant.telemetry import logs
@@ -41,9 +43,9 @@ def run(settings: Settings) -> None:
         AssistantError: the port is taken, or there is nothing to serve; the message says what to do.
     """
     # Only here, so that the web can be tested and the command line can answer without loading a model.
-    from assistant.bootstrap import open_assistant, open_intake, open_store, partner_guide
+    from assistant.bootstrap import open_assistant, open_follower, open_intake, open_store, partner_guide
 
-    serve(settings, open_assistant, partner_guide, open_intake, open_store)
+    serve(settings, open_assistant, partner_guide, open_intake, open_store, open_follower)
 
 
 def serve(
@@ -52,6 +54,7 @@ def serve(
     guide_of: Callable[[Served], Guides | None] = lambda _: None,
     intake_of: Callable[[Settings, Database, Served], TakesIn | None] = lambda *_: None,
     store_of: Callable[[Settings], Database] = lambda settings: open_database(settings.database_address),
+    follower_of: Callable[[Settings, Database, Served], Follower] | None = None,
 ) -> None:
     """Serve what ``open_assistant`` returns; what can be refused at once is refused before it is opened."""
     logs.set_up(settings.log_level, settings.log_format)
@@ -64,9 +67,12 @@ def serve(
         guide, intake = guide_of(assistant), intake_of(settings, database, assistant)
         work = Work.of(settings)
         work.stage.is_warm = False
+        app = create_app(assistant, settings, database, guide=guide, intake=intake, work=work)
+        if settings.store_url and follower_of:
+            follow(app, follower_of(settings, database, assistant))
         server = DrainingServer(
             uvicorn.Config(
-                create_app(assistant, settings, database, guide=guide, intake=intake, work=work),
+                app,
                 log_config=None,
                 proxy_headers=False,  # ``web.proxy`` knows whom to believe
                 access_log=settings.log_level == "debug",
@@ -84,6 +90,12 @@ def serve(
         logger.info("The chat is on %s", address(settings))
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
+
+
+def follow(app: FastAPI, follower: Follower) -> None:
+    """Let an application's index follow the shared store until it stops; ``/readyz`` says how it stands."""
+    app.state.standing = lambda: follower.standing
+    app.state.left.callback(follower.start())
 
 
 def warm_up(assistant: Answers, stage: Stage) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -28,9 +28,16 @@ PAUSE = 0.2  # seconds, in which readers come first
 
 
 def upkeep(
-    database: Database, keep_days: int, intake: TakesIn | None = None, anchorage: Anchorage | None = None
+    database: Database,
+    keep_days: int,
+    intake: TakesIn | None = None,
+    anchorage: Anchorage | None = None,
+    beside: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Return what a FastAPI application does while it runs; the database and what is ``left`` are closed at the end."""
+    """Return what a FastAPI application does while it runs; the database and what is ``left`` are closed at the end.
+
+    ``beside`` is entered as long.
+    """
 
     believe = SteadyClock(partial(retention.last_sign, database)).believe
 
@@ -43,7 +50,8 @@ def upkeep(
         if anchorage is not None:
             tasks.append(asyncio.create_task(_anchoring(database, anchorage)))
         try:
-            yield
+            async with beside():
+                yield
         finally:
             for task in tasks:
                 task.cancel()

@@ -19,6 +19,7 @@ from assistant.cli.doctor.limits import check_limits
 from assistant.cli.doctor.models import check_chat_model, check_model, check_other_models, check_processor
 from assistant.domain import Language
 from assistant.errors import AssistantError, ConfigurationError
+from assistant.locale.reasons import in_words
 from assistant.settings import Settings, load_settings
 
 PYTHONS = ((3, 11), (3, 13))
@@ -122,7 +123,7 @@ def check_corpus(corpus_dir: Path) -> Check:
     except AssistantError as error:
         return Check("corpus", Level.PROBLEM, str(error))
     if inventory.failed:
-        faults = "; ".join(f"{failure.path}: {failure.error}" for failure in inventory.failed)
+        faults = "; ".join(in_words(failure.named, Language.EN) for failure in inventory.failed)
         return Check("corpus", Level.WARNING, f"{len(inventory.failed)} cannot be taken in", faults)
     return Check("corpus", Level.OK, f"{len(inventory.entries)} documents in {corpus_dir}")
 

@@ -13,20 +13,21 @@ from urllib.parse import quote
 from fastapi import HTTPException, Request
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import StoreUnavailable
 from assistant.people.person import Person, Role
 from assistant.web.account_texts import ACCOUNT_TEXTS
 from assistant.web.messages import preferred
+from assistant.web.problems import PAGE, Kind, problem
 
 COOKIE = "ser_session"
 SESSION = timedelta(hours=8)
 GRACE = 15 * 60
 """Seconds in which who is in a chat goes on while the database is away, and nobody can tell whether they still may."""
 
-OPEN = ("/healthz", "/readyz", "/startz", "/metrics", "/login", "/language", "/static")
+OPEN = ("/healthz", "/readyz", "/startz", "/metrics", "/login", "/language", "/static", PAGE)
 """What a stranger may ask for, with all that is under it; the metrics have a lock of their own."""
 
 Who = Callable[[], Person | None]
@@ -159,8 +160,7 @@ async def _refuse(connection: HTTPConnection, scope: Scope, receive: Receive, se
         response = RedirectResponse(f"/login?next={quote(address, safe='')}", 303)
     else:
         message = ACCOUNT_TEXTS[preferred(connection.headers.get("accept-language"))].log_in_first
-        error = {"error": {"code": "unauthorized", "message": message}}
-        response = JSONResponse(error, 401, {"WWW-Authenticate": "Bearer"})
+        response = problem(connection, Kind.UNAUTHORIZED, message, headers={"WWW-Authenticate": "Bearer"})
     await response(scope, receive, send)
 
 
