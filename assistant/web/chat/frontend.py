@@ -145,7 +145,7 @@ def _overlay(base: dict[str, object], changes: dict[str, object]) -> None:
 
 def _write_public(folder: Path) -> None:
     (folder / "elements").mkdir(parents=True)
-    for name in ("theme.json", "chat.css", "favicon.svg"):
+    for name in ("theme.json", "chat.css", "favicon.svg", "framed.js", "attach.js"):
         shutil.copyfile(PUBLIC / name, folder / name)
     for name in ("logo_light.svg", "logo_dark.svg"):
         shutil.copyfile(PUBLIC / "favicon.svg", folder / name)

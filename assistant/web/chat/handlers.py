@@ -18,7 +18,7 @@ from assistant.proof.provenance import recall
 from assistant.store import answers
 from assistant.store.answers import Given
 from assistant.web.account_texts import ACCOUNT_TEXTS
-from assistant.web.chat import admission, asking, editing, history, lines, render, writing
+from assistant.web.chat import admission, asking, beside, editing, history, lines, render, writing
 from assistant.web.chat.guide import GuideChat, NoGuide, lead
 from assistant.web.chat.guide.buttons import ACTION
 from assistant.web.chat.language import buttons, switching
@@ -30,6 +30,7 @@ from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.limits import Limits
 from assistant.web.edge.queues import Busy, Queue
 from assistant.web.edge.work import Work
+from assistant.web.files.shelf import Shelf
 from assistant.web.kept import Keeper, Place
 from assistant.web.messages import TEXTS, preferred
 from assistant.web.pages import exports
@@ -44,7 +45,7 @@ HISTORY = 8
 """How many earlier messages a follow-up question may lean on."""
 
 
-def register(keeper: Keeper, work: Work, partner_guide: Guides | None = None) -> None:
+def register(keeper: Keeper, work: Work, partner_guide: Guides | None = None, shelf: Shelf | None = None) -> None:
     """Hand Chainlit the handlers."""
     suggestions = Suggestions(keeper.assistant)
     switched = Switching(keeper, partial(_again, keeper, suggestions, work.queues.chat))
@@ -67,6 +68,7 @@ def register(keeper: Keeper, work: Work, partner_guide: Guides | None = None) ->
         if accepted and await _guarded(leads.takes(message.content, _browser_language())) is False:
             async with lines.answering(cl.context.session.thread_id):
                 await reply(keeper, message, suggestions, work.queues.chat)
+                await _guarded(beside.reply(shelf, message.content, _browser_language(), work.queues.chat))
             await _guarded(leads.offer(message.content, _browser_language()))
 
     @cl.on_chat_resume
@@ -231,7 +233,11 @@ def _last_brief(keeper: Keeper, thread: ThreadDict) -> Given | None:
 
 async def _history(keeper: Keeper, message: cl.Message) -> tuple[Turn, ...]:
     """Return what was said before a message, the last answer with its quotes."""
-    earlier = [each for each in cl.chat_context.get() if each.id != message.id and not each.is_error][-HISTORY:]
+    earlier = [
+        each
+        for each in cl.chat_context.get()
+        if each.id != message.id and not each.is_error and each.author != beside.AUTHOR
+    ][-HISTORY:]
     given = [each.id for each in earlier if each.type != "user_message"]
     quotes = {each: await asyncio.to_thread(keeper.quotes_of, each) for each in given[-1:]}
     return tuple(
