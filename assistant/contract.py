@@ -25,6 +25,7 @@ def answer_json(answer: Answer, id: RequestId = None) -> dict[str, Any]:
         "missing": [{"kind": str(each.kind), "what": each.what} for each in answer.missing],
         "confidence": answer.confidence,
         "nearest": [_citation_json(each) for each in answer.nearest],
+        "scope": list(answer.scope),
         "retrieved": list(answer.retrieved),
         "scores": [float(score) for score in answer.scores],
         "composer": answer.composer,

@@ -180,7 +180,8 @@ class Answer:
     given as they left it, else empty, and ``ruling`` the name of their decision where one had a part in the answer.
     ``checks`` tells of each sentence that a chat model wrote, and ``fallback`` in a word why its sentences alone are
     not the answer (``slow``, ``unproven``, …), empty where they are or where none was asked.
-    ``usage`` is what chat models were used for it, None where none was.
+    ``usage`` is what chat models were used for it, None where none was. ``scope`` names the documents that it was
+    looked up in, where the reader chose some; empty: all.
     """
 
     answer_id: str
@@ -205,6 +206,7 @@ class Answer:
     missing: tuple[Missing, ...] = ()
     confidence: float | None = None
     usage: Usage | None = None
+    scope: tuple[str, ...] = ()
 
     @cached_property
     def text(self) -> str:

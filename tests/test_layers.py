@@ -50,6 +50,10 @@ HOMES = {
     "uvicorn": ("assistant.web", "assistant.cli.services"),
     "sqlalchemy": ("assistant.store",),
     "alembic": ("assistant.store",),
+    "opentelemetry": ("assistant.telemetry",),
+    "prometheus_client": ("assistant.telemetry.metrics", "assistant.web.operating.figures"),
+    "redis": ("assistant.web.edge.limits.counts",),
+    "limits": ("assistant.web.edge.limits", "assistant.web.edge.sparing"),
     "argon2": ("assistant.people.passwords",),
     "authlib": ("assistant.web.edge.logins.single_sign_on",),
     "langchain": ("assistant.models.chat_model",),
@@ -66,6 +70,7 @@ HOMES = {
     "docx": ("assistant.export.docx",),
     "text_to_num": ("assistant.text.numbers",),
     "typst": ("assistant.export.pdf",),
+    "fsspec": ("assistant.search.travel.depot",),
 }
 LONGEST_FILE = 250  # lines
 MOST_FILES = 15  # beside a package's own ``__init__``

@@ -40,9 +40,10 @@ class Tuning:
     list_margin: float = 0.97
     list_bonus: float = 0.2
     explained: int = 5
+    whole: int = 5
 
 
-SHOWN = 0.3  # what is left of the score of what the answer before has shown
+SHOWN = 0.6  # what is left of the score of what the answer before has shown
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,7 @@ class Extractor:
 
     def _claims(self, chosen: Sequence[Scored], scored: Sequence[Scored]) -> list[Claim]:
         """Return the claims of chosen units: items of one list together under their lead-in, sentences with theirs."""
+        chosen = _bridged(chosen, scored)
         claims: list[Claim] = []
         given: set[tuple[str, int]] = set()
         for item in chosen:
@@ -166,16 +168,37 @@ class Extractor:
         return flowing(claims)
 
     def _with_its_like(self, item: Scored, chosen: Sequence[Scored], scored: Sequence[Scored]) -> Sequence[Scored]:
-        """Return an item with the chosen ones of its list, a sentence with the one before or after that it hangs on."""
+        """Return an item with the chosen ones of its list, a sentence with the one before or after that it hangs on.
+
+        A short list of which several items are chosen is given whole.
+        """
         if item.unit.kind is BlockKind.LIST_ITEM:
             own = list_around(item.document, item.unit.block)
             if own is None:
                 return [item]
             places = {each.start for each in own.items}
             items = [each for each in chosen if each.document is item.document and each.unit.start in places]
+            if len(items) > 1 and len(places) <= self.tuning.whole and not self.shown:
+                items = [each for each in scored if each.document is item.document and each.unit.start in places]
             lead_in = [each for each in scored if len(items) > 1 and each.unit == own.lead_in]
             return [*lead_in[:1], *sorted(items, key=lambda each: each.unit.start)]
         return with_what_it_hangs_on(item, scored)
+
+
+def _bridged(chosen: Sequence[Scored], scored: Sequence[Scored]) -> list[Scored]:
+    """Return chosen units with the one sentence that stands between two of them in a paragraph."""
+    found = list(chosen)
+    paragraphs: dict[tuple[str, str, int], list[Scored]] = {}
+    for item in scored:
+        if item.unit.kind is BlockKind.PARAGRAPH:
+            paragraphs.setdefault((item.document.id, item.hit.passage.id, item.unit.block), []).append(item)
+    for sentences in paragraphs.values():
+        found += [
+            between
+            for before, between, after in zip(sentences, sentences[1:], sentences[2:], strict=False)
+            if before in chosen and after in chosen and between not in chosen
+        ]
+    return found
 
 
 def _claim(item: Scored) -> Claim:

@@ -14,7 +14,12 @@ _LEANS_BACK = re.compile(
     r"(?:to \w+ (?:this|these|that)|om (?:dit|deze|dat)|unfortunately|helaas|this|these|that|those|it|they|such|here|"
     r"hereby|additionally|however|therefore|moreover|instead|as a result|in this|for this|otherwise|alternatively|dit|"
     r"deze|die|dat|zij|ze|hiermee|hierdoor|daarmee|daardoor|daarnaast|bovendien|echter|zo|zo'n|zo’n|daarom|hierbij|"
-    r"daarbij|ook)\b",
+    r"daarbij|ook|(?:\w+ ){1,3}(?:these|they|zij|hierover|daarover|hiervan))\b",
+    re.IGNORECASE,
+)
+_LIMITS = re.compile(
+    r"(?:but|except|unless|however|only|if|although|though|still|nevertheless|provided|maar|behalve|tenzij|echter|"
+    r"alleen|als|wel|toch|hoewel|niettemin|mits)\b",
     re.IGNORECASE,
 )
 
@@ -62,7 +67,7 @@ def dangles(item: Scored) -> bool:
 
 
 def with_what_it_hangs_on(item: Scored, scored: Sequence[Scored]) -> list[Scored]:
-    """Return a sentence with those before it that it points back to and those after that point back to it.
+    """Return a sentence with those before it that it points back to and those after that point back to it or limit it.
 
     The solution stands behind the problem, and is often pointed back from. They are ``TOGETHER`` at most.
     """
@@ -75,7 +80,7 @@ def with_what_it_hangs_on(item: Scored, scored: Sequence[Scored]) -> list[Scored
 
 
 def _goes_on(item: Scored, scored: Sequence[Scored]) -> Scored | None:
-    """Return the sentence after, when it points back to this one."""
+    """Return the sentence after, when it points back to this one or limits it."""
     after = [
         other
         for other in scored
@@ -84,7 +89,10 @@ def _goes_on(item: Scored, scored: Sequence[Scored]) -> Scored | None:
         and other.unit.start >= item.unit.end
     ]
     following = min(after, key=lambda other: other.unit.start, default=None)
-    return following if following and leans_on(following, scored) else None
+    if following is None:
+        return None
+    limits = _LIMITS.match(following.document.text[following.unit.start : following.unit.end])
+    return following if limits or leans_on(following, scored) else None
 
 
 def leans_back(text: str) -> bool:

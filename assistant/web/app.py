@@ -47,9 +47,12 @@ from assistant.web.embed import routes as embed
 from assistant.web.files import routes as files
 from assistant.web.files.shelf import LARGEST, Shelf
 from assistant.web.kept import Keeper
+from assistant.web.operating import figures, probes
+from assistant.web.operating.followed import Followed
 from assistant.web.page import HERE, language_of, page
 from assistant.web.pages import about, account, explained, exports, people
 from assistant.web.pages import routes as pages
+from assistant.web.pages.chats import routes as chat_pages
 from assistant.web.port import Answers, Guides, TakesIn
 from assistant.web.review.board import routes as board
 from assistant.web.review.desk import routes as desk
@@ -67,10 +70,11 @@ def create_app(
     *,
     guide: Guides | None = None,
     intake: TakesIn | None = None,
+    work: Work | None = None,
 ) -> FastAPI:
     """Return the whole application; once a process, since Chainlit keeps its state in its modules."""
     database = database or open_database(settings.database_address)
-    work = Work.of(settings)
+    work = work or Work.of(settings)
     shelf = Shelf.of(settings, database)
     app = create_pages(assistant, settings, database, intake, guide, work, shelf=shelf)
     base = settings.public.path if settings.public else ""
@@ -110,7 +114,9 @@ def create_pages(
     app.include_router(explained.routes(api, settings))
     app.mount("/api", api)
     app.router.routes.append(Route("/mcp", endpoint=mcp))
-    app.include_router(pages.routes(assistant, database))
+    app.include_router(probes.routes(assistant, database, work.stage))
+    app.include_router(figures.routes(assistant, settings, database, work.queues, work.stage))
+    app.include_router(pages.routes(assistant))
     app.include_router(spoken.routes(database))
     app.include_router(embed.routes(settings))
     app.include_router(about.routes(assistant, settings))
@@ -121,6 +127,7 @@ def create_pages(
     app.include_router(files.routes(shelf, database, work))
     app.include_router(opinions.routes(database))
     app.include_router(exports.routes(database))
+    app.include_router(chat_pages.routes(database))
     # The dashboard first: else its address would be taken for that of a group.
     app.include_router(translations.routes(assistant, database))
     app.include_router(board.routes(assistant, database))
@@ -153,6 +160,7 @@ def mount_chat(
 
     from assistant.web.chat import chat_page
     from assistant.web.chat import handlers as chat
+    from assistant.web.chat.tools import scope
     from assistant.web.edge.chainlit import awake
     from assistant.web.edge.chainlit import files as sent
     from assistant.web.edge.chainlit.allowed import Allowed
@@ -161,11 +169,13 @@ def mount_chat(
 
     awake.keep_awake()
     app.state.left.enter_context(sent.keep_apart(folder))
-    chat.register(keeper, work, guide, shelf)
+    scopes = scope.Scopes(keeper.assistant, keeper.database)
+    app.include_router(scope.routes(scopes))
+    chat.register(keeper, work, scopes, guide, shelf)
     # It insists on a file to load, where all is registered already, and on an application, where anyone would reach it.
     mount_chainlit(app=FastAPI(), target=chat.__file__, path="/")
     Channel(sio)
-    app.include_router(chat_page.routes(folder, base, files=shelf is not None))
+    app.include_router(chat_page.routes(folder, base))
     app.mount("/assets", Assets(directory=folder / "build" / "assets"))
     app.mount("/public", StaticFiles(directory=folder / "public"))
     app.mount("/", Allowed(Introduce(chainlit)))
@@ -177,7 +187,7 @@ def _surround(app: FastAPI, settings: Settings, database: Database, entrance: En
         from assistant.web.edge.logins import single_sign_on
 
         app.include_router(single_sign_on.routes(settings, database))
-        app.add_middleware(single_sign_on.Remembering, secret=key_for(settings, "login"))
+        app.add_middleware(single_sign_on.Remembering, secret=key_for(settings, database, "login"))
     app.add_middleware(spoken.Spoken)
     app.add_middleware(Identity, door=door_of(settings, database))
     app.add_middleware(Turnstile, entrance=entrance)
@@ -187,6 +197,7 @@ def _surround(app: FastAPI, settings: Settings, database: Database, entrance: En
     if settings.embedders:
         app.add_middleware(Framed, origins=settings.embedders)
     app.add_middleware(Reached, settings=settings)
+    app.add_middleware(Followed)
     app.add_middleware(Proxies, trusted=settings.proxies)
 
 

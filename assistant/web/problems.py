@@ -28,6 +28,7 @@ class Kind(StrEnum):
     TOO_LARGE = "too_large"
     BAD_FIELDS = "bad_fields"
     BAD_QUESTION = "bad_question"
+    UNKNOWN_DOCUMENT = "unknown_document"
     TOO_MANY_REQUESTS = "too_many_requests"
     FAILED = "failed"
     BUSY = "busy"
@@ -55,6 +56,7 @@ _STATUS = {
     Kind.TOO_LARGE: 413,
     Kind.BAD_FIELDS: 422,
     Kind.BAD_QUESTION: 422,
+    Kind.UNKNOWN_DOCUMENT: 422,
     Kind.TOO_MANY_REQUESTS: 429,
     Kind.FAILED: 500,
     Kind.UNAVAILABLE: 503,

@@ -68,13 +68,19 @@ async def _daily(database: Database, keep: timedelta, believe: Callable[[datetim
         try:
             moment = now()
             if await asyncio.to_thread(believe, moment):
-                removed = await asyncio.to_thread(retention.remove_old, database, moment, keep)
-                logger.info("Removed what was older than %d days: %s", keep.days, removed)
+                await asyncio.to_thread(_remove_old, database, moment, keep)
             else:
                 logger.warning("Nothing was removed for its age: the clock has jumped to %s", moment.isoformat())
         except Exception:  # noqa: BLE001  tomorrow is another day; the server goes on
             incident.record("Removing what is too old")
         await asyncio.sleep(DAY)
+
+
+def _remove_old(database: Database, moment: datetime, keep: timedelta) -> None:
+    with database.turn("removing what is too old") as ours:
+        if ours:  # else another server is at it
+            removed = retention.remove_old(database, moment, keep)
+            logger.info("Removed what was older than %d days: %s", keep.days, removed)
 
 
 async def _anchoring(database: Database, anchorage: Anchorage) -> None:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from assistant.domain import Language
-from assistant.errors import AssistantError, QuestionError, StoreUnavailable
+from assistant.errors import AssistantError, QuestionError, StoreUnavailable, UnknownDocument
 from assistant.web.edge import incident
 from assistant.web.edge.queues import Busy
 from assistant.web.messages import TEXTS
@@ -23,6 +23,7 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 _KINDS = (
     (Busy, Kind.BUSY),
     (StoreUnavailable, Kind.DATABASE_AWAY),
+    (UnknownDocument, Kind.UNKNOWN_DOCUMENT),
     (QuestionError, Kind.BAD_QUESTION),
     (AssistantError, Kind.UNAVAILABLE),
 )

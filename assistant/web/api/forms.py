@@ -8,6 +8,10 @@ from assistant.integrations.forms import Form, History, Words
 from assistant.store.feedback import WHOLE
 from assistant.web.rating import Comment, Reason
 
+MOST_DOCUMENTS = 100
+Documents = Annotated[list[Words], Field(max_length=MOST_DOCUMENTS)]
+"""Ids of the documents to look in; none: all."""
+
 
 class Ask(Form):
     """A question, with the conversation before it where there is one; ``id`` comes back with the answer."""
@@ -19,6 +23,7 @@ class Ask(Form):
     question: Words
     history: History = Field(default_factory=list)
     id: int | Words | None = None
+    documents: Documents = Field(default_factory=list)
 
 
 class Search(Form):
@@ -29,6 +34,7 @@ class Search(Form):
     question: Words
     limit: Annotated[int, Field(ge=1, le=100)] = 10
     id: int | Words | None = None
+    documents: Documents = Field(default_factory=list)
 
 
 class Rate(Form):

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, FastAPI, HTTPException, Path, Request
 
 from assistant.contract import answer_json, search_json
-from assistant.domain import Document
+from assistant.domain import Document, SearchResult
 from assistant.people.person import Person, Role
 from assistant.store import Database, answers, audit
 from assistant.web.api.faults import PROBLEMS, SafeRoute, explain_faults
@@ -45,7 +45,8 @@ def _questions(assistant: Answers, keeper: Keeper, queue: Queue) -> APIRouter:
         """Answer a question from the documents, or say that they do not answer it : see ``status``."""
 
         def answer() -> dict[str, Any]:
-            given = assistant.ask(request.question, [each.turn for each in request.history])
+            chosen = assistant.within(request.documents)
+            given = chosen.ask(request.question, [each.turn for each in request.history])
             failed = keeper.keep(given, Place(person.id)).failed
             return answer_json(given, request.id) | ({"kept": False} if failed else {})
 
@@ -54,7 +55,11 @@ def _questions(assistant: Answers, keeper: Keeper, queue: Queue) -> APIRouter:
     @router.post("/search")
     async def search(request: Search) -> dict[str, Any]:
         """List the passages that a question finds, best first."""
-        return search_json(await queue.do(assistant.search, request.question, request.limit), request.id)
+
+        def find() -> SearchResult:
+            return assistant.within(request.documents).search(request.question, request.limit)
+
+        return search_json(await queue.do(find), request.id)
 
     @router.get("/documents")
     def documents() -> dict[str, Any]:

@@ -8,15 +8,13 @@ import chainlit as cl
 
 from assistant.domain import Answer, Citation, Language
 from assistant.web.chat.render import escape
+from assistant.web.chat.tools.earlier import OWN_FILE
 from assistant.web.edge import incident
 from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.queues import Busy, Queue
 from assistant.web.files.shelf import Shelf
 from assistant.web.files.texts import FILE_TEXTS
 from assistant.web.messages import TEXTS
-
-AUTHOR = "own file"
-"""Who says such a message: what is asked next does not go on from it."""
 
 
 async def reply(shelf: Shelf | None, question: str, language: Language, queue: Queue) -> None:
@@ -34,7 +32,7 @@ async def reply(shelf: Shelf | None, question: str, language: Language, queue: Q
     except Exception:  # noqa: BLE001  as with an answer
         content = TEXTS[language].failed.format(id=incident.record("Asking a reader's file"))
     if content:
-        await cl.Message(content, author=AUTHOR).send()  # type: ignore[no-untyped-call]
+        await cl.Message(content, author=OWN_FILE).send()  # type: ignore[no-untyped-call]
 
 
 def words_of(answer: Answer, name: str, language: Language) -> str:

@@ -27,11 +27,8 @@ CONTENT_SECURITY_POLICY = (
 _HOST = re.compile(r"[\w.\-:\[\]]+", re.ASCII)
 
 
-def routes(folder: Path, base: str, *, files: bool) -> APIRouter:
-    """Return the routes; ``folder`` is what Chainlit runs from, ``base`` the path under which people find us.
-
-    ``files`` tells whether readers may add files of their own.
-    """
+def routes(folder: Path, base: str) -> APIRouter:
+    """Return the routes; ``folder`` is what Chainlit runs from, ``base`` the path under which people find us."""
     router = APIRouter()
     made = {each: _made(folder / "public", each) for each in (base, *(base + prefix(each) for each in Language))}
 
@@ -45,10 +42,6 @@ def routes(folder: Path, base: str, *, files: bool) -> APIRouter:
         if language_of_frame(request):
             first = f'<script src="{base_of(request)}/public/framed.js"></script>'
             html = html.replace("<script", f"{first}\n<script", 1)
-        if files:
-            html = html.replace(
-                "</head>", f'<script src="{base_of(request)}/public/attach.js" defer></script></head>', 1
-            )
         spoken = html.replace(_LANGUAGE, f'<html lang="{language_of(request)}"', 1)
         return HTMLResponse(spoken, headers=HEADERS | {"Content-Security-Policy": policy})
 

@@ -10,7 +10,7 @@ from assistant.web.messages import preferred
 from assistant.web.problems import Kind as Fault
 from assistant.web.problems import is_for_programs, problem
 
-FREE = ("/static/", "/assets/", "/public/", "/healthz", "/readyz")
+FREE = ("/static/", "/assets/", "/public/", "/healthz", "/readyz", "/startz", "/metrics")
 """What costs next to nothing."""
 
 

@@ -28,8 +28,8 @@ SESSION = timedelta(hours=8)
 GRACE = 15 * 60
 """Seconds in which who is in a chat goes on while the database is away, and nobody can tell whether they still may."""
 
-OPEN = ("/healthz", "/readyz", "/login", "/language", "/static", PAGE, SCRIPT, ALLOWED)
-"""What a stranger may ask for, with all that is under it."""
+OPEN = ("/healthz", "/readyz", "/startz", "/metrics", "/login", "/language", "/static", PAGE, SCRIPT, ALLOWED)
+"""What a stranger may ask for, with all that is under it; the metrics have a lock of their own."""
 
 Who = Callable[[], Person | None]
 Found = TypeVar("Found")

@@ -37,16 +37,10 @@ class Taking:
     database: Database
     work: Work
 
-    def own(self, chat_id: str, person: Person) -> str:
-        """Return a chat's id where the chat is the person's own.
-
-        Raises:
-            HTTPException: 404 for any other.
-        """
+    def is_own(self, chat_id: str, person: Person) -> bool:
+        """Return whether a chat is a person's own."""
         chat = chats.get(self.database, chat_id) if re.fullmatch(UUID, chat_id) else None
-        if chat is None or chat.user_id != person.id:
-            raise HTTPException(404)
-        return chat_id
+        return chat is not None and chat.user_id == person.id
 
     async def take(self, request: Request, chat_id: str, person: Person) -> str:
         """Read the file that is sent, and return its name; the chat is the person's own, or begins with it.
@@ -78,23 +72,27 @@ class Taking:
 
 
 def routes(shelf: Shelf | None, database: Database, work: Work) -> APIRouter:
-    """Return the routes; there are none without a shelf."""
+    """Return the routes; without a shelf there is but one, which says so."""
     router = APIRouter(prefix=PATH)
+
+    @router.get("")
+    def about(request: Request, _: Owner) -> dict[str, Any]:
+        bounds = {"on": shelf is not None, "kinds": list(KINDS), "largest": LARGEST}
+        return vars(FILE_TEXTS[language_of(request)]) | bounds
+
     if shelf is None:
         return router
     taking = Taking(shelf, database, work)
 
-    @router.get("")
-    def about(request: Request, _: Owner) -> dict[str, Any]:
-        return vars(FILE_TEXTS[language_of(request)]) | {"kinds": list(KINDS), "largest": LARGEST}
-
     @router.get("/{chat_id}")
     def which(chat_id: str, person: Owner) -> dict[str, str]:
-        return {"name": shelf.name_of(taking.own(chat_id, person))}
+        return {"name": shelf.name_of(chat_id) if taking.is_own(chat_id, person) else ""}
 
     @router.delete("/{chat_id}")
     def take_back(chat_id: str, person: Owner) -> dict[str, str]:
-        shelf.remove(taking.own(chat_id, person))
+        if not taking.is_own(chat_id, person):
+            raise HTTPException(404)
+        shelf.remove(chat_id)
         return {"name": ""}
 
     @router.post("/{chat_id}", status_code=201)

@@ -21,7 +21,6 @@ class FileTexts:
     wrong_kind: str
     too_large: str
     unreadable: str
-    no_chat: str
     failed: str
 
 

@@ -9,10 +9,11 @@ from fastapi.responses import RedirectResponse, Response
 from assistant.people.person import Person
 from assistant.settings import Settings
 from assistant.store import Database, answers, audit, chats, feedback, retention
-from assistant.store.chats import Chat
+from assistant.store.chats import Chat, shares
 from assistant.web.edge.identity import person_of
 from assistant.web.edge.queues import Queues
 from assistant.web.page import language_of, page
+from assistant.web.pages.chats.texts import CHAT_TEXTS
 from assistant.web.pages.own_login import add_routes, own_login
 from assistant.web.pages.people_texts import PEOPLE_TEXTS
 
@@ -25,7 +26,9 @@ def routes(settings: Settings, database: Database, queues: Queues) -> APIRouter:
     def made(request: Request, person: Person, status: int = 200, **told: Any) -> Response:
         texts = PEOPLE_TEXTS[language_of(request)]
         values = {"removed": False, "fault": "", "done": "", "made": None} | told
+        values["shared"] = shares.of_user(database, person.id)
         login = own_login(request, settings, database, person)
+        values["links"] = CHAT_TEXTS[language_of(request)].your_links
         kept = vars(retention.count_of(database, person.id))
         return page(request, "account.html", status, settings=settings, kept=kept, login=login, t=texts, **values)
 
@@ -60,6 +63,10 @@ def everything(database: Database, person: Person) -> dict[str, Any]:
         "language": person.language.value if person.language else "",
         "chats": [_chat_json(database, chat) for chat in _chats(database, person)],
         "answers": [dict(given.record) for given in answers.of_user(database, person.id)],
+        "shared": [
+            {"chat": each.chat_id, "answer": each.answer_id, "at": each.created_at.isoformat()}
+            for each, _ in shares.of_user(database, person.id)
+        ],
         "feedback": [
             {"answer": each.target, "citation": each.citation, "value": each.value, "reason": each.reason}
             | {"comment": each.comment}

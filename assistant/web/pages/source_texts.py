@@ -13,6 +13,7 @@ class SourceTexts:
 
     standings: dict[Standing, str]
     to_newest: str
+    back: str
     left_out: str
     left_out_none: str
     left_out_kind: str

@@ -49,6 +49,14 @@ def test_passages_are_found(guarded: Site) -> None:
     assert given == search_json(guarded.assistant.search("influence", 2))
 
 
+def test_a_question_can_be_asked_of_some_documents(guarded: Site) -> None:
+    asks = program(guarded)
+    assert asks.post("/api/ask", json={"question": "How?", "documents": ["partners"]}).json()["scope"] == ["partners"]
+    for path in ("/api/ask", "/api/search"):
+        refused = asks.post(path, json={"question": "How?", "documents": ["nowhere"]})
+        assert (refused.status_code, refused.json()["code"]) == (422, "unknown_document")
+
+
 def test_the_documents_are_listed_with_their_versions(guarded: Site) -> None:
     listed = program(guarded).get("/api/documents").json()
     assert listed["corpus_version"] == "fake"

@@ -14,6 +14,7 @@ from assistant.web.pages.source import make_page, quoted_span
 from assistant.web.pages.source_texts import SOURCE_TEXTS
 from tests.fakes import ENGLISH, INFLUENCE, UNION, FakeAssistant, make_document
 
+UUID = "0d7a52f8-53ab-4f0e-9c36-8f1b5a1d2c3e"
 MARK = re.compile(r"<mark([^>]*)>(.*?)</mark>", re.DOTALL)
 START = ENGLISH.text.index(INFLUENCE)
 END = START + len(INFLUENCE)
@@ -43,6 +44,17 @@ def test_a_position_outside_the_document_marks_nothing_and_says_so(pages: TestCl
     response = pages.get("/source/partners", params={"start": start, "end": end})
     assert (response.status_code, marks(response.text)) == (200, [])
     assert "nothing is highlighted" in response.text
+
+
+@pytest.mark.parametrize(
+    ("chat", "step", "offered"),
+    [(UUID, UUID, True), (UUID, "", False), ("", UUID, False), ("//evil.example", UUID, False), (UUID, '"><b>', False)],
+)
+def test_the_way_back_leads_to_an_answer_of_a_chat_and_nowhere_else(
+    pages: TestClient, chat: str, step: str, offered: bool
+) -> None:
+    html = pages.get("/source/partners", params={"chat": chat, "step": step}).text
+    assert re.findall(r'href="(/thread/[^"]*)"', html) == [f"/thread/{UUID}#step-{UUID}"] * offered
 
 
 def test_a_document_without_a_quote_is_shown_whole(pages: TestClient) -> None:
