@@ -1,5 +1,6 @@
 """The command that makes the index."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -57,3 +58,16 @@ def ingest(
         ingest_view.show_report(report, spoken)
     if report["documents"]["failed"]:
         raise typer.Exit(SOME_DOCUMENTS_FAILED)
+
+
+@app.command(hidden=True)
+def read(
+    ctx: typer.Context,
+    corpus: Annotated[Path, typer.Option(exists=True, file_okay=False)],
+    data: Annotated[Path, typer.Option(file_okay=False)],
+    models: Annotated[Path, typer.Option(file_okay=False)],
+) -> None:
+    """Make an index of a reader's own file, apart from all that is kept; the server runs it in a process of its own."""
+    apart = {"database_url": "", "chat_model": "", "corpus_name": ""}
+    settings = settings_of(ctx, corpus_dir=corpus, data_dir=data, model_dir=models, **apart)
+    print_json(bring_in_line(ctx, settings))

@@ -1,7 +1,7 @@
 """The database: opened, brought to the newest schema, read and written in transactions."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -30,6 +30,8 @@ class Database:
     corpus: str = ""
     _reading: Health = field(default_factory=Health)
     _writing: Health = field(default_factory=Health)
+    erased: list[Callable[[], None]] = field(default_factory=list, compare=False, repr=False)
+    """What is done after each removal of what people said, to remove what of it is kept elsewhere."""
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -52,6 +54,8 @@ class Database:
         with self.write() as connection, schema.taking_time(connection):
             yield connection
         self.forget()
+        for also in self.erased:
+            also()
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
