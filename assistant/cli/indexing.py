@@ -17,6 +17,7 @@ from assistant.cli.common import (
     spoken_here,
 )
 from assistant.cli.views import ingest as ingest_view
+from assistant.domain import Language
 
 SOME_DOCUMENTS_FAILED = 3
 
@@ -70,4 +71,4 @@ def read(
     """Make an index of a reader's own file, apart from all that is kept; the server runs it in a process of its own."""
     apart = {"database_url": "", "chat_model": "", "corpus_name": ""}
     settings = settings_of(ctx, corpus_dir=corpus, data_dir=data, model_dir=models, **apart)
-    print_json(bring_in_line(ctx, settings))
+    print_json(bring_in_line(ctx, settings, Language.EN))
