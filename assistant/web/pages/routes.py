@@ -35,15 +35,9 @@ def routes(assistant: Answers) -> APIRouter:
         made = source.make_source_page(found, span, request.query_params.get("lang"), memory, sought)
         reviews = request.state.person is not None and request.state.person.may(Role.REVIEWER)
         left_out = kinds_left_out(found.document) if reviews else None
-        shown: dict[str, Any] = {
-            "page": made,
-            "left_out": left_out,
-            "lost": lost,
-            "version_lost": found.lost,
-            "back": _back(request),
-        }
-        shown |= {"sought": sought, "kept": [each for each in request.query_params.items() if each[0] != "q"]}
-        return page(request, "source.html", 200, notes=SOURCE_TEXTS[language], **shown)
+        shown = {"page": made, "left_out": left_out, "lost": lost, "version_lost": found.lost, "back": _back(request)}
+        rest = [each for each in request.query_params.items() if each[0] != "q"]
+        return page(request, "source.html", 200, notes=SOURCE_TEXTS[language], sought=sought, kept=rest, **shown)
 
     return router
 
