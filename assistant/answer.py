@@ -1,10 +1,11 @@
 """The main path: from a question to an answer in which every sentence is proven, or to an honest no."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Event
 
+from assistant.answering import scope
 from assistant.answering.editions import Editions, narrowed
 from assistant.answering.events import Finished, Proven
 from assistant.answering.evidence import Evidence, Lack, assess
@@ -107,7 +108,7 @@ class Assistant(Library):
         with clock.step("translate"):
             translator = self.translator(index)
             answer = repeated(by_place(in_language(answer, translator), translator), asked.shown)
-            answer = with_editions(answer, editions)
+            answer = scope.told(with_editions(answer, editions), index)
         scores = scores_of(answer, found)
         yield Finished(
             replace(
@@ -223,3 +224,7 @@ class Assistant(Library):
         asked = understand(question, self.encoder)
         found = self._retrieve(asked.query, self.index.get(), limit)
         return SearchResult(question, asked.language, found.hits)
+
+    def within(self, documents: Collection[str]) -> "Assistant":
+        """Return an assistant that knows some documents only, and their translations; of none: all."""
+        return replace(self, index=scope.Within(self.index, frozenset(documents))) if documents else self

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.domain import Document
 from assistant.errors import CorpusError, IndexUnavailable
+from assistant.locale.reasons import corpus_error
 from assistant.search.index.archive import Archive
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
@@ -89,7 +90,7 @@ class CorpusDesk:
             if entry.id == document_id:
                 read = read_document(self.corpus_dir / entry.file, entry, self.detect_language, self.screen)
                 return left_out_of(read)
-        raise CorpusError(f"The folder holds no document {document_id!r}. `ser-assistant corpus` lists them all.")
+        raise corpus_error("folder.no_document", id=document_id)
 
     def translations(self, document_id: str = "") -> Iterator[tuple[Document, Memory]]:
         """Yield the documents, or one of them, with what of each is translated into each other language.
@@ -106,7 +107,7 @@ class CorpusDesk:
         folder = read_folder(self.corpus_dir, self.detect_language)
         found = [each for each in folder.documents if document_id in ("", each.id)]
         if document_id and not found:
-            raise CorpusError(f"There is no document {document_id!r}. `ser-assistant corpus` lists those there are.")
+            raise corpus_error("folder.no_document", id=document_id)
         return found
 
     def published(self, embed: Embed, document_id: str = "") -> Iterator[tuple[Document, Memory, int]]:

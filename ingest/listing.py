@@ -1,11 +1,13 @@
 """The documents as who keeps them sees them: what is in the folder, what is in service, and where these differ."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
 from assistant.domain import Document, Language
+from assistant.errors import Reason
+from assistant.locale.reasons import in_words
 from ingest.state import EntryState, FolderState
 
 
@@ -22,7 +24,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Row:
-    """One document; ``passages`` and ``version`` are those in service, ``error`` says why one cannot be taken in."""
+    """One document; ``passages`` and ``version`` are those in service, ``fault`` says why one cannot be taken in."""
 
     id: str
     file: str
@@ -33,11 +35,16 @@ class Row:
     translation_of: str = ""
     passages: int = 0
     version: str = ""
-    error: str = ""
+    fault: Reason | None = None
 
-    def to_json(self) -> dict[str, Any]:
+    def error(self, language: Language) -> str:
+        """Say why it cannot be taken in, nothing where it can."""
+        return in_words(self.fault, language) if self.fault else ""
+
+    def to_json(self, language: Language) -> dict[str, Any]:
         """Return the row as the command line prints it."""
-        return asdict(self)
+        plain = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "fault"}
+        return plain | {"error": self.error(language)}
 
 
 def list_documents(states: FolderState) -> tuple[Row, ...]:
@@ -55,7 +62,7 @@ def _rows(states: FolderState) -> Iterator[Row]:
         if key not in known and document.path not in faulty:
             yield _left_over(document, service.passages[key])
     for failure in states.failed:
-        yield Row("", failure.path, "", Status.UNREADABLE, error=failure.error)
+        yield Row("", failure.path, "", Status.UNREADABLE, fault=failure.reason)
 
 
 def _row(state: EntryState, passages: int) -> Row:
@@ -70,7 +77,7 @@ def _row(state: EntryState, passages: int) -> Row:
         translation_of=entry.translation_of or "",
         passages=passages,
         version=state.served.version if state.served else "",
-        error=state.error,
+        fault=state.fault,
     )
 
 
@@ -91,7 +98,7 @@ def _left_over(document: Document, passages: int) -> Row:
 def _status(state: EntryState) -> Status:
     if state.entry.status == "withdrawn":
         return Status.WITHDRAWN
-    if state.error:
+    if state.fault:
         return Status.UNREADABLE
     if state.served is None:
         return Status.NEW

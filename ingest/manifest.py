@@ -11,9 +11,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from assistant.errors import CorpusError
+from assistant.errors import CorpusError, Reason
+from assistant.locale.reasons import corpus_error, reason_of
 from assistant.search.known import FOLLOW_UPS, GAPS
-from ingest.entry import Entry
+from ingest.entry import Entry, faults_of
+from ingest.failure import Failure
 from ingest.readers import check_format
 
 MANIFEST = "manifest.toml"
@@ -22,14 +24,6 @@ QUESTIONS = "questions.csv"
 TRANSLATIONS = ".xlf"
 DRAFTS = "question-drafts.csv"
 NOT_DOCUMENTS = {MANIFEST, GLOSSARY, QUESTIONS, GAPS, FOLLOW_UPS, DRAFTS}
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A document that cannot be taken in, or a mistake in the manifest; ``error`` says what to do."""
-
-    path: str
-    error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +41,13 @@ def load_entries(corpus_dir: Path, *, may_be_empty: bool = False) -> Inventory:
         CorpusError: there is no such folder, it holds no documents, or its manifest is not TOML.
     """
     if not corpus_dir.is_dir():
-        raise CorpusError(f"There is no corpus folder {corpus_dir}. Make it, or set ASSISTANT_CORPUS_DIR or --corpus.")
+        raise corpus_error("folder.missing", folder=str(corpus_dir))
     collector = _Collector(corpus_dir.resolve())
     records = _read_manifest(collector.root)
     collector.add_listed(records)
     collector.add_unlisted()
     if not (may_be_empty or collector.entries or collector.failed or records):
-        raise CorpusError(f"The corpus folder {corpus_dir} holds no documents. Put documents in it.")
+        raise corpus_error("folder.empty", folder=str(corpus_dir))
     return Inventory(tuple(collector.entries), tuple(collector.failed))
 
 
@@ -71,12 +65,12 @@ def _read_manifest(root: Path) -> list[Any]:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path} is not valid TOML: {error}. Correct it and ingest again.") from None
+        raise corpus_error("manifest.not_toml", path=str(path), error=str(error)) from None
     unknown = sorted(content.keys() - {"document"})
     records = content.get("document", [])
     if unknown or not isinstance(records, list):
         names = ", ".join(unknown) or "document"
-        raise CorpusError(f"{path} may hold only [[document]] tables; found: {names}. Correct it and ingest again.")
+        raise corpus_error("manifest.other_tables", path=str(path), names=names)
     return records
 
 
@@ -97,9 +91,11 @@ class _Collector:
             try:
                 self._add(self._checked(record, known))
             except ValidationError as error:
-                self.failed.append(Failure(name, f"{_faults(error)}. Correct this in {MANIFEST}."))
+                self.failed.append(
+                    Failure(name, Reason("manifest.entry", {"faults": faults_of(error), "manifest": MANIFEST}))
+                )
             except CorpusError as error:
-                self.failed.append(Failure(name, str(error)))
+                self.failed.append(Failure(name, error.reason))
             self._files.add(PurePosixPath(name).as_posix())
 
     def add_unlisted(self) -> None:
@@ -111,22 +107,20 @@ class _Collector:
                 self._require_inside(path)
                 self._add(Entry(id=self._free_id(slug(path)), file=path))
             except CorpusError as error:
-                self.failed.append(Failure(_printable(path), str(error)))
+                self.failed.append(Failure(_printable(path), error.reason))
 
     def _checked(self, record: Any, known: set[str]) -> Entry:
         entry = Entry.model_validate(record)
         file = PurePosixPath(entry.file).as_posix()
         if entry.id in self._ids:
-            raise CorpusError(f"The id {entry.id!r} is used twice in {MANIFEST}. Give this document another id.")
+            raise corpus_error("manifest.same_id", id=entry.id, manifest=MANIFEST)
         if file in self._files:
-            raise CorpusError(f"The file {file!r} is listed twice in {MANIFEST}. Remove one of its entries.")
+            raise corpus_error("manifest.same_file", file=file, manifest=MANIFEST)
         if entry.translation_of is not None and entry.translation_of not in known - {entry.id}:
-            raise CorpusError(
-                f"translation_of names {entry.translation_of!r}, which {MANIFEST} does not list. Correct it."
-            )
+            raise corpus_error("manifest.no_original", id=entry.translation_of, manifest=MANIFEST)
         self._require_inside(file)
         if entry.status == "current" and not (self.root / file).is_file():
-            raise CorpusError(f"There is no file {file!r} in the corpus folder. Add it or remove it from {MANIFEST}.")
+            raise corpus_error("manifest.no_file", file=file, manifest=MANIFEST)
         return entry.model_copy(update={"file": file})
 
     def _require_inside(self, file: str) -> None:
@@ -134,12 +128,14 @@ class _Collector:
         try:
             inside = target.resolve().is_relative_to(self.root) and ".." not in PurePosixPath(file).parts
             folder = target.exists() and not target.is_file()
-        except (OSError, RuntimeError) as error:
-            raise CorpusError(f"{file!r} cannot be opened: {error}. Check its name and links.") from None
+        except RuntimeError:  # how Python says it of a link that leads to itself
+            raise corpus_error("manifest.unopened", file=file, fault=Reason("os.ELOOP")) from None
+        except OSError as error:
+            raise corpus_error("manifest.unopened", file=file, fault=reason_of(error)) from None
         if not inside:
-            raise CorpusError(f"{file!r} lies outside the corpus folder. Copy the document into the folder.")
+            raise corpus_error("manifest.outside", file=file)
         if folder:
-            raise CorpusError(f"{file!r} is a folder, a link to one, or no file at all. Name a file.")
+            raise corpus_error("manifest.no_plain_file", file=file)
 
     def _add(self, entry: Entry) -> None:
         check_format(entry.file)
@@ -158,17 +154,9 @@ def _name(record: Any, number: int) -> str:
     return str(named or f"{MANIFEST}, document {number}")
 
 
-def _faults(error: ValidationError) -> str:
-    plain = {"extra_forbidden": "there is no such key", "missing": "this key is missing"}
-    return "; ".join(
-        f"{'.'.join(map(str, fault['loc'])) or 'entry'}: {plain.get(fault['type'], fault['msg'])}"
-        for fault in error.errors()
-    )
-
-
 def _require_readable_name(path: str) -> None:
     if _printable(path) != path:
-        raise CorpusError("The name of this file is not valid UTF-8. Rename the file.")
+        raise corpus_error("manifest.file_name")
 
 
 def _printable(path: str) -> str:

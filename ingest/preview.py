@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from assistant.domain import Passage
+from assistant.domain import Language, Passage
 from assistant.search.index.archive import Archive
 from assistant.search.index.builder import Change
 from assistant.search.index.generations import Generations
@@ -15,7 +15,8 @@ from assistant.search.index.holdings import Holdings
 from assistant.search.index.keys import vector_key
 from ingest.changes.before import Before, in_service
 from ingest.changes.compare import Difference, compare
-from ingest.changes.corpus import DetectLanguage, FailedDocument, read_corpus
+from ingest.changes.corpus import DetectLanguage, read_corpus
+from ingest.failure import Failure
 from ingest.readers.screen import Screen, unscreened
 from ingest.readings import load_readings
 from ingest.sync import READINGS, CountTokens, changes_of
@@ -75,7 +76,7 @@ class Preview:
 
     changes: tuple[DocumentChange, ...]
     unchanged: int
-    failed: tuple[FailedDocument, ...]
+    failed: tuple[Failure, ...]
     total: int
     corpus_version: str
     in_service: str
@@ -86,12 +87,12 @@ class Preview:
         """The counts of all documents that change, together."""
         return sum((change.passages for change in self.changes), PassageCounts())
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, language: Language) -> dict[str, Any]:
         """Return it as the command line prints it."""
         by_fate = {fate: [change.to_json() for change in self.changes if change.fate is fate] for fate in Fate}
         return {
             "documents": {fate.value: changes for fate, changes in by_fate.items()}
-            | {"unchanged": self.unchanged, "failed": [asdict(failure) for failure in self.failed]},
+            | {"unchanged": self.unchanged, "failed": [failure.to_json(language) for failure in self.failed]},
             "passages": asdict(self.passages) | {"total": self.total},
             "corpus_version": self.corpus_version,
             "in_service": self.in_service,

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.domain import Document
-from assistant.errors import IndexUnavailable, ReaderError
-from assistant.search.index import Index
+from assistant.errors import IndexUnavailable, ReaderError, Reason
 from assistant.search.index.generations import Generations
+from assistant.search.index.holdings import Holdings
 from ingest.entry import Entry
-from ingest.manifest import Failure, load_entries
+from ingest.failure import Failure
+from ingest.manifest import load_entries
 from ingest.readers import DetectLanguage, read_document
 from ingest.readings import load_readings, reading_key
 from ingest.sync import READINGS
@@ -20,13 +21,13 @@ from ingest.sync import READINGS
 class EntryState:
     """An entry of the folder: the document that it is now and the one in service, where there are such.
 
-    ``error`` says why it cannot be read; a withdrawn document is not read.
+    ``fault`` says why it cannot be read; a withdrawn document is not read.
     """
 
     entry: Entry
     document: Document | None
     served: Document | None
-    error: str = ""
+    fault: Reason | None = None
 
 
 @dataclass(frozen=True)
@@ -71,18 +72,22 @@ def _read(path: Path, entry: Entry, served: Document | None, detect_language: De
     try:
         return EntryState(entry, read_document(path, entry, detect_language), served)
     except ReaderError as error:
-        return EntryState(entry, None, served, str(error))
+        return EntryState(entry, None, served, error.reason)
 
 
 def _service(generations: Generations) -> Service:
     folder = generations.current()
     try:
-        index = Index(folder) if folder else None
+        index = Holdings(folder) if folder else None
     except IndexUnavailable:
         index = None
     if index is None:
         return Service()
     with closing(index):
         documents = {document.id: document for document in index.documents()}
-        passages = {key: len(index.passages_of(key)) for key in documents}
-        return Service(documents, passages, {item.id: item.fingerprint for item in index.listed})
+        counts = index.passage_counts()
+        return Service(
+            documents,
+            {key: counts.get(key, 0) for key in documents},
+            {item.id: item.fingerprint for item in index.listed},
+        )

@@ -3,27 +3,29 @@
 import logging
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from assistant.domain import Language, Passage
-from assistant.errors import CorpusError, IndexUnavailable
+from assistant.errors import IndexUnavailable
+from assistant.locale.reasons import corpus_error
 from assistant.search.borders import SHIPPED, Borders, fit
 from assistant.search.index import Index
 from assistant.search.index.archive import Archive
 from assistant.search.index.builder import Builder, Change, PassageEncoder, Progress
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
-from assistant.search.index.vectors import STORAGE_ERRORS
+from assistant.search.index.vectors import storage_errors
 from assistant.text.memory import Coverage, coverage
 from assistant.vectors import EncodedWords
 from ingest.changes.before import Before, in_service
 from ingest.changes.compare import Difference, compare
-from ingest.changes.corpus import Corpus, DetectLanguage, FailedDocument, read_corpus
+from ingest.changes.corpus import Corpus, DetectLanguage, read_corpus
 from ingest.chunk import split
+from ingest.failure import Failure
 from ingest.readers.screen import Screen, SetAside, set_aside_in, unscreened
 from ingest.readings import load_readings, save_readings
 
@@ -61,7 +63,7 @@ class IngestReport:
     unchanged: int
     removed: int
     withdrawn: int
-    failed: tuple[FailedDocument, ...]
+    failed: tuple[Failure, ...]
     embedded: int
     total: int
     corpus_version: str
@@ -70,8 +72,9 @@ class IngestReport:
     coverage: tuple[tuple[str, Coverage], ...] = ()
     restored: int = 0
     set_aside: tuple[SetAside, ...] = ()
+    published: Mapping[str, Any] | None = None
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, language: Language) -> dict[str, Any]:
         """Return the report as the command line prints it."""
         return {
             "documents": {
@@ -81,7 +84,7 @@ class IngestReport:
                 "unchanged": self.unchanged,
                 "removed": self.removed,
                 "withdrawn": self.withdrawn,
-                "failed": [asdict(failure) for failure in self.failed],
+                "failed": [failure.to_json(language) for failure in self.failed],
             },
             "passages": {"embedded": self.embedded, "total": self.total},
             "corpus_version": self.corpus_version,
@@ -89,6 +92,7 @@ class IngestReport:
             "translations": [{"document_id": key} | asdict(each) for key, each in self.coverage],
             "set_aside": [asdict(each) for each in self.set_aside],
             "reviews": {"outdated": self.outdated, "restored": self.restored},
+            **({"published": dict(self.published)} if self.published else {}),
         }
 
 
@@ -230,9 +234,6 @@ def _set_borders(index: Index, before: Holdings | None, load_encoder: Callable[[
 def _disk_faults(root: Path) -> Iterator[None]:
     try:
         yield
-    except STORAGE_ERRORS as error:
+    except storage_errors() as error:
         free = shutil.disk_usage(root).free // 1_000_000
-        raise CorpusError(
-            f"The new index could not be written to {root} ({error}; {free} MB free). The index in service is "
-            "unchanged. Free some space or check the folder's permissions, then run `ser-assistant ingest` again."
-        ) from error
+        raise corpus_error("folder.no_index_space", folder=str(root), error=str(error), free=str(free)) from error

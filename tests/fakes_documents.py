@@ -6,6 +6,7 @@ from pydantic import TypeAdapter
 
 from assistant.domain import Language
 from assistant.errors import AssistantError
+from assistant.locale.reasons import told
 from assistant.search.index.archive import Archive
 from assistant.search.index.generations import Generations
 from assistant.text.language import detect_language
@@ -26,33 +27,33 @@ class KeepsHere:
             corpus, Generations(folder / "index"), Archive(folder / "archive.sqlite"), detect_language
         )
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self, language: Language = Language.EN) -> tuple[Row, ...]:
         """Return the documents."""
         if not any(self.desk.corpus_dir.iterdir()):
             return ()
-        return TypeAdapter(tuple[Row, ...]).validate_python([row.to_json() for row in self.desk.listing()])
+        return TypeAdapter(tuple[Row, ...]).validate_python([row.to_json(language) for row in self.desk.listing()])
 
     def look(self, file: Path, stated: Stated, language: Language) -> Draft:
         """Read a file."""
-        return TypeAdapter(Draft).validate_python(self.desk.draft(self._look(file, stated)).to_json(language))
+        return TypeAdapter(Draft).validate_python(self.desk.draft(self._look(file, stated, language)).to_json(language))
 
-    def publish(self, file: Path, stated: Stated) -> Row:
+    def publish(self, file: Path, stated: Stated, language: Language) -> Row:
         """Put a file in the folder."""
         try:
-            added = self.desk.keeper.add(self._look(file, stated))
+            added = self.desk.keeper.add(self._look(file, stated, language))
         except AssistantError as error:
-            raise Refused(str(error)) from None
+            raise Refused(told(error, language)) from None
         return TypeAdapter(Row).validate_python(added.model_dump(mode="json"))
 
-    def withdraw(self, document_id: str) -> None:
+    def withdraw(self, document_id: str, language: Language) -> None:
         """Take a document out of service."""
-        self._give_status(document_id, withdrawn=True)
+        self._give_status(document_id, language, withdrawn=True)
 
-    def reinstate(self, document_id: str) -> None:
+    def reinstate(self, document_id: str, language: Language) -> None:
         """Put a withdrawn document back."""
-        self._give_status(document_id, withdrawn=False)
+        self._give_status(document_id, language, withdrawn=False)
 
-    def ingest(self, progress: Progress) -> Report:
+    def ingest(self, progress: Progress, language: Language) -> Report:
         """Bring the index in line with the folder."""
         desk = self.desk
         report = ingest(
@@ -64,21 +65,21 @@ class KeepsHere:
             load_encoder=HashEncoder,
             progress=progress,
         )
-        return TypeAdapter(Report).validate_python(report.to_json())
+        return TypeAdapter(Report).validate_python(report.to_json(language))
 
     def close(self) -> None:
         """Leave all as it is."""
 
-    def _look(self, file: Path, stated: Stated) -> Found:
+    def _look(self, file: Path, stated: Stated, language: Language) -> Found:
         given = Given(stated.title, stated.publisher, stated.language, stated.url, stated.date, stated.kind)
         try:
             return self.desk.keeper.look(file, given, stated.replaces)
         except AssistantError as error:
-            raise Refused(str(error)) from None
+            raise Refused(told(error, language)) from None
 
-    def _give_status(self, document_id: str, *, withdrawn: bool) -> None:
+    def _give_status(self, document_id: str, language: Language, *, withdrawn: bool) -> None:
         keeper = self.desk.keeper
         try:
             keeper.withdraw(document_id) if withdrawn else keeper.reinstate(document_id)
         except AssistantError as error:
-            raise Refused(str(error)) from None
+            raise Refused(told(error, language)) from None

@@ -30,12 +30,13 @@ def put_in_service(
     glossary: Glossary = NO_TERMS,
     encoder: Embedder | None = None,
     memories: Memories | None = None,
+    model: str = MODEL,
 ) -> Path:
     """Build a generation that holds the documents and switch to it; return its folder."""
     chosen: Embedder = encoder or HashEncoder()
     changes = [Change(document, version, split(document, chosen.count_tokens)) for document in documents]
     with generations.lock(), generations.build() as folder:
-        builder = Builder(folder, None, MODEL, glossary, memories=memories)
+        builder = Builder(folder, None, model, glossary, memories=memories)
         try:
             builder.apply(changes, (), lambda: chosen, lambda done, total: None)
         finally:
@@ -44,7 +45,11 @@ def put_in_service(
 
 
 def small_index(
-    root: Path, documents: Sequence[Document], glossary: Glossary = NO_TERMS, encoder: Embedder | None = None
+    root: Path,
+    documents: Sequence[Document],
+    glossary: Glossary = NO_TERMS,
+    encoder: Embedder | None = None,
+    model: str = MODEL,
 ) -> Index:
-    """Return an index of the documents, opened."""
-    return Index(put_in_service(Generations(root), documents, "v1", glossary, encoder))
+    """Return an index of the documents, opened; of a ``model`` that the program brings vectors of it is quicker."""
+    return Index(put_in_service(Generations(root), documents, "v1", glossary, encoder, model=model))

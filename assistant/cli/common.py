@@ -35,10 +35,19 @@ Data = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print the result as one line of JSON, for programs.")]
 
 
+def _remember(ctx: typer.Context, chosen: Language | None) -> Language | None:
+    """Note the language, so that also what goes wrong is told in it."""
+    ctx.meta["language"] = chosen
+    return chosen
+
+
 Spoken = Annotated[
     Language | None,
     typer.Option(
-        "--language", metavar="LANGUAGE", help="The language of the output, en or nl (else that of the system)."
+        "--language",
+        metavar="LANGUAGE",
+        help="The language of the output, en or nl (else that of the system).",
+        callback=_remember,
     ),
 ]
 
@@ -77,8 +86,13 @@ def spoken_here(chosen: Language | None) -> Language:
     return chosen or (Language(system) if system in set(Language) else Language.EN)
 
 
-def bring_in_line(ctx: typer.Context, settings: Settings, *, as_lines: bool = False) -> dict[str, Any]:
-    """Ingest, with a progress bar or lines of JSON that tell how far it is; return the report as plain JSON values."""
+def bring_in_line(
+    ctx: typer.Context, settings: Settings, language: Language, *, as_lines: bool = False, again: bool = False
+) -> dict[str, Any]:
+    """Ingest, and publish where a store is set; return the report as plain JSON values.
+
+    A progress bar, or lines of JSON, tell how far it is.
+    """
     out = sys.stdout
 
     def tell(done: int, total: int) -> None:
@@ -86,7 +100,10 @@ def bring_in_line(ctx: typer.Context, settings: Settings, *, as_lines: bool = Fa
         out.flush()
 
     with redirect_stdout(sys.stderr), terminal.progress_bar("Passages") as advance:
-        return services_of(ctx).ingest(settings, tell if as_lines else advance).to_json()
+        services, tell_how_far = services_of(ctx), tell if as_lines else advance
+        if settings.store_url:
+            return services.publish(settings, tell_how_far, again).to_json(language)
+        return services.ingest(settings, tell_how_far).to_json(language)
 
 
 def preview_ingest(ctx: typer.Context, settings: Settings) -> "Preview":

@@ -34,7 +34,7 @@ def show_list(
     """List the documents: language, passages, date, status. Without a command, corpus does this."""
     rows = open_desk(ctx, settings_of(ctx, corpus_dir=corpus, data_dir=data)).listing()
     if as_json:
-        print_json({"documents": [row.to_json() for row in rows]})
+        print_json({"documents": [row.to_json(spoken_here(language)) for row in rows]})
     else:
         corpus_view.show_list(rows, spoken_here(language))
 

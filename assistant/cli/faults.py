@@ -6,8 +6,11 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from assistant.cli.common import spoken_here
 from assistant.cli.views import terminal
+from assistant.domain import Language
 from assistant.errors import AssistantError
+from assistant.locale.reasons import told
 
 logger = logging.getLogger(__name__)
 
@@ -23,11 +26,11 @@ class Commands(TyperGroup):
             raise
         except Exception as error:
             logger.debug("The fault in full", exc_info=True)
-            terminal.complain(_explain(error))
+            terminal.complain(_explain(error, spoken_here(ctx.meta.get("language"))))
             raise typer.Exit(1) from None
 
 
-def _explain(error: Exception) -> str:
+def _explain(error: Exception, language: Language) -> str:
     if isinstance(error, AssistantError):
-        return str(error)
+        return told(error, language)
     return f"Unexpected fault, {type(error).__name__}: {error}. To see it in full: ser-assistant --debug …"

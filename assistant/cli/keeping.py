@@ -10,6 +10,7 @@ from assistant.cli.common import Corpus, Data, Json, Spoken, open_desk, print_js
 from assistant.cli.views import keeping as view
 from assistant.domain import Language
 from assistant.errors import AssistantError
+from assistant.locale.reasons import told
 
 FAILED = 3
 Id = Annotated[str, typer.Argument(metavar="ID", help="The document, as corpus list names it.")]
@@ -59,7 +60,7 @@ def add(
         except AssistantError as error:
             if len(files) == 1:
                 raise
-            failed.append({"file": str(file), "error": str(error)})
+            failed.append({"file": str(file), "error": told(error, spoken)})
             continue
         added.append(entry.model_dump(mode="json"))
         if not as_json:

@@ -55,7 +55,7 @@ def _entry(read: Message) -> tuple[str, str | Counted]:
     return read.id[0], Counted(one, other)
 
 
-def message(key: str, language: Language, **values: object) -> str:
+def message(key: str, language: Language, /, **values: object) -> str:
     """Return a text in a language, its words in braces filled in.
 
     Raises:

@@ -59,9 +59,16 @@ _COURTESY = re.compile(
     r"hoi|hallo|dag|doei)\b[\w ]{0,20}[.!?]*$",
     re.IGNORECASE,
 )
+_TRANSLATE = r"(?:translate|vertaal) (?:it|that|this|dit|dat|het|(?:your|the|je|het) (?:last )?(?:answer|antwoord))"
 _SWITCH = {
-    Language.EN: re.compile(r"\b(?:in english|in het engels|engelse? versie)\b", re.IGNORECASE),
-    Language.NL: re.compile(r"\b(?:in dutch|in het nederlands|nederlandse? versie)\b", re.IGNORECASE),
+    Language.EN: re.compile(
+        rf"\b(?:in english|in het engels|engelse? versie|{_TRANSLATE} (?:(?:in)?to english|naar het engels))\b",
+        re.IGNORECASE,
+    ),
+    Language.NL: re.compile(
+        rf"\b(?:in dutch|in het nederlands|nederlandse? versie|{_TRANSLATE} (?:(?:in)?to dutch|naar het nederlands))\b",
+        re.IGNORECASE,
+    ),
 }
 
 

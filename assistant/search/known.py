@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Self
 
 from assistant.domain import Document, Language, Passage
-from assistant.errors import CorpusError
+from assistant.errors import CorpusError, Reason
 from assistant.search.groups import FOLLOWS, Group, Place, Sample
-from assistant.text.table import fault_of_width, read_rows, table_error
+from assistant.text.table import at_line, fault_of_width, read_rows, table_error
 
 HEADER = ["document", "anchor", "en", "nl"]
 FOLLOW_UPS = "follow_ups.csv"
@@ -124,20 +124,20 @@ def _places(
 def _row(path: Path, line: int, cells: list[str]) -> Row:
     row = Row(*cells)
     if not row.document or not row.anchors or not (row.en or row.nl):
-        raise _error(path, line, "a document, an anchor and a question in at least one language are needed")
+        raise _error(path, line, Reason("question.lacking"))
     return row
 
 
 def _follow_up(path: Path, line: int, cells: list[str]) -> Row:
     document, anchor, en_before, en, nl_before, nl = cells
     if not (bool(en_before) == bool(en) and bool(nl_before) == bool(nl)):
-        raise _error(path, line, "a question is needed with the one before it")
+        raise _error(path, line, Reason("question.before"))
     return _row(path, line, [document, anchor, f"{en_before} {en}".strip(), f"{nl_before} {nl}".strip()])
 
 
 def _gap(path: Path, line: int, cells: list[str]) -> Gap:
     if not all(cells):
-        raise _error(path, line, "the question and what is not said are needed, each in both languages")
+        raise _error(path, line, Reason("question.gap"))
     return Gap(*cells)
 
 
@@ -150,9 +150,9 @@ def _lines(path: Path, header: list[str]) -> Iterator[tuple[int, list[str]]]:
         if fault := fault_of_width(cells, header):
             raise _error(path, line, fault)
         if max(map(len, cells)) > LONGEST_CELL:
-            raise _error(path, line, f"a cell longer than {LONGEST_CELL} characters")
+            raise _error(path, line, Reason("table.long_cell", {"limit": LONGEST_CELL}))
         yield line, [" ".join(cell.split()) for cell in cells]
 
 
-def _error(path: Path, line: int, fault: str) -> CorpusError:
-    return table_error(path, f"line {line}: {fault}")
+def _error(path: Path, line: int, fault: Reason) -> CorpusError:
+    return table_error(path, at_line(line, fault))

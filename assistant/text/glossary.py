@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Self
 
 from assistant.domain import Language
+from assistant.errors import Reason
 from assistant.text.lexicon import content_stems, content_words, stem
-from assistant.text.table import fault_of_width, read_rows, table_error
+from assistant.text.table import at_line, fault_of_width, first_of, read_rows, table_error
 
 HEADER = ["en", "nl"]
 LARGEST_FILE = 1_000_000  # bytes
@@ -65,18 +66,17 @@ class Glossary:
             CorpusError: naming the file, and each wrong line with its fault.
         """
         terms: list[Term] = []
-        faults: list[str] = []
+        faults: list[Reason] = []
         line_of: dict[tuple[str, str], int] = {}
         for line, cells in read_rows(path, HEADER, LARGEST_FILE):
             fault = _fault(cells) or _repeated(cells, line_of)
             if fault:
-                faults.append(f"line {line}: {fault}")
+                faults.append(at_line(line, fault))
             else:
                 terms += _terms(cells)
                 line_of |= dict.fromkeys(_pairs(cells), line)
         if faults:
-            more = f"; and {len(faults) - FAULTS_SHOWN} more" if len(faults) > FAULTS_SHOWN else ""
-            raise table_error(path, "; ".join(faults[:FAULTS_SHOWN]) + more)
+            raise table_error(path, *first_of(faults, FAULTS_SHOWN))
         return cls(tuple(terms))
 
     @classmethod
@@ -137,36 +137,36 @@ def _in_compound(word: str, known: Known) -> Iterator[Term]:
         yield from next((known[key] for key in stems if key in known), [])
 
 
-def _fault(cells: Sequence[str]) -> str:
-    """Return what is wrong with a row by itself, empty where nothing is."""
+def _fault(cells: Sequence[str]) -> Reason | None:
+    """Return what is wrong with a row by itself, None where nothing is."""
     if fault := fault_of_width(cells, HEADER):
         return fault
     things = [len(cell.split(AKIN)) for cell in cells]
     if things[0] != things[1]:
-        return f"{things[0]} things under 'en' and {things[1]} under 'nl'; between {AKIN!r} each has its translation"
+        return Reason("glossary.things", {"en": things[0], "nl": things[1]})
     faults = (
-        f"{fault} under '{language}'"
+        Reason("glossary.under", {"fault": fault, "language": language.value})
         for language, cell in zip(Language, cells, strict=True)
         for thing in cell.split(AKIN)
         for name in _alternatives(thing)
         if (fault := _fault_of_term(name, language))
     )
-    return next(faults, "")
+    return next(faults, None)
 
 
-def _fault_of_term(name: str, language: Language) -> str:
+def _fault_of_term(name: str, language: Language) -> Reason | None:
     if not name:
-        return "an empty term"
+        return Reason("glossary.empty")
     if len(name) > LONGEST_TERM:
-        return f"a term longer than {LONGEST_TERM} characters"
+        return Reason("glossary.long", {"limit": LONGEST_TERM})
     if any(unicodedata.category(character).startswith("C") for character in name):
-        return "a control character"
-    return "" if content_words(name, language) else f"no word to search for in {name!r}"
+        return Reason("glossary.control")
+    return None if content_words(name, language) else Reason("glossary.no_word", {"term": name})
 
 
-def _repeated(cells: Sequence[str], line_of: dict[tuple[str, str], int]) -> str:
+def _repeated(cells: Sequence[str], line_of: dict[tuple[str, str], int]) -> Reason | None:
     again = next((pair for pair in _pairs(cells) if pair in line_of), None)
-    return f"{' = '.join(again)!r} is in line {line_of[again]} already" if again else ""
+    return Reason("glossary.again", {"pair": " = ".join(again), "line": str(line_of[again])}) if again else None
 
 
 def _pairs(cells: Sequence[str]) -> list[tuple[str, str]]:

@@ -5,7 +5,8 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from assistant.errors import CorpusError
+from assistant.errors import CorpusError, Reason
+from assistant.locale.reasons import corpus_error, reason_of
 
 
 def read_rows(path: Path, header: Sequence[str], largest: int) -> Iterator[tuple[int, list[str]]]:
@@ -19,29 +20,42 @@ def read_rows(path: Path, header: Sequence[str], largest: int) -> Iterator[tuple
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         if [cell.strip() for cell in next(rows, [])] != [*header]:
-            raise table_error(path, f"line 1: the header is not {','.join(header)!r}")
+            raise table_error(path, at_line(1, Reason("table.header", {"header": ",".join(header)})))
         yield from ((rows.line_num, cells) for cells in rows if any(cells))
     except csv.Error as error:
-        raise table_error(path, f"line {rows.line_num}: {error}") from None
+        raise table_error(path, at_line(rows.line_num, Reason("table.not_csv", {"error": str(error)}))) from None
 
 
-def fault_of_width(cells: Sequence[str], header: Sequence[str]) -> str:
-    """Return what is wrong with a row's number of cells, empty where nothing is."""
-    return "" if len(cells) == len(header) else f"{len(cells)} cells instead of {len(header)}"
+def fault_of_width(cells: Sequence[str], header: Sequence[str]) -> Reason | None:
+    """Return what is wrong with a row's number of cells, None where nothing is."""
+    if len(cells) == len(header):
+        return None
+    return Reason("table.width", {"cells": len(cells), "wanted": len(header)})
 
 
-def table_error(path: Path, fault: str) -> CorpusError:
+def at_line(line: int, fault: Reason) -> Reason:
+    """Return a fault with the line where it stands."""
+    return Reason("line", {"line": str(line), "fault": fault})
+
+
+def first_of(faults: Sequence[Reason], most: int) -> tuple[Reason, ...]:
+    """Return the first of some faults, and that there are more where there are."""
+    more = (Reason("more", {"count": len(faults) - most}),) if len(faults) > most else ()
+    return (*faults[:most], *more)
+
+
+def table_error(path: Path, *faults: Reason) -> CorpusError:
     """Return the error that tells who keeps a table what to correct."""
-    return CorpusError(f"{path.name}, {fault}. Correct it and ingest again.")
+    return corpus_error("table.fault", file=path.name, faults=faults)
 
 
 def _text(path: Path, largest: int) -> str:
     try:
         if not path.is_file() or path.stat().st_size > largest:
-            raise table_error(path, f"not a file of at most {largest} bytes")
+            raise table_error(path, Reason("table.no_file", {"bytes": str(largest)}))
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise table_error(path, f"line {line}: not UTF-8; save it as CSV in UTF-8") from None
+        raise table_error(path, at_line(line, Reason("table.not_utf8"))) from None
     except OSError as error:
-        raise table_error(path, str(error)) from None
+        raise table_error(path, Reason("table.unreadable", {"fault": reason_of(error)})) from None

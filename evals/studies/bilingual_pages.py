@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from assistant.domain import Language
-from assistant.errors import CorpusError
+from assistant.errors import AssistantError
 from assistant.text.language import detect_language
 from evals.studies.docbook import Section, read_sections
 
@@ -60,7 +60,7 @@ def align(folder_en: Path, folder_nl: Path, package: str) -> Aligned:
 def _pages(folder: Path, package: str) -> dict[str, Path]:
     pages = {path.name.split(".")[0]: path for path in sorted(folder.glob("*.html"))}
     if not pages:
-        raise CorpusError(
+        raise AssistantError(
             f"No HTML pages in {folder}. Run: sudo apt-get install {package}; or pass the folder that holds them."
         )
     return pages

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 
-from assistant.errors import CorpusError
+from assistant.locale.reasons import corpus_error
 from assistant.search import banks
 from assistant.search.index.schema import SCHEMA
 from assistant.search.known import KnownQuestions
@@ -52,8 +52,7 @@ def compare(corpus: Corpus, before: Before, model: str) -> Difference:
     kept = {key: item.fingerprint for key, item in before.documents.items() if item.path in failed}
     wanted = kept | dict(corpus.fingerprints)
     if not wanted:
-        reasons = "; ".join(f"{failure.path}: {failure.error}" for failure in corpus.failed)
-        raise CorpusError(f"None of the documents could be read, so the index stays as it is. {reasons}")
+        raise corpus_error("folder.none_read", faults=tuple(failure.named for failure in corpus.failed))
     fingerprints = {key: item.fingerprint for key, item in before.documents.items()}
     same = {key for key, value in wanted.items() if fingerprints.get(key) == value}
     fresh = [key for key in corpus.documents if key not in same and key not in corpus.withdrawn]

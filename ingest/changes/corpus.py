@@ -16,6 +16,7 @@ from assistant.text.glossary import NO_TERMS, Glossary
 from assistant.text.memory import Memories
 from ingest.changes.before import Before
 from ingest.entry import Entry
+from ingest.failure import Failure
 from ingest.manifest import GLOSSARY, QUESTIONS, load_entries
 from ingest.readers import read_document
 from ingest.readers.screen import Screen, unscreened
@@ -25,14 +26,6 @@ from ingest.translations.folder import load_folder, still_used
 DetectLanguage = Callable[[str], Language]
 ReadDocument = Callable[[Path, Entry], Document]
 Table = TypeVar("Table")
-
-
-@dataclass(frozen=True, slots=True)
-class FailedDocument:
-    """A document that could not be read, and why."""
-
-    path: str
-    error: str
 
 
 @dataclass(frozen=True)
@@ -50,7 +43,7 @@ class Corpus:
     glossary: Glossary | None
     questions: KnownQuestions | None
     memories: Memories
-    failed: tuple[FailedDocument, ...]
+    failed: tuple[Failure, ...]
     readings: Mapping[str, str]
 
 
@@ -67,7 +60,7 @@ def read_corpus(
     reader = _Reader(
         corpus_dir, before, archive, readings, lambda path, entry: read_document(path, entry, detect_language, screen)
     )
-    reader.failed += [FailedDocument(str(failure.path), failure.error) for failure in inventory.failed]
+    reader.failed += inventory.failed
     for entry in inventory.entries:
         reader.read(entry)
     glossary = reader.read_table(GLOSSARY, Glossary.load, NO_TERMS)
@@ -93,7 +86,7 @@ class _Reader:
     ) -> None:
         self.documents: dict[str, Document] = {}
         self.fingerprints: dict[str, str] = {}
-        self.failed: list[FailedDocument] = []
+        self.failed: list[Failure] = []
         self.remembered: dict[str, str] = {}
         self._root = root
         self._before = before
@@ -120,13 +113,13 @@ class _Reader:
         try:
             return load(path) if path.exists() else none
         except CorpusError as error:
-            self.failed.append(FailedDocument(name, str(error)))
+            self.failed.append(Failure(name, error.reason))
             return None
 
     def read_translations(self, documents: Collection[str]) -> Memories:
         """Read the translations of documents; what is wrong with some takes nothing from the others."""
         kept = load_folder(self._root)
-        self.failed += [FailedDocument(name, fault) for name, fault in kept.faults(documents).items()]
+        self.failed += [Failure(name, fault) for name, fault in kept.faults(documents).items()]
         found = still_used(kept, self._before.memories)
         return {key: memory for key, memory in found.items() if memory.document_id in documents}
 
@@ -137,7 +130,7 @@ class _Reader:
         except ReaderError as error:
             last = self._last(entry.id) if withdrawn else None
             if not withdrawn:
-                self.failed.append(FailedDocument(entry.file, str(error)))
+                self.failed.append(Failure(entry.file, error.reason))
             if last is None:
                 return None
             document = last

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain import Document
-from assistant.errors import CorpusError
+from assistant.errors import Reason
+from assistant.locale.reasons import corpus_error
 from assistant.search.index import Index
 from assistant.search.index.archive import Archive
 from assistant.search.index.generations import Generations, version_of
@@ -65,17 +66,14 @@ class Versions:
         else:
             found = [folder for folder in folders if len(name) >= SHORTEST and folder.name.startswith(name)][:1]
         if not found:
-            raise CorpusError(f"There is no version {name!r}. {self._known()}")
+            raise corpus_error("version.none", name=name, names=self._known())
         with closing(Index(found[0])) as index:
             return Version(index.version, index.documents())
 
     def _archived(self, document_id: str, version: str) -> Version:
         document = self.archive.get(document_id, version)
         if document is None:
-            raise CorpusError(
-                f"No version {version!r} of a document {document_id!r} is kept. `ser-assistant corpus list --json` "
-                "names the one in service, and each answer those that it quotes."
-            )
+            raise corpus_error("version.not_kept", version=version, id=document_id)
         return Version(f"{document_id}@{version}", (document,), document_id)
 
     def _folders(self) -> list[Path]:
@@ -83,9 +81,5 @@ class Versions:
         catalogs = self.generations.root.glob("[!.]*/catalog.sqlite")
         return sorted((path.parent for path in catalogs), key=lambda folder: -folder.stat().st_mtime)
 
-    def _known(self) -> str:
-        names = ", ".join(dict.fromkeys(version_of(folder) for folder in self._folders())) or "none yet"
-        return (
-            f"The versions of the index that are kept: {names}. Other names: {FOLDER}, {CURRENT}, {PREVIOUS}, and "
-            "ID@VERSION for a document."
-        )
+    def _known(self) -> str | Reason:
+        return ", ".join(dict.fromkeys(map(version_of, self._folders()))) or Reason("version.none_yet")

@@ -13,8 +13,8 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from assistant.domain import Document, Language
-from assistant.errors import CorpusError
-from ingest.entry import Entry
+from assistant.locale.reasons import corpus_error
+from ingest.entry import Entry, faults_of
 from ingest.keeping.written import changed, put, record_of, state
 from ingest.left_out import LeftOutReport, left_out_of
 from ingest.manifest import load_entries, may_be_document, slug
@@ -73,10 +73,10 @@ class Keeper:
         if path.is_dir():
             found = sorted(file for file in path.rglob("*") if _may_be_added(path, file))
             if not found:
-                raise CorpusError(f"The folder {path} holds no document of a format that can be read.")
+                raise corpus_error("folder.nothing_readable", folder=str(path))
             return found
         if not path.is_file():
-            raise CorpusError(f"There is no file {path}. Check its name.")
+            raise corpus_error("folder.no_file", file=str(path))
         check_format(path.name)
         return [path]
 
@@ -120,10 +120,7 @@ class Keeper:
         with changed(self.corpus_dir) as manifest:
             former = record_of(manifest, entry.id)
             if not (replace or found.replaces) and (target.exists() or former is not None):
-                raise CorpusError(
-                    f"The folder has a document {entry.file!r} already. Give yours another name, or replace the "
-                    "one that is there with --replace."
-                )
+                raise corpus_error("folder.taken", file=entry.file)
             before = self._known(found.replaces).file if found.replaces else entry.file
             put(found.source.read_bytes(), target)
             if before != entry.file:
@@ -165,7 +162,7 @@ class Keeper:
                 str(other.get("id")) for other in manifest["document"] if other.get("translation_of") == document_id
             ]
             if others:
-                raise CorpusError(f"{', '.join(others)} is a translation of {document_id}. Remove that first.")
+                raise corpus_error("folder.translated", ids=", ".join(others), id=document_id)
             kept = [other for other in manifest["document"] if other.get("id") != document_id]
             if len(kept) < len(manifest["document"]):
                 del manifest["document"][[str(other.get("id")) for other in manifest["document"]].index(document_id)]
@@ -176,7 +173,7 @@ class Keeper:
         for entry in load_entries(self.corpus_dir).entries:
             if entry.id == document_id:
                 return entry
-        raise CorpusError(f"The folder holds no document {document_id!r}. `ser-assistant corpus` lists them all.")
+        raise corpus_error("folder.no_document", id=document_id)
 
 
 def _may_be_added(folder: Path, file: Path) -> bool:
@@ -196,8 +193,7 @@ def _entry(values: dict[str, Any]) -> Entry:
     try:
         return Entry.model_validate(values)
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
-        raise CorpusError(f"This cannot be stated of a document: {faults}.") from None
+        raise corpus_error("entry.stated", faults=faults_of(error)) from None
 
 
 def _free(wanted: str, taken: set[str]) -> str:

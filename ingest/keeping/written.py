@@ -11,7 +11,7 @@ import tomlkit
 from filelock import FileLock
 from tomlkit.exceptions import TOMLKitError
 
-from assistant.errors import CorpusError
+from assistant.locale.reasons import corpus_error, reason_of
 from ingest.entry import Entry
 from ingest.manifest import MANIFEST
 
@@ -27,9 +27,9 @@ def changed(corpus_dir: Path) -> Iterator[Any]:
             yield manifest
             put(tomlkit.dumps(manifest).encode(), path)
     except TOMLKitError as error:
-        raise CorpusError(f"{path} is not valid TOML: {error}. Correct it and try again.") from None
+        raise corpus_error("manifest.not_toml", path=str(path), error=str(error)) from None
     except OSError as error:
-        raise CorpusError(f"{error.filename or path} cannot be written: {error.strerror}.") from None
+        raise corpus_error("folder.cannot_write", file=str(error.filename or path), fault=reason_of(error)) from None
 
 
 def _fields(entry: Entry) -> dict[str, str]:

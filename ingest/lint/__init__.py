@@ -65,7 +65,7 @@ def check_one(document: Document) -> tuple[Finding, ...]:
 
 def _findings(folder: Folder) -> Iterator[Finding]:
     for failure in folder.failed:
-        yield Finding(Check.UNREADABLE, failure.path, values={"error": failure.error})
+        yield Finding(Check.UNREADABLE, failure.path, values={"error": failure.reason})
     yield from check_fields(folder)
     yield from check_translations(folder)
     for document in folder.documents:

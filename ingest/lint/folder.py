@@ -9,7 +9,8 @@ from typing import Any
 from assistant.domain import Block, BlockKind, BlockRole, Document, Language
 from assistant.errors import ReaderError
 from ingest.entry import Entry
-from ingest.manifest import MANIFEST, Failure, load_entries
+from ingest.failure import Failure
+from ingest.manifest import MANIFEST, load_entries
 from ingest.readers import read_document
 from ingest.readers.screen import Screen, unscreened
 
@@ -42,7 +43,7 @@ def read_folder(corpus_dir: Path, detect_language: Callable[[str], Language], sc
         try:
             documents.append(read_document(corpus_dir / entry.file, entry, detect_language, screen))
         except ReaderError as error:
-            failed.append(Failure(entry.file, str(error)))
+            failed.append(Failure(entry.file, error.reason))
     return Folder(
         corpus_dir,
         inventory.entries,

@@ -18,7 +18,7 @@ def check_questions(folder: Folder) -> Iterator[Finding]:
     try:
         rows = KnownQuestions.load(path).rows
     except CorpusError as error:
-        yield Finding(Check.UNREADABLE, QUESTIONS, values={"error": str(error)})
+        yield Finding(Check.UNREADABLE, QUESTIONS, values={"error": error.reason})
         return
     texts = {document.id: document.text for document in folder.documents}
     for row in rows:

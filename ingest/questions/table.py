@@ -5,9 +5,10 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.errors import CorpusError
+from assistant.errors import Reason
+from assistant.locale.reasons import corpus_error, reason_of
 from assistant.search.known import HEADER, LARGEST_FILE, Row
-from assistant.text.table import fault_of_width, read_rows, table_error
+from assistant.text.table import at_line, fault_of_width, read_rows, table_error
 from ingest.manifest import DRAFTS
 from ingest.questions.drafts import Draft
 
@@ -29,10 +30,10 @@ def load(corpus_dir: Path) -> tuple[Draft, ...]:
     found = []
     for line, cells in read_rows(path, COLUMNS, LARGEST_FILE):
         if fault := fault_of_width(cells, COLUMNS):
-            raise table_error(path, f"line {line}: {fault}")
+            raise table_error(path, at_line(line, fault))
         keep, document, anchor, english, dutch, says = (" ".join(_bare(cell).split()) for cell in cells)
         if keep.lower() not in {"", *YES, *NO}:
-            raise table_error(path, f"line {line}: {keep!r} is neither yes nor no")
+            raise table_error(path, at_line(line, Reason("table.yes_or_no", {"said": keep})))
         found.append(Draft(Row(document, anchor, english, dutch), says, keep.lower()))
     return tuple(found)
 
@@ -74,5 +75,5 @@ def _write(path: Path, rows: Sequence[Sequence[str]]) -> Path:
         partial.write_text(written.getvalue(), encoding="utf-8", newline="")
         partial.replace(path)
     except OSError as error:
-        raise CorpusError(f"{path} cannot be written ({error}). Check the folder's permissions.") from None
+        raise corpus_error("folder.cannot_write", file=str(path), fault=reason_of(error)) from None
     return path

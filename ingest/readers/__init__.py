@@ -6,7 +6,8 @@ from importlib import import_module
 from pathlib import Path, PurePath
 
 from assistant.domain import BlockKind, Document, Language
-from assistant.errors import ReaderError
+from assistant.errors import Reason
+from assistant.locale.reasons import reader_error, reason_of
 from ingest.entry import Entry
 from ingest.readers.characters.wordless import is_wordless
 from ingest.readers.content import Content, Reader
@@ -27,9 +28,7 @@ def check_format(file: str) -> None:
     """
     if not is_supported(file):
         formats = ", ".join(sorted(BY_SUFFIX))
-        raise ReaderError(
-            f"{PurePath(file).name}: this format is not supported. Save the document as one of: {formats}."
-        )
+        raise reader_error("file.unsupported", file=PurePath(file).name, formats=formats)
 
 
 @cache
@@ -90,31 +89,28 @@ def _reader(path: PurePath, data: bytes) -> Reader:
     """Choose a reader by the content: what a web page or a program saves often carries the suffix of something else."""
     suffix = path.suffix.lower()
     found = format_of(data)
-    if found.name:
-        raise ReaderError(f"{path.name} is really {found.name}. Open it, save it as .docx or .pdf, and put that here.")
+    if found.unread:
+        raise reader_error("file.really", file=path.name, what=found.unread)
     if not data.strip():
-        raise ReaderError(f"{path.name} is empty. Check that it is the document you mean, or remove it.")
+        raise reader_error("file.empty", file=path.name)
     expected = BY_SUFFIX[suffix].name
     if expected and not found.suffix:
-        raise ReaderError(f"{path.name} is not {expected}, or a damaged one. Open it, and save it again.")
+        raise reader_error("file.is_not", file=path.name, what=Reason(f"format.{expected}"))
     return reader_for(found.suffix or suffix)
 
 
 def _require_words(path: PurePath, content: Content) -> None:
     running = (content.text[block.start : block.end] for block in content.blocks if block.kind is BlockKind.PARAGRAPH)
     if is_wordless(running):
-        raise ReaderError(
-            f"{path.name}: its letters make no words of English or Dutch. If it reads well in its program, its fonts "
-            "or its encoding are at fault: save it anew, with its fonts or as UTF-8, or have its text recognised (OCR)."
-        )
+        raise reader_error("file.wordless", file=path.name)
 
 
 def _bytes(path: Path) -> bytes:
     try:
         if not path.is_file():
-            raise ReaderError(f"{path.name} is not a file. Remove it from the folder.")
+            raise reader_error("file.no_file", file=path.name)
         if path.stat().st_size > LARGEST_FILE:
-            raise ReaderError(f"{path.name} is larger than 200 MB. Make its pictures smaller, or split it.")
+            raise reader_error("file.large", file=path.name)
         return path.read_bytes()
     except OSError as error:
-        raise ReaderError(f"{path.name} cannot be opened: {error.strerror}. Check the file and its rights.") from None
+        raise reader_error("file.unopened", file=path.name, fault=reason_of(error)) from None

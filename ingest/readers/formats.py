@@ -6,25 +6,26 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
+from assistant.errors import Reason
+
 _HEAD = 4096
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _HEADER_LINE = re.compile(rb"\s*[\w-]+:", re.ASCII)
-_OLD_WORD = "a document of the old kind (.doc, .xls, .ppt), or one with a password"
 _UNREAD = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_WORD),
-    (b"{\\rtf", "a rich text document (.rtf)"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"II*\0", "a picture"),
-    (b"MM\0*", "a picture"),
-    (b"\x1f\x8b", "a compressed file (.gz)"),
-    (b"7z\xbc\xaf\x27\x1c", "a compressed file (.7z)"),
-    (b"Rar!", "a compressed file (.rar)"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Reason("format.old_office")),
+    (b"{\\rtf", Reason("format.rtf")),
+    (b"\x89PNG", Reason("format.picture")),
+    (b"\xff\xd8\xff", Reason("format.picture")),
+    (b"GIF8", Reason("format.picture")),
+    (b"II*\0", Reason("format.picture")),
+    (b"MM\0*", Reason("format.picture")),
+    (b"\x1f\x8b", Reason("format.compressed", {"suffix": ".gz"})),
+    (b"7z\xbc\xaf\x27\x1c", Reason("format.compressed", {"suffix": ".7z"})),
+    (b"Rar!", Reason("format.compressed", {"suffix": ".rar"})),
 )
 _UNREAD_PACKAGES = {
-    "content.xml": "an OpenDocument file of a kind that is not read",
-    "META-INF/container.xml": "an e-book (.epub)",
+    "content.xml": Reason("format.open_other"),
+    "META-INF/container.xml": Reason("format.epub"),
 }
 
 
@@ -32,8 +33,8 @@ _UNREAD_PACKAGES = {
 class Format:
     """A format that is read: all that is known of it but its reader, the ``READER`` of a module in this package.
 
-    ``name`` is set where the content always shows what a file is, by a ``signature`` at its beginning or, in a ZIP, by
-    the beginning of a ``member``'s name or by its ``mimetype``.
+    ``name`` is that of its text in the catalogues (``reasons.format``). It is set where the content always shows what a
+    file is: by a ``signature`` at its beginning or, in a ZIP, by how a ``member``'s name begins or by its ``mimetype``.
     """
 
     suffixes: tuple[str, ...]
@@ -46,28 +47,28 @@ class Format:
 
 _OPEN = b"application/vnd.oasis.opendocument."
 FORMATS = (
-    Format((".docx",), "docx", "a Word document", member="word/"),
+    Format((".docx",), "docx", "word", member="word/"),
     Format((".htm", ".html", ".mht", ".mhtml"), "html"),
     Format((".markdown", ".md"), "markdown"),
-    Format((".odp",), "office.open_document", "an OpenDocument presentation", mimetype=_OPEN + b"presentation"),
-    Format((".odt",), "office.open_document", "an OpenDocument text", mimetype=_OPEN + b"text"),
-    Format((".pdf",), "pdf", "a PDF", signature=b"%PDF-"),
-    Format((".pptx",), "office.slides", "a PowerPoint presentation", member="ppt/"),
+    Format((".odp",), "office.open_document", "presentation", mimetype=_OPEN + b"presentation"),
+    Format((".odt",), "office.open_document", "text", mimetype=_OPEN + b"text"),
+    Format((".pdf",), "pdf", "pdf", signature=b"%PDF-"),
+    Format((".pptx",), "office.slides", "slides", member="ppt/"),
     Format((".text", ".txt"), "plain"),
-    Format((".xlsx",), "office.sheets", "an Excel workbook", member="xl/"),
+    Format((".xlsx",), "office.sheets", "sheets", member="xl/"),
 )
 BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.suffixes}
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a file's content shows: ``suffix`` of a format that is read, or the ``name`` of one that is not.
+    """What a file's content shows: ``suffix`` of a format that is read, or what it is if that is ``unread``.
 
-    Both are empty where the content does not tell: plain text, Markdown, something unknown.
+    There is neither where the content does not tell: plain text, Markdown, something unknown.
     """
 
     suffix: str = ""
-    name: str = ""
+    unread: Reason | None = None
 
 
 def format_of(data: bytes, formats: tuple[Format, ...] = FORMATS) -> Shown:
@@ -81,7 +82,7 @@ def format_of(data: bytes, formats: tuple[Format, ...] = FORMATS) -> Shown:
             return Shown(each.suffixes[0])
     for signature, name in _UNREAD:
         if data.startswith(signature):
-            return Shown(name=name)
+            return Shown(unread=name)
     if is_web_archive(data) or _HTML.match(_characters(data[:_HEAD])):
         return Shown(".html")
     return Shown()
@@ -98,13 +99,13 @@ def _package(data: bytes, formats: tuple[Format, ...]) -> Shown:
             names = package.namelist()
             kind = package.read("mimetype")[:100].strip() if "mimetype" in names else b""
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
-        return Shown(name="a damaged or incomplete file: a Word document that was not copied whole looks like this")
+        return Shown(unread=Reason("format.cut_off"))
     for each in formats:
         inside = each.member and any(name.startswith(each.member) for name in names)
         if inside or (each.mimetype and each.mimetype == kind):
             return Shown(each.suffixes[0])
     unread = (name for member, name in _UNREAD_PACKAGES.items() if member in names)
-    return Shown(name=next(unread, "a compressed folder (.zip)"))
+    return Shown(unread=next(unread, Reason("format.zip")))
 
 
 def _characters(head: bytes) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain import Document, Language
-from assistant.errors import CorpusError
+from assistant.errors import CorpusError, Reason
 from assistant.text.memory import Memories, Memory, source_texts
 from ingest.translations.xliff import SUFFIX, dump, load, name_of, summed_up
 
@@ -17,15 +17,13 @@ class Kept:
     """The translations of a corpus folder; ``unreadable`` and ``faulty`` say by file what is wrong with it."""
 
     memories: Memories
-    unreadable: Mapping[str, str]
-    faulty: Mapping[str, str]
+    unreadable: Mapping[str, Reason]
+    faulty: Mapping[str, Reason]
 
-    def faults(self, documents: Collection[str]) -> dict[str, str]:
+    def faults(self, documents: Collection[str]) -> dict[str, Reason]:
         """Say by file what is wrong, beside others that it is of none of the documents."""
         strange = {
-            _path(*key): f"there is no document {key[0]!r}. Name the file by the id of its document, or remove it."
-            for key in self.memories
-            if key[0] not in documents
+            _path(*key): Reason("xliff.no_document", {"id": key[0]}) for key in self.memories if key[0] not in documents
         }
         return {**self.unreadable, **self.faulty, **strange}
 
@@ -33,15 +31,15 @@ class Kept:
 def load_folder(corpus_dir: Path) -> Kept:
     """Read all translations of a corpus folder; what is wrong with one file takes nothing from another."""
     memories: dict[tuple[str, Language], Memory] = {}
-    unreadable: dict[str, str] = {}
-    faulty: dict[str, str] = {}
+    unreadable: dict[str, Reason] = {}
+    faulty: dict[str, Reason] = {}
     folder = corpus_dir / FOLDER
     for path in sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else ():
         name = f"{FOLDER}/{path.name}"
         try:
             loaded = load(path)
         except CorpusError as error:
-            unreadable[name] = str(error)
+            unreadable[name] = error.reason
             continue
         memories[loaded.memory.document_id, loaded.memory.language] = loaded.memory
         if loaded.faults:

@@ -12,9 +12,11 @@ from pathlib import Path
 from lxml import etree
 
 from assistant.domain import Language
-from assistant.errors import CorpusError
+from assistant.errors import CorpusError, Reason
+from assistant.locale.reasons import corpus_error, reason_of
 from assistant.search.injection import instructs
 from assistant.text.memory import Memory, Origin, Translated, unit_key
+from assistant.text.table import at_line, first_of
 
 SUFFIX = ".xlf"
 LARGEST_FILE = 20_000_000  # bytes
@@ -31,7 +33,7 @@ class Loaded:
     """The translations of a file that can be used, and what is wrong with the others."""
 
     memory: Memory
-    faults: tuple[str, ...] = ()
+    faults: tuple[Reason, ...] = ()
 
 
 def name_of(document_id: str, language: Language) -> str:
@@ -47,17 +49,17 @@ def load(path: Path) -> Loaded:
     """
     document_id, _, code = path.name.removesuffix(SUFFIX).rpartition(".")
     if code not in list(Language) or not document_id:
-        raise _error(path, f"its name is not that of a document and a language, as {name_of('guide', Language.NL)!r}")
+        raise _error(path, "name", example=name_of("guide", Language.NL))
     root = _parsed(path)
     file = root.find(_tag("file"))
     if file is None or file.get("id") != document_id or root.get("trgLang") != code:
-        raise _error(path, f"it does not hold <file id={document_id!r}> with trgLang={code!r}, which its name says")
+        raise _error(path, "holds", id=document_id, code=code)
     units: dict[str, Translated] = {}
-    faults: list[str] = []
+    faults: list[Reason] = []
     for unit in file.iter(_tag("unit")):
         fault = _fault(unit)
         if fault:
-            faults.append(f"line {unit.sourceline}: {fault}")
+            faults.append(at_line(int(str(unit.sourceline or 0)), fault))
         elif _words(unit, "target"):
             units[unit.get("id", "")] = _translated(unit)
     return Loaded(Memory(document_id, Language(code), units), tuple(faults))
@@ -77,10 +79,9 @@ def dump(memory: Memory, sources: Mapping[str, str], source_language: Language) 
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def summed_up(faults: tuple[str, ...]) -> str:
+def summed_up(faults: tuple[Reason, ...]) -> Reason:
     """Say what is wrong with a file whose other units are in use."""
-    more = f"; and {len(faults) - FAULTS_SHOWN} more" if len(faults) > FAULTS_SHOWN else ""
-    return f"{'; '.join(faults[:FAULTS_SHOWN])}{more}. These translations are left out, the others are in use."
+    return Reason("xliff.summed", {"faults": first_of(faults, FAULTS_SHOWN)})
 
 
 def _put_unit(file: etree._Element, key: str, source: str, translated: Translated | None) -> None:
@@ -103,34 +104,34 @@ def _parsed(path: Path) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_pis=True)
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise _error(path, f"it is larger than {LARGEST_FILE} bytes")
+            raise _error(path, "large", bytes=LARGEST_FILE)
         root = etree.fromstring(path.read_bytes(), parser)
     except OSError as error:
-        raise _error(path, f"it cannot be read ({error.strerror})") from None
+        raise _error(path, "unreadable", fault=reason_of(error)) from None
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise _error(path, f"it is not well-formed XML ({error})") from None
+        raise _error(path, "not_xml", error=str(error)) from None
     if root.getroottree().docinfo.internalDTD is not None:
-        raise _error(path, "it has a document type, which may hide what it says")
+        raise _error(path, "doctype")
     if root.tag != _tag("xliff"):
-        raise _error(path, "it is not XLIFF 2.0")
+        raise _error(path, "not_xliff")
     return root
 
 
-def _fault(unit: etree._Element) -> str:
+def _fault(unit: etree._Element) -> Reason | None:
     """Say why a unit cannot be used, nothing where it can; default deny."""
     parts = [unit.findall(f".//{_tag(name)}") for name in ("source", "target")]
     if len(parts[0]) != 1 or len(parts[1]) > 1:
-        return "not one source and at most one target"
+        return Reason("xliff.parts")
     if any(len(element) for found in parts for element in found):
-        return "markup within the words"
+        return Reason("xliff.markup")
     source, target = _words(unit, "source"), _words(unit, "target")
     if unit_key(source) != unit.get("id"):
-        return "the id is not that of its source, so the original was changed here; change it in the document"
+        return Reason("xliff.moved")
     if len(target) > LONGEST * len(source) + ROOM:
-        return f"a translation of {len(target)} characters for {len(source)}"
+        return Reason("xliff.long", {"target": len(target), "source": len(source)})
     if any(unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs", "Cn") for char in target):
-        return "hidden characters in the translation"
-    return "the translation speaks to a language model" if instructs(target) and not instructs(source) else ""
+        return Reason("xliff.hidden")
+    return Reason("xliff.speaks") if instructs(target) and not instructs(source) else None
 
 
 def _translated(unit: etree._Element) -> Translated:
@@ -153,5 +154,5 @@ def _tag(name: str) -> str:
     return f"{{{_NAMESPACE}}}{name}"
 
 
-def _error(path: Path, fault: str) -> CorpusError:
-    return CorpusError(f"{path.name}: {fault}. Correct it and ingest again.")
+def _error(path: Path, fault: str, /, **values: str | int | Reason) -> CorpusError:
+    return corpus_error("xliff.fault", file=path.name, fault=Reason(f"xliff.{fault}", values))

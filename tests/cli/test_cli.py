@@ -12,7 +12,8 @@ from typer.testing import CliRunner, Result
 from assistant.cli import app
 from assistant.cli.services import Advance, Services
 from assistant.domain import Answer, Document, Hit, Language, SearchResult, Turn
-from assistant.errors import AssistantError, CorpusError, DataFolderInUse, IndexUnavailable, QuestionError
+from assistant.errors import AssistantError, CorpusError, DataFolderInUse, IndexUnavailable, QuestionError, Reason
+from assistant.locale.reasons import reasoned
 from assistant.settings import Settings
 from tests.fakes import DUTCH, ENGLISH, FakeAssistant
 
@@ -59,7 +60,7 @@ class Report:
     def __init__(self, record: dict[str, Any]) -> None:
         self.record = record
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, language: Language) -> dict[str, Any]:
         return self.record
 
 
@@ -142,6 +143,13 @@ def test_a_batch_is_answered_in_order_with_the_ids_given(run: Run, tmp_path: Pat
     result = run("ask", "--batch", "in.jsonl")
     assert (result.exit_code, result.stderr) == (0, "")
     assert [(each["id"], each["language"]) for each in records(result)] == [("b", "nl"), (1, "en")]
+
+
+def test_a_question_can_be_asked_of_some_documents(run: Run) -> None:
+    (given,) = records(run("ask", "How?", "--document", "partners", "--json"))
+    assert given["scope"] == ["partners"]
+    refused = run("ask", "How?", "--document", "nowhere")
+    assert (refused.exit_code, "There is no document 'nowhere'" in refused.stderr) == (1, True)
 
 
 def test_a_batch_hands_over_the_history(run: Run) -> None:
@@ -259,16 +267,18 @@ def test_an_ingest_is_told_in_the_language_of_the_system(run: Run, monkeypatch: 
     assert "2 added" in run("ingest", "--language", "en", ingest=ingest_that_gives(REPORT)).stdout
 
 
-@pytest.mark.parametrize("fault", [CorpusError, DataFolderInUse])
-def test_serve_goes_on_with_the_index_it_has_when_it_cannot_ingest(run: Run, fault: type[AssistantError]) -> None:
+@pytest.mark.parametrize("kind", [CorpusError, DataFolderInUse])
+def test_serve_goes_on_with_the_index_it_has_when_it_cannot_ingest(
+    run: Run, kind: Callable[[str, Reason], AssistantError]
+) -> None:
     served: list[Settings] = []
 
     def broken(settings: Settings, advance: Advance) -> Report:
-        raise fault("There is no corpus folder.")
+        raise reasoned(kind, "folder.empty", folder="corpus")
 
     result = run("serve", "--port", "18473", ingest=broken, serve=served.append)
     assert (result.exit_code, served[0].port) == (0, 18473)
-    assert "The index stays as it was: There is no corpus folder." in result.stderr
+    assert "The index stays as it was: The corpus folder corpus holds no documents." in result.stderr
 
 
 def test_what_libraries_print_does_not_reach_standard_output(run: Run) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from assistant.domain import Document, Language
-from ingest.changes.corpus import FailedDocument
+from assistant.errors import Reason
+from assistant.locale.reasons import corpus_error
 from ingest.changes.revision import revisions
 from ingest.desk import Comparison
+from ingest.failure import Failure
 from ingest.lint import LintReport
 from ingest.lint.finding import Finding, about
 from ingest.lint.kinds import Check
@@ -19,6 +21,7 @@ from tests.fakes import DUTCH, ENGLISH
 
 __all__ = ["run"]
 
+CUT_OFF = "The PDF is not complete: its end is missing. Copy or download it again."
 PREVIEW = Preview(
     changes=(
         DocumentChange("partners", "Partners", Fate.UPDATED, PassageCounts(new=2, changed=3, unchanged=40, embedded=5)),
@@ -78,7 +81,9 @@ def test_a_dry_run_shows_what_would_become_of_documents_and_passages(run: Run) -
 
 
 def test_a_dry_run_as_json_is_the_preview(run: Run) -> None:
-    assert records(run("ingest", "--dry-run", "--json", preview_ingest=lambda settings: PREVIEW)) == [PREVIEW.to_json()]
+    assert records(run("ingest", "--dry-run", "--json", preview_ingest=lambda settings: PREVIEW)) == [
+        PREVIEW.to_json(Language.EN)
+    ]
 
 
 def test_a_dry_run_that_finds_nothing_to_do_says_so(run: Run) -> None:
@@ -88,9 +93,9 @@ def test_a_dry_run_that_finds_nothing_to_do_says_so(run: Run) -> None:
 
 
 def test_a_dry_run_ends_with_3_when_documents_cannot_be_read(run: Run) -> None:
-    failed = replace(PREVIEW, failed=(FailedDocument("en/a.pdf", "It has no text."),))
+    failed = replace(PREVIEW, failed=(Failure("en/a.pdf", Reason("pdf.cut_off")),))
     result = run("ingest", "--dry-run", preview_ingest=lambda settings: failed)
-    assert (result.exit_code, result.stderr) == (3, "en/a.pdf: It has no text.\n")
+    assert (result.exit_code, result.stderr) == (3, f"en/a.pdf: {CUT_OFF}\n")
 
 
 @pytest.mark.parametrize("arguments", [["corpus"], ["corpus", "list"], ["corpus", "--language", "en"]], ids=" ".join)
@@ -113,8 +118,20 @@ def test_the_list_is_there_in_dutch_and_as_json(run: Run) -> None:
 
 
 def test_a_document_that_cannot_be_taken_in_is_told_with_the_reason(run: Run) -> None:
-    result = run("corpus", open_desk=desk(rows=(Row("", "a.xyz", "", Status.UNREADABLE, error="Not supported."),)))
-    assert (result.exit_code, result.stderr) == (0, "a.xyz: Not supported.\n")
+    result = run("corpus", open_desk=desk(rows=(Row("", "a.xyz", "", Status.UNREADABLE, fault=Reason("pdf.cut_off")),)))
+    assert (result.exit_code, result.stderr) == (
+        0,
+        f"a.xyz: {CUT_OFF}\n",
+    )
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "holds no document 'x'"), ("nl", "geen document 'x'")])
+def test_what_goes_wrong_is_told_in_the_language_of_the_command(run: Run, language: str, said: str) -> None:
+    def refuse(settings: object) -> Any:
+        raise corpus_error("folder.no_document", id="x")
+
+    result = run("corpus", "show", "x", "--language", language, open_desk=refuse)
+    assert (result.exit_code, result.stdout, said in result.stderr) == (1, "", True)
 
 
 def test_findings_are_shown_by_file_with_what_to_do(run: Run) -> None:

@@ -107,7 +107,7 @@ def test_a_document_that_cannot_be_read_stays_as_it_is_in_service(desk: Desk, ke
     desk.ingest()
     desk.write("partners.txt", NOT_TEXT)
     row = row_of(keeper, "partners")
-    assert (row.status, row.passages, bool(row.error)) == ("unreadable", 2, True)
+    assert (row.status, row.passages, bool(row.fault)) == ("unreadable", 2, True)
     assert keeper.compare("current", "folder").revisions == ()
 
 

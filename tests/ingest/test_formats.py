@@ -5,6 +5,7 @@ import re
 import pytest
 
 from assistant.domain import Language
+from assistant.errors import Reason
 from assistant.settings import PROJECT
 from ingest.readers import check_format, reader_for
 from ingest.readers.content import Reader
@@ -57,7 +58,7 @@ def test_no_suffix_has_two_formats_and_none_is_left_untested() -> None:
 
 
 def test_a_format_that_is_read_is_found_before_what_is_refused() -> None:
-    assert format_of(b"{\\rtf1 words}").name == "a rich text document (.rtf)"
+    assert format_of(b"{\\rtf1 words}").unread == Reason("format.rtf")
     read = (*FORMATS, Format((".rtf",), "rtf", signature=b"{\\rtf"))
     assert format_of(b"{\\rtf1 words}", read).suffix == ".rtf"
 

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from assistant.cli import app
 from assistant.cli.services import Services
-from assistant.domain import Document
+from assistant.domain import Document, Language
 from ingest.readers.numerals import letter
 from tests.ingest.desk import Desk, counts
 from tests.ingest.office_file import book, opened, slides
@@ -161,7 +161,7 @@ REFUSED: dict[str, tuple[str, Made, str]] = {
     "PDF with a password": ("bad.pdf", pdf([PROSE], protected=True), "password"),
     "scanned PDF": ("bad.pdf", pdf([], []), "OCR"),
     "truncated PDF": ("bad.pdf", pdf([PROSE])[:300], "not complete"),
-    "PDF of 6,000 pages": ("bad.pdf", lambda: pdf(*[[PROSE]] * 6_000), "6000 pages"),
+    "PDF of 6,000 pages": ("bad.pdf", lambda: pdf(*[[PROSE]] * 6_000), "6,000 pages"),
     "unknown suffix": ("bad.tiff", b"II*\0", "this format is not supported"),
 }
 
@@ -216,8 +216,9 @@ def test_a_bad_file_is_named_with_its_fault_and_the_others_go_in(desk: Desk, row
     desk.write(name, make(made))
     report = desk.ingest()
     assert (counts(report), [failure.path for failure in report.failed]) == ((2, 0, 0, 0), [name])
-    assert fault in report.failed[0].error
-    assert report.failed[0].error.endswith(".")
+    assert fault in report.failed[0].said(Language.EN)
+    assert report.failed[0].said(Language.EN).endswith(".")
+    assert report.failed[0].said(Language.NL) != report.failed[0].said(Language.EN)
     assert exit_code(desk) == 3
 
 
@@ -267,7 +268,7 @@ def test_nothing_outside_of_the_folder_is_read(desk: Desk, place: Callable[[Desk
     place(desk)
     report = desk.ingest()
     assert (counts(report), len(report.failed)) == ((2, 0, 0, 0), 1)
-    assert fault in report.failed[0].error
+    assert fault in report.failed[0].said(Language.EN)
     assert all("swordfish" not in document.text for document in desk.index().documents())
     assert exit_code(desk) == 3
 

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.domain import Language
 from assistant.errors import CorpusError
 from ingest.preview import DocumentChange, Fate, PassageCounts
 from tests.ingest.desk import DUTCH, NOT_TEXT, PARTNERS, TRUST, Desk
@@ -98,7 +99,7 @@ def test_nothing_to_read_is_said_as_by_an_ingest(desk: Desk) -> None:
 def test_as_json_it_lists_the_documents_by_what_becomes_of_them(desk: Desk) -> None:
     desk.ingest()
     (desk.corpus / "trust.txt").rename(desk.corpus / "building-trust.txt")
-    record = json.loads(json.dumps(desk.preview().to_json()))
+    record = json.loads(json.dumps(desk.preview().to_json(Language.EN)))
     assert list(record) == ["documents", "passages", "corpus_version", "in_service", "reviews"]
     assert list(record["documents"]) == [*Fate, "unchanged", "failed"]
     assert list(record["passages"]) == ["new", "changed", "gone", "unchanged", "embedded", "total"]

@@ -14,7 +14,7 @@ def test_a_first_ingest_adds_every_document(desk: Desk) -> None:
 
 def test_the_report_as_json_has_the_keys_of_the_design(desk: Desk) -> None:
     desk.write("bad.txt", NOT_TEXT)
-    report = desk.ingest().to_json()
+    report = desk.ingest().to_json(Language.EN)
     assert list(report) == [
         "documents",
         "passages",

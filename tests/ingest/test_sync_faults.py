@@ -68,7 +68,7 @@ def test_a_faulty_glossary_is_named_and_the_last_good_one_stays(desk: Desk) -> N
     desk.write("vertrouwen.txt", DUTCH)
     report = desk.ingest()
     assert (counts(report), [failure.path for failure in report.failed]) == ((1, 0, 2, 0), ["glossary.csv"])
-    assert "line 2: an empty term" in report.failed[0].error
+    assert "line 2: an empty term" in report.failed[0].said(Language.EN)
     assert desk.index().glossary.translated("trust", Language.EN, Language.NL) == ["vertrouwen"]
     (desk.corpus / "vertrouwen.txt").unlink()
     assert desk.ingest().corpus_version == version

@@ -6,7 +6,7 @@ import pytest
 from assistant.domain import Language
 from assistant.models.bundled.model import load_bundled
 from assistant.models.embedding import Encoder
-from assistant.models.neutral import NeutralEncoder, measured_space, neutral_space, shipped_space
+from assistant.models.neutral import NeutralEncoder, neutral_space, shipped_space
 
 EN, NL = Language.EN, Language.NL
 
@@ -53,8 +53,14 @@ def test_the_bundled_models_space_comes_with_it(encoder: NeutralEncoder, tmp_pat
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_space_that_comes_with_it_is_the_measured_one(encoder: NeutralEncoder) -> None:
-    measured, shipped = measured_space(encoder.encoder), encoder.space
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of measured spaces; to measure one takes ten seconds, so it is done once."""
+    return tmp_path_factory.mktemp("models")
+
+
+def test_the_space_that_comes_with_it_is_the_measured_one(encoder: NeutralEncoder, folder: Path) -> None:
+    measured, shipped = neutral_space(Encoder(load_bundled(), "another"), folder), encoder.space
     for key, mean in shipped.means.items():
         assert np.allclose(mean, measured.means[key], atol=1e-3)
         assert np.allclose(shipped.token_means[key], measured.token_means[key], atol=0.02)
@@ -63,12 +69,12 @@ def test_the_space_that_comes_with_it_is_the_measured_one(encoder: NeutralEncode
     assert np.sort(overlap)[4:].min() > 0.99  # the last components may differ where the processor does
 
 
-def test_another_models_space_is_measured_once_and_then_read(encoder: NeutralEncoder, tmp_path: Path) -> None:
+def test_another_models_space_is_measured_once_and_then_read(folder: Path) -> None:
     other = Encoder(load_bundled(), "another")
-    first = neutral_space(other, tmp_path)
-    files = {path: path.stat().st_mtime_ns for path in tmp_path.glob("neutral-*.npz")}
-    again = neutral_space(other, tmp_path)
-    assert {path: path.stat().st_mtime_ns for path in tmp_path.glob("neutral-*.npz")} == files
+    first = neutral_space(other, folder)
+    files = {path: path.stat().st_mtime_ns for path in folder.glob("neutral-*.npz")}
+    again = neutral_space(other, folder)
+    assert {path: path.stat().st_mtime_ns for path in folder.glob("neutral-*.npz")} == files
     assert len(files) == 1
     assert np.array_equal(again.projection, first.projection)
     assert again.means.keys() == {"query-en", "query-nl", "passage-en", "passage-nl"}

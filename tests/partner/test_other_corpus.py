@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.bootstrap import model_id
 from assistant.domain import Document, Language
 from assistant.partner.brief import Brief, Part
 from assistant.partner.guide import PartnerGuide
 from assistant.partner.interview.situation import Situation
 from assistant.search.index import Index
+from assistant.settings import Settings
 from tests.partner.water import DUTCH, ENGLISH, WITHOUT_PURPOSES
 from tests.small_index import small_index
 
@@ -30,11 +32,11 @@ class Serving:
 
 
 @pytest.fixture
-def opened(tmp_path: Path, encoder: "NeutralEncoder") -> Iterator[Opened]:
+def opened(tmp_path: Path, settings: Settings, encoder: "NeutralEncoder") -> Iterator[Opened]:
     indexes: list[Index] = []
 
     def open_guide(*documents: Document) -> PartnerGuide:
-        indexes.append(small_index(tmp_path / str(len(indexes)), documents, encoder=encoder))
+        indexes.append(small_index(tmp_path / str(len(indexes)), documents, encoder=encoder, model=model_id(settings)))
         return PartnerGuide(Serving(indexes[-1]), encoder)
 
     yield open_guide

@@ -38,10 +38,10 @@ class Compares(Protocol):
 def understood(
     question: str, encoder: QuestionEncoder, history: Sequence[Turn], index: Compares, rewrite: Rewrite | None
 ) -> Understood:
-    """Return what is asked, standing alone."""
-    if not history or rewrite:
-        return understand(question, encoder, history, rewrite)
+    """Return what is asked, standing alone; what is complete by itself is not rewritten."""
     alone = understand(question, encoder)
+    if not history:
+        return alone
     like = index.resembles(alone.query.encoded.vector)
     before = [] if _is_talk(like) else last_question(history, encoder, index)
     if not before:
@@ -50,6 +50,8 @@ def understood(
     joined = _together(_said_before(before, like), understand(item, encoder) if item else alone, encoder)
     if not item and _stands_alone(like, index.resembles(joined.query.encoded.vector, follow_up=joined.query.follow_up)):
         return alone
+    if rewrite and (written := understand(question, encoder, history, rewrite)).text != alone.text:
+        return written
     shown = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
     return replace(
         joined,

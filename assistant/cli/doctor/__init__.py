@@ -15,9 +15,11 @@ from dotenv import dotenv_values
 
 from assistant.cli.doctor.check import Check, Level
 from assistant.cli.doctor.database import check_database
+from assistant.cli.doctor.limits import check_limits
 from assistant.cli.doctor.models import check_chat_model, check_model, check_other_models, check_processor
 from assistant.domain import Language
 from assistant.errors import AssistantError, ConfigurationError
+from assistant.locale.reasons import in_words
 from assistant.settings import Settings, load_settings
 
 PYTHONS = ((3, 11), (3, 13))
@@ -28,6 +30,7 @@ NOT_SETTINGS = {
     "ASSISTANT_REQUIRE_BROWSER",
     "ASSISTANT_REQUIRE_POSTGRESQL",
     "ASSISTANT_REQUIRE_PROXIES",
+    "ASSISTANT_REQUIRE_REDIS",
     "ASSISTANT_REQUIRE_TESSERACT",
 }
 
@@ -51,6 +54,7 @@ def examine(overrides: Mapping[str, object]) -> tuple[Check, ...]:
         check_corpus(settings.corpus_dir),
         check_index(settings),
         check_database(settings),
+        check_limits(settings),
         check_data_folder(settings.data_dir),
         check_port(settings.host, settings.port),
         check_browser(shutil.which),
@@ -119,7 +123,7 @@ def check_corpus(corpus_dir: Path) -> Check:
     except AssistantError as error:
         return Check("corpus", Level.PROBLEM, str(error))
     if inventory.failed:
-        faults = "; ".join(f"{failure.path}: {failure.error}" for failure in inventory.failed)
+        faults = "; ".join(in_words(failure.named, Language.EN) for failure in inventory.failed)
         return Check("corpus", Level.WARNING, f"{len(inventory.failed)} cannot be taken in", faults)
     return Check("corpus", Level.OK, f"{len(inventory.entries)} documents in {corpus_dir}")
 

@@ -44,8 +44,8 @@ def show_list(rows: "Sequence[Row]", language: Language) -> None:
         table.add_row(_name(row, words), row.language or "", passages, on_one_line(row.date), marked)
     console.print(table)
     for row in rows:
-        if row.error:
-            complain(f"{row.file}: {row.error}")
+        if error := row.error(language):
+            complain(f"{row.file}: {error}")
     if any(_is_waiting(row) for row in rows):
         console.print(Text(f"\n{words['waiting']}", style="dim"))
 

@@ -42,7 +42,7 @@ def show_report(report: Mapping[str, Any], language: Language) -> None:
 def show_preview(preview: "Preview", language: Language) -> None:
     """Print what an ingest would do."""
     console, words = make_console(), _WORDS[language]
-    report = preview.to_json()
+    report = preview.to_json(language)
     if preview.changes:
         console.print(Text(words["would"]))
         console.print(_table(preview, words))

@@ -17,11 +17,12 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from assistant.errors import ConfigurationError, DataFolderInUse, IndexUnavailable
+from assistant.locale.reasons import reason_of, reasoned
 from assistant.search.index.sqlite import is_read
 
-_BUILDING = ".building-"
+BUILDING = ".building-"
+"""What the folders are called that are cleared away when their maker has died."""
 _AGAIN = "."  # between a version and the number of a folder that holds it once more
-_INGEST = "Run `ser-assistant ingest` to make it."
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,16 @@ class Generations:
         if folder is not None:
             return folder
         if (self.root / "CURRENT").exists():
-            raise IndexUnavailable(f"The index in {self.root} is damaged: what it names is not there. {_INGEST}")
-        raise IndexUnavailable(f"There is no index in {self.root} yet. {_INGEST}")
+            raise reasoned(IndexUnavailable, "index.damaged", folder=str(self.root))
+        raise reasoned(IndexUnavailable, "index.none", folder=str(self.root))
 
     def remember(self, corpus_dir: Path, name: str) -> None:
         """Note which documents the index is of, and what they are called."""
         (self.root / "CORPUS").write_text(str(corpus_dir.absolute()), encoding="utf-8")
+        self.call(name)
+
+    def call(self, name: str) -> None:
+        """Note what the documents that the index is of are called."""
         (self.root / "NAME").write_text(name, encoding="utf-8")
 
     def remembered(self) -> Path | None:
@@ -87,13 +92,10 @@ class Generations:
             self.root.mkdir(parents=True, exist_ok=True)
             lock.acquire(timeout=0)
         except Timeout:
-            raise DataFolderInUse(
-                f"Another ingest is at work in {self.root}. Wait until it is done, or use another folder with --data."
-            ) from None
+            raise reasoned(DataFolderInUse, "index.in_use", folder=str(self.root)) from None
         except OSError as error:
-            raise ConfigurationError(
-                f"The index folder {self.root} cannot be written ({error.strerror}). Check its permissions, or set "
-                "ASSISTANT_DATA_DIR or --data to another folder."
+            raise reasoned(
+                ConfigurationError, "index.cannot_write", folder=str(self.root), fault=reason_of(error)
             ) from None
         try:
             self._clear_left_over()
@@ -104,7 +106,7 @@ class Generations:
     @contextmanager
     def build(self) -> Iterator[Path]:
         """Give an empty folder to build in; it is removed afterwards, unless it was put in service."""
-        folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=self.root))
+        folder = Path(tempfile.mkdtemp(prefix=BUILDING, dir=self.root))
         try:
             yield folder
         finally:
@@ -121,21 +123,28 @@ class Generations:
         All but it and its predecessor are removed, unless somebody reads them.
         """
         previous = self.current()
-        target = built if built in self._folders() else self._free(version)
-        if target != built:
-            built.rename(target)
+        target = self.place(built, version)
         self._switch(target.name)
         for folder in self._folders():
             if folder not in (target, previous):
                 self._remove_unless_read(folder)
         return target
 
+    def place(self, built: Path, version: str) -> Path:
+        """Name a built folder by its version, so that it can be opened before it is switched to; return its folder."""
+        if built in self._folders():
+            return built
+        target = self._free(version)
+        built.rename(target)
+        return target
+
     def _clear_left_over(self) -> None:
-        for left_over in self.root.glob(f"{_BUILDING}*"):
+        for left_over in self.root.glob(f"{BUILDING}*"):
             shutil.rmtree(left_over, ignore_errors=True)
 
     def _folders(self) -> list[Path]:
-        return sorted(path for path in self.root.iterdir() if path.is_dir() and not path.name.startswith("."))
+        found = self.root.iterdir() if self.root.exists() else ()
+        return sorted(path for path in found if path.is_dir() and not path.name.startswith("."))
 
     def _free(self, version: str) -> Path:
         """Return a name that no folder has: a damaged one that is made again may still be open somewhere."""
@@ -145,7 +154,7 @@ class Generations:
     def _remove_unless_read(self, folder: Path) -> None:
         if is_read(folder / "catalog.sqlite"):
             return
-        doomed = self.root / f"{_BUILDING}{folder.name}"  # whoever opens it from now on does not find half of it
+        doomed = self.root / f"{BUILDING}{folder.name}"  # whoever opens it from now on does not find half of it
         folder.rename(doomed)
         shutil.rmtree(doomed, ignore_errors=True)
 

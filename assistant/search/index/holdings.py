@@ -10,6 +10,7 @@ from weakref import finalize
 
 from assistant.domain import Document, Language, Passage
 from assistant.errors import IndexMismatch, IndexUnavailable
+from assistant.locale.reasons import reasoned
 from assistant.search.index.catalog import Catalog
 from assistant.search.index.generations import version_of
 from assistant.search.index.schema import SCHEMA, Listed, Stored
@@ -59,8 +60,10 @@ class Holdings:
         IndexMismatch: when it was made by another version of the program.
     """
 
-    faults: tuple[type[Exception], ...] = (OSError, sqlite3.Error, ValueError)
-    """What goes wrong where the files are damaged."""
+    @property
+    def faults(self) -> tuple[type[Exception], ...]:
+        """What goes wrong where the files are damaged."""
+        return (OSError, sqlite3.Error, ValueError)
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -70,16 +73,14 @@ class Holdings:
                 self._open(opened)
                 self._release = finalize(self, opened.pop_all().close)
         except self.faults as error:
-            raise IndexUnavailable(
-                f"The index in {folder} cannot be opened ({error}). Run `ser-assistant ingest` to make it again."
-            ) from error
+            raise reasoned(IndexUnavailable, "index.unopened", folder=str(folder), error=str(error)) from error
 
     def _open(self, opened: ExitStack) -> None:
         self._catalog = Catalog(self.folder / "catalog.sqlite")
         opened.callback(self._catalog.close)
         self.model = self._catalog.meta("model")
         if self._catalog.meta("schema") != str(SCHEMA):
-            raise IndexMismatch("The index was made by another version of the program. Run `ser-assistant ingest`.")
+            raise reasoned(IndexMismatch, "index.other_program")
         self.glossary = Glossary.from_json(self._catalog.meta("glossary"))
         self.questions = KnownQuestions.from_json(self._catalog.meta("questions"))
         self.listed = self._catalog.listed()
@@ -138,6 +139,10 @@ class Holdings:
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """Return a document's passages in reading order."""
         return self._catalog.passages_of(document_id)
+
+    def passage_counts(self) -> dict[str, int]:
+        """Return how many passages each document has that has any."""
+        return self._catalog.passage_counts()
 
     def stored(self) -> list[Stored]:
         """Return of all passages which document they are of, and the keys of the vectors of their own words."""

@@ -38,31 +38,31 @@ class Commands:
         self._lock = Lock()
         self._ingest: subprocess.Popen[str] | None = None
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self, language: Language) -> tuple[Row, ...]:
         """Return the documents."""
-        return _ROWS.validate_python(self._run("corpus", "list")["documents"])
+        return _ROWS.validate_python(self._run(language, "corpus", "list")["documents"])
 
     def look(self, file: Path, stated: Stated, language: Language) -> Draft:
         """Read a file, and change nothing."""
-        said = (*as_options(stated), f"--language={language}", "--dry-run")
-        return _DRAFT.validate_python(self._run("corpus", "add", *said, "--", str(file)))
+        said = (*as_options(stated), "--dry-run", "--", str(file))
+        return _DRAFT.validate_python(self._run(language, "corpus", "add", *said))
 
-    def publish(self, file: Path, stated: Stated) -> Row:
+    def publish(self, file: Path, stated: Stated, language: Language) -> Row:
         """Put a file in the folder."""
-        added = self._run("corpus", "add", *as_options(stated), "--yes", "--", str(file))["added"][0]
-        return _ROW.validate_python(added)
+        added = self._run(language, "corpus", "add", *as_options(stated), "--yes", "--", str(file))["added"]
+        return _ROW.validate_python(added[0])
 
-    def withdraw(self, document_id: str) -> None:
+    def withdraw(self, document_id: str, language: Language) -> None:
         """Take a document out of service."""
-        self._run("corpus", "withdraw", "--", document_id)
+        self._run(language, "corpus", "withdraw", "--", document_id)
 
-    def reinstate(self, document_id: str) -> None:
+    def reinstate(self, document_id: str, language: Language) -> None:
         """Put a withdrawn document back."""
-        self._run("corpus", "reinstate", "--", document_id)
+        self._run(language, "corpus", "reinstate", "--", document_id)
 
-    def ingest(self, progress: Progress) -> Report:
+    def ingest(self, progress: Progress, language: Language) -> Report:
         """Bring the index in line with the folder; ends with ``close``."""
-        command = [*_COMMAND, "ingest", *self._folders, "--progress", "--json"]
+        command = [*_COMMAND, "ingest", *self._folders, f"--language={language}", "--progress", "--json"]
         report: dict[str, Any] = {}
         with (
             TemporaryFile("w+", encoding="utf-8") as complaint,
@@ -90,21 +90,31 @@ class Commands:
             if self._ingest is not None:
                 self._ingest.terminate()
 
-    def _run(self, *arguments: str) -> dict[str, Any]:
-        """Run a command within bounds and return what it prints."""
+    def _run(self, language: Language, *arguments: str) -> dict[str, Any]:
+        """Run a command within bounds and return what it prints, in a language."""
         place = arguments.index("--") if "--" in arguments else len(arguments)
-        command = [*_COMMAND, "--bounded", *arguments[:place], *self._folders, "--json", *arguments[place:]]
-        try:
-            done = subprocess.run(
-                command, stdin=subprocess.DEVNULL, capture_output=True, timeout=LONGEST, encoding="utf-8", check=False
-            )
-        except subprocess.TimeoutExpired:
-            raise TookTooLong(f"It took more than {LONGEST} seconds.") from None
-        if done.returncode < 0 or "MemoryError" in done.stderr:
-            raise TookTooLong("It took more memory or time than a document may.")
-        if not done.stdout.strip():
-            raise Refused(_last_line(done.stderr))
-        return dict(json.loads(done.stdout))
+        return run_bounded(*arguments[:place], *self._folders, f"--language={language}", "--json", *arguments[place:])
+
+
+def run_bounded(*arguments: str, seconds: int = LONGEST) -> dict[str, Any]:
+    """Run a command within bounds and return what it prints.
+
+    Raises:
+        TookTooLong: where it needed more time or memory than a document may.
+        Refused: where it failed, with what it says.
+    """
+    command = [*_COMMAND, "--bounded", *arguments]
+    try:
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, encoding="utf-8", check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise TookTooLong(f"It took more than {seconds} seconds.") from None
+    if done.returncode < 0 or "MemoryError" in done.stderr:
+        raise TookTooLong("It took more memory or time than a document may.")
+    if not done.stdout.strip():
+        raise Refused(_last_line(done.stderr))
+    return dict(json.loads(done.stdout))
 
 
 def _last_line(complaint: str) -> str:

@@ -12,7 +12,7 @@ Progress = Callable[[int, int], None]
 
 
 class Refused(AssistantError):
-    """What was asked cannot be done; the message says why, in the words of the command that was run."""
+    """What was asked cannot be done; the message says why, in the language that was asked for."""
 
 
 class TookTooLong(AssistantError):
@@ -111,24 +111,24 @@ class Report:
 
 
 class Desk(Protocol):
-    """Keeps the documents. Everything but ``close`` raises ``Refused`` or ``TookTooLong``."""
+    """Keeps the documents. Everything but ``close`` raises ``Refused``, said in a language, or ``TookTooLong``."""
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self, language: Language) -> tuple[Row, ...]:
         """Return the documents."""
 
     def look(self, file: Path, stated: Stated, language: Language) -> Draft:
-        """Read a file; what is said of it is in a language."""
+        """Read a file."""
 
-    def publish(self, file: Path, stated: Stated) -> Row:
+    def publish(self, file: Path, stated: Stated, language: Language) -> Row:
         """Put a file in the folder; it is quoted after the next ingest."""
 
-    def withdraw(self, document_id: str) -> None:
+    def withdraw(self, document_id: str, language: Language) -> None:
         """Take a document out of service; its file stays."""
 
-    def reinstate(self, document_id: str) -> None:
+    def reinstate(self, document_id: str, language: Language) -> None:
         """Put a withdrawn document back."""
 
-    def ingest(self, progress: Progress) -> Report:
+    def ingest(self, progress: Progress, language: Language) -> Report:
         """Bring the index in line with the folder."""
 
     def close(self) -> None:

@@ -14,7 +14,7 @@ from assistant.people.person import Person
 from assistant.store import Database, audit
 from assistant.text.left_out import kinds_left_out
 from assistant.web.documents.drafts import Drafts, Kept
-from assistant.web.documents.port import Desk, Refused, Stated, TookTooLong
+from assistant.web.documents.port import Desk, Refused, Row, Stated, TookTooLong
 from assistant.web.documents.renewal import Renewal
 from assistant.web.documents.texts import DOCUMENTS_TEXTS
 from assistant.web.edge.queues import Busy, Queue
@@ -57,7 +57,7 @@ class DocumentPages:
 
     async def all(self, request: Request, *, done: str = "", fault: Fault | None = None) -> Response:
         """Show all documents, how the ingest stands, and the form to add one."""
-        listed = await self._tried(self.desk.rows)
+        listed = await self._listed(request)
         rows, failed = ((), listed) if isinstance(listed, Fault) else (listed, None)
         fault = fault or failed
         return _page(
@@ -82,7 +82,7 @@ class DocumentPages:
         if kept.language is not language_of(request):
             found = await self._looked(request, key, self.drafts.path_of(kept), kept.stated)
             kept, fault = (kept, fault or found) if isinstance(found, Fault) else (found, fault)
-        rows = await self._tried(self.desk.rows)
+        rows = await self._listed(request)
         return _page(
             request,
             "draft.html",
@@ -108,13 +108,13 @@ class DocumentPages:
         """Put a draft in the folder as it is stated now, and ingest."""
         kept, stated = self._found(key), _stated(form)
         stated = replace(stated, replaces=stated.replaces or kept.draft.replaces)
-        added = await self._tried(lambda: self.desk.publish(self.drafts.path_of(kept), stated))
+        added = await self._tried(lambda: self.desk.publish(self.drafts.path_of(kept), stated, language_of(request)))
         if isinstance(added, Fault):
             return await self.one(request, key, added)
         details = {"file": added.file, "title": added.title, "replaces": stated.replaces}
         audit.note(self.database, maintainer, "document.published", added.id, details)
         self.drafts.drop(key)
-        self.renewal.start()
+        self.renewal.start(language_of(request))
         return RedirectResponse("/documents?done=published", 303)
 
     def discard(self, key: str) -> Response:
@@ -127,11 +127,11 @@ class DocumentPages:
         if change not in CHANGES:
             raise HTTPException(404)
         act = self.desk.withdraw if change == "withdraw" else self.desk.reinstate
-        refused = await self._tried(lambda: act(document_id))
+        refused = await self._tried(lambda: act(document_id, language_of(request)))
         if isinstance(refused, Fault):
             return await self.all(request, fault=refused)
         audit.note(self.database, maintainer, f"document.{CHANGES[change]}", document_id)
-        self.renewal.start()
+        self.renewal.start(language_of(request))
         return RedirectResponse(f"/documents?done={CHANGES[change]}", 303)
 
     def file_of(self, key: str) -> Path:
@@ -143,6 +143,9 @@ class DocumentPages:
         if kept is None:
             raise HTTPException(404)
         return kept
+
+    async def _listed(self, request: Request) -> tuple[Row, ...] | Fault:
+        return await self._tried(lambda: self.desk.rows(language_of(request)))
 
     async def _looked(self, request: Request, key: str, path: Path, stated: Stated) -> Kept | Fault:
         language = language_of(request)

@@ -15,7 +15,7 @@ from pathlib import Path
 from lxml import html
 
 from assistant.domain import Language
-from assistant.errors import CorpusError
+from assistant.errors import AssistantError
 
 FORTY = Path(__file__).with_name("forty.csv")
 INSTALLED = Path("/usr/share")
@@ -47,7 +47,7 @@ def write(sources: tuple[Source, ...], folder: Path, fetched: Path) -> None:
     """Write each document as one file into a folder; packages that are not installed are unpacked in ``fetched``.
 
     Raises:
-        CorpusError: naming the package that cannot be had, or the pattern that no file of it fits.
+        AssistantError: naming the package that cannot be had, or the pattern that no file of it fits.
     """
     for source in sources:
         files = list(_files(source, fetched))
@@ -64,7 +64,7 @@ def _files(source: Source, fetched: Path) -> Iterator[Path]:
     for pattern in source.files:
         found = sorted(INSTALLED.glob(pattern)) or sorted(_unpacked(source.package, fetched).glob(pattern))
         if not found:
-            raise CorpusError(f"The package {source.package} has no {pattern}; {FORTY.name} names another edition.")
+            raise AssistantError(f"The package {source.package} has no {pattern}; {FORTY.name} names another edition.")
         yield from found
 
 
@@ -77,7 +77,7 @@ def _unpacked(package: str, fetched: Path) -> Path:
             (file,) = fetched.glob(f"{package}_*.deb")
             _run(["dpkg-deb", "-x", str(file.resolve()), str(folder)], fetched)
         except (OSError, subprocess.SubprocessError, ValueError) as error:
-            raise CorpusError(
+            raise AssistantError(
                 f"The Debian package {package} cannot be had ({error}): apt-get update, or install it."
             ) from None
     return folder / "usr" / "share"

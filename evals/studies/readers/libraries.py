@@ -5,7 +5,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from assistant.errors import CorpusError
+from assistant.errors import AssistantError
 
 
 def _pdfminer(data: bytes) -> str:
@@ -33,4 +33,4 @@ def _library(module: str, package: str) -> Any:
     try:
         return import_module(module)
     except ImportError:
-        raise CorpusError(f"{package} is not installed. Run: pip install {package}") from None
+        raise AssistantError(f"{package} is not installed. Run: pip install {package}") from None

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from assistant.domain import BlockKind, BlockRole, Document
-from assistant.errors import CorpusError
+from assistant.errors import AssistantError
 from assistant.text.sentences import sentence_spans
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -32,7 +32,7 @@ def pages_of_sentences(document: Document, data: bytes) -> PagesChecked:
     """Look for the first letters of each sentence of the guidance; one that is on no page as a whole is left out.
 
     Raises:
-        CorpusError: pdftotext is not installed.
+        AssistantError: pdftotext is not installed.
     """
     pages = _page_texts(data)
     right = known = 0
@@ -59,7 +59,7 @@ def _sentences(document: Document) -> list[tuple[int, str]]:
 
 def _page_texts(data: bytes) -> list[str]:
     if shutil.which("pdftotext") is None:
-        raise CorpusError("pdftotext is not installed. On Debian: sudo apt-get install poppler-utils.")
+        raise AssistantError("pdftotext is not installed. On Debian: sudo apt-get install poppler-utils.")
     run = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True)
     return [_letters(page) for page in run.stdout.decode("utf-8", "replace").split("\f")]
 

@@ -18,7 +18,7 @@ from typing import Annotated
 import typer
 
 from assistant.domain import BlockRole, Document, Language
-from assistant.errors import CorpusError
+from assistant.errors import AssistantError
 from assistant.settings import load_settings
 from assistant.text.language import detect_language
 from evals.studies.readers.alignment import measure
@@ -121,7 +121,7 @@ def report(
             good = good and (found.is_good or bool(library))
             sys.stdout.write(f"{json.dumps(asdict(found)) if as_json else _line(found)}\n")
             sys.stdout.flush()
-    except CorpusError as error:
+    except AssistantError as error:
         sys.stderr.write(f"{error}\n")
         raise typer.Exit(2) from None
     raise typer.Exit(0 if good else WORSE)

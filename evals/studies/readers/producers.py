@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.domain import Document
-from assistant.errors import CorpusError
+from assistant.errors import AssistantError
 from evals.studies.readers.flat_odt import flat_odt
 from evals.studies.readers.latex import latex
 from evals.studies.readers.web_page import web_page
@@ -19,7 +19,7 @@ def libreoffice(document: Document, columns: int = 1) -> bytes:
     """Set a document with LibreOffice.
 
     Raises:
-        CorpusError: LibreOffice is not installed, or it made no PDF.
+        AssistantError: LibreOffice is not installed, or it made no PDF.
     """
     with TemporaryDirectory() as folder:
         source = Path(folder) / "document.fodt"
@@ -32,7 +32,7 @@ def chromium(document: Document, columns: int = 1) -> bytes:
     """Print a document with Chromium, with the head and foot that it adds.
 
     Raises:
-        CorpusError: Chromium is not installed, or it made no PDF.
+        AssistantError: Chromium is not installed, or it made no PDF.
     """
     with TemporaryDirectory() as folder:
         source = Path(folder) / "document.html"
@@ -46,7 +46,7 @@ def pdflatex(document: Document, columns: int = 1) -> bytes:
     """Set a document with LaTeX, words broken at the ends of lines.
 
     Raises:
-        CorpusError: LaTeX is not installed, or it made no PDF.
+        AssistantError: LaTeX is not installed, or it made no PDF.
     """
     with TemporaryDirectory() as folder:
         source = Path(folder) / "document.tex"
@@ -57,9 +57,9 @@ def pdflatex(document: Document, columns: int = 1) -> bytes:
 def _run(command: list[str], folder: str) -> bytes:
     program = command[0]
     if shutil.which(program) is None:
-        raise CorpusError(f"{program} is not installed. On Debian: sudo apt-get install {_PACKAGES[program]}.")
+        raise AssistantError(f"{program} is not installed. On Debian: sudo apt-get install {_PACKAGES[program]}.")
     run = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=_SECONDS, check=False)
     output = Path(folder) / "document.pdf"
     if not output.is_file():
-        raise CorpusError(f"{program} made no PDF: {(run.stderr or run.stdout)[-500:]}")
+        raise AssistantError(f"{program} made no PDF: {(run.stderr or run.stdout)[-500:]}")
     return output.read_bytes()

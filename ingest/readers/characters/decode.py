@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from assistant.errors import ReaderError
+from assistant.locale.reasons import reader_error
 from ingest.readers.characters.letters import likeliest, repaired
 
 LARGEST = 20 * 1024 * 1024
@@ -36,12 +36,12 @@ def decode_printed(data: bytes) -> str:
         ReaderError: the file is empty, larger than 20 MB, or not text.
     """
     if len(data) > LARGEST:
-        raise ReaderError("The file is larger than 20 MB. Split it into several documents.")
+        raise reader_error("file.long_text")
     text = _NEWLINES.sub("\n", repaired(_characters(data)))
     if len(_CONTROL.findall(text)) > len(text) // 100:
-        raise ReaderError("The file is not text. Save it as plain text in UTF-8.")
+        raise reader_error("file.no_text")
     if not any(character.isalnum() for character in text):
-        raise ReaderError("The file holds no words. Check that it is the document you mean, or remove it.")
+        raise reader_error("file.no_words")
     return text
 
 
@@ -51,7 +51,7 @@ def _characters(data: bytes) -> str:
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError:
-                raise ReaderError(f"The file is not valid {encoding.upper()}. Save it again as UTF-8.") from None
+                raise reader_error("file.encoding", encoding=encoding.upper()) from None
     encoding = _unmarked_utf16(data[:_HEAD])
     if encoding:
         return data.decode(encoding, errors="replace")

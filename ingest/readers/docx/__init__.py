@@ -3,7 +3,8 @@
 from lxml import etree
 
 from assistant.domain import BlockKind, BlockRole, Language
-from assistant.errors import ReaderError
+from assistant.errors import Reason
+from assistant.locale.reasons import reader_error
 from ingest.readers.content import Content, Piece, Reader
 from ingest.readers.docx.names import child
 from ingest.readers.docx.package import Package
@@ -38,7 +39,7 @@ def read(data: bytes, language: Language) -> Content:
 def _walked(package: Package) -> Walker:
     body = child(package.main(), "body")
     if body is None:
-        raise ReaderError("The Word document holds no text. Check that it is the document you mean, or remove it.")
+        raise reader_error("office.empty", what=Reason("office.word"))
     walker = Walker(package)
     walker.read(body)
     return walker

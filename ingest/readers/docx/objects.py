@@ -27,9 +27,9 @@ _CELLS = 500
 def chunk_pieces(data: bytes, left_out: LeftOut) -> list[Piece] | None:
     """Read a file that stands for text (an ``altChunk``); None for one that cannot be read, or is a Word file."""
     found = format_of(data)
-    if found.suffix == ".html" or (not found.suffix and not found.name and data.lstrip()[:1] == b"<"):
+    if found.suffix == ".html" or (not found.suffix and not found.unread and data.lstrip()[:1] == b"<"):
         return read_html(main_content(open_page(data).root, left_out))
-    if found.suffix or found.name:
+    if found.suffix or found.unread:
         return None
     return [Piece(BlockKind.PARAGRAPH, line.text, gap=1) for line in split_lines(decode(data))]
 

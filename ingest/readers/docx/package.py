@@ -7,11 +7,12 @@ import zlib
 
 from lxml import etree
 
-from assistant.errors import ReaderError
+from assistant.errors import Reason
+from assistant.locale.reasons import reader_error
 
 LARGEST_PART = 50 * 1024 * 1024
 _LARGEST_WHOLE = 200 * 1024 * 1024
-_DAMAGED = "The Word document is damaged or incomplete. Open it in Word, save it again, and replace the file."
+_WHAT = Reason("office.word")
 _STRICT = (b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/")
 _STRICT_NAMES = (
     (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
@@ -34,7 +35,7 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-            raise ReaderError(_DAMAGED) from None
+            raise reader_error("office.damaged", what=_WHAT) from None
         self._unpacked = 0
         self._relating: dict[str, list[etree._Element]] = {}
         self._names = {name.casefold(): name for name in self._archive.namelist()}
@@ -48,7 +49,7 @@ class Package:
         """
         root = self.part(self.document)
         if root is None:
-            raise ReaderError(_DAMAGED)
+            raise reader_error("office.damaged", what=_WHAT)
         return root
 
     def beside(self, kind: str) -> etree._Element | None:
@@ -93,22 +94,22 @@ class Package:
         size = self._archive.getinfo(name).file_size
         self._unpacked += size
         if size > LARGEST_PART or self._unpacked > _LARGEST_WHOLE:
-            raise ReaderError("Unpacked, the text of the Word document is larger than 50 MB. Split it.")
+            raise reader_error("office.large", what=_WHAT)
         try:
             return self._archive.read(name)  # never more than it declares
         except RuntimeError:
-            raise ReaderError("The Word document has a password. Save it without one.") from None
+            raise reader_error("office.password", what=_WHAT) from None
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError):
-            raise ReaderError(_DAMAGED) from None
+            raise reader_error("office.damaged", what=_WHAT) from None
 
     def _parse(self, name: str) -> etree._Element:
         data = self._read(name)
         if b"<!DOCTYPE" in data:
-            raise ReaderError("The Word document declares entities, as Word never does. Check where it came from.")
+            raise reader_error("office.entities", what=_WHAT)
         try:
             return etree.fromstring(_transitional(data), _parser())
         except etree.XMLSyntaxError:
-            raise ReaderError(_DAMAGED) from None
+            raise reader_error("office.damaged", what=_WHAT) from None
 
     def _related(self, source: str, kind: str) -> str:
         """Return the name of the part that another one refers to as of a kind."""

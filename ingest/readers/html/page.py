@@ -9,7 +9,7 @@ from email.message import EmailMessage
 
 from lxml import etree, html
 
-from assistant.errors import ReaderError
+from assistant.locale.reasons import reader_error
 from ingest.readers.characters.decode import decode
 from ingest.readers.formats import is_web_archive
 
@@ -41,7 +41,7 @@ def open_page(data: bytes) -> Page:
         data, saved_from = _unpack(data)
     source = decode(_as_utf8(data))
     if source.count("<") > _MOST_TAGS:
-        raise ReaderError("The page has more than 300,000 tags. Split it into several pages.")
+        raise reader_error("page.tags")
     found = _SAVED_FROM.search(source[:_HEAD])
     return Page(parse(source), found[1] if found else saved_from)
 
@@ -56,12 +56,9 @@ def parse(source: str) -> html.HtmlElement:
     try:
         root = html.document_fromstring(source.encode(), parser=parser)
     except etree.ParserError:
-        raise ReaderError("The file holds no words. Check that it is the document you mean, or remove it.") from None
+        raise reader_error("file.no_words") from None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise ReaderError(
-            "The page nests its elements thousands of levels deep, so it cannot be read whole. "
-            "Open it in a browser and save its text, for example as a Word document."
-        )
+        raise reader_error("page.deep")
     return root
 
 
@@ -101,4 +98,4 @@ def _unpack(data: bytes) -> tuple[bytes, str]:
             address = str(part.get("Content-Location") or archive.get("Snapshot-Content-Location") or "")
             if isinstance(page, bytes):
                 return page, address if address.startswith(("http://", "https://")) else ""
-    raise ReaderError("The web archive holds no page. Save the page again, as HTML.")
+    raise reader_error("page.none")

@@ -13,7 +13,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from assistant.domain import Language
-from assistant.errors import ReaderError
+from assistant.locale.reasons import reader_error
 from ingest.readers.characters.decode import decode
 from ingest.readers.content import Content, Piece, Reader
 from ingest.readers.html.main import drop_unseen
@@ -47,7 +47,7 @@ def read(data: bytes, language: Language) -> Content:
         ReaderError: it is empty, too large, or not text.
     """
     if len(data) > _LARGEST:
-        raise ReaderError("The Markdown file is larger than 2 MB. Split it into several documents.")
+        raise reader_error("markdown.large")
     left_out = LeftOut()
     source, said = _without_toml(decode(data))
     tokens, env = _parse(as_commonmark(source, left_out))
@@ -58,7 +58,7 @@ def _parse(source: str) -> tuple[list[Token], dict[str, Any]]:
     env: dict[str, Any] = {}
     tokens = _parser().parse(source, env)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
-        raise ReaderError(f"The file nests lists or quotes more than {_DEEPEST} levels deep. Make it less deep.")
+        raise reader_error("file.deep", levels=_DEEPEST)
     return tokens, env
 
 

@@ -6,19 +6,20 @@ from dataclasses import replace
 from lxml import etree, html
 
 from assistant.domain import Language
-from assistant.errors import ReaderError
+from assistant.errors import Reason
+from assistant.locale.reasons import reader_error
 from ingest.readers.content import Content, Piece, Reader
 from ingest.readers.html.main import drop_unseen
 from ingest.readers.html.walk import read_pieces
 from ingest.readers.lines import tidy
-from ingest.readers.office.archive import damaged, parts_of
+from ingest.readers.office.archive import parts_of
 from ingest.readers.office.open_names import DRAW, OFFICE, PRESENTATION, TABLE, TEXT
 from ingest.readers.office.open_styles import OpenStyles
 from ingest.readers.omissions import LeftOut, Why
 from ingest.readers.particulars import day, language_named
 from ingest.readers.structure import Particulars, to_content
 
-_WHAT = "OpenDocument file"
+_WHAT = Reason("office.open")
 _SAMPLE = 20_000
 _DEEPEST = 200
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -53,7 +54,7 @@ class _Open:
     def __init__(self, data: bytes) -> None:
         parts = parts_of(data, _WHAT)
         if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
-            raise ReaderError(f"The {_WHAT} has a password. Save it without one.")
+            raise reader_error("office.password", what=_WHAT)
         self._content = _parsed(parts.get("content.xml"))
         self._about = _parsed(parts["meta.xml"]) if "meta.xml" in parts else None
         self._styles = OpenStyles(self._content, _parsed(parts["styles.xml"]) if "styles.xml" in parts else None)
@@ -73,7 +74,7 @@ class _Open:
         """Return the words of the whole file."""
         body = self._content.find(f"{OFFICE}body")
         if body is None or not len(body):
-            raise ReaderError(damaged(_WHAT))
+            raise reader_error("office.damaged", what=_WHAT)
         slides = body.findall(f"{OFFICE}presentation/{DRAW}page")
         if not slides:
             return self._read(body[0])
@@ -98,7 +99,7 @@ class _Open:
     def _convert(self, element: etree._Element, into: html.HtmlElement, depth: int) -> None:
         """Add what an element holds to an element of a page."""
         if depth > _DEEPEST:
-            raise ReaderError(f"The {_WHAT} nests its parts more than {_DEEPEST} levels deep. Make it less deep.")
+            raise reader_error("office.deep", what=_WHAT, levels=_DEEPEST)
         _add(into, element.text)
         for inner in element:
             if isinstance(inner.tag, str):
@@ -182,7 +183,7 @@ def _parsed(part: bytes | None) -> etree._Element:
     try:
         return etree.fromstring(part or b"", parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise ReaderError(damaged(_WHAT)) from None
+        raise reader_error("office.damaged", what=_WHAT) from None
 
 
 READER = Reader(sample, read)

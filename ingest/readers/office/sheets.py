@@ -8,14 +8,15 @@ from itertools import groupby
 from typing import Any
 
 from assistant.domain import BlockKind, Language
-from assistant.errors import ReaderError
+from assistant.errors import Reason
+from assistant.locale.reasons import reader_error
 from ingest.readers.content import Content, Piece, Reader
 from ingest.readers.lines import tidy
-from ingest.readers.office.archive import damaged, parts_of
+from ingest.readers.office.archive import parts_of
 from ingest.readers.omissions import LeftOut, Why
 from ingest.readers.structure import Particulars, join_cells, to_content
 
-_WHAT = "Excel workbook"
+_WHAT = Reason("office.sheets")
 _SAMPLE = 20_000
 _MOST_CELLS = 500_000
 _UNNAMED = re.compile(r"(sheet|blad|tabelle|feuil) ?\d*", re.IGNORECASE)
@@ -47,7 +48,7 @@ class _Book:
             self._book: Any = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
             self._formulas: Any = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
         except Exception:  # noqa: BLE001  the library lets through whatever its parsers raise
-            raise ReaderError(damaged(_WHAT)) from None
+            raise reader_error("office.damaged", what=_WHAT) from None
         self.left_out = LeftOut()
         self._left = _MOST_CELLS
 
@@ -71,7 +72,7 @@ class _Book:
     def _row(self, sheet: Any, row: tuple[Any, ...], number: int) -> list[str]:
         self._left -= len(row)
         if self._left < 0:
-            raise ReaderError(f"The {_WHAT} has more than {_MOST_CELLS:,} cells. Split it.")
+            raise reader_error("office.cells", what=_WHAT, cells=_MOST_CELLS)
         hidden_row = bool(row) and sheet.row_dimensions[row[0].row].hidden
         cells = []
         for cell in row:

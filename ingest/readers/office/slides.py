@@ -7,15 +7,16 @@ from typing import Any
 from lxml import etree
 
 from assistant.domain import BlockKind, Language
-from assistant.errors import ReaderError
+from assistant.errors import Reason
+from assistant.locale.reasons import reader_error
 from ingest.readers.content import Content, Piece, Reader
 from ingest.readers.docx.objects import A, diagram_pieces
 from ingest.readers.lines import tidy
-from ingest.readers.office.archive import damaged, parts_of
+from ingest.readers.office.archive import parts_of
 from ingest.readers.omissions import LeftOut, Why
 from ingest.readers.structure import Particulars, join_cells, to_content
 
-_WHAT = "PowerPoint presentation"
+_WHAT = Reason("office.slides")
 _SAMPLE = 20_000
 _DEEPEST = 20
 _MOST_CELLS = 500
@@ -55,7 +56,7 @@ class _Deck:
         try:
             self._deck: Any = pptx.Presentation(io.BytesIO(data))
         except (KeyError, ValueError, AttributeError, etree.XMLSyntaxError, pptx.exc.PythonPptxError):
-            raise ReaderError(damaged(_WHAT)) from None
+            raise reader_error("office.damaged", what=_WHAT) from None
         self.left_out = LeftOut()
 
     def particulars(self) -> Particulars:

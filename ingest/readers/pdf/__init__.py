@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from assistant.domain import BlockRole, Language
-from assistant.errors import ReaderError
+from assistant.errors import Reason
+from assistant.locale.reasons import reader_error
 from ingest.readers.content import Content, Reader, assemble
 from ingest.readers.lines import Line
 from ingest.readers.omissions import LeftOut, Why
@@ -37,8 +38,8 @@ from ingest.readers.wrapping import Joiner
 _SAMPLE = 20_000
 _READABLE = 0.7
 _FEWEST_TURNED = 3  # lines of a turned table; fewer are a stamp in the margin
-_INSTALL = f"Install Tesseract (Debian: {tesseract.PACKAGES}) and their text is read at the next ingest. Or: "
-_RECOGNISE = "Have its text recognised (OCR) in your PDF program and put the result here instead, or remove it."
+_RECOGNISE = Reason("pdf.recognise")
+_INSTALL = Reason("pdf.install", {"packages": tesseract.PACKAGES, "recognise": _RECOGNISE})
 
 
 def sample(data: bytes) -> str:
@@ -74,7 +75,7 @@ def read(data: bytes, language: Language) -> Content:
     outline = frozenset((entry.page, plain(entry.title)) for entry in properties.outline)
     found = _structured(without_furniture(pages, body, left_out, outline), body, properties, language)
     if not found:
-        raise ReaderError("The PDF holds only page numbers. Check that it is the document you mean, or remove it.")
+        raise reader_error("pdf.page_numbers")
     content = assemble(title_of(properties, found), [draft.piece for draft in found])
     return replace(
         content,
@@ -135,14 +136,11 @@ def _fragments(pages: Iterable[Page], left_out: LeftOut, recognised: list[int]) 
 
 def _require_text(*, scanned: int, written: int, readable: int, letters: int, unseen: bool) -> None:
     if scanned > written or not letters:
-        found = "holds only words that nobody can see" if unseen else "holds no text"
-        what = "is scanned: its pages are pictures without text" if scanned else found
-        install = _INSTALL if scanned and not tesseract.installed() else ""
-        raise ReaderError(f"The PDF {what}. {install}{_RECOGNISE}")
+        found = "pdf.scanned" if scanned else "pdf.unseen" if unseen else "pdf.no_text"
+        install = scanned and not tesseract.installed()
+        raise reader_error(found, recognise=_INSTALL if install else _RECOGNISE)
     if readable < _READABLE * letters:
-        raise ReaderError(
-            f"The PDF's letters cannot be read as text: its fonts do not say what they mean. {_RECOGNISE}"
-        )
+        raise reader_error("pdf.fonts", recognise=_RECOGNISE)
 
 
 def _structured(pages: list[list[Fragment]], body: Style, properties: Properties, language: Language) -> list[Draft]:

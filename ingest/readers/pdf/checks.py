@@ -3,7 +3,7 @@
 import re
 import zlib
 
-from assistant.errors import ReaderError
+from assistant.locale.reasons import reader_error
 
 LARGEST = 200 * 1024 * 1024
 _HEAD, _TAIL = 1024, 4096
@@ -23,17 +23,15 @@ def require_sound(data: bytes) -> None:
         ReaderError: says what is wrong and what to do.
     """
     if not data.strip():
-        raise ReaderError("The file is empty. Put the document here again.")
+        raise reader_error("pdf.empty")
     if len(data) > LARGEST:
-        raise ReaderError("The PDF is larger than 200 MB. Make its pictures smaller, or split it.")
+        raise reader_error("pdf.large")
     if b"%PDF-" not in data[:_HEAD]:
-        raise ReaderError("The file is not a PDF. Give it the suffix of its real format, or save it again as PDF.")
+        raise reader_error("pdf.is_not")
     if not _is_complete(data):
-        raise ReaderError("The PDF is not complete: its end is missing. Copy or download it again.")
+        raise reader_error("pdf.cut_off")
     if any(_unpacks_without_end(data, found.start(), found.end()) for found in _STREAM.finditer(data)):
-        raise ReaderError(
-            "The PDF unpacks to more than 64 MB for one page, which no text needs. Print it to a new PDF and use that."
-        )
+        raise reader_error("pdf.unpacks")
 
 
 def _is_complete(data: bytes) -> bool:

@@ -8,7 +8,7 @@ from itertools import groupby
 from threading import Lock
 from typing import Any
 
-from assistant.errors import ReaderError
+from assistant.locale.reasons import reader_error
 from ingest.readers.omissions import LeftOut, Omission, Why
 from ingest.readers.pdf.checks import require_sound, whole
 from ingest.readers.pdf.drawing.drawn import drawn_on, with_drawing
@@ -101,7 +101,7 @@ class OpenPdf:
             found = scan(page)
             self._left -= found.count
             if self._left < 0:
-                raise ReaderError(f"The PDF holds more than {self._most_characters:,} characters. Split it.")
+                raise reader_error("pdf.characters", most=self._most_characters)
             noted = notes_on(page, self._form)
             words = [*found.words, *noted.values]
             words = with_drawing(words, drawn_on(page, noted.strokes)) if words else words
@@ -148,17 +148,14 @@ def open_pdf(
         try:
             document = pypdfium2.PdfDocument(whole(data))
         except pypdfium2.PdfiumError as error:
-            raise ReaderError(_fault(getattr(error, "err_code", None))) from None
+            raise reader_error(_fault(getattr(error, "err_code", None))) from None
         try:
             if len(document) == 0:
-                raise ReaderError("The PDF has no pages. Check that it is the document you mean, or remove it.")
+                raise reader_error("pdf.no_pages")
             if len(document) > MOST_PAGES:
-                raise ReaderError(f"The PDF has {len(document)} pages; {MOST_PAGES} can be read. Split it.")
+                raise reader_error("pdf.pages", pages=len(document), most=MOST_PAGES)
             if document.get_formtype() == _XFA_ONLY:
-                raise ReaderError(
-                    "The PDF is an XFA form, which only Adobe's programs can show. Open it in Adobe Acrobat or Reader, "
-                    "print it to a new PDF, and put that here."
-                )
+                raise reader_error("pdf.xfa")
             yield OpenPdf(document, most_characters, recogniser)
         finally:
             document.close()
@@ -185,9 +182,7 @@ def _form(document: Any) -> Any | None:
 
 
 def _fault(code: int | None) -> str:
-    if code in (_PASSWORD, _SECURITY):
-        return "The PDF is protected by a password. Save it without one (print it to a new PDF) and put that here."
-    return "The PDF is damaged and cannot be opened. Export it again from the program it was made with."
+    return "pdf.password" if code in (_PASSWORD, _SECURITY) else "pdf.damaged"
 
 
 def _is_pictured(page: Any) -> bool:

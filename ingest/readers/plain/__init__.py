@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.domain import Language
-from assistant.errors import ReaderError
+from assistant.locale.reasons import reader_error
 from ingest.readers.characters.decode import decode, decode_printed
 from ingest.readers.content import Content, Reader, assemble
 from ingest.readers.lines import split_lines
@@ -49,7 +49,7 @@ def read(data: bytes, language: Language) -> Content:
     pieces = without_navigation(pieces, left_out)
     set_levels(pieces)
     if not pieces:
-        raise ReaderError("The file holds nothing but links. Check that it is the document you mean, or remove it.")
+        raise reader_error("file.only_links")
     return replace(assemble(title_of(pieces), pieces), left_out=tuple(left_out.omissions))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from assistant.domain import BlockKind, BlockRole, Language
-from assistant.errors import ReaderError
+from assistant.locale.reasons import reader_error
 from ingest.readers.content import Content, Piece, assemble
 from ingest.readers.lines import Marker, marker_of
 from ingest.readers.omissions import LeftOut, Why
@@ -47,7 +47,7 @@ def to_content(pieces: list[Piece], particulars: Particulars, left_out: LeftOut)
         ReaderError: there are no words in them.
     """
     if not any(character.isalnum() for piece in pieces for character in piece.text):
-        raise ReaderError("The file holds no words. Check that it is the document you mean, or remove it.")
+        raise reader_error("file.no_words")
     _mark_typed_items(pieces)
     _settle_headings(pieces)
     mark_credits_and_addresses(pieces)

@@ -22,7 +22,7 @@ from tests.answering.written.real import ModelServer, chat, in_form, serving, so
 
 EN = Language.EN
 ENDLESS = "Count from one to one thousand, each number on a line of its own: 1, 2, 3"
-QUESTIONS = [*QUESTION.values(), "Is an NGO a quick fix?", "Wat deed Hakro in Pakistan?", "What did Hakro do in India?"]
+QUESTIONS = [QUESTION[Language.NL], "What did Hakro do in India?"]  # half a minute of two cores each
 pytestmark = pytest.mark.timeout(300)
 
 
@@ -64,10 +64,9 @@ def test_all_that_is_shown_is_proven(
     assert (answer.composer == "generate") == bool(shown)
 
 
-@pytest.mark.parametrize("structured", [False, True], ids=["lines", "fields"])
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(("language", "structured"), [(EN, False), (Language.NL, True)], ids=["lines", "fields"])
 def test_whatever_form_it_gives_only_proven_sentences_are_shown(
-    extractive: Assistant, supports: Supports, server: ModelServer, structured: bool, language: Language
+    extractive: Assistant, supports: Supports, server: ModelServer, language: Language, structured: bool
 ) -> None:
     model = chat(server, tokens=120, structured=structured)
     answer = finished(writing(extractive, model, supports), QUESTION[language])
@@ -132,10 +131,10 @@ def test_a_model_killed_in_the_middle_of_its_reply_is_noticed(tmp_path: Path) ->
     assert failure.value.trouble is Trouble.UNREACHABLE
 
 
-@pytest.mark.parametrize("language", Language)
 def test_a_model_killed_in_the_middle_of_an_answer_leaves_the_documents_own_words(
-    extractive: Assistant, supports: Supports, tmp_path: Path, language: Language
+    extractive: Assistant, supports: Supports, tmp_path: Path
 ) -> None:
+    language = Language.NL
     with serving(tmp_path) as server:
         assistant = writing(extractive, chat(server, tokens=3_000, ignore_eos=True), supports)
         killing = Thread(target=_kill_while_writing, args=[server])

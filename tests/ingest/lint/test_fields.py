@@ -25,4 +25,4 @@ def test_a_full_entry_is_no_finding(check: Check) -> None:
 def test_what_cannot_be_read_is_told_with_the_reason(check: Check) -> None:
     (found,) = check("unreadable", {"a.txt": GUIDANCE, "b.tiff": "?"})
     assert (found.file, found.place) == ("b.tiff", None)
-    assert "format is not supported" in found.what(Language.NL)
+    assert "formaat wordt niet gelezen" in found.what(Language.NL)

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.domain import Language
 from assistant.errors import CorpusError
+from assistant.locale.reasons import in_words
 from assistant.text.memory import Memory, Origin, Translated, unit_key
 from ingest.translations.folder import load_folder, still_used
 from ingest.translations.xliff import dump, load
@@ -62,8 +63,9 @@ def test_a_hostile_unit_is_named_and_the_others_are_in_use(tmp_path: Path, chang
     loaded = load(written(tmp_path, WHOLE.replace(*change)))
     assert loaded.memory.units == {key: each for key, each in UNITS.items() if key != unit_key(SOURCES[0])}
     (fault,) = loaded.faults
-    assert fault.startswith("line ")
-    assert len(fault) < 200
+    said = in_words(fault, Language.EN)
+    assert said.startswith("line ")
+    assert len(said) < 200
 
 
 def test_markup_as_words_stays_words(tmp_path: Path) -> None:

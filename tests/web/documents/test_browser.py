@@ -68,9 +68,9 @@ def press(reader: Reader, selector: str) -> None:
 
 def add(reader: Reader, path: Path) -> None:
     """Choose a file and look at it."""
-    reader.open("/documents")
-    reader.tab_to("#file")
-    with reader.page.expect_file_chooser() as chooser:
+    with reader.page.expect_file_chooser() as chooser:  # before the page is opened: the browser takes a moment to obey
+        reader.open("/documents")
+        reader.tab_to("#file")
         reader.page.keyboard.press("Enter")
     chooser.value.set_files(path)
     press(reader, "#look")

@@ -10,6 +10,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from assistant.domain import Language
 from assistant.people.person import Role
 from assistant.settings import load_settings
 from assistant.store import audit, open_database
@@ -176,6 +177,22 @@ def test_what_cannot_be_read_is_refused_with_why(desk: Desk, name: str, data: by
     assert (response.status_code, said in response.text) == (422, True)
 
 
+def test_all_that_is_refused_is_told_in_the_language_of_who_reads(desk: Desk) -> None:
+    """Also what the list and the ingest say of a file that was put into the folder by other ways."""
+    desk.mia.headers["Accept-Language"] = "nl"
+    assert "einde ontbreekt" in desk.upload("gids.pdf", b"%PDF-1.4 cut off").text
+    desk.keeper.desk.corpus_dir.joinpath("oud.doc").write_bytes(b"words")
+    stated = {"title": "Gids", "url": "javascript:alert(1)"}
+    draft = desk.draft()
+    assert "url: dit moet een webadres zijn" in desk.mia.post(f"{draft}/publish", data=stated).text
+    desk.mia.post(f"{draft}/publish", data={"title": "Gids"})
+    assert desk.settled()["language"] == "nl"
+    assert "geen document &#39;x&#39;" in desk.mia.post("/documents/withdraw", data={"id": "x"}).text
+    shown = desk.mia.get("/documents").text
+    assert shown.count("oud.doc: dit formaat wordt niet gelezen") == 2
+    assert 'lang="en">oud.doc' not in shown
+
+
 @pytest.mark.parametrize("name", ["../../out.txt", "..\\..\\out.txt", "/etc/out.txt", ".hidden.txt", 'a"b<c>.txt'])
 def test_a_name_never_leads_out_of_the_folder(desk: Desk, tmp_path: Path, name: str) -> None:
     desk.mia.post(f"{desk.draft(name, WORDS)}/publish", data={"title": "T"})
@@ -235,7 +252,7 @@ def test_a_document_that_is_not_there_is_not_withdrawn(desk: Desk, document_id: 
 class Failing(KeepsHere):
     """A keeper whose ingest does not succeed."""
 
-    def ingest(self, progress: Progress) -> Report:
+    def ingest(self, progress: Progress, language: Language) -> Report:
         progress(1, 2)
         raise Refused("The disk is full.")
 
@@ -243,7 +260,7 @@ class Failing(KeepsHere):
 class Crashing(KeepsHere):
     """A keeper whose ingest breaks."""
 
-    def ingest(self, progress: Progress) -> Report:
+    def ingest(self, progress: Progress, language: Language) -> Report:
         raise ZeroDivisionError
 
 
