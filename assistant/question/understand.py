@@ -95,8 +95,8 @@ def questions_of(text: str, language: Language) -> list[str]:
     asking = [each for each in sentences if each.endswith("?")]
     whole = text if len(text) <= LONG and len(asking) < 2 else " ".join(asking)
     asked = [whole[start:end].strip() for start, end in looked_up_in(whole, language)]
-    found = list(dict.fromkeys(each for each in asked if any(map(str.isalnum, each))))
-    return found if 1 < len(found) <= MOST_ASKED else []
+    found = [each for each in asked if any(map(str.isalnum, each))]
+    return list(dict.fromkeys(found)) if 1 < len(found) <= MOST_ASKED else []
 
 
 def parts_of(text: str, language: Language) -> list[str]:
