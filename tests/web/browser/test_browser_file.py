@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from docx import Document
 from playwright.sync_api import Browser, Page, expect
 
+from tests.web.auditing import faults
 from tests.web.browsing import NEEDS_BROWSER
 from tests.web.browsing import browser as browser  # a fixture
 from tests.web.conftest import Server
@@ -54,19 +54,20 @@ def test_a_file_is_asked_beside_the_documents_and_goes_when_it_is_taken_back(
     expect(page.get_by_role("alert")).to_contain_text(".docx")
     page.locator("#own-file").set_input_files(tmp_path / "audit.docx")
     expect(page.locator("#own-file-add")).to_contain_text("audit.docx", timeout=60_000)
-    assert Axe().run(page).violations_count == 0
+    assert faults(page) == []
     page.locator("#chat-input").click()
     page.keyboard.type("Was joint influence tried at the knitting mill?")
     page.keyboard.press("Enter")
     own = page.locator("[data-step-type=assistant_message]", has_text=heading)
     expect(own).to_contain_text("joint influence was never tried", timeout=30_000)
-    expect(own.locator("em")).to_have_text(place)
+    expect(own).to_contain_text(f"” — {place}")
     assert own.locator(".element-link").count() == 0
     assert page.locator("[data-step-type=assistant_message] .element-link").count() > 0
     page.reload()
     expect(page.locator("[data-step-type=assistant_message]", has_text=heading)).to_be_visible()
     expect(page.locator("#own-file-add")).to_contain_text("audit.docx")
     assert len(list((server.folder / "files").iterdir())) == 1
-    page.get_by_role("button", name=remove).click()
+    with page.expect_response(lambda response: response.request.method == "DELETE"):
+        page.get_by_role("button", name=remove).click()
     expect(page.locator("#own-file-add")).not_to_contain_text("audit.docx")
     assert list((server.folder / "files").iterdir()) == []
