@@ -58,11 +58,13 @@ class Shelf:
         from assistant.bootstrap import open_own  # which needs the libraries of the index
 
         shelf = cls(settings.data_dir / "files", partial(_read, settings.models), partial(open_own, settings))
+        for left in shelf.folder.glob(f"{_COMING}*"):  # by a server that was broken off
+            shutil.rmtree(left, ignore_errors=True)
         database.erased.append(lambda: shelf.sweep(partial(chats.existing, database)))
         return shelf
 
-    def add(self, chat_id: str, name: str, content: bytes) -> None:
-        """Read a file for a chat, in the place of the one before.
+    def add(self, chat_id: str, name: str, content: bytes, begin: Callable[[], bool] = lambda: True) -> bool:
+        """Read a file for a chat, in the place of the one before; ``begin`` has the last word, once it is read.
 
         Raises:
             Refused: where it cannot be read; it is then as before.
@@ -76,8 +78,11 @@ class Shelf:
             # Never in the same place again: libraries remember what they had open there.
             self.read(source, made / uuid4().hex)
             (made / _NAME).write_text(name[-LONGEST_NAME:], encoding="utf-8")
-            self.remove(chat_id)
-            made.replace(self.folder / chat_id)
+            taken = begin()
+            if taken:
+                self.remove(chat_id)
+                made.replace(self.folder / chat_id)
+        return taken
 
     def name_of(self, chat_id: str) -> str:
         """Return what the file of a chat is called, empty where it has none."""

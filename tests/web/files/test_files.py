@@ -103,6 +103,7 @@ def test_what_cannot_be_taken_is_refused_with_what_is_wrong(
     assert refused == status
     assert words in told
     assert folders(tmp_path) == []
+    assert chats.get(guarded.database, chat) is None
 
 
 @pytest.mark.parametrize("chat", ["..", "..%2F..%2Fetc", "a" * 36, "00000000-0000-1000-8000-000000000000"])
