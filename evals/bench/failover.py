@@ -32,7 +32,7 @@ from evals.bench.chatting import COOKIE, message_of
 from evals.bench.figure import percentile
 from evals.bench.people import log_in_people
 from evals.bench.questions import QUESTIONS
-from evals.bench.server import free_port, serving, wait_until_ready
+from evals.bench.server import free_port, memory_of, processor_seconds, serving, wait_until_ready
 
 FIRST, LAST = 1.0, 5.0  # seconds between two tries of the page, each by half more or less
 ASKED = 8
@@ -143,9 +143,9 @@ async def _crowd(people: list[Person], kill: Any) -> None:
 def _proxy(folder: Path, port: int, ports: list[int]) -> Iterator[None]:
     lines = (PROJECT / "deploy" / "haproxy.cfg").read_text(encoding="utf-8")
     lines = lines.replace("bind :443 ssl crt /etc/ssl/intranet.both.pem", f"bind 127.0.0.1:{port}")
-    for usual, own in zip((8000, 8001), ports, strict=True):
-        lines = lines.replace(f"127.0.0.1:{usual}", f"127.0.0.1:{own}")
-    (folder / "haproxy.cfg").write_text(lines.replace("httponly secure", "httponly"), encoding="utf-8")
+    lines = lines.replace("httponly secure", "httponly").partition("    server a ")[0]
+    lines += "".join(f"    server s{number} 127.0.0.1:{own} cookie s{number}\n" for number, own in enumerate(ports))
+    (folder / "haproxy.cfg").write_text(lines, encoding="utf-8")
     program = shutil.which("haproxy", path=f"{os.environ['PATH']}:/usr/sbin") or "haproxy"
     with subprocess.Popen([program, "-db", "-f", str(folder / "haproxy.cfg")], stderr=subprocess.DEVNULL) as process:
         try:
@@ -154,11 +154,11 @@ def _proxy(folder: Path, port: int, ports: list[int]) -> Iterator[None]:
             process.terminate()
 
 
-def measure(settings: Settings, count: int, index: Path) -> dict[str, object]:
+def measure(settings: Settings, count: int, index: Path, how_many: int, *, kill: bool) -> dict[str, object]:
     """Let so many people chat, kill a server, and return what they noticed and what is kept."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="failover-")))
-        port, ports = free_port(), [free_port(), free_port()]
+        port, ports = free_port(), [free_port() for _ in range(how_many)]
         url = f"http://127.0.0.1:{port}/"
         os.environ |= {
             "DATABASE_URL": settings.database_url,
@@ -179,8 +179,15 @@ def measure(settings: Settings, count: int, index: Path) -> dict[str, object]:
         stack.enter_context(_proxy(folder, port, ports))
         time.sleep(1)
         people = [Person(url, session, number) for number, session in enumerate(sessions)]
-        asyncio.run(_crowd(people, lambda: os.kill(servers[0].pid, signal.SIGKILL)))
-        return _told(people) | _kept(settings, people)
+        before, begun = [processor_seconds(server.pid) for server in servers], time.monotonic()
+        asyncio.run(_crowd(people, lambda: os.kill(servers[0].pid, signal.SIGKILL) if kill else None))
+        answers, passed = sum(len(person.heard) for person in people), time.monotonic() - begun
+        pace: dict[str, object] = {"servers": how_many, "answers a second": round(answers / passed, 1)}
+        if not kill:
+            took = sum(processor_seconds(server.pid) for server in servers) - sum(before)
+            pace["seconds of a processor an answer"] = round(took / answers, 3)
+            pace["megabytes a server"] = round(max(memory_of(server.pid) for server in servers))
+        return pace | _told(people) | _kept(settings, people)
 
 
 def _told(people: list[Person]) -> dict[str, object]:
@@ -219,9 +226,13 @@ def main(
     database: Annotated[str, typer.Option("--database", help="An empty PostgreSQL database.")],
     index: Annotated[Path, typer.Option("--index", help="A data folder that has an index.", exists=True)],
     people: Annotated[int, typer.Option("--people", min=2)] = 30,
+    servers: Annotated[int, typer.Option("--servers", min=1)] = 2,
+    kill: Annotated[bool, typer.Option(help="Kill one of them; else the pace is measured.")] = True,
 ) -> None:
     """Measure once, and print what was noticed."""
-    sys.stdout.write(json.dumps(measure(load_settings(database_url=database), people, index), indent=1) + "\n")
+    sys.stdout.write(
+        json.dumps(measure(load_settings(database_url=database), people, index, servers, kill=kill), indent=1) + "\n"
+    )
 
 
 if __name__ == "__main__":
