@@ -20,7 +20,6 @@ from assistant.cli.common import (
     spoken_here,
 )
 from assistant.cli.views import ingest as ingest_view
-from assistant.domain import Language
 
 SOME_DOCUMENTS_FAILED = 3
 
