@@ -1,5 +1,7 @@
 """The command that makes the index."""
 
+import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Annotated
 
@@ -13,11 +15,11 @@ from assistant.cli.common import (
     bring_in_line,
     preview_ingest,
     print_json,
+    services_of,
     settings_of,
     spoken_here,
 )
 from assistant.cli.views import ingest as ingest_view
-from assistant.domain import Language
 
 SOME_DOCUMENTS_FAILED = 3
 
@@ -68,7 +70,9 @@ def read(
     data: Annotated[Path, typer.Option(file_okay=False)],
     models: Annotated[Path, typer.Option(file_okay=False)],
 ) -> None:
-    """Make an index of a reader's own file, apart from all that is kept; the server runs it in a process of its own."""
-    apart = {"database_url": "", "chat_model": "", "corpus_name": ""}
+    """Make an index of a reader's own file, apart from all that is kept or shared; the server runs it."""
+    apart = {"database_url": "", "store_url": "", "index": "", "chat_model": "", "corpus_name": ""}
     settings = settings_of(ctx, corpus_dir=corpus, data_dir=data, model_dir=models, **apart)
-    print_json(bring_in_line(ctx, settings, Language.EN))
+    with redirect_stdout(sys.stderr):
+        report = services_of(ctx).ingest(settings, lambda done, total: None)
+    print_json(report.to_json(spoken_here(None)))

@@ -54,8 +54,6 @@ class Database:
         with self.write() as connection, schema.taking_time(connection):
             yield connection
         self.forget()
-        for also in self.erased:
-            also()
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
@@ -81,7 +79,7 @@ class Database:
             yield bool(connection.execute(select(func.pg_try_advisory_xact_lock(number))).scalar())
 
     def forget(self) -> None:
-        """Take what was removed out of SQLite's log as well, unless somebody reads it; an hourly try follows."""
+        """Take what was removed out of all else that keeps it, such as SQLite's log; what cannot be now, in an hour."""
         if self.engine.dialect.name == "sqlite":
             with closing(self.engine.raw_connection()) as connection, suppress(sqlite3.OperationalError):
                 cursor = connection.cursor()
@@ -94,6 +92,8 @@ class Database:
         """How many connections are in use, and how many are idle."""
         pool = self.engine.pool
         return (pool.checkedout(), pool.checkedin()) if isinstance(pool, QueuePool) else (0, 0)
+        for also in self.erased:
+            also()
 
     def check(self) -> None:
         """Read something.

@@ -6,14 +6,13 @@ reviewed or gone on from: the chat alone has its words.
 
 import chainlit as cl
 
-from assistant.domain import Answer, Citation, Language
-from assistant.web.chat.render import escape
+from assistant.domain import Language
 from assistant.web.chat.tools.earlier import OWN_FILE
+from assistant.web.chat.tools.own import words_of
 from assistant.web.edge import incident
 from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.queues import Busy, Queue
 from assistant.web.files.shelf import Shelf
-from assistant.web.files.texts import FILE_TEXTS
 from assistant.web.messages import TEXTS
 
 
@@ -33,18 +32,3 @@ async def reply(shelf: Shelf | None, question: str, language: Language, queue: Q
         content = TEXTS[language].failed.format(id=incident.record("Asking a reader's file"))
     if content:
         await cl.Message(content, author=OWN_FILE).send()  # type: ignore[no-untyped-call]
-
-
-def words_of(answer: Answer, name: str, language: Language) -> str:
-    """Return the message in Markdown; only words that stand in the file are shown as the file's."""
-    texts = FILE_TEXTS[language]
-    shown = escape(name)
-    if not answer.status.answers or not answer.citations:
-        return texts.silent.format(name=shown)
-    lines = [f"- “{escape(each.quote)}” — *{_place(each, language)}*" for each in answer.citations]
-    return "\n".join([texts.says.format(name=shown), "", *lines])
-
-
-def _place(citation: Citation, language: Language) -> str:
-    texts = FILE_TEXTS[language]
-    return texts.place.format(page=citation.page) if citation.page else texts.whole

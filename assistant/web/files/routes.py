@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -66,9 +67,11 @@ class Taking:
         return name
 
     def _keep(self, chat_id: str, person: Person, name: str, content: bytes) -> None:
-        if not re.fullmatch(UUID, chat_id) or not chats.begin(self.database, chat_id, person.id, name):
+        """Read a file, and let its chat begin with it; what cannot be read begins none."""
+        is_new = re.fullmatch(UUID, chat_id) and chats.get(self.database, chat_id) is None
+        begins = partial(chats.begin, self.database, chat_id, person.id, name)
+        if not (is_new or self.is_own(chat_id, person)) or not self.shelf.add(chat_id, name, content, begins):
             raise HTTPException(404)
-        self.shelf.add(chat_id, name, content)
 
 
 def routes(shelf: Shelf | None, database: Database, work: Work) -> APIRouter:

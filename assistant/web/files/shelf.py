@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any, Protocol
+from uuid import uuid4
 
 from assistant.domain import Answer, Language
 from assistant.settings import Settings
@@ -57,24 +58,31 @@ class Shelf:
         from assistant.bootstrap import open_own  # which needs the libraries of the index
 
         shelf = cls(settings.data_dir / "files", partial(_read, settings.models), partial(open_own, settings))
+        for left in shelf.folder.glob(f"{_COMING}*"):  # by a server that was broken off
+            shutil.rmtree(left, ignore_errors=True)
         database.erased.append(lambda: shelf.sweep(partial(chats.existing, database)))
         return shelf
 
-    def add(self, chat_id: str, name: str, content: bytes) -> None:
-        """Read a file for a chat, in the place of the one before.
+    def add(self, chat_id: str, name: str, content: bytes, begin: Callable[[], bool] = lambda: True) -> bool:
+        """Read a file for a chat, in the place of the one before; ``begin`` has the last word, once it is read.
 
         Raises:
             Refused: where it cannot be read; it is then as before.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=_COMING, dir=self.folder) as place:
-            source, made = Path(place, "file"), Path(place, "index")
+            source, made = Path(place, "file"), Path(place, "chat")
             source.mkdir()
+            made.mkdir()
             (source / f"file{Path(name).suffix.lower()}").write_bytes(content)
-            self.read(source, made)
+            # Never in the same place again: libraries remember what they had open there.
+            self.read(source, made / uuid4().hex)
             (made / _NAME).write_text(name[-LONGEST_NAME:], encoding="utf-8")
-            self.remove(chat_id)
-            made.replace(self.folder / chat_id)
+            taken = begin()
+            if taken:
+                self.remove(chat_id)
+                made.replace(self.folder / chat_id)
+        return taken
 
     def name_of(self, chat_id: str) -> str:
         """Return what the file of a chat is called, empty where it has none."""
@@ -100,7 +108,9 @@ class Shelf:
     def _opened(self, chat_id: str) -> Asks:
         with self._lock:
             if chat_id not in self._open:
-                self._open[chat_id] = self.open(self.folder / chat_id)
+                self._open[chat_id] = self.open(
+                    next(each for each in (self.folder / chat_id).iterdir() if each.is_dir())
+                )
             self._open.move_to_end(chat_id)
             while len(self._open) > OPEN:
                 self._open.popitem(last=False)
