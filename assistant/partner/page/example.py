@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-
 from assistant.domain import Language, Passage
 from assistant.partner.lookup import Quotable
 from assistant.partner.page.runs import Run, leans_back
@@ -54,7 +53,7 @@ def lines(example: Example, weighing: Weighing) -> list[Run]:
     """Return the lines of an example: how it begins, and what most tells of partners and answers what was told."""
     items = weighing.lookup.quotables(example.passages)
     first, rest = [Run((item,)) for item in items[:1]], [Run((item,)) for item in items[1:] if _stands(item)]
-    best = [run for _, run in weighing.best(Kind.PARTNERS, rest)][: LINES - 1] if rest else []
+    best = weighing.best(Kind.PARTNERS, rest)[: LINES - 1]
     return first + sorted(best, key=lambda run: items.index(run.items[0]))
 
 
@@ -77,5 +76,3 @@ def _told(weighing: Weighing) -> str:
     whom = [answer_words("whom", value)[language] for value in told.whom]
     parts: Sequence[str] = [told.about, *whom, told.where, *(each.text for each in weighing.chosen if not told.about)]
     return ". ".join(part for part in parts if part)
-
-
