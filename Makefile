@@ -55,7 +55,7 @@ $(MODELS): requirements-models.lock $(RUN)
 		$(PIP) install $(TORCH); }
 	@touch $@
 
-install-%: install # anthropic, mistral, ollama, openai or postgresql, within what requirements.lock pins
+install-%: install # anthropic, mistral, ollama, openai, postgresql or redis, within what requirements.lock pins
 	@grep -o '^[a-z0-9][^\\]*' requirements.lock > $(VENV)/pins.txt
 	@$(PIP) install --no-build-isolation -c $(VENV)/pins.txt -e '.[$*]'
 

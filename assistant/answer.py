@@ -1,27 +1,32 @@
 """The main path: from a question to an answer in which every sentence is proven, or to an honest no."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Event
 
-from assistant.answering.editions import narrowed
+from assistant.answering import scope
+from assistant.answering.editions import Editions, narrowed
 from assistant.answering.events import Finished, Proven
 from assistant.answering.evidence import Evidence, Lack, assess
 from assistant.answering.extract import Extractor
 from assistant.answering.ports import AnswerIndex, Generations
+from assistant.answering.shape.places import by_place
+from assistant.answering.shape.several import one_by_one, together
 from assistant.answering.suggest import MOST, Suggester
+from assistant.answering.talking.added import repeated
 from assistant.answering.talking.conversation import understood
 from assistant.answering.talking.talk import Talk
-from assistant.answering.translated import Translator, in_language
+from assistant.answering.translated import in_language
 from assistant.answering.wording import answered, refused, scores_of, which_languages, with_editions
 from assistant.answering.written.compose import Assignment, write
 from assistant.answering.written.passages import read_on
 from assistant.answering.written.writer import Writer, Writing
 from assistant.clock import Clock
-from assistant.domain import Answer, Claim, Document, Language, Missing, Passage, SearchResult, Turn
+from assistant.domain import Answer, Claim, Language, Missing, SearchResult, Turn
+from assistant.library import Library
 from assistant.proof.verify import verify_quoted
-from assistant.proof.versions import Kept, NothingKept, Source, find_source
+from assistant.proof.versions import Kept, NothingKept
 from assistant.question.query import Query
 from assistant.question.understand import QuestionEncoder, Understood, understand
 from assistant.review.checked import (
@@ -38,11 +43,11 @@ from assistant.search.rerank import Ranker, rerank
 from assistant.search.retrieve import Retrieved, retrieve
 from assistant.search.topic import TopicModel
 from assistant.search.translations import one_of_each
-from assistant.text.memory import Corrections, Memory, NoCorrections
+from assistant.text.memory import Corrections, NoCorrections
 
 
 @dataclass(frozen=True)
-class Assistant:
+class Assistant(Library):
     """Answers questions from the index in service."""
 
     index: Generations
@@ -93,9 +98,7 @@ class Assistant:
         with clock.step("review"):
             ruling = self.rulings.find(asked)
         with clock.step("retrieve"):
-            found = self._retrieve(asked.query, index)
-            found = one_of_each(found, asked.language, index.translation_group)
-            found, editions = narrowed(found, asked.text, index.document)
+            found, editions = self._find(asked, index)
         answer = self._decided(ruling, asked, found, index) if ruling else None
         if answer is None and not asked.shown:
             talk = Talk(self.encoder, index, replace(self, writer=None).ask, writing)
@@ -103,7 +106,9 @@ class Assistant:
         if answer is None:
             answer = yield from self._answer(asked, found, index, ruling, writing, clock)
         with clock.step("translate"):
-            answer = with_editions(in_language(answer, self.translator(index)), editions)
+            translator = self.translator(index)
+            answer = repeated(by_place(in_language(answer, translator), translator), asked.shown)
+            answer = scope.told(with_editions(answer, editions), index)
         scores = scores_of(answer, found)
         yield Finished(
             replace(
@@ -142,8 +147,19 @@ class Assistant:
         clock: Clock,
     ) -> Generator[Proven, None, Answer]:
         """Answer from what was found; what reviewers found not to answer this question is left out."""
+
+        def look_up(part: Understood) -> tuple[list[Claim], Evidence]:
+            found, _ = self._find(part, index)
+            claims = without_barred(ruling, self._compose(part, found, index))
+            claims = [claim for claim in claims if verify_quoted(claim, index.document).proven]
+            return claims, self._assess(part, claims, found, index)
+
+        with clock.step("parts"):
+            replies = [] if writing or asked.follows else one_by_one(asked, self.encoder, index, look_up)
+        if replies:
+            return together(asked, replies, index.document)
         with clock.step("compose"):
-            composed = self._extractor(asked, index).compose(asked.query, asked.asked_in, found)
+            composed = self._compose(asked, found, index)
             claims = without_barred(ruling, composed)
         with clock.step("verify"):
             claims = [claim for claim in claims if verify_quoted(claim, index.document).proven]
@@ -167,6 +183,14 @@ class Assistant:
     def _retrieve(self, query: Query, index: AnswerIndex, limit: int = 10) -> Retrieved:
         found = retrieve(query, index, limit)
         return rerank(query.text, found, self.ranker) if self.ranker else found
+
+    def _find(self, asked: Understood, index: AnswerIndex) -> tuple[Retrieved, dict[str, Editions]]:
+        """Return what is found for a question, one of each that is there in two languages, and of which edition."""
+        found = one_of_each(self._retrieve(asked.query, index), asked.language, index.translation_group)
+        return narrowed(found, asked.text, index.document)
+
+    def _compose(self, asked: Understood, found: Retrieved, index: AnswerIndex) -> list[Claim]:
+        return self._extractor(asked, index).compose(asked.query, asked.asked_in, found)
 
     def _extractor(self, asked: Understood, index: AnswerIndex) -> Extractor:
         return Extractor(index.document, index.passages_of, asked.shown)
@@ -201,39 +225,6 @@ class Assistant:
         found = self._retrieve(asked.query, self.index.get(), limit)
         return SearchResult(question, asked.language, found.hits)
 
-    def document(self, document_id: str) -> Document | None:
-        """Return a document with its canonical text, or None."""
-        return self.index.get().document(document_id)
-
-    def translator(self, index: AnswerIndex) -> Translator:
-        """Return the documents of a generation with their translations, those included that people corrected since."""
-        return Translator.of_index(index, self.corrections)
-
-    def memory(self, document_id: str, language: Language) -> Memory:
-        """Return the translations of a document into a language; there may be none."""
-        return self.corrections.in_force(self.index.get().memory(document_id, language))
-
-    def made_from(self, version: str) -> AnswerIndex:
-        """Return the documents in the version that an answer was made from, where they are still at hand."""
-        return self.index.made(version)
-
-    def documents(self) -> tuple[Document, ...]:
-        """Return all documents by id."""
-        return self.index.get().documents()
-
-    def source(self, document_id: str, version: str = "") -> Source | None:
-        """Return a document in a version, also one that was changed, withdrawn or removed since."""
-        return find_source(document_id, version, self.index.get(), self.kept)
-
-    def version(self, document_id: str, version: str) -> Document | None:
-        """Return a document as it was in the version that an answer cited, None when that is not kept."""
-        found = self.source(document_id, version)
-        return found.document if found and not found.lost else None
-
-    def passage(self, passage_id: str) -> Passage | None:
-        """Return a passage, or None."""
-        return self.index.get().passages([passage_id]).get(passage_id)
-
-    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
-        """Return a document's passages in reading order, none where it is not in service."""
-        return self.index.get().passages_of(document_id)
+    def within(self, documents: Collection[str]) -> "Assistant":
+        """Return an assistant that knows some documents only, and their translations; of none: all."""
+        return replace(self, index=scope.Within(self.index, frozenset(documents))) if documents else self

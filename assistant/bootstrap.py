@@ -3,14 +3,13 @@
 The embedding model's libraries take seconds to import, so they are imported where the model is first needed.
 """
 
-import gc
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant import sharing
 from assistant.answer import Assistant
 from assistant.answering.ports import InService
 from assistant.answering.prompts import load_prompts
@@ -19,9 +18,6 @@ from assistant.answering.written.check import EntailmentOpinion, ModelOpinion, O
 from assistant.answering.written.prove import Prover
 from assistant.answering.written.writer import Writer
 from assistant.domain import Language
-from assistant.models import bundled
-from assistant.models.banks import banks_version
-from assistant.models.tokenizer import load_counter
 from assistant.partner.guide import PartnerGuide
 from assistant.review.book import RulingBook
 from assistant.review.intake import Intake
@@ -31,7 +27,9 @@ from assistant.search.index.archive import Archive
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.topic import TopicModel
+from assistant.search.travel.follow import Follower
 from assistant.settings import Settings
+from assistant.sharing.encoders import model_id, neutral_encoder, text_encoder, token_counter
 from assistant.store import Database, open_database
 from assistant.store.groups import Groups
 from assistant.store.review import corpora
@@ -40,8 +38,9 @@ from assistant.store.rulings import KeptRulings
 
 NO_CHECK = "none"
 
+__all__ = ["model_id", "neutral_encoder", "text_encoder", "token_counter"]
+
 if TYPE_CHECKING:
-    from assistant.models.neutral import NeutralEncoder
     from assistant.models.rerank import CrossEncoderRanker
 
 
@@ -62,31 +61,6 @@ def archive(settings: Settings) -> Archive:
 def generations(settings: Settings) -> Generations:
     """Return the index folder of the data folder."""
     return Generations(settings.data_dir / "index")
-
-
-def model_id(settings: Settings) -> str:
-    """Return what an index notes of the model that made it; loading the model is not needed to know it."""
-    edition = f"{bundled.EDITION}-" if settings.embedding_model == bundled.SETTING else ""
-    return f"{settings.embedding_model}/{edition}{banks_version()}"
-
-
-@cache
-def token_counter(name: str) -> Callable[[str], int]:
-    """Return what counts the embedding model's tokens, loaded once in a process."""
-    return load_counter(name)
-
-
-@cache
-def neutral_encoder(name: str, models_dir: Path) -> "NeutralEncoder":
-    """Return the embedding model with its neutral space, loaded once in a process."""
-    from assistant.models.embedding import load_encoder
-    from assistant.models.neutral import NeutralEncoder, neutral_space
-
-    encoder = load_encoder(name)
-    loaded = NeutralEncoder(encoder, neutral_space(encoder, models_dir))
-    gc.freeze()  # what is loaded stays for good, so that the collector need not look at it again
-    gc.enable()
-    return loaded
 
 
 def open_assistant(settings: Settings, database: Database | None = None) -> Assistant:
@@ -138,6 +112,14 @@ def corpus_folder(settings: Settings) -> Path:
     return generations(settings).remembered() or settings.corpus_dir
 
 
+def open_follower(settings: Settings, database: Database | None, served: Assistant | None = None) -> Follower:
+    """Return what keeps the index of the data folder, and a server's, in line with what is named in the store."""
+    service = served.index if served and isinstance(served.index, IndexInService) else None
+    return sharing.follower_of(
+        settings, generations(settings), archive(settings), model_id(settings), database, service
+    )
+
+
 def open_intake(settings: Settings, database: Database, assistant: Assistant) -> Intake:
     """Return what takes the answers of an assistant in for review."""
     guide = partner_guide(assistant)
@@ -150,7 +132,7 @@ def open_matcher(settings: Settings) -> Matcher:
 
 
 def _matcher(settings: Settings, index: InService) -> Matcher:
-    encoder = neutral_encoder(settings.embedding_model, settings.models)
+    encoder = text_encoder(settings)
     return Matcher(encoder, lambda: index.get().glossary, model_id(settings))
 
 
@@ -160,7 +142,7 @@ def _writer(settings: Settings, index: InService) -> Writer:
     from assistant.proof.support import Support, supports
     from assistant.proof.support.meaning import MeaningModel
 
-    encoder = neutral_encoder(settings.embedding_model, settings.models)
+    encoder = text_encoder(settings)
     model = MeaningModel.load(model_id(settings), settings.data_dir)
 
     def supported(sentence: str, spoken: Language, quote: str, quoted: Language) -> Support:
@@ -207,10 +189,20 @@ def open_uncalibrated(settings: Settings) -> Assistant:
     return _open(settings, TopicModel(model_id(settings), -math.inf))
 
 
+def open_own(settings: Settings, folder: Path) -> Assistant:
+    """Return an assistant over the index of a reader's own file; what it says is the file's own words alone.
+
+    Raises:
+        IndexUnavailable: when there is none.
+    """
+    own = settings.model_copy(update={"data_dir": folder, "model_dir": settings.models, "reranker_model": ""})
+    return _open(own, TopicModel.load(model_id(own), folder))
+
+
 def _open(settings: Settings, topic: TopicModel) -> Assistant:
     index = IndexInService(generations(settings), model_id(settings))
     index.get()  # a missing index is reported before the model takes its seconds to load
-    encoder = neutral_encoder(settings.embedding_model, settings.models)
+    encoder = text_encoder(settings)
     return Assistant(index, encoder, topic, _ranker(settings), kept=archive(settings))
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from assistant.telemetry.spans import span
+
 
 @dataclass
 class Clock:
@@ -17,7 +19,8 @@ class Clock:
     def step(self, name: str) -> Iterator[None]:
         """Measure what is done under it."""
         begun = time.perf_counter()
-        yield
+        with span(name):
+            yield
         self.steps[name] = round((time.perf_counter() - begun) * 1000, 2)
 
     def timings(self) -> dict[str, float]:

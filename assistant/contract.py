@@ -25,6 +25,7 @@ def answer_json(answer: Answer, id: RequestId = None) -> dict[str, Any]:
         "missing": [{"kind": str(each.kind), "what": each.what} for each in answer.missing],
         "confidence": answer.confidence,
         "nearest": [_citation_json(each) for each in answer.nearest],
+        "scope": list(answer.scope),
         "retrieved": list(answer.retrieved),
         "scores": [float(score) for score in answer.scores],
         "composer": answer.composer,
@@ -82,7 +83,13 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "translation": citation.translation,
         "date": citation.date,
         "recognised": citation.recognised,
-    } | ({"section": list(citation.section)} if citation.section else {})
+    } | _beside(citation)
+
+
+def _beside(citation: Citation) -> dict[str, Any]:
+    """Return what only some citations have."""
+    beside = {"section": list(citation.section), "last_page": citation.last_page}
+    return {name: value for name, value in beside.items() if value}
 
 
 def _check_json(check: Check) -> dict[str, Any]:

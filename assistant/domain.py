@@ -96,6 +96,7 @@ class Citation:
     ``translation`` is the quote in the answer's language where it is in another one, and ``section`` the headings above
     it: a help beside the original, which proves nothing. ``recognised`` says that the words were read from a picture of
     the page, so that letters of them may be wrong. ``date`` is the document's, as its publisher states it.
+    ``last_page`` is the page that it ends on, where that is another than ``page``.
     """
 
     number: int
@@ -115,6 +116,12 @@ class Citation:
     section: tuple[str, ...] = ()
     recognised: bool = False
     date: str = ""
+    last_page: int | None = None
+
+    @property
+    def pages(self) -> str:
+        """The page that it stands on, or the first and the last of several; empty where there are no pages."""
+        return "–".join(str(each) for each in (self.page, self.last_page) if each)
 
     @property
     def shown(self) -> str:
@@ -180,7 +187,8 @@ class Answer:
     given as they left it, else empty, and ``ruling`` the name of their decision where one had a part in the answer.
     ``checks`` tells of each sentence that a chat model wrote, and ``fallback`` in a word why its sentences alone are
     not the answer (``slow``, ``unproven``, …), empty where they are or where none was asked.
-    ``usage`` is what chat models were used for it, None where none was.
+    ``usage`` is what chat models were used for it, None where none was. ``scope`` names the documents that it was
+    looked up in, where the reader chose some; empty: all.
     """
 
     answer_id: str
@@ -205,6 +213,7 @@ class Answer:
     missing: tuple[Missing, ...] = ()
     confidence: float | None = None
     usage: Usage | None = None
+    scope: tuple[str, ...] = ()
 
     @cached_property
     def text(self) -> str:

@@ -6,6 +6,8 @@ AssistantError
 │   └── ReaderError         one document cannot be read; the others go on
 ├── IndexUnavailable        there is no usable index; the message says how to make one
 │   └── IndexMismatch       the index was made with another embedding model
+├── DepotUnavailable        the store of generations that machines share does not answer
+├── GenerationBroken        a generation there is not whole, or not what was named
 ├── DataFolderInUse         another process holds the data folder
 ├── ModelUnavailable        the embedding model cannot be loaded or assembled
 ├── ChatModelFailed         a chat model was asked and gave no reply
@@ -14,9 +16,10 @@ AssistantError
 ├── AccountError            a name or password cannot be taken, or there is no such user
 ├── ReviewConflict          another reviewer has judged the same meanwhile
 └── QuestionError           a question cannot be taken (empty, far too long)
+    └── UnknownDocument     it is asked of a document that is not there
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -72,6 +75,14 @@ class IndexMismatch(IndexUnavailable):
     """The index was made with another embedding model or by another version of the program."""
 
 
+class DepotUnavailable(AssistantError):
+    """The store of generations that machines share does not answer."""
+
+
+class GenerationBroken(AssistantError):
+    """A generation in the store is not whole, or not what was named."""
+
+
 class DataFolderInUse(AssistantError):
     """Another process holds the data folder."""
 
@@ -124,3 +135,12 @@ class ReviewConflict(AssistantError):
 
 class QuestionError(AssistantError):
     """A question cannot be taken."""
+
+
+class UnknownDocument(QuestionError):
+    """A question is asked of documents that are not in service."""
+
+    def __init__(self, documents: Sequence[str]) -> None:
+        named = ", ".join(repr(each) for each in documents)
+        super().__init__(f"There is no document {named}. `ser-assistant corpus` lists the documents with their ids.")
+        self.documents = tuple(documents)

@@ -5,18 +5,21 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import AliasChoices, Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
-from assistant.address import Network, PublicAddress, networks
+from assistant.address import Network, PublicAddress, networks, origins
 from assistant.errors import ConfigurationError
+from assistant.operating import Operating
+from assistant.scale import ScaleSettings
 
 PROJECT = Path(__file__).resolve().parent.parent
 HOME = PROJECT if (PROJECT / "pyproject.toml").is_file() else Path.cwd()
 """Where the default folders are: in the project; where the program is installed without it, in the current folder."""
 SHORTEST_SECRET = 16
+_HIDDEN = ("secret", "token", "chat_options", "limits_url", "index")
 
 
-class Settings(BaseSettings):
+class Settings(Operating, ScaleSettings):
     """What can be configured. The README's table is made from the descriptions here."""
 
     model_config = SettingsConfigDict(
@@ -112,6 +115,9 @@ class Settings(BaseSettings):
         description="where people find the server, as in their browsers, such as `https://intranet/dialoog/`; empty: "
         "at its own address",
     )
+    embed_origins: str = Field(
+        "", description="sites whose pages may show the chat, such as `https://intranet.example.org`, with commas"
+    )
     oidc_issuer: str = Field(
         "", description="the provider's address, under which `.well-known/openid-configuration` is"
     )
@@ -143,7 +149,7 @@ class Settings(BaseSettings):
     secret: str = Field(
         "",
         description="what signs what a browser brings back, such as a login on its way, 16 characters at least and the "
-        "same on each server; empty: made once and kept in the data folder",
+        "same on each server; empty: made once and kept in the database",
     )
     chat_per_minute: int = Field(
         30, ge=1, description="how many messages a minute one may send in the chat, the visitors of a network ten times"
@@ -152,6 +158,7 @@ class Settings(BaseSettings):
     review_sample: float = Field(
         0.05, ge=0, le=1, description="the share of answers that chance puts before reviewers, to estimate quality from"
     )
+    files: Literal["on", "off"] = Field("on", description="whether readers may add a file of their own to a chat")
     contact: str = Field(
         "", description="whom readers may ask, an e-mail address or the address of a page; empty: the administrator"
     )
@@ -177,6 +184,16 @@ class Settings(BaseSettings):
     def public(self) -> PublicAddress | None:
         """Where people find the server, None where that is its own address."""
         return PublicAddress.parse(self.public_url) if self.public_url else None
+
+    @property
+    def embedders(self) -> tuple[str, ...]:
+        """The origins of the sites whose pages may show the chat."""
+        return origins(self.embed_origins)
+
+    @field_validator("embed_origins")
+    @classmethod
+    def _origins(cls, value: str) -> str:
+        return ", ".join(origins(value))
 
     @field_validator("trusted_proxies")
     @classmethod
@@ -228,5 +245,5 @@ def load_settings(**overrides: object) -> Settings:
 
 def _shown_value(fault: Mapping[str, Any]) -> str:
     """Return the value that was given, but not one that may hold a key."""
-    hidden = any("secret" in str(name) or name == "chat_options" for name in fault["loc"])
+    hidden = any(part in str(name) for name in fault["loc"] for part in _HIDDEN)
     return "…" if hidden else repr(fault["input"])

@@ -3,7 +3,7 @@
 import logging
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -72,6 +72,7 @@ class IngestReport:
     coverage: tuple[tuple[str, Coverage], ...] = ()
     restored: int = 0
     set_aside: tuple[SetAside, ...] = ()
+    published: Mapping[str, Any] | None = None
 
     def to_json(self, language: Language) -> dict[str, Any]:
         """Return the report as the command line prints it."""
@@ -91,6 +92,7 @@ class IngestReport:
             "translations": [{"document_id": key} | asdict(each) for key, each in self.coverage],
             "set_aside": [asdict(each) for each in self.set_aside],
             "reviews": {"outdated": self.outdated, "restored": self.restored},
+            **({"published": dict(self.published)} if self.published else {}),
         }
 
 

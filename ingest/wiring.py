@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.bootstrap import (
@@ -13,7 +13,7 @@ from assistant.bootstrap import (
     existing_database,
     generations,
     model_id,
-    neutral_encoder,
+    text_encoder,
     token_counter,
 )
 from assistant.domain import Language
@@ -54,13 +54,37 @@ def run_ingest(settings: Settings, progress: Progress = lambda done, total: None
         archive(settings),
         model_id(settings),
         detect_language=detect_language,
-        load_encoder=lambda: neutral_encoder(settings.embedding_model, settings.models),
+        load_encoder=lambda: text_encoder(settings),
         screen=_screen(settings),
         progress=progress,
     )
     index.remember(corpus_dir, corpus_name(settings))
     found = _of_reviews(settings, lambda database: recheck(database, documents_in_service(settings)), Rechecked())
     return replace(report, outdated=found.outdated, restored=found.restored)
+
+
+def run_publish(
+    settings: Settings, progress: Progress = lambda done, total: None, *, again: bool = False
+) -> IngestReport:
+    """Bring the index in line with its documents from what the store holds of it, and publish it there.
+
+    Raises:
+        DataFolderInUse: when another ingest writes to the store.
+    """
+    from assistant.sharing import publisher_of
+
+    database = existing_database(settings)
+    try:
+        with publisher_of(settings, database) as publisher:
+            publisher.take_base(generations(settings), archive(settings))
+            report = run_ingest(settings, progress)
+            folder = generations(settings).require_current()
+            archived = archive(settings).path
+            published = publisher.publish(folder, corpus_name(settings), archived, again=again)
+    finally:
+        if database is not None:
+            database.close()
+    return replace(report, published=asdict(published))
 
 
 def preview_ingest(settings: Settings) -> "Preview":
@@ -88,7 +112,7 @@ def sentence_vectors(settings: Settings) -> "Embed":
     def embed(texts: Sequence[str], language: Language) -> "NDArray[np.float32]":
         import numpy as np
 
-        encoder = neutral_encoder(settings.embedding_model, settings.models)
+        encoder = text_encoder(settings)
         return np.array([each.vector for each in encoder.passages(texts, language)])
 
     return embed
@@ -105,9 +129,7 @@ def open_desk(settings: Settings) -> "CorpusDesk":
 
 def _screen(settings: Settings) -> Screen:
     """Return what sets sentences for machines aside; the embedding model is loaded where one is in doubt."""
-    judge = judge_of(
-        lambda: neutral_encoder(settings.embedding_model, settings.models), model_id(settings), settings.models
-    )
+    judge = judge_of(lambda: text_encoder(settings), model_id(settings), settings.models)
     return screen_of(judge)
 
 

@@ -1,7 +1,7 @@
 """Stand-ins that behave as the real parts do, only small, scripted and immediate."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from threading import Event
 from uuid import uuid4
@@ -22,7 +22,7 @@ from assistant.domain import (
     SearchResult,
     Turn,
 )
-from assistant.errors import QuestionError
+from assistant.errors import QuestionError, UnknownDocument
 from assistant.proof.versions import Source, Standing
 from assistant.text.memory import Memory, Origin, Translated, unit_key
 
@@ -122,10 +122,24 @@ class FakeAssistant:
     """
 
     corpus_version = "fake"
+    scope: tuple[str, ...] = ()
+
+    def within(self, documents: Collection[str]) -> "FakeAssistant":
+        """Return an assistant whose answers say that they are from some documents only."""
+        if not documents:
+            return self
+        if unknown := [each for each in documents if self.document(each) is None]:
+            raise UnknownDocument(unknown)
+        limited = FakeAssistant()
+        limited.scope = tuple(documents)
+        return limited
 
     def ask(self, question: str, history: Sequence[Turn] = (), language: Language | None = None) -> Answer:
         """Return the scripted answer; in the other language it says so and nothing else changes."""
         answer = self._scripted(question, history)
+        if self.scope:
+            told = Part(PartKind.NOTE, f"Only looked in: {', '.join(self.scope)}", answer.language)
+            answer = replace(answer, body=(*answer.body, told), scope=self.scope)
         return answer if language in (None, answer.language) else replace(answer, language=language)
 
     def _scripted(self, question: str, history: Sequence[Turn]) -> Answer:

@@ -22,13 +22,14 @@ class ScriptedChatModel(BaseChatModel):
     """Gives its replies in turn and raises those that are exceptions; ``prompts`` holds what it was asked.
 
     A reply that is a list comes piece by piece, ``pause`` seconds between them; one that is a function is called with
-    the prompt. ``broken_off`` counts the replies that nobody waited for.
+    the prompt. ``broken_off`` counts the replies that nobody waited for; ``is_done`` tells that one has come whole.
     """
 
     replies: Sequence[Any]
     prompts: list[str] = Field(default_factory=list)
     pause: float = 0.0
     broken_off: int = 0
+    is_done: bool = False
 
     @property
     def _llm_type(self) -> str:
@@ -73,4 +74,5 @@ class ScriptedChatModel(BaseChatModel):
         except (asyncio.CancelledError, GeneratorExit):
             self.broken_off += 1
             raise
+        self.is_done = True
         yield ChatGenerationChunk(message=AIMessageChunk(content="", usage_metadata=USED))

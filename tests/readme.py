@@ -22,7 +22,7 @@ def _rows(group: object, path: str) -> Iterator[str]:
     for name, command in group.commands.items():  # type: ignore[attr-defined]
         if hasattr(command, "commands"):
             yield from _rows(command, f"{path} {name}")
-        else:
+        elif not command.hidden:
             shown = " ".join([path, name, *map(_parameter, command.params)])
             yield f"| `{shown}` | {command.help} |"
 
@@ -30,7 +30,8 @@ def _rows(group: object, path: str) -> Iterator[str]:
 def settings() -> str:
     """Return the table of settings."""
     rows = ["| setting | default | meaning |", "|---|---|---|"]
-    for name, field in Settings.model_fields.items():
+    own = sorted(Settings.model_fields.items(), key=lambda field: field[0] not in Settings.__annotations__)
+    for name, field in own:
         known = "DATABASE_URL" if name == "database_url" else f"ASSISTANT_{name.upper()}"
         rows.append(f"| `{known}` | {_default(field.default)} | {field.description} |")
     return "\n".join(rows)

@@ -41,6 +41,7 @@ ANSWER = [
     "missing",
     "confidence",
     "nearest",
+    "scope",
     "retrieved",
     "scores",
     "composer",

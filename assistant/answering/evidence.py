@@ -9,10 +9,12 @@ do not hold. What is missing never refuses alone: with good evidence the answer 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 import numpy as np
 
 from assistant.answering.neighbour import difference
+from assistant.answering.talking.added import unspoken
 from assistant.answering.unmentioned import Vocabulary, describes_own_situation, unmentioned_names
 from assistant.domain import Claim, Language, Missing
 from assistant.question.asked_for import Kind, asked_for, questions_in
@@ -21,6 +23,7 @@ from assistant.search.groups import ON_TOPIC, Group
 from assistant.search.ports import Resemblance
 from assistant.search.retrieve import Retrieved
 from assistant.text import mentions
+from assistant.text.glossary import Glossary
 
 ANSWERED = 4.0  # questions on topic that the documents answer, for each that they do not, as people ask
 SURE = 0.727  # the confidence from which on an answer stands without a word of doubt
@@ -71,20 +74,29 @@ class Evidence:
         return any(each.kind == Lack.TOPIC for each in self.missing)
 
 
-def assess(asked: Understood, claims: Sequence[Claim], found: Retrieved, words: Vocabulary) -> Evidence:
+class Words(Vocabulary, Protocol):
+    """The words of the documents and the terms of the field."""
+
+    @property
+    def glossary(self) -> Glossary:
+        """The terms of the field."""
+
+
+def assess(asked: Understood, claims: Sequence[Claim], found: Retrieved, words: Words) -> Evidence:
     """Decide whether the claims answer a question that is on topic."""
     confidence = confidence_of(found.like)
-    named = (
-        ()
-        if describes_own_situation(asked.text)
-        else unmentioned_names(asked, words, (hit.passage.text for hit in found.hits))
-    )
+    own = describes_own_situation(asked.text)
+    named = [] if own else unmentioned_names(asked, words, (hit.passage.text for hit in found.hits))
+    added = unspoken(asked.added, asked.language, claims, words.glossary) if asked.added else []
     missing = tuple(Missing(Lack.MENTION, name) for name in named)
+    missing += tuple(Missing(Lack.NEIGHBOUR, name) for name in added if name not in named)
     if (confidence or 0.0) < CERTAIN:
         missing += tuple(lack for lack in lacking(asked, claims, found) if lack)
     if missing:
         open_parts = len(missing) < len(questions_in(asked.text, asked.language))
-        return Evidence((confidence or 0.0) >= SURE or open_parts, missing, confidence)
+        beside = all(each.kind == Lack.NEIGHBOUR for each in missing)
+        answers = (confidence or 0.0) >= (LEAST if beside else SURE) or open_parts
+        return Evidence(answers, missing, confidence)
     if confidence is None:
         return Evidence(True, _beside(asked, claims, found))
     if confidence >= SURE:

@@ -11,9 +11,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answering.quoting import explained, flowing, quotable, quoted
-from assistant.answering.scored import Scored, dangles, held, is_question, led_in, with_what_it_hangs_on
+from assistant.answering.scored import (
+    Scored,
+    are_aspects,
+    dangles,
+    held,
+    is_question,
+    is_section_of_its_own,
+    led_in,
+    with_what_it_hangs_on,
+)
 from assistant.domain import BlockKind, Claim, Document, Hit, Language, Passage
 from assistant.question.asked_for import asked_list, asks_for_questions
+from assistant.question.kinds import kinds
 from assistant.question.query import Query
 from assistant.search.groups import Group
 from assistant.search.retrieve import Retrieved, weighted_mean
@@ -40,9 +50,11 @@ class Tuning:
     list_margin: float = 0.97
     list_bonus: float = 0.2
     explained: int = 5
+    whole: int = 5
 
 
-SHOWN = 0.3  # what is left of the score of what the answer before has shown
+_WAY, _BESIDE = "way", frozenset({"cause", "harm", "example", "who", "truth"})  # kinds of questions
+SHOWN = 0.6  # what is left of the score of what the answer before has shown
 
 
 @dataclass(frozen=True)
@@ -66,7 +78,27 @@ class Extractor:
         asked = self._asked_list(scored, chosen, query, language, found)
         if asked:
             return self._list_claims(*asked)
-        return self._claims(chosen, scored)
+        return self._claims([*chosen, *self._what_to_do(chosen, scored, query, language)], scored)
+
+    def _what_to_do(
+        self, chosen: Sequence[Scored], scored: Sequence[Scored], query: Query, language: Language
+    ) -> list[Scored]:
+        """Return the list of what to do that hangs on the best unit, where that is asked for.
+
+        It is all of a section beside the unit's own, under the same heading.
+        """
+        first, asked = chosen[0], kinds(query.text, language)
+        given = {each.unit for each in chosen}
+        if self.shown or first.unit.kind is BlockKind.LIST_ITEM or not (_WAY in asked or not asked) or asked & _BESIDE:
+            return []
+        for lead in (each for each in scored if is_section_of_its_own(each) and are_aspects(first, each)):
+            found = led_in(lead)
+            items = [
+                each for each in scored if found and each.document is lead.document and each.unit in found[1].items
+            ]
+            if items and not given & {each.unit for each in items}:
+                return items
+        return []
 
     def nearest(self, query: Query, found: Retrieved) -> list[Claim]:
         """Return the sentences nearest to a question that is not answered."""
@@ -155,6 +187,7 @@ class Extractor:
 
     def _claims(self, chosen: Sequence[Scored], scored: Sequence[Scored]) -> list[Claim]:
         """Return the claims of chosen units: items of one list together under their lead-in, sentences with theirs."""
+        chosen = _bridged(chosen, scored)
         claims: list[Claim] = []
         given: set[tuple[str, int]] = set()
         for item in chosen:
@@ -166,16 +199,37 @@ class Extractor:
         return flowing(claims)
 
     def _with_its_like(self, item: Scored, chosen: Sequence[Scored], scored: Sequence[Scored]) -> Sequence[Scored]:
-        """Return an item with the chosen ones of its list, a sentence with the one before or after that it hangs on."""
+        """Return an item with the chosen ones of its list, a sentence with the one before or after that it hangs on.
+
+        A short list of which several items are chosen is given whole.
+        """
         if item.unit.kind is BlockKind.LIST_ITEM:
             own = list_around(item.document, item.unit.block)
             if own is None:
                 return [item]
             places = {each.start for each in own.items}
             items = [each for each in chosen if each.document is item.document and each.unit.start in places]
+            if len(items) > 1 and len(places) <= self.tuning.whole and not self.shown:
+                items = [each for each in scored if each.document is item.document and each.unit.start in places]
             lead_in = [each for each in scored if len(items) > 1 and each.unit == own.lead_in]
             return [*lead_in[:1], *sorted(items, key=lambda each: each.unit.start)]
         return with_what_it_hangs_on(item, scored)
+
+
+def _bridged(chosen: Sequence[Scored], scored: Sequence[Scored]) -> list[Scored]:
+    """Return chosen units with the one sentence that stands between two of them in a paragraph."""
+    found = list(chosen)
+    paragraphs: dict[tuple[str, str, int], list[Scored]] = {}
+    for item in scored:
+        if item.unit.kind is BlockKind.PARAGRAPH:
+            paragraphs.setdefault((item.document.id, item.hit.passage.id, item.unit.block), []).append(item)
+    for sentences in paragraphs.values():
+        found += [
+            between
+            for before, between, after in zip(sentences, sentences[1:], sentences[2:], strict=False)
+            if before in chosen and after in chosen and between not in chosen
+        ]
+    return found
 
 
 def _claim(item: Scored) -> Claim:

@@ -34,22 +34,27 @@ def explained(document: Document, heading: Unit, passages: Sequence[Passage]) ->
 
 
 def flowing(claims: Sequence[Claim]) -> list[Claim]:
-    """Return claims with sentences that follow each other in one paragraph as one quote."""
+    """Return claims with sentences that follow each other in one paragraph as one quote, in the document's order."""
     joined: list[Claim] = []
     for claim in claims:
-        before = joined[-1] if joined else None
-        if before and _follows(before, claim):
-            joined[-1] = replace(before, text=f"{before.text} {claim.text}", end=claim.end)
-        else:
-            joined.append(claim)
+        whole, at = claim, len(joined)
+        while (place := next((n for n, each in enumerate(joined) if _adjoin(each, whole)), None)) is not None:
+            whole, at = _together(joined.pop(place), whole), min(at, place)
+        joined.insert(at, whole)
     return joined
 
 
-def _follows(before: Claim, claim: Claim) -> bool:
-    if before.passage.id != claim.passage.id or before.listed or claim.listed:
+def _together(one: Claim, other: Claim) -> Claim:
+    before, after = sorted((one, other), key=lambda each: each.start)
+    return replace(before, text=f"{before.text} {after.text}", end=after.end)
+
+
+def _adjoin(one: Claim, other: Claim) -> bool:
+    before, after = sorted((one, other), key=lambda each: each.start)
+    if before.passage.id != after.passage.id or before.listed or after.listed:
         return False
-    gap = claim.passage.text[before.end - claim.passage.start : claim.start - claim.passage.start]
-    return before.end <= claim.start and not gap.strip() and "\n\n" not in gap
+    gap = after.passage.text[before.end - after.passage.start : after.start - after.passage.start]
+    return before.end <= after.start and not gap.strip() and "\n\n" not in gap
 
 
 def quoted(document: Document, unit: Unit, passage: Passage, *, listed: bool = False) -> Claim:

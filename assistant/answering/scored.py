@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain import BlockKind, Document, Hit
-from assistant.text.outline import ListOf, Unit, list_after
+from assistant.text.outline import ListOf, Unit, list_after, recurs
 
 TOGETHER = 3  # sentences that hang on each other and are given as one
 AFTER_HEADING = 8  # blocks that may stand under the last heading of a list of headings
@@ -14,7 +14,12 @@ _LEANS_BACK = re.compile(
     r"(?:to \w+ (?:this|these|that)|om (?:dit|deze|dat)|unfortunately|helaas|this|these|that|those|it|they|such|here|"
     r"hereby|additionally|however|therefore|moreover|instead|as a result|in this|for this|otherwise|alternatively|dit|"
     r"deze|die|dat|zij|ze|hiermee|hierdoor|daarmee|daardoor|daarnaast|bovendien|echter|zo|zo'n|zo’n|daarom|hierbij|"
-    r"daarbij|ook)\b",
+    r"daarbij|ook|(?:\w+ ){1,3}(?:these|they|zij|hierover|daarover|hiervan))\b",
+    re.IGNORECASE,
+)
+_LIMITS = re.compile(
+    r"(?:but|except|unless|however|only|if|although|though|still|nevertheless|provided|maar|behalve|tenzij|echter|"
+    r"alleen|als|wel|toch|hoewel|niettemin|mits)\b",
     re.IGNORECASE,
 )
 
@@ -51,6 +56,24 @@ def held(lead: tuple[Scored, ListOf], chosen: Sequence[Scored]) -> int:
     return sum(any(block in inside for block in blocks) for inside in ranges)
 
 
+def is_section_of_its_own(item: Scored) -> bool:
+    """Tell whether a unit that leads in a list is the first under its heading, so that the section is the list."""
+    block = item.unit.block
+    above = item.document.blocks[block - 1] if block else None
+    return dangles(item) and above is not None and above.kind is BlockKind.HEADING
+
+
+def are_aspects(one: Scored, other: Scored) -> bool:
+    """Tell whether units stand in sections beside each other that are aspects of one thing.
+
+    Their headings recur in the document: "Theory" and "Practice" under each subject.
+    """
+    headings = [each.hit.passage.heading_path for each in (one, other)]
+    if one.document is not other.document or not all(len(path) > 1 for path in headings):
+        return False
+    return headings[0][:-1] == headings[1][:-1] and all(recurs(one.document, path[-1]) for path in headings)
+
+
 def is_question(document: Document, unit: Unit) -> bool:
     """Tell whether a unit asks something."""
     return document.text[unit.end - 1] == "?"
@@ -62,7 +85,7 @@ def dangles(item: Scored) -> bool:
 
 
 def with_what_it_hangs_on(item: Scored, scored: Sequence[Scored]) -> list[Scored]:
-    """Return a sentence with those before it that it points back to and those after that point back to it.
+    """Return a sentence with those before it that it points back to and those after that point back to it or limit it.
 
     The solution stands behind the problem, and is often pointed back from. They are ``TOGETHER`` at most.
     """
@@ -75,7 +98,7 @@ def with_what_it_hangs_on(item: Scored, scored: Sequence[Scored]) -> list[Scored
 
 
 def _goes_on(item: Scored, scored: Sequence[Scored]) -> Scored | None:
-    """Return the sentence after, when it points back to this one."""
+    """Return the sentence after, when it points back to this one or limits it."""
     after = [
         other
         for other in scored
@@ -84,7 +107,10 @@ def _goes_on(item: Scored, scored: Sequence[Scored]) -> Scored | None:
         and other.unit.start >= item.unit.end
     ]
     following = min(after, key=lambda other: other.unit.start, default=None)
-    return following if following and leans_on(following, scored) else None
+    if following is None:
+        return None
+    limits = _LIMITS.match(following.document.text[following.unit.start : following.unit.end])
+    return following if limits or leans_on(following, scored) else None
 
 
 def leans_back(text: str) -> bool:

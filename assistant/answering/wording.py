@@ -35,6 +35,11 @@ class Page:
         self.parts.append(Part(kind, words, self.language))
         self._before = None
 
+    def heading(self, words: str, level: int) -> None:
+        """Add a heading."""
+        self.say(words, PartKind.HEADING)
+        self.parts[-1] = replace(self.parts[-1], level=level)
+
     def note(self, words: str) -> None:
         """Add a small remark."""
         self.say(words, PartKind.NOTE)
@@ -127,7 +132,7 @@ def says_missing(evidence: Evidence, language: Language) -> str:
     """Return what the documents do not hold of what an answer was asked; in doubt where only likeness tells it."""
     doubt = [item for item in evidence.missing if item.kind in (Lack.GAP, Lack.WORDS)]
     if not doubt:
-        return _says_what(evidence.missing, language)
+        return says_what(evidence.missing, language)
     return phrase("doubt_gap", language, what=doubt[0].what) if doubt[0].what else phrase("doubt", language)
 
 
@@ -151,14 +156,16 @@ def refused(asked: Understood, evidence: Evidence, nearest: Sequence[Claim], doc
 
 def _says_no(missing: Sequence[Missing], nearest: Sequence[Claim], language: Language) -> str:
     nearby = [phrase("see_nearest", language)] if nearest else []
-    return " ".join([phrase("no_evidence", language), _says_what(missing, language), *nearby])
+    return " ".join([phrase("no_evidence", language), says_what(missing, language), *nearby])
 
 
-def _says_what(missing: Sequence[Missing], language: Language) -> str:
+def says_what(missing: Sequence[Missing], language: Language) -> str:
     """Name what the documents do not hold."""
     names = ", ".join(item.what for item in missing if item.kind == Lack.MENTION)
     told = [phrase("missing_mention", language, names=names)] if names else []
-    rest = (item for item in missing if item.kind != Lack.MENTION)
+    beside = ", ".join(item.what for item in missing if item.kind == Lack.NEIGHBOUR)
+    told += [phrase("missing_neighbour", language, what=beside)] if beside else []
+    rest = (item for item in missing if item.kind not in (Lack.MENTION, Lack.NEIGHBOUR))
     told += [phrase(f"missing_{item.kind}", language, what=item.what) for item in rest]
     return " ".join(dict.fromkeys(told))
 

@@ -1,4 +1,4 @@
-"""The commands that take what is kept along and bring it back."""
+"""The commands that take what is kept along, bring it back, and into another schema."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -39,6 +39,25 @@ def restore(
     """Put a backup back into an empty data folder and database; the server does not run meanwhile."""
     settings = settings_of(ctx, data_dir=data)
     _tell("restore", services_of(ctx).restore(settings, file), file, language, as_json)
+
+
+@app.command()
+def migrate(
+    ctx: typer.Context,
+    down: Annotated[
+        bool, typer.Option("--down", help="One schema back, for the version of the program before this one.")
+    ] = False,
+    data: Data = None,
+    language: Spoken = None,
+    as_json: Json = False,
+) -> None:
+    """Bring the database to the newest schema, as each start does too; with --down, one back."""
+    before, after = services_of(ctx).change_schema(settings_of(ctx, data_dir=data), down)
+    if as_json:
+        print_json({"before": before, "after": after})
+    else:
+        name = "same" if before == after else "changed"
+        typer.echo(message(f"cli.migrate.{name}", spoken_here(language), before=before or "-", after=after))
 
 
 def _tell(done: str, contents: "Contents", path: Path, language: Language | None, as_json: bool) -> None:

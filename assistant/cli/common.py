@@ -87,9 +87,12 @@ def spoken_here(chosen: Language | None) -> Language:
 
 
 def bring_in_line(
-    ctx: typer.Context, settings: Settings, language: Language, *, as_lines: bool = False
+    ctx: typer.Context, settings: Settings, language: Language, *, as_lines: bool = False, again: bool = False
 ) -> dict[str, Any]:
-    """Ingest, with a progress bar or lines of JSON that tell how far it is; return the report as plain JSON values."""
+    """Ingest, and publish where a store is set; return the report as plain JSON values.
+
+    A progress bar, or lines of JSON, tell how far it is.
+    """
     out = sys.stdout
 
     def tell(done: int, total: int) -> None:
@@ -97,7 +100,10 @@ def bring_in_line(
         out.flush()
 
     with redirect_stdout(sys.stderr), terminal.progress_bar("Passages") as advance:
-        return services_of(ctx).ingest(settings, tell if as_lines else advance).to_json(language)
+        services, tell_how_far = services_of(ctx), tell if as_lines else advance
+        if settings.store_url:
+            return services.publish(settings, tell_how_far, again).to_json(language)
+        return services.ingest(settings, tell_how_far).to_json(language)
 
 
 def preview_ingest(ctx: typer.Context, settings: Settings) -> "Preview":

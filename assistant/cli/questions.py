@@ -25,14 +25,26 @@ Batch = Annotated[
     ),
 ]
 
+Documents = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--document", metavar="ID", help="Look in this document and its translations only; may be given several times."
+    ),
+]
+
 
 @app.command()
 def ask(
-    ctx: typer.Context, question: Question = None, batch: Batch = None, as_json: Json = False, data: Data = None
+    ctx: typer.Context,
+    question: Question = None,
+    batch: Batch = None,
+    documents: Documents = None,
+    as_json: Json = False,
+    data: Data = None,
 ) -> None:
     """Answer a question from the documents, with the words that prove each sentence."""
     _want_one(question, batch)
-    assistant = open_assistant(ctx, settings_of(ctx, data_dir=data))
+    assistant = open_assistant(ctx, settings_of(ctx, data_dir=data)).within(documents or ())
     if batch:
         _print_outcomes(answer_lines(assistant, batch))
         return
@@ -51,12 +63,13 @@ def search(
     question: Question = None,
     limit: Annotated[int, typer.Option("-k", min=1, max=1000, metavar="NUMBER", help="How many passages.")] = 10,
     batch: Batch = None,
+    documents: Documents = None,
     as_json: Json = False,
     data: Data = None,
 ) -> None:
     """List the passages that a question finds, best first."""
     _want_one(question, batch)
-    assistant = open_assistant(ctx, settings_of(ctx, data_dir=data))
+    assistant = open_assistant(ctx, settings_of(ctx, data_dir=data)).within(documents or ())
     if batch:
         _print_outcomes(search_lines(assistant, batch, limit))
         return

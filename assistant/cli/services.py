@@ -1,6 +1,8 @@
 """What the commands work with: the real things from ``bootstrap`` and ``web``, loaded when first needed."""
 
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Collection, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -12,6 +14,7 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.partner.guide import PartnerGuide as Guides
     from assistant.review.export import Exported
+    from assistant.search.travel.overview import Overview
     from assistant.store import Database
     from assistant.store.accounts import Accounts
     from assistant.store.backup import Contents
@@ -34,6 +37,9 @@ class Answering(Protocol):
     def search(self, question: str, limit: int = 10) -> SearchResult:
         """Find the passages for a question."""
 
+    def within(self, documents: Collection[str]) -> "Answering":
+        """Return an assistant that knows some documents only."""
+
     def document(self, document_id: str) -> Document | None:
         """Return a document."""
 
@@ -54,8 +60,13 @@ class Services:
 
     open_assistant: Callable[[Settings], Answering]
     ingest: Callable[[Settings, Advance], Report]
+    publish: Callable[[Settings, Advance, bool], Report]
+    take: Callable[[Settings], None]
+    open_generations: Callable[[Settings], "Overview"]
     preview_ingest: Callable[[Settings], "Preview"]
     serve: Callable[[Settings], None]
+    serve_mcp: Callable[[Settings, Language], None]
+    serve_embedding: Callable[[Settings, str, int, int], None]
     open_desk: Callable[[Settings], "CorpusDesk"]
     open_accounts: Callable[[Settings], "Accounts"]
     open_guide: Callable[[Settings], "Guides"]
@@ -64,6 +75,7 @@ class Services:
     backup: Callable[[Settings, Path], "Contents"]
     restore: Callable[[Settings, Path], "Contents"]
     export_translations: Callable[[Settings], int]
+    change_schema: Callable[[Settings, bool], tuple[str, str]]
 
 
 def real_services() -> Services:
@@ -71,8 +83,13 @@ def real_services() -> Services:
     return Services(
         open_assistant=_open_assistant,
         ingest=_ingest,
+        publish=_publish,
+        take=_take,
+        open_generations=_open_generations,
         preview_ingest=_preview_ingest,
         serve=_serve,
+        serve_mcp=_serve_mcp,
+        serve_embedding=_serve_embedding,
         open_desk=_open_desk,
         open_accounts=_open_accounts,
         open_guide=_open_guide,
@@ -81,6 +98,7 @@ def real_services() -> Services:
         backup=_backup,
         restore=_restore,
         export_translations=_export_translations,
+        change_schema=_change_schema,
     )
 
 
@@ -96,6 +114,31 @@ def _ingest(settings: Settings, advance: Advance) -> Report:
     return run_ingest(settings, advance)
 
 
+def _publish(settings: Settings, advance: Advance, again: bool) -> Report:
+    from ingest.wiring import run_publish
+
+    return run_publish(settings, advance, again=again)
+
+
+def _take(settings: Settings) -> None:
+    from assistant.bootstrap import existing_database, open_follower
+    from assistant.search.travel.follow import take
+
+    database = existing_database(settings)
+    try:
+        take(open_follower(settings, database))
+    finally:
+        if database is not None:
+            database.close()
+
+
+def _open_generations(settings: Settings) -> "Overview":
+    from assistant.bootstrap import existing_database
+    from assistant.sharing import overview_of
+
+    return overview_of(settings, existing_database(settings))
+
+
 def _preview_ingest(settings: Settings) -> "Preview":
     from ingest.wiring import preview_ingest
 
@@ -106,6 +149,21 @@ def _serve(settings: Settings) -> None:
     from assistant.web.serve import run
 
     run(settings)
+
+
+def _serve_mcp(settings: Settings, language: Language) -> None:
+    from assistant.bootstrap import open_assistant, partner_guide
+    from assistant.integrations.mcp.stdio import serve
+
+    with redirect_stdout(sys.stderr):  # standard output is for messages, and libraries print while they load
+        assistant = open_assistant(settings)
+    serve(assistant, partner_guide(assistant), language, settings.public)
+
+
+def _serve_embedding(settings: Settings, host: str, port: int, together: int) -> None:
+    from assistant.web.embedding import run
+
+    run(settings, host, port, together)
 
 
 def _open_desk(settings: Settings) -> "CorpusDesk":
@@ -170,3 +228,9 @@ def _export_translations(settings: Settings) -> int:
     from ingest.wiring import export_translations
 
     return export_translations(settings)
+
+
+def _change_schema(settings: Settings, back: bool) -> tuple[str, str]:
+    from assistant.store.database import change_schema
+
+    return change_schema(settings.database_address, back=back)

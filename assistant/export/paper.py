@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from assistant.body import Part, PartKind
+from assistant.body import Part, PartKind, lines
 from assistant.domain import Answer, Citation, Language
-from assistant.export.texts import LANGUAGE_NAMES, TEXTS, PaperTexts, shown_date
+from assistant.export.texts import LANGUAGE_NAMES, TEXTS, shown_date
 from assistant.locale import message
 
 
@@ -35,6 +35,11 @@ class Paper:
     colophon: tuple[str, ...]
     made: date
 
+    @property
+    def lines(self) -> tuple[tuple[Part, ...], ...]:
+        """The lines of the body, each with the parts that are joined on it."""
+        return lines(self.body)
+
 
 def paper_of(answer: Answer, made: date) -> Paper:
     """Return an answer as a paper; passages shown beside a refusal come apart, as they are no answer.
@@ -54,17 +59,20 @@ def paper_of(answer: Answer, made: date) -> Paper:
         body = (*body, Part(PartKind.HEADING, texts.nearest, answer.language, level=2), *found)
     numbered = [(citation.number, citation) for citation in answer.citations] + nearest
     return Paper(
-        title=_clean(title),
+        title=clean(title),
         language=answer.language,
-        body=tuple(replace(part, text=_clean(part.text), lead=_clean(part.lead)) for part in body),
-        sources=tuple(_source(citation, texts, answer.language, number) for number, citation in numbered),
+        body=tuple(replace(part, text=clean(part.text), lead=clean(part.lead)) for part in body),
+        sources=tuple(source_of(citation, answer.language, number) for number, citation in numbered),
         sources_title=texts.sources,
-        colophon=(
-            texts.made.format(date=shown_date(made, answer.language), version=answer.corpus_version or "–"),
-            texts.disclaimer,
-        ),
+        colophon=colophon(answer.language, made, answer.corpus_version),
         made=made,
     )
+
+
+def colophon(language: Language, made: date, version: str) -> tuple[str, ...]:
+    """Return what stands below: when it was made and from which documents, and that it is no legal advice."""
+    texts = TEXTS[language]
+    return texts.made.format(date=shown_date(made, language), version=version or "–"), texts.disclaimer
 
 
 def _near(citation: Citation, number: int, language: Language) -> Part:
@@ -72,25 +80,27 @@ def _near(citation: Citation, number: int, language: Language) -> Part:
     return Part(PartKind.ITEM, citation.shown, spoken, (number,))
 
 
-def _source(citation: Citation, texts: PaperTexts, language: Language, number: int) -> Source:
+def source_of(citation: Citation, language: Language, number: int = 0) -> Source:
+    """Return a citation as a source, with where it stands written out; ``number`` is another than its own."""
+    texts = TEXTS[language]
     where = [citation.title, citation.publisher, citation.date, " › ".join(citation.heading_path)]
-    where += [f"{texts.page} {citation.page}"] if citation.page else []
+    where += [f"{texts.page} {citation.pages}"] if citation.page else []
     where += [message("web.recognised", language)] if citation.recognised else []
     where += [LANGUAGE_NAMES[language][citation.language]] if citation.language is not language else []
-    quote = " ".join(_clean(line) for line in citation.quote.splitlines() if line.strip())
+    quote = " ".join(clean(line) for line in citation.quote.splitlines() if line.strip())
     return Source(number or citation.number, quote, citation.language, _joined(where), safe_address(citation.url))
 
 
 def safe_address(url: str) -> str:
     """Return an address that may be followed, empty for any other."""
-    return url if urlsplit(url).scheme in {"http", "https"} and _clean(url) == url else ""
+    return url if urlsplit(url).scheme in {"http", "https"} and clean(url) == url else ""
 
 
 def _joined(parts: Iterable[str]) -> str:
-    return " · ".join(filter(None, map(_clean, parts)))
+    return " · ".join(filter(None, map(clean, parts)))
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Return text on one line without what no file format takes: control and private characters."""
     kept = "".join(" " if unicodedata.category(each) in {"Cc", "Cs", "Co", "Cn"} else each for each in text)
     return " ".join(kept.split())

@@ -75,21 +75,23 @@ class _Writing:
     brief: Brief
 
     def parts(self) -> Iterator[Part]:
-        """Yield all parts."""
+        """Yield all parts: the page, and after what a chat model wrote the quotes that it is made from."""
         brief = self.brief
         yield self._own(PartKind.HEADING, brief.title, level=1)
         yield self._own(PartKind.SAID, brief.intro)
-        if brief.asked:
-            yield self._title("situation")
-            for label, value in brief.asked:
-                yield self._own(PartKind.ITEM, _unmarked(value), lead=label)
+        for label, value in brief.asked:
+            yield self._own(PartKind.ITEM, _unmarked(value), lead=label)
+        yield from self._page()
+        for section in brief.sections:
+            yield from self._section(section)
         if brief.missing:
             yield self._title("missing")
             for each in brief.missing:
                 yield self._own(PartKind.ITEM, each)
-        yield from self._page()
-        for section in brief.sections:
-            yield from self._section(section)
+        yield from self._for_everyone()
+        if brief.situation.about:
+            yield self._own(PartKind.HEADING, text("own_words", brief.language), level=1)
+            yield self._own(PartKind.SAID, _unmarked(brief.situation.about))
 
     def _page(self) -> Iterator[Part]:
         """Yield what a chat model wrote, part by part, and that what comes after are the quotes."""
@@ -105,16 +107,16 @@ class _Writing:
         yield self._own(PartKind.HEADING, text("appendix", self.brief.language), level=1)
 
     def _section(self, section: BriefSection) -> Iterator[Part]:
-        yield self._own(PartKind.HEADING, section.title, level=2)
+        yield self._title(section.part)
         if section.note:
             yield self._own(PartKind.NOTE, section.note)
-        for group in section.groups:
-            if group.citation:
-                language = self._cited[group.citation].language
-                yield Part(PartKind.HEADING, group.title, language, (group.citation,), level=3)
-            elif group.title:
-                yield self._own(PartKind.HEADING, group.title, level=3)
-            yield from map(self._fact, group.lines)
+        yield from map(self._fact, section.lines)
+
+    def _for_everyone(self) -> Iterator[Part]:
+        """Yield one line that leads to what holds for everyone."""
+        if self.brief.general:
+            yield self._title("general")
+            yield from map(self._fact, self.brief.general)
 
     def _title(self, name: str) -> Part:
         return self._own(PartKind.HEADING, text(name, self.brief.language), level=2)
@@ -123,11 +125,10 @@ class _Writing:
         return Part(kind, words, self.brief.language, level=level, lead=lead)
 
     def _fact(self, line: Line) -> Part:
-        kind = PartKind.ITEM if line.listed else PartKind.SENTENCE
         first = self._cited[line.citations[0]]
-        if line.text == line.name or same_words(line.text, first.quote):
-            return Part(kind, line.text, first.language, line.citations, lead=line.name)
-        return Part(kind, line.text, self.brief.language, line.citations, first.quote, lead=line.name)
+        if same_words(line.text, first.quote):
+            return Part(PartKind.ITEM, line.text, first.language, line.citations, lead=line.lead)
+        return Part(PartKind.ITEM, line.text, self.brief.language, line.citations, first.quote, lead=line.lead)
 
     @cached_property
     def _cited(self) -> dict[int, Citation]:

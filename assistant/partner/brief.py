@@ -11,7 +11,6 @@ class Part(StrEnum):
     """The sections of a brief, in order."""
 
     PARTNERS = "partners"
-    ORGANISATIONS = "organisations"
     ARRANGE = "arrange"
     BEWARE = "beware"
     EXAMPLE = "example"
@@ -20,26 +19,16 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words of a document and the numbers of the citations that hold them; ``listed`` makes it an item of a list.
+    """Words of a document and the numbers of the citations that hold them.
 
-    ``name`` is what is named in the words and meant here: an organisation or the title of a tool. ``part`` is the part
-    of the first page that a chat model wrote it for.
+    ``lead`` is what they are about, in words of ours. ``part`` is the part of the first page that a chat model wrote it
+    for.
     """
 
     text: str
     citations: tuple[int, ...]
-    listed: bool = False
-    name: str = ""
+    lead: str = ""
     part: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Lines under a heading; with ``citation`` the heading is a document's own words, without it is ours."""
-
-    title: str
-    lines: tuple[Line, ...]
-    citation: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +37,16 @@ class BriefSection:
 
     part: Part
     title: str
-    groups: tuple[Group, ...] = ()
+    lines: tuple[Line, ...] = ()
     note: str = ""
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """All lines, in order."""
-        return tuple(line for group in self.groups for line in group.lines)
 
 
 @dataclass(frozen=True)
 class Brief:
     """What the documents say for a situation.
 
-    ``asked`` lists what was told, as pairs of a label and the answer; ``missing`` says what the documents do not cover.
+    ``asked`` lists what was told, as pairs of a label and the answer; ``missing`` says what the documents do not cover;
+    ``general`` are the headings under which stands what holds for everyone.
     ``summary`` is what a chat model wrote, each sentence proven by its citations; ``model``, ``prompt_version`` and
     ``checks`` tell of that as an answer's do.
     """
@@ -73,6 +58,7 @@ class Brief:
     situation: Situation
     asked: tuple[tuple[str, str], ...]
     missing: tuple[str, ...]
+    general: tuple[Line, ...]
     sections: tuple[BriefSection, ...]
     citations: tuple[Citation, ...]
     corpus_version: str

@@ -9,21 +9,21 @@ from assistant.answering.translated import Translator, in_language
 from assistant.answering.written.writer import Writer
 from assistant.domain import Answer, Language
 from assistant.partner.answered import as_answer, list_answer, summary
-from assistant.partner.brief import Brief, BriefSection, Group, Line, Part
-from assistant.partner.compose import Composer
-from assistant.partner.drafting.draft import Draft, DraftGroup
+from assistant.partner.brief import Brief, BriefSection, Line, Part
+from assistant.partner.drafting.draft import Draft, DraftLine
 from assistant.partner.drafting.numbering import Numbering
 from assistant.partner.interview.shown import in_words
 from assistant.partner.interview.situation import Situation
 from assistant.partner.interview.told import options_meant, situation_from
 from assistant.partner.lookup import Found, Lookup
 from assistant.partner.missing import not_mentioned
-from assistant.partner.purposes import Purpose, chosen_purposes, closest_purposes, find_purposes
+from assistant.partner.page.compose import Composer
+from assistant.partner.page.weighing import Weighing
+from assistant.partner.purposes import Purpose, chosen_purposes, find_purposes
 from assistant.partner.summary import summarise
-from assistant.partner.wording import answer_words, text
+from assistant.partner.wording import text
 from assistant.question.understand import QuestionEncoder
 from assistant.text.memory import Corrections, NoCorrections
-from assistant.text.mentions import territories, territory_name
 
 
 @dataclass(frozen=True)
@@ -86,12 +86,10 @@ class PartnerGuide:
         lookup = self._lookup(index, language)
         purposes = self._purposes(lookup, language)
         chosen = chosen_purposes(lookup, purposes, situation.purposes)
-        guessed = () if chosen else closest_purposes(lookup, purposes, _told(situation, language))
-        composer = Composer(lookup, language, situation, purposes, chosen or guessed)
-        draft = composer.compose()
+        draft = Composer(Weighing(lookup, language, situation, purposes, chosen)).compose()
         numbering = Numbering(index)
-        sections = tuple(_section(part, draft, numbering, composer) for part in Part)
-        asked = tuple(in_words(situation, chosen, guessed, language))
+        asked = tuple(in_words(situation, chosen, language))
+        sections = tuple(_section(part, draft, numbering, language) for part in Part)
         brief = Brief(
             brief_id=str(uuid.uuid4()),
             language=language,
@@ -100,6 +98,7 @@ class PartnerGuide:
             situation=situation,
             asked=asked,
             missing=tuple(_missing(situation, language, index, purposes)),
+            general=tuple(_numbered(draft.general, numbering)),
             sections=sections,
             citations=tuple(numbering.citations),
             corpus_version=index.version,
@@ -141,7 +140,7 @@ class PartnerGuide:
         writing = self.writer.begin(kept=self._translator(self.index.get()).of)
         proven = summarise(writing, summary(brief.asked), draft, language, numbering.document)
         numbered = [(claims[0], numbering.numbers(claims)) for claims in proven]
-        lines = tuple(Line(first.text, numbers, listed=True, part=first.part) for first, numbers in numbered if numbers)
+        lines = tuple(Line(first.text, numbers, part=first.part) for first, numbers in numbered if numbers)
         citations = writing.translate(numbering.citations, language)
         intro = f"{brief.intro} {text('intro_summary', language)}" if lines else brief.intro
         signed = writing.sign(as_answer(replace(brief, summary=lines, citations=citations)))
@@ -175,41 +174,16 @@ class PartnerGuide:
         return self._found[0]
 
 
-def _section(part: Part, draft: Draft, numbering: Numbering, composer: Composer) -> BriefSection:
-    groups = tuple(group for each in draft.groups[part] if (group := _group(each, numbering)).lines)
-    return BriefSection(part, text(part, composer.language), groups, _note(part, groups, composer))
+def _section(part: Part, draft: Draft, numbering: Numbering, language: Language) -> BriefSection:
+    lines = tuple(_numbered(draft.parts[part], numbering))
+    return BriefSection(part, text(part, language), lines, "" if lines else text(f"no_{part}", language))
 
 
-def _group(drafted: DraftGroup, numbering: Numbering) -> Group:
-    heading = numbering.number(drafted.heading) if drafted.heading else 0
-    lines = []
-    for line in drafted.lines:
+def _numbered(drafted: Sequence[DraftLine], numbering: Numbering) -> Iterator[Line]:
+    for line in drafted:
         number = numbering.number(line.claim)
-        if number and line.name in line.claim.text:
-            words = line.name if line.short else line.claim.text
-            lines.append(Line(words, (number,), line.claim.listed or bool(line.name), line.name))
-    return Group(drafted.title, tuple(lines), heading)
-
-
-def _note(part: Part, groups: Sequence[Group], composer: Composer) -> str:
-    if not groups:
-        return text(f"no_{part}", composer.language)
-    if part is Part.PARTNERS and not composer.chosen:
-        return text("no_purpose", composer.language)
-    if part is Part.ORGANISATIONS:
-        return text("organisations_note", composer.language)
-    if part is Part.EXAMPLE:
-        wanted = territories(composer.situation.where)
-        shown = set().union(*(territories(line.text) for group in groups for line in group.lines))
-        if wanted and not wanted & shown:
-            place = ", ".join(territory_name(code, composer.language) for code in sorted(wanted))
-            return text("no_example_there", composer.language, place=place)
-    return ""
-
-
-def _told(situation: Situation, language: Language) -> str:
-    whom = [answer_words("whom", value)[language] for value in situation.whom]
-    return ". ".join(part for part in (situation.about, *whom) if part)
+        if number:
+            yield Line(line.claim.text, (number,), line.lead)
 
 
 def _missing(

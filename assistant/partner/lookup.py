@@ -13,8 +13,11 @@ from assistant.errors import QuestionError
 from assistant.partner.wording import Words
 from assistant.question.query import Query
 from assistant.question.understand import LIMIT, QuestionEncoder, understand
+from assistant.search.ports import Likeness
 from assistant.search.retrieve import TokenMatch, retrieve, token_match
+from assistant.text.language import detect_language
 from assistant.text.outline import Unit, units_within
+from assistant.text.sentences import sentence_spans
 
 Scores = NDArray[np.float64]
 FOUND = 12  # passages of each language for a prompt
@@ -67,6 +70,7 @@ class Found:
         self.found = lru_cache(maxsize=500)(self._found)
         self.quotables = lru_cache(maxsize=2_000)(self._quotables)
         self.scores = lru_cache(maxsize=5_000)(self._scores)
+        self.places = lru_cache(maxsize=500)(self._places)
 
     def _query(self, text: str) -> Query | None:
         """Return the query for a text, None when it holds nothing to search for."""
@@ -74,6 +78,11 @@ class Found:
             return understand(text[:LIMIT], self._encoder).query
         except QuestionError:
             return None
+
+    def _places(self, text: str) -> tuple[Likeness, ...]:
+        """Return the places that answer the known questions most like a text, best first."""
+        query = self.query(text)
+        return self.index.resembles(query.encoded.vector).places if query else ()
 
     def _found(self, text: str, language: Language, limit: int) -> tuple[tuple[float, Passage], ...]:
         """Return the passages of a language for a text with their scores, best first."""
@@ -167,6 +176,14 @@ class Lookup:
                 best = max(best, dense + LATE * match.late(query.weights) + match.closest(query.weights))
         return best
 
+    def places(self, text: str) -> tuple[Likeness, ...]:
+        """Return the places that answer the known questions most like a text, best first."""
+        return tuple(place for place in self.memory.places(text) if place.passage_id.split(":")[0] not in self.left_out)
+
+    def likeness(self, text: str) -> float:
+        """Return how like a text is to the known question likest it, up to 1; 0 where no questions are known."""
+        return max((place.similarity for place in self.memory.places(text)), default=0.0)
+
     def met(self, words: Words, text: str) -> float:
         """Return how well words, in the language of a text, are met by the text, from 0 to 1."""
         told = self.memory.query(text)
@@ -182,6 +199,13 @@ class Lookup:
 
     def _uses(self, passage: Passage) -> bool:
         return passage.document_id not in self.left_out
+
+
+def sentences_of(text: str) -> tuple[str, ...]:
+    """Return the sentences of what somebody tells."""
+    language = detect_language(text)
+    parts = (part for start, end in sentence_spans(text, language) for part in text[start:end].split(";"))
+    return tuple(part.strip() for part in parts if part.strip())
 
 
 def _headings_above(item: Quotable, match: TokenMatch) -> NDArray[np.float32]:

@@ -7,17 +7,22 @@ from functools import cached_property
 
 import numpy as np
 
+from assistant.answering.shape.places import is_example as announces_example
 from assistant.domain import Language, Passage
-from assistant.partner.lookup import Lookup, Quotable
-from assistant.partner.wording import pattern, prompt
+from assistant.partner.lookup import Lookup, Quotable, Scores, sentences_of
+from assistant.partner.wording import prompt
 from assistant.text.lexicon import content_stems
 from assistant.text.outline import ListOf, Unit, list_after
 
 ALIKE = 0.5  # share of the words that a list item and the heading of its part have in common
 TRANSLATED = 0.5  # mean similarity of the items of two lists of which one is a translation
 LEADS_IN = 0.45  # a sentence that announces purposes meets the word for it at least so well
-FITS = 1.0  # how well a purpose and its part must fit a text at least, as ``Lookup`` weighs them
-CLOSE = 0.05  # of the best fit; a purpose that fits as well is meant too
+FITS = 1.0  # how well the best purpose and its part must fit a text, as ``Lookup`` weighs them
+KNOWN = 0.4  # the weight of the purpose that is taken for meant, at least
+CLEAR = 0.6  # and from which on it need not stand out
+STANDS_OUT = 1.9  # times the weight of the next one
+AS_WELL = 0.7  # of the weight of the best; a purpose that weighs as much is meant too
+LIKEST = 0.5  # what the sentence counts beside the whole text that is likest a question answered in a purpose's part
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ class Purpose:
 
 def is_example(passage: Passage) -> bool:
     """Tell whether a passage stands under a heading that announces an example."""
-    return any(pattern("example").search(heading) for heading in passage.heading_path)
+    return announces_example(passage.heading_path)
 
 
 def find_purposes(lookup: Lookup, language: Language) -> tuple[Purpose, ...]:
@@ -80,16 +85,36 @@ def find_purposes(lookup: Lookup, language: Language) -> tuple[Purpose, ...]:
 
 
 def closest_purposes(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> tuple[Purpose, ...]:
-    """Return the purposes whose parts fit a text best, in their order; none when none fits."""
-    fits = [
-        lookup.fit(text, purpose.advice or purpose.passages or (purpose.item.passage,))
-        + lookup.met(dict.fromkeys(Language, purpose.text), text)
-        for purpose in purposes
-    ]
-    best = max(fits, default=0.0)
-    if best < FITS:
+    """Return the purposes that a text clearly tells of, in their order; none where that is not clear."""
+    fits = np.array([_fit(lookup, purpose, text) for purpose in purposes])
+    if not len(fits) or fits.max() < FITS:
         return ()
-    return tuple(purpose for purpose, fit in zip(purposes, fits, strict=True) if fit >= (1 - CLOSE) * best)
+    weights = fits - fits.mean() + _likeness(lookup, purposes, text)
+    best, *others = sorted(weights, reverse=True)
+    is_clear = best >= CLEAR or (best >= KNOWN and all(best >= STANDS_OUT * each for each in others))
+    meant = zip(purposes, weights, strict=True) if is_clear else ()
+    return tuple(purpose for purpose, weight in meant if weight >= AS_WELL * best)
+
+
+def _fit(lookup: Lookup, purpose: Purpose, text: str) -> float:
+    """Return how well a purpose and its part fit a text by their words."""
+    part = purpose.advice or purpose.passages or (purpose.item.passage,)
+    return lookup.fit(text, part) + lookup.met(dict.fromkeys(Language, purpose.text), text)
+
+
+def _likeness(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
+    """Return how like a text and its sentences are to the known questions that each purpose's part answers."""
+    sentences = [_shares(lookup, purposes, each) * lookup.likeness(each) for each in sentences_of(text)]
+    found = [_shares(lookup, purposes, text), *sentences]
+    likest: Scores = np.max(sentences, axis=0, initial=0.0)
+    total: Scores = np.sum(found, axis=0) + LIKEST * likest
+    return total
+
+
+def _shares(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
+    parts = [{passage.id for passage in purpose.passages} for purpose in purposes]
+    places = lookup.places(text)
+    return np.array([sum(place.share for place in places if place.passage_id in part) for part in parts])
 
 
 def chosen_purposes(lookup: Lookup, purposes: Sequence[Purpose], wanted: Sequence[str]) -> tuple[Purpose, ...]:

@@ -41,8 +41,6 @@ def summarise(
 
 def _passages(draft: Draft) -> Iterator[Passage]:
     """Yield the passages that a brief quotes, each once: the first of every section, then the second, and so on."""
-    quoted: Sequence[Sequence[Claim]] = [
-        [line.claim for group in draft.groups[part] for line in group.lines] for part in Part
-    ]
+    quoted: Sequence[Sequence[Claim]] = [[line.claim for line in draft.parts[part]] for part in Part]
     claims = (claim for row in zip_longest(*quoted) for claim in row if claim)
     yield from dict.fromkeys(claim.passage for claim in claims)

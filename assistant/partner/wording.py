@@ -16,15 +16,6 @@ Words = Mapping[Language, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
-    """Something that is looked up by itself; ``when`` says for which situations, empty: for all."""
-
-    prompt: Words
-    title: Words
-    when: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Option:
     """An answer that a step offers."""
 
@@ -58,17 +49,15 @@ def prompt(name: str) -> Words:
     return _words(_table("wording")["prompts"][name])
 
 
+def asks(name: str, language: Language) -> str:
+    """Return what somebody would ask for a part of a brief, with a place for what it is about."""
+    return str(_table("wording")["asks"][name][language])
+
+
 @cache
-def themes(section: str) -> tuple[Theme, ...]:
-    """Return the themes of a section of the brief, in order."""
-    return tuple(
-        Theme(
-            _words(row["prompt"]),
-            _said(f"brief.themes.{section}.{row['name']}") if "name" in row else {},
-            row.get("when", ""),
-        )
-        for row in _table("wording")[section]
-    )
+def partner_kinds(language: Language) -> Mapping[str, re.Pattern[str]]:
+    """Return the patterns by which sentences name the kinds of partners."""
+    return {name: re.compile(row[language]) for name, row in _table("wording")["kinds"].items()}
 
 
 @cache

@@ -53,9 +53,17 @@ def certain_fault(
     spoken = {_LAND[each.language] for each in given}
     if not where <= spoken.union(*map(places, known)):
         return Fault.PLACE
-    aligned = [(align(said, each, glossary).similarity, each) for each in known]
-    named = (any(_is_named(said, number, *each) for each in aligned) for number in asked)
-    return None if all(named) else Fault.NAME
+    return Fault.NAME if _unnamed(said, asked, known, glossary) else None
+
+
+def _unnamed(said: Reading, numbers: Sequence[int], known: Iterable[Reading], glossary: Glossary) -> Sequence[int]:
+    """Return those of some words that nothing known names; only as much is compared as is needed."""
+    for each in known:
+        if not numbers:
+            break
+        similarity = align(said, each, glossary).similarity
+        numbers = [number for number in numbers if not _is_named(said, number, similarity, each)]
+    return numbers
 
 
 def _is_counted(number: Number, quotes: Iterable[Reading]) -> bool:

@@ -61,6 +61,7 @@ def read_answer(values: Mapping[str, Any]) -> Answer:
         "citations": tuple(_citation(each) for each in values["citations"]),
         "nearest": tuple(_citation(each) for each in values["nearest"]),
         "retrieved": tuple(values["retrieved"]),
+        "scope": tuple(values.get("scope", ())),
         "scores": tuple(values.get("scores", ())),
         "standalone": values.get("standalone_question", ""),
         "checks": tuple(_check(each) for each in values.get("checks", ())),

@@ -43,7 +43,7 @@ _PRONOUN = {
 _POINTS_AT = re.compile(
     r"\b(?:the|that|de|het|die) (?:first|second|third|fourth|fifth|last|former|latter|eerste|tweede|derde|vierde|"
     r"vijfde|laatste)\b|"
-    r"\b(?:die|that) (?:last|laatste)\b|\b(?:number|nummer) \w+",
+    r"\b(?:die|that) (?:last|laatste)\b|\b(?:number|nummer) \w+|\b(?:tip|point|punt|step|stap) \d",
     re.IGNORECASE,
 )
 _REFERS_BACK = {  # whatever stands before it: what is meant was named earlier
@@ -59,9 +59,16 @@ _COURTESY = re.compile(
     r"hoi|hallo|dag|doei)\b[\w ]{0,20}[.!?]*$",
     re.IGNORECASE,
 )
+_TRANSLATE = r"(?:translate|vertaal) (?:it|that|this|dit|dat|het|(?:your|the|je|het) (?:last )?(?:answer|antwoord))"
 _SWITCH = {
-    Language.EN: re.compile(r"\b(?:in english|in het engels|engelse? versie)\b", re.IGNORECASE),
-    Language.NL: re.compile(r"\b(?:in dutch|in het nederlands|nederlandse? versie)\b", re.IGNORECASE),
+    Language.EN: re.compile(
+        rf"\b(?:in english|in het engels|engelse? versie|{_TRANSLATE} (?:(?:in)?to english|naar het engels))\b",
+        re.IGNORECASE,
+    ),
+    Language.NL: re.compile(
+        rf"\b(?:in dutch|in het nederlands|nederlandse? versie|{_TRANSLATE} (?:(?:in)?to dutch|naar het nederlands))\b",
+        re.IGNORECASE,
+    ),
 }
 
 
@@ -94,7 +101,7 @@ def standalone(question: str, history: Sequence[Turn]) -> Standalone:
     wanted = next((spoken for spoken, pattern in _SWITCH.items() if pattern.search(question)), language)
     if not earlier or not _needs_history(question, language):
         return Standalone(question, wanted)
-    item = _item_of_last_answer(question, history)
+    item = item_of_last_answer(question, history)
     if item:
         return Standalone(item, wanted)
     needed = [question]
@@ -108,9 +115,10 @@ def standalone(question: str, history: Sequence[Turn]) -> Standalone:
     return Standalone(" ".join(needed), wanted, len(needed) > 1)
 
 
-def _item_of_last_answer(question: str, history: Sequence[Turn]) -> str:
+def item_of_last_answer(question: str, history: Sequence[Turn]) -> str:
     """Return the list item that "the third one" means in what the assistant said last, empty when there is none."""
-    place = _place_meant(question)
+    few = len(content_stems(question, detect_language(question))) <= FEW_WORDS
+    place = _place_meant(question) if few or _POINTS_AT.search(question) else None
     said = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
     items = _LIST_LINE.findall(said)
     if place is None or not items or place >= len(items):

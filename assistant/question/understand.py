@@ -39,7 +39,8 @@ class Understood:
     """A question that stands alone, ready to be searched, and the language to answer in; ``asked_in`` is its own.
 
     ``spoken`` is False for a question in a language that the assistant does not speak; ``shown`` is the answer that it
-    goes on from, empty where it stands by itself; ``follows`` tells that it was joined to the question before it.
+    goes on from, empty where it stands by itself; ``follows`` tells that it was joined to the question before it, and
+    ``added`` are the words that it adds to that one.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Understood:
     spoken: bool = True
     shown: str = ""
     follows: bool = False
+    added: str = ""
 
     @property
     def asked_in(self) -> Language:
@@ -87,17 +89,26 @@ def understand(
     return Understood(alone.text, language, query, spoken, follows=alone.follows)
 
 
+def questions_of(text: str, language: Language) -> list[str]:
+    """Return the questions in a text that asks several, none where it asks one or none."""
+    sentences = [text[start:end] for start, end in sentence_spans(text, language)]
+    asking = [each for each in sentences if each.endswith("?")]
+    whole = text if len(text) <= LONG and len(asking) < 2 else " ".join(asking)
+    asked = [whole[start:end].strip() for start, end in looked_up_in(whole, language)]
+    found = [each for each in asked if any(map(str.isalnum, each))]
+    return list(dict.fromkeys(found)) if 1 < len(found) <= MOST_ASKED else []
+
+
 def parts_of(text: str, language: Language) -> list[str]:
     """Return the questions in a question that asks several, and a long one's sentences where none of them asks.
 
     Sentences come a few together, one longer than a part in pieces. A short question that asks one thing has no parts.
     """
+    asked = questions_of(text, language)
     sentences = [text[start:end] for start, end in sentence_spans(text, language)]
-    asking = [each for each in sentences if each.endswith("?")] if len(text) > LONG else [text]
-    asked = [each[start:end].strip() for each in asking for start, end in looked_up_in(each, language)]
-    if len(text) <= LONG and len(asked) == 1:
-        return []
-    if 0 < len(asked) <= MOST_ASKED:
+    if not asked and len(text) > LONG:
+        asked = [each for each in sentences if each.endswith("?")]
+    if len(text) <= LONG or 0 < len(asked) <= MOST_ASKED:
         return [part for each in asked for part in wrap(each, PART)]
     parts: list[str] = []
     for sentence in sentences:

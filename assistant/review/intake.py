@@ -5,6 +5,7 @@ This is done apart from answering, so that nobody waits for it: each time the qu
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -78,6 +79,9 @@ class Taken:
 class Inbox(Protocol):
     """Where answers wait to be reviewed, and the groups that they are taken into."""
 
+    def turn(self) -> AbstractContextManager[bool]:
+        """Tell whether nobody else takes answers in until the end: two would begin a group each for the same answer."""
+
     def pending(self, limit: int) -> Sequence[Waiting]:
         """Return the oldest answers that have not been taken in."""
 
@@ -106,8 +110,8 @@ class Intake:
 
     def run(self, limit: int = BATCH) -> int:
         """Take in the oldest answers that are waiting; return how many there were."""
-        with self._turn:
-            waiting = self.inbox.pending(limit)
+        with self._turn, self.inbox.turn() as ours:
+            waiting = self.inbox.pending(limit) if ours else ()
             for given in waiting:
                 try:
                     self._take(given)

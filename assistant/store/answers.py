@@ -77,6 +77,13 @@ def of_user(database: Database, user_id: str) -> tuple[Given, ...]:
         return tuple(given_of(row) for row in connection.execute(wanted))
 
 
+def last_of(database: Database, user_id: str) -> str:
+    """Return the id of the answer that a person was given last, empty where there is none."""
+    wanted = select(answers.c.id).where(answers.c.user_id == user_id).order_by(answers.c.created_at.desc()).limit(1)
+    with database.read() as connection:
+        return connection.execute(wanted).scalar() or ""
+
+
 def _one(database: Database, condition: ColumnElement[bool]) -> Given | None:
     with database.read() as connection:
         row = connection.execute(select(answers).where(condition).limit(1)).one_or_none()

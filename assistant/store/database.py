@@ -1,14 +1,16 @@
 """The database: opened, brought to the newest schema, read and written in transactions."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 
-from sqlalchemy import Connection, Engine, Table, select
+from sqlalchemy import Connection, Engine, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import QueuePool
 
 from assistant.errors import StoreUnavailable
 from assistant.store import schema
@@ -28,6 +30,8 @@ class Database:
     corpus: str = ""
     _reading: Health = field(default_factory=Health)
     _writing: Health = field(default_factory=Health)
+    erased: list[Callable[[], None]] = field(default_factory=list, compare=False, repr=False)
+    """What is done after each removal of what people said, to remove what of it is kept elsewhere."""
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -60,14 +64,36 @@ class Database:
         with _healthy(self._reading), engine.begin() as connection, schema.taking_time(connection):
             yield connection
 
+    @contextmanager
+    def turn(self, name: str) -> Iterator[bool]:
+        """Tell whether it is ours to do what one server at a time does on this database; it is so until the end.
+
+        On SQLite it always is: there one server has the database to itself.
+        """
+        if self.engine.dialect.name != "postgresql":
+            yield True
+            return
+        number = int.from_bytes(sha256(name.encode()).digest()[:8], signed=True)
+        with _healthy(self._reading), self.engine.begin() as connection:
+            # Of a transaction, not of a session: behind PgBouncer nobody knows whose session it is.
+            yield bool(connection.execute(select(func.pg_try_advisory_xact_lock(number))).scalar())
+
     def forget(self) -> None:
-        """Take what was removed out of SQLite's log as well, unless somebody reads it; an hourly try follows."""
+        """Take what was removed out of all else that keeps it, such as SQLite's log; what cannot be now, in an hour."""
         if self.engine.dialect.name == "sqlite":
             with closing(self.engine.raw_connection()) as connection, suppress(sqlite3.OperationalError):
                 cursor = connection.cursor()
                 cursor.execute("PRAGMA busy_timeout=200")
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+
+    @property
+    def connections(self) -> tuple[int, int]:
+        """How many connections are in use, and how many are idle."""
+        pool = self.engine.pool
+        return (pool.checkedout(), pool.checkedin()) if isinstance(pool, QueuePool) else (0, 0)
+        for also in self.erased:
+            also()
 
     def check(self) -> None:
         """Read something.
@@ -118,6 +144,21 @@ def open_database(address: str) -> Database:
         engine.dispose()
         raise
     return Database(engine)
+
+
+def change_schema(address: str, *, back: bool = False) -> tuple[str, str]:
+    """Bring a database to the newest schema, or back to the one before its own; return what it had, and has.
+
+    Raises:
+        StoreUnavailable: where it cannot be reached, or not be changed so; the message says what to do.
+    """
+    engine = create_engine_of(address)
+    before = schema.found(engine)
+    try:
+        schema.step_back(engine) if back else schema.bring_up_to_date(engine)
+        return before, schema.found(engine)
+    finally:
+        engine.dispose()
 
 
 def inserting(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:

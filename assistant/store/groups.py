@@ -1,6 +1,7 @@
 """Like questions that were given the same answer, taken in for review together."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -20,6 +21,10 @@ class Groups:
     """Where answers wait to be reviewed, and the groups that they are taken into."""
 
     database: Database
+
+    def turn(self) -> AbstractContextManager[bool]:
+        """Tell whether nobody else takes answers of this corpus in until the end."""
+        return self.database.turn(f"taking in {self.database.corpus}")
 
     def pending(self, limit: int) -> tuple[Given, ...]:
         """Return the oldest answers that have not been taken in."""
@@ -123,7 +128,7 @@ def _begin(connection: Connection, taken: Taken, corpus: str) -> str:
 
 def weigh(connection: Connection, group_id: str) -> None:
     """Bring a group's risk in line with its answer, with what people say of it and with its state."""
-    group = connection.execute(select(question_groups).where(question_groups.c.id == group_id)).one()
+    group = connection.execute(select(question_groups).where(question_groups.c.id == group_id).with_for_update()).one()
     state = _reopened(connection, group_id) if group.state == State.REVIEWED else State(group.state)
     said = (
         select(func.count(), func.count().filter(feedback.c.citation > 0))

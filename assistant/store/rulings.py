@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
@@ -14,15 +13,18 @@ from assistant.review.verdict import State
 from assistant.store import audit
 from assistant.store.database import Database, inserting, now
 from assistant.store.groups import weigh
-from assistant.store.schema.review_tables import question_groups, reviews, rulings
+from assistant.store.schema.review_tables import editions, question_groups, reviews, rulings
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What differs as soon as any ruling was made, withdrawn or taken out of use."""
+    """What differs as soon as any ruling was made, withdrawn or taken out of use.
+
+    A count of changes, and no moment: a server whose clock is behind would change things in the past of the others.
+    """
 
     count: int
-    updated_at: datetime | None
+    changes: int
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,9 @@ class KeptRulings:
 def edition(database: Database) -> Edition:
     """Return the edition of the rulings that are in use."""
     with database.read() as connection:
-        counted = select(func.count().label("rulings"), func.max(rulings.c.updated_at).label("at"))
-        row = connection.execute(counted.where(*_used(database))).one()
-        return Edition(row.rulings, row.at)
+        count = connection.execute(select(func.count()).where(*_used(database))).scalar_one()
+        changed = select(editions.c.number).where(editions.c.corpus == database.corpus)
+        return Edition(count, connection.execute(changed).scalar() or 0)
 
 
 def in_use(database: Database) -> tuple[Ruling, ...]:
@@ -84,6 +86,8 @@ def replace(connection: Connection, group_id: str, ruling: Ruling | None, review
         connection.execute(delete(rulings).where(rulings.c.group_id == group_id))
     else:
         _put(connection, group_id, ruling)
+    group = question_groups.c
+    _changed(connection, connection.execute(select(group.corpus).where(group.id == group_id)).scalar_one())
     _note(connection, reviewer, before, group_id, ruling)
 
 
@@ -120,6 +124,8 @@ def take_out_of_use(database: Database, found: Iterable[Outdated]) -> int:
             connection.execute(update(reviews).where(reviews.c.group_id == group_id).values(standing=False))
             weigh(connection, group_id)
             taken[group_id] = changes
+        if taken:
+            _changed(connection, database.corpus)
         for key, told in taken.items():
             audit.add(connection, audit.SYSTEM, "ruling.outdated", key, told)
     return len(taken)
@@ -141,6 +147,8 @@ def put_back_in_use(database: Database, found: Iterable[Ruling]) -> int:
             _set_state(connection, each.group_id, State.REVIEWED)
             weigh(connection, each.group_id)
             restored.append(each)
+        if restored:
+            _changed(connection, database.corpus)
         for each in restored:
             audit.add(connection, audit.SYSTEM, "ruling.restored", each.group_id, {"kind": each.kind.value})
     return len(restored)
@@ -150,6 +158,13 @@ def recheck(database: Database, texts: Texts) -> Rechecked:
     """Set aside what no longer stands in the documents of its corpus, and put back in use what stands again."""
     gone, back = outdated_by(in_use(database), texts), restored_by(outdated(database), texts)
     return Rechecked(take_out_of_use(database, gone) if gone else 0, put_back_in_use(database, back) if back else 0)
+
+
+def _changed(connection: Connection, corpus: str) -> None:
+    """Let all servers read the rulings of a corpus anew, as soon as the change is kept."""
+    first = inserting(connection, editions).values(corpus=corpus, number=1)
+    again = first.on_conflict_do_update(index_elements=["corpus"], set_={"number": editions.c.number + 1})
+    connection.execute(again)
 
 
 def _let_stand(connection: Connection, group_id: str) -> None:

@@ -28,7 +28,17 @@ _ADJECTIVES_AND_ACRONYMS = """
     imvo irbc ser oeso oecd eu vn un ilo
 """
 _OF_A_PEOPLE = re.compile(r"[a-zë](?:ese|ish|ians?|se|sche)$")  # Brazilian, Turkish, Braziliaanse
-_ALSO_WORDS = frozenset({"chili", "guinea", "jersey"})
+_ALSO_WORDS = frozenset({"chili", "guinea", "jersey", "turkey"})
+_ALSO_CALLED = {
+    "turkey": "TR",
+    "ivory coast": "CI",
+    "burma": "MM",
+    "birma": "MM",
+    "england": "GB",
+    "engeland": "GB",
+    "holland": "NL",
+    "czech republic": "CZ",
+}
 _NOT_NAMES = frozenset(_ADJECTIVES_AND_ACRONYMS.split())
 
 
@@ -93,7 +103,7 @@ def territories(text: str) -> set[str]:
     The case makes no difference, but where a word in small letters is another one: "chili" is eaten.
     """
     folded = f" {_plain(text)} "
-    named = {name: code for name, code in _territory_names().items() if f" {name} " in folded}
+    named = {name: code for name, code in territory_names().items() if f" {name} " in folded}
     return {code for name, code in named.items() if name not in _ALSO_WORDS or name.capitalize() in text}
 
 
@@ -103,14 +113,15 @@ def territory_name(code: str, language: Language) -> str:
 
 
 @cache
-def _territory_names() -> dict[str, str]:
+def territory_names() -> dict[str, str]:
+    """Return the codes of countries and regions by their names in small letters, in each language."""
     named = {}
     for language in Language:
         for code, name in Locale(language).territories.items():
             words = _plain(name)
             if len(code) == 2 and len(words) > 3:
                 named[words] = code
-    return named
+    return named | _ALSO_CALLED
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The texts of the API: the page that explains it, and its refusals, in both languages."""
+"""The texts of the page that explains the API, in both languages."""
 
 from dataclasses import dataclass
 
@@ -15,8 +15,10 @@ class ApiTexts:
     limit: str
     sent: str
     schema: str
+    mcp: str
+    errors: str
+    errors_intro: str
     does: dict[str, str]
-    faults: dict[str, str]
 
 
 API_TEXTS = Texts(ApiTexts, "api")

@@ -9,12 +9,14 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.routing import Route
 
 from assistant.errors import StoreUnavailable
 from assistant.settings import Settings
 from assistant.store import Database, open_database
 from assistant.store.audit.anchor import Anchorage
 from assistant.web.account_texts import ACCOUNT_TEXTS
+from assistant.web.api.mcp import McpDoor
 from assistant.web.api.routes import create_api
 from assistant.web.assets import Assets
 from assistant.web.chat import opinions
@@ -29,6 +31,7 @@ from assistant.web.door_texts import DOOR_TEXTS
 from assistant.web.edge import incident, spoken
 from assistant.web.edge.allowance import Allowance
 from assistant.web.edge.alone import Alone
+from assistant.web.edge.chainlit.framed import Framed
 from assistant.web.edge.doors import door_of, is_alone
 from assistant.web.edge.guard import Guard
 from assistant.web.edge.identity import Identity
@@ -40,15 +43,24 @@ from assistant.web.edge.proxy import Proxies
 from assistant.web.edge.reached import Reached
 from assistant.web.edge.turnstile import Turnstile
 from assistant.web.edge.work import Work
+from assistant.web.embed import routes as embed
+from assistant.web.files import routes as files
+from assistant.web.files.shelf import LARGEST, Shelf
 from assistant.web.kept import Keeper
+from assistant.web.operating import figures, probes
+from assistant.web.operating.followed import Followed
 from assistant.web.page import HERE, language_of, page
-from assistant.web.pages import about, account, exports, people
+from assistant.web.pages import about, account, explained, exports, people
 from assistant.web.pages import routes as pages
+from assistant.web.pages.chats import routes as chat_pages
 from assistant.web.port import Answers, Guides, TakesIn
 from assistant.web.review.board import routes as board
 from assistant.web.review.desk import routes as desk
 from assistant.web.review.translations import routes as translations
 from assistant.web.upkeep import upkeep
+
+UPLOADS = {"/documents": documents.LARGEST_UPLOAD, f"{files.PATH}/": LARGEST + files.ROOM}
+"""Where more may be sent than a question, and how much."""
 
 
 def create_app(
@@ -58,13 +70,15 @@ def create_app(
     *,
     guide: Guides | None = None,
     intake: TakesIn | None = None,
+    work: Work | None = None,
 ) -> FastAPI:
     """Return the whole application; once a process, since Chainlit keeps its state in its modules."""
     database = database or open_database(settings.database_address)
-    work = Work.of(settings)
-    app = create_pages(assistant, settings, database, intake, guide, work)
+    work = work or Work.of(settings)
+    shelf = Shelf.of(settings, database)
+    app = create_pages(assistant, settings, database, intake, guide, work, shelf=shelf)
     base = settings.public.path if settings.public else ""
-    mount_chat(app, _keeper(assistant, settings, database), settings.data_dir / "web", work, guide, base)
+    mount_chat(app, _keeper(assistant, settings, database), settings.data_dir / "web", work, guide, base, shelf)
     return app
 
 
@@ -76,35 +90,44 @@ def create_pages(
     guide: Guides | None = None,
     work: Work | None = None,
     keeper: Desk | None = None,
+    shelf: Shelf | None = None,
 ) -> FastAPI:
     """Return the application without the chat; without a database, that of the settings is opened.
 
     Without ``intake`` nothing comes into the review queue; ``guide`` names the purposes that it can be filtered by.
-    ``keeper`` keeps the documents, by default by the commands.
+    ``keeper`` keeps the documents, by default by the commands; ``shelf`` the files that readers add, where they may.
     """
     database, work = database or open_database(settings.database_address), work or Work.of(settings)
     entrance = Entrance.of(database, work.queues)
+    own = _keeper(assistant, settings, database)
+    mcp = McpDoor(assistant, guide, own, work)
     app = FastAPI(
         title="ser-assistant",
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        lifespan=upkeep(database, settings.keep_days, intake, Anchorage(settings.audit_anchor)),
+        lifespan=upkeep(database, settings.keep_days, intake, Anchorage(settings.audit_anchor), mcp.running),
     )
     app.state.left = ExitStack()
     app.mount("/static", StaticFiles(directory=HERE / "static"))
-    api = create_api(assistant, _keeper(assistant, settings, database), work, database)
-    app.include_router(account.explain_api(api, settings))
+    api = create_api(assistant, own, work, database)
+    app.include_router(explained.routes(api, settings))
     app.mount("/api", api)
-    app.include_router(pages.routes(assistant, database))
+    app.router.routes.append(Route("/mcp", endpoint=mcp))
+    app.include_router(probes.routes(assistant, database, work.stage))
+    app.include_router(figures.routes(assistant, settings, database, work.queues, work.stage))
+    app.include_router(pages.routes(assistant))
     app.include_router(spoken.routes(database))
+    app.include_router(embed.routes(settings))
     app.include_router(about.routes(assistant, settings))
     app.include_router(login.routes(settings, database, entrance))
     app.include_router(account.routes(settings, database, work.queues))
     app.include_router(people.routes(settings, database))
     app.include_router(_documents(app, keeper or Commands(settings), settings, database, work))
+    app.include_router(files.routes(shelf, database, work))
     app.include_router(opinions.routes(database))
     app.include_router(exports.routes(database))
+    app.include_router(chat_pages.routes(database))
     # The dashboard first: else its address would be taken for that of a group.
     app.include_router(translations.routes(assistant, database))
     app.include_router(board.routes(assistant, database))
@@ -117,7 +140,13 @@ def create_pages(
 
 
 def mount_chat(
-    app: FastAPI, keeper: Keeper, folder: Path, work: Work, guide: Guides | None = None, base: str = ""
+    app: FastAPI,
+    keeper: Keeper,
+    folder: Path,
+    work: Work,
+    guide: Guides | None = None,
+    base: str = "",
+    shelf: Shelf | None = None,
 ) -> None:
     """Serve the chat at ``/``, with Chainlit run from ``folder`` and behind our doors; people find it at ``base``."""
     build_app_root(folder)
@@ -131,14 +160,18 @@ def mount_chat(
 
     from assistant.web.chat import chat_page
     from assistant.web.chat import handlers as chat
-    from assistant.web.edge.chainlit import awake, files
+    from assistant.web.chat.tools import scope
+    from assistant.web.edge.chainlit import awake
+    from assistant.web.edge.chainlit import files as sent
     from assistant.web.edge.chainlit.allowed import Allowed
     from assistant.web.edge.chainlit.channel import Channel
     from assistant.web.edge.chainlit.introduce import Introduce
 
     awake.keep_awake()
-    app.state.left.enter_context(files.keep_apart(folder))
-    chat.register(keeper, work, guide)
+    app.state.left.enter_context(sent.keep_apart(folder))
+    scopes = scope.Scopes(keeper.assistant, keeper.database)
+    app.include_router(scope.routes(scopes))
+    chat.register(keeper, work, scopes, guide, shelf)
     # It insists on a file to load, where all is registered already, and on an application, where anyone would reach it.
     mount_chainlit(app=FastAPI(), target=chat.__file__, path="/")
     Channel(sio)
@@ -154,14 +187,17 @@ def _surround(app: FastAPI, settings: Settings, database: Database, entrance: En
         from assistant.web.edge.logins import single_sign_on
 
         app.include_router(single_sign_on.routes(settings, database))
-        app.add_middleware(single_sign_on.Remembering, secret=key_for(settings, "login"))
+        app.add_middleware(single_sign_on.Remembering, secret=key_for(settings, database, "login"))
     app.add_middleware(spoken.Spoken)
     app.add_middleware(Identity, door=door_of(settings, database))
     app.add_middleware(Turnstile, entrance=entrance)
     if is_alone(settings):
         app.add_middleware(Alone)
-    app.add_middleware(Guard, address=settings.public, uploads={"/documents": documents.LARGEST_UPLOAD})
+    app.add_middleware(Guard, address=settings.public, uploads=UPLOADS)
+    if settings.embedders:
+        app.add_middleware(Framed, origins=settings.embedders)
     app.add_middleware(Reached, settings=settings)
+    app.add_middleware(Followed)
     app.add_middleware(Proxies, trusted=settings.proxies)
 
 

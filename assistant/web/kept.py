@@ -10,6 +10,7 @@ from assistant.errors import StoreUnavailable
 from assistant.proof.provenance import Recalled, recall, record
 from assistant.store import Database, answers, chats
 from assistant.store.answers import API, CHAT, Given
+from assistant.telemetry import metrics
 from assistant.web.edge import incident
 from assistant.web.port import Answers
 
@@ -53,7 +54,7 @@ class Keeper:
                 kept = self._save(answer, made, place)
             except Exception:  # noqa: BLE001  the answer is worth giving, even when it cannot be kept
                 incident.record("Keeping an answer")
-        self._log(answer)
+        self._tell(answer, place, failed=self.keeps and not kept)
         return Outcome(recall(made), kept, failed=self.keeps and not kept)
 
     def quotes_of(self, message_id: str) -> tuple[Citation, ...]:
@@ -73,7 +74,9 @@ class Keeper:
             answers.save(self.database, given)
         return own
 
-    def _log(self, answer: Answer) -> None:
+    def _tell(self, answer: Answer, place: Place, *, failed: bool) -> None:
+        metrics.count_answer(answer, API if place.chat_id is None else CHAT)
+        metrics.NOT_KEPT.inc(failed)
         asked = f": {answer.question}" if self.log_questions else ""
         took = answer.timings_ms.get("total", 0.0)
         logger.info("Answer %s, %s, in %.0f ms%s", answer.answer_id, answer.status, took, asked)

@@ -46,6 +46,7 @@ class WebTexts:
     nearest: str
     suggestions: str
     download: str
+    share: str
     edit: str
     edited: str
     publisher: str

@@ -1,6 +1,6 @@
 """What the web needs of an assistant, so that a test can stand in for it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from threading import Event
 from typing import Protocol
 
@@ -40,6 +40,9 @@ class Answers(Protocol):
         language: Language | None = None,
     ) -> Iterator[Proven | Finished]:
         """Answer a question, and give each sentence that a chat model writes as soon as it is proven."""
+
+    def within(self, documents: Collection[str]) -> "Answers":
+        """Return an assistant that knows some documents only, and their translations; of none: all."""
 
     def suggest(self, answer: Answer, history: Sequence[Turn] = ()) -> tuple[str, ...]:
         """Return questions to go on with after an answer, each of which the documents answer."""

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -28,9 +28,16 @@ PAUSE = 0.2  # seconds, in which readers come first
 
 
 def upkeep(
-    database: Database, keep_days: int, intake: TakesIn | None = None, anchorage: Anchorage | None = None
+    database: Database,
+    keep_days: int,
+    intake: TakesIn | None = None,
+    anchorage: Anchorage | None = None,
+    beside: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Return what a FastAPI application does while it runs; the database and what is ``left`` are closed at the end."""
+    """Return what a FastAPI application does while it runs; the database and what is ``left`` are closed at the end.
+
+    ``beside`` is entered as long.
+    """
 
     believe = SteadyClock(partial(retention.last_sign, database)).believe
 
@@ -43,7 +50,8 @@ def upkeep(
         if anchorage is not None:
             tasks.append(asyncio.create_task(_anchoring(database, anchorage)))
         try:
-            yield
+            async with beside():
+                yield
         finally:
             for task in tasks:
                 task.cancel()
@@ -60,13 +68,19 @@ async def _daily(database: Database, keep: timedelta, believe: Callable[[datetim
         try:
             moment = now()
             if await asyncio.to_thread(believe, moment):
-                removed = await asyncio.to_thread(retention.remove_old, database, moment, keep)
-                logger.info("Removed what was older than %d days: %s", keep.days, removed)
+                await asyncio.to_thread(_remove_old, database, moment, keep)
             else:
                 logger.warning("Nothing was removed for its age: the clock has jumped to %s", moment.isoformat())
         except Exception:  # noqa: BLE001  tomorrow is another day; the server goes on
             incident.record("Removing what is too old")
         await asyncio.sleep(DAY)
+
+
+def _remove_old(database: Database, moment: datetime, keep: timedelta) -> None:
+    with database.turn("removing what is too old") as ours:
+        if ours:  # else another server is at it
+            removed = retention.remove_old(database, moment, keep)
+            logger.info("Removed what was older than %d days: %s", keep.days, removed)
 
 
 async def _anchoring(database: Database, anchorage: Anchorage) -> None:

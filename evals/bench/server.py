@@ -32,13 +32,13 @@ class ServerFailed(AssistantError):
 def measure_server(settings: Settings) -> list[Figure]:
     """Start ``ser-assistant serve`` on a data folder that has an index, ask it alone and in a crowd, and stop it."""
     os.environ["ASSISTANT_MODEL_DIR"] = str(settings.models)
-    port, starting = _free_port(), Stopwatch()
+    port, starting = free_port(), Stopwatch()
     url, sessions = f"http://127.0.0.1:{port}", log_in_people(settings, PEOPLE, CHATS)
     os.environ["ASSISTANT_ACCOUNTS"] = "password"  # else all were one person
-    with _process(settings, port) as server:
+    with serving(settings, port) as server:
         os.environ["ASSISTANT_ACCOUNTS"] = "off"
         with starting.lap():
-            _wait_until_ready(port, server)
+            wait_until_ready(port, server)
         at_start = _figures_at_start(starting, server.pid)
         listed = measure_histories(url, sessions[0])
         return at_start + asyncio.run(_asked(url, server.pid, sessions)) + listed
@@ -92,7 +92,8 @@ def _crowd_figures(crowd: Crowd) -> list[Figure]:
 
 
 @contextmanager
-def _process(settings: Settings, port: int) -> Iterator[subprocess.Popen[bytes]]:
+def serving(settings: Settings, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Run ``ser-assistant serve``; when it fails, what it said is told."""
     os.environ.setdefault(
         "ASSISTANT_CHAT_PER_MINUTE", "100000"
     )  # a crowd of few people, who ask as fast as they are answered
@@ -115,7 +116,8 @@ def _process(settings: Settings, port: int) -> Iterator[subprocess.Popen[bytes]]
                 process.kill()
 
 
-def _wait_until_ready(port: int, server: subprocess.Popen[bytes]) -> None:
+def wait_until_ready(port: int, server: subprocess.Popen[bytes]) -> None:
+    """Wait until people may be sent to a server."""
     deadline = time.monotonic() + READY_SECONDS
     with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=5) as client:
         while time.monotonic() < deadline and server.poll() is None:
@@ -141,7 +143,8 @@ def memory_of(pid: int) -> float:
     return float(sum(each.memory_info().rss for each in family)) / MEGABYTE
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
@@ -160,7 +163,7 @@ def running_with_pid(settings: Settings) -> Iterator[tuple[str, int]]:
     """Run it, and give its address and process when it is ready."""
     os.environ["ASSISTANT_MODEL_DIR"] = str(settings.models)
     os.environ["DATABASE_URL"] = settings.database_url
-    port = _free_port()
-    with _process(settings, port) as server:
-        _wait_until_ready(port, server)
+    port = free_port()
+    with serving(settings, port) as server:
+        wait_until_ready(port, server)
         yield f"http://127.0.0.1:{port}", server.pid

@@ -145,6 +145,13 @@ def test_a_batch_is_answered_in_order_with_the_ids_given(run: Run, tmp_path: Pat
     assert [(each["id"], each["language"]) for each in records(result)] == [("b", "nl"), (1, "en")]
 
 
+def test_a_question_can_be_asked_of_some_documents(run: Run) -> None:
+    (given,) = records(run("ask", "How?", "--document", "partners", "--json"))
+    assert given["scope"] == ["partners"]
+    refused = run("ask", "How?", "--document", "nowhere")
+    assert (refused.exit_code, "There is no document 'nowhere'" in refused.stderr) == (1, True)
+
+
 def test_a_batch_hands_over_the_history(run: Run) -> None:
     assistant = Assistant()
     line = {"id": 1, "question": "And then?", "history": [{"role": "user", "content": "With whom?"}]}

@@ -1,15 +1,23 @@
 """Recorded replies of chat models are played back to today's prompts."""
 
+import json
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
+from assistant.answering.events import Proven
+from assistant.body import Part, PartKind
+from assistant.domain import Language
 from assistant.errors import ConfigurationError
 from assistant.text.fence import fenced
+from evals.studies.written.pace import Pace
 from evals.studies.written.recorded import load_recorded
 from evals.studies.written.replay import NOT_GIVEN, Replay, numbered_anew
 from evals.studies.written.server import serving
+from evals.studies.written.timing import time_first
 
 RECORDED = load_recorded()
 FIRST = RECORDED[0]
@@ -55,6 +63,35 @@ def test_the_server_speaks_as_openai_does(stream: bool) -> None:
         reply = httpx.post(f"{address}/chat/completions", json=asked)
     assert "m to ?" in reply.text
     assert reply.text.endswith("data: [DONE]\n\n") is stream
+
+
+def test_at_a_pace_a_reply_comes_whole_and_takes_its_time() -> None:
+    pace, reply = Pace(first=0.1, rate=100), "SENTENCE: Een lokale vakbond kent de werknemers.\n"
+    asked = {"model": "m", "stream": True, "messages": [{"role": "user", "content": "?"}]}
+    with serving(lambda model, prompt: reply, pace=pace) as address:
+        began = time.monotonic()
+        events = httpx.post(f"{address}/chat/completions", json=asked).text.split("\n\n")
+    values = [json.loads(each.removeprefix("data: ")) for each in events if each.startswith("data: {")]
+    assert "".join(each["choices"][0]["delta"]["content"] for each in values) == reply
+    assert time.monotonic() - began >= pace.seconds(reply) > 0.1
+
+
+class Says:
+    """Says the first sentence of a recorded reply after some seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    def stream(self, question: str) -> Iterator[Proven]:
+        text = next(each for each in RECORDED if each.question == question).sentences[0].text
+        time.sleep(self.seconds)
+        yield Proven(Part(PartKind.SENTENCE, text, Language.EN), ())
+
+
+@pytest.mark.parametrize(("seconds", "late"), [(0.0, 0), (0.3, 1)])
+def test_a_first_sentence_is_late_by_how_long_it_takes_to_write(seconds: float, late: int) -> None:
+    timing = time_first(Says(seconds), RECORDED[:2], Pace(first=0.1, rate=1e6))  # type: ignore[arg-type]
+    assert (len(timing.timed), timing.late) == (1, late)
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"model": "m"}', b'{"model": "m", "messages": 1}'])

@@ -61,6 +61,21 @@ def test_another_language_asks_the_question_before_it_again() -> None:
     assert (found.text, found.language) == (TRUST, NL)
 
 
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("translate that into Dutch", NL),
+        ("Translate your last answer to Dutch please", NL),
+        ("vertaal dat naar het Engels", EN),
+        ("vertaal het antwoord naar het Engels", EN),
+        ("Must we translate the survey into Dutch?", EN),
+        ("Moeten we de enquête naar het Engels vertalen?", NL),
+    ],
+)
+def test_whoever_asks_for_a_translation_gets_that_language(said: str, language: Language) -> None:
+    assert standalone(said, after(TRUST)).language is language
+
+
 def test_what_the_assistant_said_is_not_taken_for_a_question() -> None:
     assert standalone("Why?", [Turn("assistant", TRUST)]).text == "Why?"
 

@@ -248,3 +248,12 @@ EARLIER["0007"] = EARLIER["0006"] | {
     "users": EARLIER["0006"]["users"] | {"language": "nl"},
     "translations": EARLIER["0006"]["translations"] | {"reviewer_id": "u1", "undone": True},
 }
+EARLIER["0008"] = EARLIER["0007"] | {
+    "chats": EARLIER["0001"]["chats"] | {"pinned": True, "scope": "partners kledingmerk"},
+    "shares": {"id": "s1", "user_id": "u1", "chat_id": EARLIER["0001"]["chats"]["id"], "created_at": THEN},
+}
+EARLIER["0009"] = EARLIER["0008"] | {
+    "editions": {"corpus": "ser", "number": 3},
+    "keys": {"name": "secret", "value": "k"},
+}
+EARLIER["0010"] = EARLIER["0009"]

@@ -52,7 +52,9 @@ def test_names_are_words_with_a_capital_where_no_sentence_begins(text: str, expe
     [
         ("What about Vietnam?", {"VN"}),
         ("hoe zit het in duitsland", {"DE"}),
-        ("cotton from ivory coast", set()),
+        ("cotton from ivory coast", {"CI"}),
+        ("our supplier in Turkey", {"TR"}),
+        ("roast turkey", set()),
         ("We buy in South Africa and Germany", {"ZA", "DE"}),
         ("charity", set()),
         ("a chili sauce and a guinea pig in a jersey", set()),

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -38,6 +38,7 @@ class Server:
     url: str
     port: int
     folder: Path
+    pid: int = 0
 
     @property
     def cookie(self) -> str:
@@ -71,7 +72,7 @@ def running(folder: Path, **settings: str) -> Iterator[Server]:
     ):
         try:
             wait_until_up(server, process)
-            yield server
+            yield replace(server, pid=process.pid)
         finally:
             process.terminate()
 

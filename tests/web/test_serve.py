@@ -8,6 +8,7 @@ import pytest
 from assistant.domain import SearchResult
 from assistant.errors import AssistantError, DataFolderInUse, IndexUnavailable
 from assistant.settings import load_settings
+from assistant.web.edge.stage import Stage
 from assistant.web.serve import address, serve, warm_up
 from tests.fakes import FakeAssistant
 from tests.ports import free_port
@@ -59,6 +60,8 @@ class Missing(FakeAssistant):
 
 def test_what_is_loaded_at_first_use_is_loaded_before_a_reader_asks_in_both_languages() -> None:
     assistant = Searched()
-    warm_up(assistant)
+    stage = Stage(is_warm=False)
+    warm_up(assistant, stage)
+    assert stage.is_ready
     assert [question.split()[0] for question in assistant.questions] == ["For", "Voor"]
-    warm_up(Missing())  # whoever asks is told
+    warm_up(Missing(), stage)  # whoever asks is told

@@ -1,7 +1,8 @@
 """A question in its conversation: taken by itself or joined to the one before it, whichever has the better evidence.
 
-What says enough is never joined. What points back or says little is compared with the questions that are known: it may
-be complete all the same ("What is the weather?"), else it goes on from the question before it.
+Both are compared with the questions that are known. A question alone that is as surely about the documents as both
+together are known to be answered stands by itself; what is small talk, or about something else, does too. Anything else
+goes on from the question before it.
 """
 
 from collections.abc import Sequence
@@ -12,16 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Turn
-from assistant.question.followup import standalone
-from assistant.question.understand import QuestionEncoder, Rewrite, Understood, clean, understand
+from assistant.question.followup import item_of_last_answer, standalone
+from assistant.question.understand import QuestionEncoder, Rewrite, Understood, understand
 from assistant.search.groups import Group
 from assistant.search.ports import Resemblance
 
-COMPLETE = {Group.KNOWN: 0.6, Group.GAP: 0.6, Group.OFF_TOPIC: 0.0, Group.SMALL_TALK: 0.85}
-"""How like a question of its group one must be to stand alone though it could go on from the last."""
-CLEARLY = {Group.OFF_TOPIC: 0.8}
-"""The chance of its group that it must have besides; what goes on from a question on the subject never has as much."""
-REWORDED = 0.65  # likeness to a wish for the last answer in another form, from which on it is one
+KNOWN_ALONE = 0.3  # the chance of being answered by the documents that a question alone must have to stand by itself
+ELSEWHERE = 0.8  # the chance of another subject; what goes on from a question on the subject never has as much
+TALK = 0.75  # likeness to small talk from which on something is no question
+ASKED_TOO = 0.7  # likeness to a known question from which on it is one in a conversation, however like small talk
+REWORDED = 0.6  # likeness to a wish for the last answer in another form, from which on it is one
 REWORKS = ("rework", "more_examples", "why")
 GO_ON = frozenset({"more_examples", "why"})
 """Kinds of small talk that ask on about what was asked before."""
@@ -37,21 +38,28 @@ class Compares(Protocol):
 def understood(
     question: str, encoder: QuestionEncoder, history: Sequence[Turn], index: Compares, rewrite: Rewrite | None
 ) -> Understood:
-    """Return what is asked, standing alone."""
-    joined = understand(question, encoder, history, rewrite)
+    """Return what is asked, standing alone; what is complete by itself is not rewritten."""
+    alone = understand(question, encoder)
     if not history:
-        return joined
-    alone = joined if joined.text == clean(question) else understand(question, encoder)
-    like = index.resembles(alone.query.encoded.vector)
-    if joined.text == alone.text and small_talk_kind(like) not in GO_ON:
-        return joined
-    if _is_complete(like):
         return alone
-    if joined.text == alone.text or joined.follows:
-        before = last_question(history, encoder, index)
-        joined = _together(_said_before(before, like), alone, encoder) if before else alone
+    like = index.resembles(alone.query.encoded.vector)
+    before = [] if _is_talk(like) else last_question(history, encoder, index)
+    if not before:
+        return alone
+    item = item_of_last_answer(question, history)
+    joined = _together(_said_before(before, like), understand(item, encoder) if item else alone, encoder)
+    if not item and _stands_alone(like, index.resembles(joined.query.encoded.vector, follow_up=joined.query.follow_up)):
+        return alone
+    if rewrite and (written := understand(question, encoder, history, rewrite)).text != alone.text:
+        return written
     shown = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
-    return replace(joined, shown=shown)
+    return replace(
+        joined,
+        language=alone.language,
+        shown="" if item else shown,
+        follows=True,
+        added="" if item else alone.text,
+    )
 
 
 def _said_before(before: Sequence[Turn], like: Resemblance) -> str:
@@ -67,12 +75,21 @@ def _together(before: str, alone: Understood, encoder: QuestionEncoder) -> Under
     return replace(both, language=alone.language, spoken=alone.spoken, query=query)
 
 
-def _is_complete(like: Resemblance) -> bool:
-    group = max(like.chances, key=lambda each: like.chances[each], default=Group.GAP)
-    kind = small_talk_kind(like) if group is Group.SMALL_TALK else ""
-    if kind in GO_ON or like.chances.get(group, 0.0) < CLEARLY.get(group, 0.0):
+def _is_talk(like: Resemblance) -> bool:
+    """Tell whether something is no question to the documents, whatever was asked before."""
+    if like.chances.get(Group.OFF_TOPIC, 0.0) >= ELSEWHERE:
+        return True
+    kind = small_talk_kind(like)
+    if kind in GO_ON or max(like.chances, key=lambda each: like.chances[each], default="") is not Group.SMALL_TALK:
         return False
-    return like.likeness.get(group, -1.0) >= (REWORDED if kind.startswith("rework") else COMPLETE[group])
+    if kind.startswith("rework"):
+        return like.likeness[Group.SMALL_TALK] >= REWORDED
+    return like.likeness[Group.SMALL_TALK] >= TALK and like.likeness[Group.KNOWN] < ASKED_TOO
+
+
+def _stands_alone(alone: Resemblance, joined: Resemblance) -> bool:
+    known, gap = (alone.chances.get(group, 0.0) for group in (Group.KNOWN, Group.GAP))
+    return known >= KNOWN_ALONE and known + gap >= joined.chances.get(Group.KNOWN, 0.0)
 
 
 def small_talk_kind(like: Resemblance) -> str:

@@ -38,8 +38,9 @@ class Talk:
             return spoken(kind, asked, like, self.index.documents(), self.index.known_questions())
         before = last_question(history, self.encoder, self.index)
         rework = REWORKED.get(kind)
+        cannot = "not_reworked" if self.writing else "needs_model"
         if not before or (rework is None and (self.writing is None or kind == MORE)):
-            return speaks("needs_model" if before else "nothing_before", asked.text, asked.language, ())
+            return speaks(cannot if before else "nothing_before", asked.text, asked.language, ())
         again = self.ask(before[-1].content, before[:-1], asked.language)
         if not again.status.answers:
             return again
@@ -50,8 +51,6 @@ class Talk:
         if made is None and rework is not None:
             made = rework(again)
             if kind == SHORTER and len(made.sentences) == len(again.sentences):
-                return speaks("shortest", asked.text, asked.language, ())
+                return speaks(cannot if self.writing else "shortest", asked.text, asked.language, ())
         # The words asked for another form, not a question: reviewers do not judge it as an answer to them.
-        return (
-            replace(made, composer=Composer.REWORK) if made else speaks("needs_model", asked.text, asked.language, ())
-        )
+        return replace(made, composer=Composer.REWORK) if made else speaks(cannot, asked.text, asked.language, ())

@@ -7,7 +7,7 @@ from assistant.answering.written.passages import Material
 from assistant.domain import Language
 from assistant.text.fence import fenced
 
-FORMS = ("forms/lines", "forms/fields", "forms/page")
+FORMS = ("forms/lines", "forms/lines-unsaid", "forms/fields", "forms/fields-unsaid", "forms/page")
 PROMPTS = (*FORMS, "answer", "rework", "brief", "followup", "translate", "check")
 
 
@@ -35,9 +35,13 @@ class Asked:
         """The name of the prompt."""
         return "brief" if self.on_a_page else "rework" if self.rework else "answer"
 
-    def form(self, *, structured: bool) -> str:
-        """Return the name of the form of the reply; a page is never given as values."""
-        return "forms/page" if self.on_a_page else "forms/fields" if structured else "forms/lines"
+    def form(self, *, structured: bool) -> tuple[str, ...]:
+        """Return the names of the parts of the reply's form; a page is never given as values, and only what answers a
+        question may say what is not said."""
+        if self.on_a_page:
+            return ("forms/page",)
+        form = "forms/fields" if structured else "forms/lines"
+        return (form, f"{form}-unsaid") if self.rework is None else (form,)
 
     def values(self) -> Mapping[str, str]:
         """Return what the prompt is filled with, besides its form."""

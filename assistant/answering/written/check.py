@@ -1,7 +1,8 @@
 """The second step of the proof, one call for an answer: do the quotes of each sentence say what the sentence says?
 
-Asked is a model that is told only to judge, or an entailment model. It is given the sentences by number, and gives
-verdicts by number, which are heard as they come. Only a line that is a verdict and nothing else is one.
+Asked is a model that is told only to judge, or an entailment model. It is given the question, since "yes, that is
+allowed" says nothing without it, and the sentences by number, and gives verdicts by number, which are heard as they
+come. Only a line that is a verdict and nothing else is one.
 """
 
 import re
@@ -11,6 +12,7 @@ from typing import Protocol
 
 from assistant.answering.phrases import phrase
 from assistant.answering.prompts import Prompt
+from assistant.answering.written.asking import Asked
 from assistant.answering.written.breaker import Breaker
 from assistant.answering.written.drafts import lines_of
 from assistant.answering.written.prove import Candidate
@@ -49,10 +51,8 @@ class Opinion(Protocol):
     def prompt(self, language: Language) -> Prompt | None:
         """Return what it is asked in a language, None where it is no chat model."""
 
-    def verdicts(
-        self, asked: Sequence[Candidate], language: Language, watch: Watch, passages: str = ""
-    ) -> Iterator[Verdict]:
-        """Yield verdicts as they come; ``passages`` are all that was given. Raises ChatModelFailed."""
+    def verdicts(self, sentences: Sequence[Candidate], asked: Asked, watch: Watch) -> Iterator[Verdict]:
+        """Yield verdicts on sentences of what was asked for, as they come. Raises ChatModelFailed."""
 
 
 class Replies(Protocol):
@@ -74,13 +74,17 @@ class ModelOpinion:
         """Return what it is asked in a language."""
         return self.prompts[PROMPT, language]
 
-    def verdicts(
-        self, asked: Sequence[Candidate], language: Language, watch: Watch, passages: str = ""
-    ) -> Iterator[Verdict]:
+    def verdicts(self, sentences: Sequence[Candidate], asked: Asked, watch: Watch) -> Iterator[Verdict]:
         """Yield the verdicts of its reply, line by line; it is shown all passages where one is about them."""
-        sentences = "\n\n".join(fenced(_shown(number, each, language)) for number, each in enumerate(asked, start=1))
-        given = passages if any(each.is_open and each.unsaid for each in asked) else NONE_GIVEN
-        prompt = self.prompt(language).fill(sentences=sentences, last=str(len(asked)), passages=given)
+        language = asked.language
+        shown = [fenced(_shown(number, each, language)) for number, each in enumerate(sentences, start=1)]
+        of_all = any(each.is_open and each.unsaid for each in sentences)
+        prompt = self.prompt(language).fill(
+            question=fenced(f"{phrase('check_question', language)}: {_one_line(asked.question)}"),
+            sentences="\n\n".join(shown),
+            last=str(len(shown)),
+            passages=asked.material.fenced(language) if of_all else NONE_GIVEN,
+        )
         yield from read_verdicts(self.model.text(prompt, watch))
 
 
@@ -94,14 +98,12 @@ class EntailmentOpinion:
     def prompt(self, language: Language) -> None:
         """Return nothing: it is not asked in words."""
 
-    def verdicts(
-        self, asked: Sequence[Candidate], language: Language, watch: Watch, passages: str = ""
-    ) -> Iterator[Verdict]:
+    def verdicts(self, sentences: Sequence[Candidate], asked: Asked, watch: Watch) -> Iterator[Verdict]:
         """Yield a verdict on each sentence that has quotes: whether they, with their headings, say it."""
-        for number, each in enumerate(asked, start=1):
+        for number, each in enumerate(sentences, start=1):
             if each.is_open and each.quotes:
                 together = " ".join([*each.quotes[0].passage.heading_path, *(quote.text for quote in each.quotes)])
-                yield Verdict(number, self.entails(" ".join(together.split()), each.text, language))
+                yield Verdict(number, self.entails(" ".join(together.split()), each.text, asked.language))
 
 
 def read_verdicts(pieces: Iterable[str]) -> Iterator[Verdict]:

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from threading import Event
 from typing import TypeVar
 
@@ -30,10 +29,11 @@ from assistant.text.language import detect_language
 from assistant.text.plain import plain
 from assistant.watch import Watch, watch_for
 
-DRAFTS = 30  # sentences that are looked at
 SENTENCES = 16  # sentences that are shown: a whole list with what leads it in
 REWRITING = 0.3  # share of the time that writing a follow-up question in full may take
 WRITING = 0.7  # share of the time left that writing may take, where a check is to come
+QUICK = 0.5  # seconds; what is written sooner is all written before the check of a part would be done
+FIRST = 0.4  # share of the time left that the check of the first sentence may take
 _BEGINNING = 40  # characters
 _REPLIED = (Trouble.DECLINED, Trouble.FORM)  # its server is there all the same
 CONTEXT = 8000  # tokens of passages that a model is given
@@ -146,32 +146,39 @@ class Writing:
         return signed
 
     def _proofs(self, asked: Asked) -> Generator[Proof, None, None]:
-        """Yield what becomes of each draft, in order: at once by the rules, or when the check has seen them all."""
-        opinion, prover = self.writer.opinion, self.writer.prover
-        language, material = asked.language, asked.material
-        candidates: list[Candidate] = []
+        """Yield what becomes of each draft, in order.
+
+        Rules decide at once. A check is asked when all is written, but for the first sentence of a model that takes its
+        time: that one is judged and shown while the others are written.
+        """
+        judging, began = self.judging, time.monotonic()
+        group: list[Candidate] = []
+        spare = not self.watch.calls  # whether the answer may take one call more
         with closing(self._drafts(asked)) as drafts:
-            for draft in islice(drafts, DRAFTS):
-                if draft.unsaid and not material.asked:
+            for candidate in judging.examined(drafts, asked):
+                group.append(candidate)
+                is_open = any(each.is_open for each in group)
+                waits = time.monotonic() - began < QUICK or (is_open and not spare)
+                if self.is_checked and waits:
                     continue
-                candidate = prover.examine(draft, language, material)
-                if any(candidate.text == other.text for other in candidates):
-                    candidate = replace(candidate, quotes=(), fault=REPEATED)
-                if opinion is None:
-                    yield self.judging.by_rules(candidate, material)
-                elif candidate.is_open:
-                    candidate = replace(candidate, hints=prover.faults(candidate, candidate.quotes))
-                candidates.append(candidate)
-        if opinion is not None:
-            own = opinion.breaker is self.writer.breaker
-            down = self.trouble if own and self.trouble != Trouble.SLOW else ""
-            if not down and (check := opinion.prompt(language)) and any(each.is_open for each in candidates):
-                self._note(check)
-            yield from self.judging.judged(candidates, material, language, down)
+                spare = spare and not is_open
+                yield from self._judged(group, asked, FIRST)
+                group = []
+        yield from self._judged(group, asked)
+
+    def _judged(self, group: Sequence[Candidate], asked: Asked, share: float = 1.0) -> Iterator[Proof]:
+        opinion, judging = self.writer.opinion, self.judging
+        if opinion is not None and opinion.breaker is self.writer.breaker and self.trouble != Trouble.SLOW:
+            judging.trouble = judging.trouble or self.trouble
+        check = opinion.prompt(asked.language) if opinion and not judging.trouble else None
+        if check and any(each.is_open for each in group):
+            self._note(check)
+        return judging.judged(group, asked, share)
 
     def _asking(self, asked: Asked) -> str:
         """Return the prompt for what is to be written."""
-        form = self._prompt(asked.form(structured=self.writer.model.structured), asked.language).rstrip()
+        names = asked.form(structured=self.writer.model.structured)
+        form = "\n\n".join(self._prompt(name, asked.language).strip() for name in names)
         return self._prompt(asked.prompt, asked.language, form=form, **asked.values())
 
     def _drafts(self, asked: Asked) -> Generator[Draft, None, None]:

@@ -15,6 +15,7 @@ from dotenv import dotenv_values
 
 from assistant.cli.doctor.check import Check, Level
 from assistant.cli.doctor.database import check_database
+from assistant.cli.doctor.limits import check_limits
 from assistant.cli.doctor.models import check_chat_model, check_model, check_other_models, check_processor
 from assistant.domain import Language
 from assistant.errors import AssistantError, ConfigurationError
@@ -29,6 +30,7 @@ NOT_SETTINGS = {
     "ASSISTANT_REQUIRE_BROWSER",
     "ASSISTANT_REQUIRE_POSTGRESQL",
     "ASSISTANT_REQUIRE_PROXIES",
+    "ASSISTANT_REQUIRE_REDIS",
     "ASSISTANT_REQUIRE_TESSERACT",
 }
 
@@ -52,6 +54,7 @@ def examine(overrides: Mapping[str, object]) -> tuple[Check, ...]:
         check_corpus(settings.corpus_dir),
         check_index(settings),
         check_database(settings),
+        check_limits(settings),
         check_data_folder(settings.data_dir),
         check_port(settings.host, settings.port),
         check_browser(shutil.which),

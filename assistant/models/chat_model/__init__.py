@@ -17,6 +17,7 @@ from assistant.errors import ChatModelFailed, ConfigurationError, Trouble
 from assistant.models.chat_model.failures import Call, declined, failed
 from assistant.models.chat_model.providers import open_chat_model
 from assistant.settings import Settings
+from assistant.telemetry.genai import model_call
 from assistant.text.fence import before_data
 from assistant.watch import Watch
 
@@ -129,16 +130,20 @@ class ChatModel:
         stream = model.astream(self._asked(prompt), {"callbacks": [call]})
         running = asyncio.run_coroutine_threadsafe(_pump(stream, pieces.put), _loop())
         try:
-            while not watch.stopped:
-                piece = _next(pieces, watch, in_form=in_form)
-                if piece is _END:
-                    if call.declined:
-                        raise declined()
-                    return
-                if piece is not None:
-                    yield piece
+            with model_call(self.name, watch):
+                yield from self._until_stopped(pieces, call, watch, in_form=in_form)
         finally:
             running.cancel()
+
+    def _until_stopped(self, pieces: "Queue[Any]", call: Call, watch: Watch, *, in_form: bool) -> Iterator[Any]:
+        while not watch.stopped:
+            piece = _next(pieces, watch, in_form=in_form)
+            if piece is _END:
+                if call.declined:
+                    raise declined()
+                return
+            if piece is not None:
+                yield piece
 
 
 _END = object()

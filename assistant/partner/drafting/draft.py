@@ -1,47 +1,51 @@
 """A brief in the making: which claims go where, and what is quoted already."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.domain import Claim
+from assistant.domain import Claim, Passage
 from assistant.partner.brief import Part
-from assistant.partner.lookup import Quotable
-from assistant.partner.runs import Run
+from assistant.partner.page.runs import Run
 
 
 @dataclass(frozen=True)
 class DraftLine:
-    """A claim to be shown; with ``short`` only the name is, since the words are quoted elsewhere."""
+    """A claim to be shown; ``lead`` is what it is about, in words of ours."""
 
     claim: Claim
-    name: str = ""
-    short: bool = False
+    lead: str = ""
 
-
-@dataclass(frozen=True)
-class DraftGroup:
-    """Lines under a heading; ``heading`` is the claim that it is, empty where it is ours."""
-
-    title: str
-    lines: tuple[DraftLine, ...]
-    heading: Claim | None = None
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(f"{self.lead} {self.claim.text}".split())
 
 
 @dataclass
 class Draft:
-    """The groups of each section, and what is quoted already: nothing is said twice."""
+    """The lines of each part, and what is quoted already: nothing is said twice.
 
-    groups: dict[Part, list[DraftGroup]] = field(default_factory=lambda: {part: [] for part in Part})
-    quoted: dict[tuple[str, int], Claim] = field(default_factory=dict)
-    example: tuple[Quotable, ...] = ()
+    ``example`` are the passages of the practical example, ``general`` the headings over what holds for everyone.
+    """
 
-    def add(self, part: Part, title: str, runs: Iterable[Run], heading: Claim | None = None) -> None:
-        """Add a group of the runs of which no sentence is quoted yet."""
-        lines = []
+    parts: dict[Part, list[DraftLine]] = field(default_factory=lambda: {part: [] for part in Part})
+    quoted: set[tuple[str, int]] = field(default_factory=set)
+    example: tuple[Passage, ...] = ()
+    general: tuple[DraftLine, ...] = ()
+
+    def add(self, part: Part, runs: Iterable[Run], lead: str = "") -> None:
+        """Add the runs of which no sentence is quoted yet."""
         for run in runs:
-            if not self.quoted.keys() & run.places:
-                claim = run.claim()
-                self.quoted |= dict.fromkeys(run.places, claim)
-                lines.append(DraftLine(claim))
-        if lines:
-            self.groups[part].append(DraftGroup(title, tuple(lines), heading))
+            if not self.quoted & run.places:
+                self.quoted |= run.places
+                self.parts[part].append(DraftLine(run.claim(), lead))
+
+    def shorten(self, most: int, spare: Sequence[tuple[Part, int]]) -> None:
+        """Leave out last lines until there are so many words at most; ``spare`` says of what, and what must stay."""
+        for part, least in spare:
+            while len(self.parts[part]) > least and self._words > most:
+                self.parts[part].pop()
+
+    @property
+    def _words(self) -> int:
+        return sum(line.words for lines in self.parts.values() for line in lines)

@@ -8,14 +8,10 @@ from assistant.partner.purposes import Purpose
 from assistant.partner.wording import answer_words, text
 
 
-def in_words(
-    situation: Situation, chosen: Sequence[Purpose], guessed: Sequence[Purpose], language: Language
-) -> Iterator[tuple[str, str]]:
-    """Yield what was told, with its label."""
+def in_words(situation: Situation, chosen: Sequence[Purpose], language: Language) -> Iterator[tuple[str, str]]:
+    """Yield what was understood of a situation, with its label."""
     told = {
-        "about": situation.about,
         "purposes": "; ".join(purpose.text for purpose in chosen),
-        "guessed": "; ".join(purpose.text for purpose in guessed),
         "whom": "; ".join(answer_words("whom", value)[language] for value in situation.whom),
         "where": answer_words("where", situation.where)[language],
         "have": "; ".join(answer_words("have", value)[language] for value in situation.have),

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 LONGEST = 500  # characters of one answer
+LONGEST_STORY = 4_000  # characters of what is told freely
 MOST = 10  # answers to one question
 
 
@@ -32,7 +33,7 @@ class Situation:
             where="".join(_texts([stored.get("where")])),
             have=_texts(stored.get("have")),
             sure="".join(_texts([stored.get("sure")])),
-            about="".join(_texts([stored.get("about")])),
+            about="".join(_texts([stored.get("about")], LONGEST_STORY)),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -40,7 +41,7 @@ class Situation:
         return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
 
 
-def _texts(values: Any) -> tuple[str, ...]:
+def _texts(values: Any, longest: int = LONGEST) -> tuple[str, ...]:
     found = values if isinstance(values, list | tuple) else ()
-    texts = (" ".join(value.split())[:LONGEST] for value in found if isinstance(value, str))
+    texts = (" ".join(value.split())[:longest] for value in found if isinstance(value, str))
     return tuple(dict.fromkeys(each for each in texts if each))[:MOST]

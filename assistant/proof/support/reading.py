@@ -55,13 +55,34 @@ class Word:
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """A text's words with their vectors (words, 128), each of length 1, and the vector of the whole."""
+    """A text's words, and their vectors by the encoder, which is only asked where meanings are compared."""
 
     text: str
     language: Language
     words: tuple[Word, ...]
-    vectors: Floats
-    vector: Floats
+    encoder: PassageEncoder
+
+    @cached_property
+    def _encoded(self) -> EncodedWords:
+        return self.encoder.passages([self.text], self.language)[0]
+
+    @cached_property
+    def vector(self) -> Floats:
+        """The vector of the whole."""
+        return self._encoded.vector.astype(np.float64)
+
+    @cached_property
+    def vectors(self) -> Floats:
+        """The words' vectors (words, 128), each of length 1."""
+        tokens, spans = self._encoded.tokens.astype(np.float64), self._encoded.spans
+        vectors = np.zeros((len(self.words), tokens.shape[1]))
+        for number, word in enumerate(self.words):
+            inside = (spans[:, 0] < word.end) & (spans[:, 1] > word.start)
+            if inside.any():
+                vectors[number] = tokens[inside].sum(axis=0)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        normal: Floats = vectors / np.maximum(lengths, 1e-9)
+        return normal
 
     @cached_property
     def forms(self) -> tuple[str, ...]:
@@ -121,23 +142,19 @@ def unmarked(text: str) -> str:
 
 
 def read(text: str, language: Language, encoder: PassageEncoder) -> Reading:
-    """Read a text; one forward pass of the embedding model."""
-    encoded = encoder.passages([text], language)[0]
-    found = tuple(_words(text, language))
-    tokens = encoded.tokens.astype(np.float64)
-    vectors = np.zeros((len(found), tokens.shape[1]))
-    for number, word in enumerate(found):
-        inside = (encoded.spans[:, 0] < word.end) & (encoded.spans[:, 1] > word.start)
-        if inside.any():
-            vectors[number] = tokens[inside].sum(axis=0)
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return Reading(text, language, found, vectors / np.maximum(lengths, 1e-9), encoded.vector.astype(np.float64))
+    """Read a text; its vectors, which take a pass of the embedding model, are only made where they are needed."""
+    return Reading(text, language, tuple(_words(text, language)), encoder)
 
 
 def spelled(text: str, language: Language) -> Reading:
-    """Return the words of a text without their vectors, for what compares words alone."""
-    found = tuple(_words(text, language))
-    return Reading(text, language, found, np.zeros((len(found), 1)), np.zeros(1))
+    """Read a text of which the words alone are compared."""
+    return read(text, language, _NoVectors())
+
+
+class _NoVectors:
+    def passages(self, texts: Sequence[str], language: Language) -> list[EncodedWords]:
+        """Refuse: nobody may compare meanings by it."""
+        raise NotImplementedError("A text that is only spelled has no vectors")
 
 
 def _words(text: str, language: Language) -> Iterator[Word]:

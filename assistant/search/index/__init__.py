@@ -110,6 +110,7 @@ class IndexInService:
         self._model = model
         self._kept_open = kept_open
         self._lock = Lock()
+        self._ready: Index | None = None
         self._index: Index | None = None
         self._before: list[tuple[Index, float]] = []
 
@@ -134,6 +135,11 @@ class IndexInService:
             self._before = [each for each in self._before if time.monotonic() - each[1] < self._kept_open]
             return self._index  # a damaged CURRENT does not take away what is open and whole
 
+    def hand(self, ready: Index) -> None:
+        """Give a generation that is opened and warm: no reader waits for it when it is switched to."""
+        with self._lock:
+            self._ready = ready
+
     def made(self, version: str) -> Index:
         """Return the generation of a version: an answer that was begun before a switch, or two, ends after it.
 
@@ -143,8 +149,9 @@ class IndexInService:
         return next((each for each in (now, *(index for index, _ in self._before)) if each.version == version), now)
 
     def _open(self, folder: Path) -> Index:
+        ready, self._ready = self._ready, None
         try:
-            index = Index(folder)
+            index = ready if ready is not None and ready.folder == folder else Index(folder)
         except IndexUnavailable:
             newest = self._generations.current()
             if newest in (None, folder):

@@ -41,6 +41,14 @@ class Archive:
                 "INSERT OR REPLACE INTO versions (document_id, version, record) VALUES (?, ?, ?)", rows
             )
 
+    def merge(self, other: Path) -> None:
+        """Keep what another archive holds and this one lacks, as when a generation came from elsewhere with it."""
+        with self._writable() as connection, closing(connect(other, "ro")) as source:
+            rows = source.execute("SELECT document_id, version, record FROM versions ORDER BY number")
+            connection.executemany(
+                "INSERT OR IGNORE INTO versions (document_id, version, record) VALUES (?, ?, ?)", rows
+            )
+
     def lacks(self, versions: Mapping[str, str]) -> list[str]:
         """Return the ids of which the given version is not kept."""
         try:

@@ -20,7 +20,8 @@ from assistant.errors import ConfigurationError, DataFolderInUse, IndexUnavailab
 from assistant.locale.reasons import reason_of, reasoned
 from assistant.search.index.sqlite import is_read
 
-_BUILDING = ".building-"
+BUILDING = ".building-"
+"""What the folders are called that are cleared away when their maker has died."""
 _AGAIN = "."  # between a version and the number of a folder that holds it once more
 
 
@@ -56,6 +57,10 @@ class Generations:
     def remember(self, corpus_dir: Path, name: str) -> None:
         """Note which documents the index is of, and what they are called."""
         (self.root / "CORPUS").write_text(str(corpus_dir.absolute()), encoding="utf-8")
+        self.call(name)
+
+    def call(self, name: str) -> None:
+        """Note what the documents that the index is of are called."""
         (self.root / "NAME").write_text(name, encoding="utf-8")
 
     def remembered(self) -> Path | None:
@@ -101,7 +106,7 @@ class Generations:
     @contextmanager
     def build(self) -> Iterator[Path]:
         """Give an empty folder to build in; it is removed afterwards, unless it was put in service."""
-        folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=self.root))
+        folder = Path(tempfile.mkdtemp(prefix=BUILDING, dir=self.root))
         try:
             yield folder
         finally:
@@ -118,21 +123,28 @@ class Generations:
         All but it and its predecessor are removed, unless somebody reads them.
         """
         previous = self.current()
-        target = built if built in self._folders() else self._free(version)
-        if target != built:
-            built.rename(target)
+        target = self.place(built, version)
         self._switch(target.name)
         for folder in self._folders():
             if folder not in (target, previous):
                 self._remove_unless_read(folder)
         return target
 
+    def place(self, built: Path, version: str) -> Path:
+        """Name a built folder by its version, so that it can be opened before it is switched to; return its folder."""
+        if built in self._folders():
+            return built
+        target = self._free(version)
+        built.rename(target)
+        return target
+
     def _clear_left_over(self) -> None:
-        for left_over in self.root.glob(f"{_BUILDING}*"):
+        for left_over in self.root.glob(f"{BUILDING}*"):
             shutil.rmtree(left_over, ignore_errors=True)
 
     def _folders(self) -> list[Path]:
-        return sorted(path for path in self.root.iterdir() if path.is_dir() and not path.name.startswith("."))
+        found = self.root.iterdir() if self.root.exists() else ()
+        return sorted(path for path in found if path.is_dir() and not path.name.startswith("."))
 
     def _free(self, version: str) -> Path:
         """Return a name that no folder has: a damaged one that is made again may still be open somewhere."""
@@ -142,7 +154,7 @@ class Generations:
     def _remove_unless_read(self, folder: Path) -> None:
         if is_read(folder / "catalog.sqlite"):
             return
-        doomed = self.root / f"{_BUILDING}{folder.name}"  # whoever opens it from now on does not find half of it
+        doomed = self.root / f"{BUILDING}{folder.name}"  # whoever opens it from now on does not find half of it
         folder.rename(doomed)
         shutil.rmtree(doomed, ignore_errors=True)
 

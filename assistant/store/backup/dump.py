@@ -24,7 +24,9 @@ from sqlalchemy import (
 )
 
 BATCH = 500
-_OUR_OWN = frozenset({"alembic_version"})
+_OUR_OWN = frozenset({"alembic_version", "keys"})
+"""What belongs to an installation, and is made anew in the next."""
+
 _BEGUN = frozenset({"audit_head"})
 """What the schema itself puts a row into, which is nobody's and gives way."""
 

@@ -1,14 +1,19 @@
 """Which schema a database has, and how it gets the newest. Alembic is loaded only when there is something to do."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.errors import StoreUnavailable
 
-HEAD = "0007"
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD = "0010"
 """The newest schema; a test compares it with the migrations."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -56,6 +61,33 @@ def found(engine: Engine) -> str:
 def migrate(engine: Engine, target: str) -> None:
     """Bring a database to a schema that is not older than its own."""
     from alembic import command
+
+    _run(engine, lambda config, _: command.upgrade(config, target))
+
+
+def step_back(engine: Engine) -> None:
+    """Bring a database to the schema before its own, for the version of the program before this one.
+
+    Raises:
+        StoreUnavailable: where there is none, or what was kept would not fit it.
+    """
+    from alembic import command
+    from alembic.script import ScriptDirectory
+
+    def back(config: "Config", connection: Connection) -> None:
+        newest = version(connection)
+        script = ScriptDirectory.from_config(config).get_revision(newest) if newest else None
+        if script is None or not hasattr(script.module, "downgrade"):
+            raise StoreUnavailable(
+                f"Schema {newest!r} cannot be taken back. Restore a backup from before it: see docs/operate.md."
+            )
+        command.downgrade(config, "-1")
+
+    _run(engine, back)
+
+
+def _run(engine: Engine, change: "Callable[[Config, Connection], None]") -> None:
+    """Change a schema, wholly or not at all, while nobody else does."""
     from alembic.config import Config
     from alembic.util import CommandError
 
@@ -66,7 +98,7 @@ def migrate(engine: Engine, target: str) -> None:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         config.attributes["connection"] = connection
         try:
-            command.upgrade(config, target)
+            change(config, connection)
         except CommandError as error:
             raise StoreUnavailable(
                 f"The database has schema {version(connection)!r}, which this version of ser-assistant does not know "

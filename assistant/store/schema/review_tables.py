@@ -85,6 +85,15 @@ rulings = Table(
     corpus(),
 )
 
+# How often the rulings of a corpus were changed: servers know by it whether what they hold ready still holds. Their
+# clocks would not tell, since no two are alike.
+editions = Table(
+    "editions",
+    metadata,
+    Column("corpus", Words, primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+
 # What reviewers corrected in translations; the newest of a unit that was not taken back is in force.
 translations = Table(
     "translations",

@@ -83,6 +83,9 @@ chats = Table(
     Column("title", Words, nullable=False, server_default=""),
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
+    Column("pinned", Boolean, nullable=False, server_default=false()),
+    # The ids of the documents that its questions are looked up in, with a space between them; empty: all.
+    Column("scope", Words, nullable=False, server_default=""),
     Index("ix_chats_user_id_updated_at", "user_id", "updated_at"),
 )
 
@@ -127,6 +130,17 @@ answers = Table(
     Index("ix_answers_counted", "created_at", "language", "status", "composer", "sampled", "group_id", "corpus"),
     Index("ix_answers_endings", "corpus", "language", "status", "composer", "created_at"),
     Index("ix_answers_grouped", "group_id", "created_at", "status", "corpus"),
+)
+
+# A chat as it was at a moment, or one answer, that others may read by a link; taken back, its row is gone.
+shares = Table(
+    "shares",
+    metadata,
+    Column("id", Words, primary_key=True),
+    reference("users"),
+    reference("chats"),
+    reference("answers", optional=True),
+    Column("created_at", Moment, nullable=False),
 )
 
 # What an answer took of chat models, apart from its record, so that it is summed up without reading that.
@@ -182,4 +196,12 @@ audit_head = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("entry_id", Integer, nullable=False),
     Column("hash", Words, nullable=False),
+)
+
+# What servers on the database have in common and nobody else may know: each is made once, by the first that needs it.
+keys = Table(
+    "keys",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("value", Words, nullable=False),
 )

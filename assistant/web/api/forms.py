@@ -2,60 +2,49 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
+from assistant.integrations.forms import Form, History, Words
 from assistant.store.feedback import WHOLE
 from assistant.web.rating import Comment, Reason
 
-HISTORY = 20
-LONGEST = 4000
+MOST_DOCUMENTS = 100
+Documents = Annotated[list[Words], Field(max_length=MOST_DOCUMENTS)]
+"""Ids of the documents to look in; none: all."""
 
 
-def _whole(text: str) -> str:
-    text.encode()  # JSON can spell half a character: "\ud800"
-    return text
-
-
-Words = Annotated[str, Field(max_length=LONGEST), AfterValidator(_whole)]
-
-
-class Said(BaseModel):
-    """An earlier message of the conversation."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    role: Literal["user", "assistant"]
-    content: Annotated[str, Field(max_length=5 * LONGEST), AfterValidator(_whole)]
-
-
-class Ask(BaseModel):
+class Ask(Form):
     """A question, with the conversation before it where there is one; ``id`` comes back with the answer."""
 
     model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"example": {"question": "How do we reach factory workers?"}}
+        json_schema_extra={"examples": [{"question": "How do we reach factory workers?", "id": 1}]}
     )
 
     question: Words
-    history: Annotated[list[Said], Field(max_length=HISTORY)] = []
+    history: History = Field(default_factory=list)
     id: int | Words | None = None
+    documents: Documents = Field(default_factory=list)
 
 
-class Search(BaseModel):
+class Search(Form):
     """A question to find passages for; ``limit`` says how many."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"question": "trade unions", "limit": 3}})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"question": "trade unions", "limit": 3}]})
 
     question: Words
     limit: Annotated[int, Field(ge=1, le=100)] = 10
     id: int | Words | None = None
+    documents: Documents = Field(default_factory=list)
 
 
-class Rate(BaseModel):
-    """What someone says of an answer (``citation`` 0) or of one of its citations: 1 is good, 0 is not."""
+class Rate(Form):
+    """What someone says of an answer (``citation`` 0) or of one of its citations: 1 is good, 0 is not.
+
+    ``answer_id`` may be ``last``: the answer that you were given last.
+    """
 
     model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={"example": {"answer_id": "…", "value": 0, "citation": 2, "reason": "outdated"}},
+        json_schema_extra={"examples": [{"answer_id": "last", "value": 0, "citation": 1, "reason": "outdated"}]}
     )
 
     answer_id: Words

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import chainlit as cl
 from chainlit.server import sio
 from chainlit.session import BaseSession, WebsocketSession
 from starlette.requests import HTTPConnection
@@ -62,6 +63,7 @@ def _admitting(handler: Handler, limits: Limits) -> Handler:
             await sio.disconnect(sid)
         elif refused[session.id] <= TOLD:
             await tell(session, refusal)
+            await cl.send_window_message({"refused": True})
 
     return admit
 

@@ -15,12 +15,17 @@ from pathlib import Path
 
 from assistant.domain import Language
 from assistant.errors import ConfigurationError
+from assistant.question.understand import LIMIT
 from assistant.web import assets
 from assistant.web.chat.render import MAX_PANELS
+from assistant.web.chat.tools.texts import TOOL_TEXTS
 from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.messages import TEXTS, WebTexts
 
 PUBLIC = Path(__file__).parent / "public"
+
+SCRIPTS = ("words", "chat", "copy", "composer", "places", "scope", "attach", "chats")
+"""The scripts of ours that the page runs, in their order; the first has what the others share."""
 
 _OUTSIDE = re.compile(r"""(?:href|src)=["'](?:https?:)?//""")
 _OUTSIDE_LINK = re.compile(r'\s*<link\b[^>]*href="https?://[^>]*>')
@@ -35,7 +40,8 @@ SCRIPT_CHANGES = {
     re.compile(r'id:"thread-options",'): 'id:"thread-options",role:"button",tabIndex:0,',
     # What a number leads to, so that ``chat.js`` can tell the language of the words before it.
     re.compile(r"(onClick:\(\)=>([\w$]+)==null\?void 0:\2\(([\w$]+)\),)(children:\3\.name)"): (
-        r'\1"data-language":\3.props?.language,"data-quote":\3.props?.quote,\4'
+        r'\1"data-language":\3.props?.language,"data-quote":\3.props?.quote,'
+        r'"data-source":\3.props?.source,"data-href":\3.props?.href,\4'
     ),
 }
 """What is changed in Chainlit's script for want of a setting: the place, which is there once, and what it becomes."""
@@ -103,7 +109,7 @@ def _stamp() -> str:
     digest = hashlib.sha256(version("chainlit").encode())
     for path in (Path(__file__), *sorted(path for path in PUBLIC.rglob("*") if path.is_file())):
         digest.update(path.read_bytes())
-    digest.update(repr([*TEXTS.values(), *LIMIT_TEXTS.values()]).encode())
+    digest.update(repr([*TEXTS.values(), *LIMIT_TEXTS.values(), *TOOL_TEXTS.values()]).encode())
     return digest.hexdigest()[:12]
 
 
@@ -145,13 +151,17 @@ def _overlay(base: dict[str, object], changes: dict[str, object]) -> None:
 
 def _write_public(folder: Path) -> None:
     (folder / "elements").mkdir(parents=True)
-    for name in ("theme.json", "chat.css", "favicon.svg"):
+    for name in ("theme.json", "chat.css", "favicon.svg", "framed.js"):
         shutil.copyfile(PUBLIC / name, folder / name)
     for name in ("logo_light.svg", "logo_dark.svg"):
         shutil.copyfile(PUBLIC / "favicon.svg", folder / name)
-    texts = {language.value: asdict(texts) | asdict(LIMIT_TEXTS[language]) for language, texts in TEXTS.items()}
-    script = (PUBLIC / "chat.js").read_text(encoding="utf-8")
-    (folder / "chat.js").write_text(script.replace("{texts}", json.dumps(texts, ensure_ascii=False)), encoding="utf-8")
+    texts = {
+        language.value: asdict(texts) | asdict(LIMIT_TEXTS[language]) | asdict(TOOL_TEXTS[language])
+        for language, texts in TEXTS.items()
+    }
+    script = "\n".join((PUBLIC / "scripts" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    script = script.replace("{limit}", str(LIMIT)).replace("{texts}", json.dumps(texts, ensure_ascii=False))
+    (folder / "chat.js").write_text(script, encoding="utf-8")
     # Chainlit finds a component by the element's name, and that name is what a reader clicks on in the answer.
     for number in range(1, MAX_PANELS + 1):
         shutil.copyfile(PUBLIC / "citation.jsx", folder / "elements" / f"[{number}].jsx")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 from uuid import uuid4
@@ -10,26 +11,29 @@ import chainlit as cl
 from chainlit.types import ThreadDict
 from chainlit.user import User
 
-from assistant.domain import Answer, Composer, Language, Turn
+from assistant.domain import Answer, Language, Turn
 from assistant.errors import QuestionError, StoreUnavailable
 from assistant.partner.wording import step_text
 from assistant.people.person import Person
 from assistant.proof.provenance import recall
-from assistant.store import answers
-from assistant.store.answers import Given
 from assistant.web.account_texts import ACCOUNT_TEXTS
-from assistant.web.chat import admission, asking, editing, history, lines, render, writing
+from assistant.web.chat import admission, asking, beside, editing, history, lines, render, writing
 from assistant.web.chat.guide import GuideChat, NoGuide, lead
 from assistant.web.chat.guide.buttons import ACTION
 from assistant.web.chat.language import buttons, switching
 from assistant.web.chat.language.switching import Switching
 from assistant.web.chat.panels import element
 from assistant.web.chat.suggestions import Suggestions
+from assistant.web.chat.tools import again, earlier
+from assistant.web.chat.tools.scope import Scopes
+from assistant.web.chat.tools.task import as_task
+from assistant.web.chat.tools.texts import TOOL_TEXTS
 from assistant.web.edge import incident
 from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.limits import Limits
 from assistant.web.edge.queues import Busy, Queue
 from assistant.web.edge.work import Work
+from assistant.web.files.shelf import Shelf
 from assistant.web.kept import Keeper, Place
 from assistant.web.messages import TEXTS, preferred
 from assistant.web.pages import exports
@@ -40,15 +44,20 @@ Result = TypeVar("Result")
 NOT_KEPT = "NotKept"
 """The component that says so under an answer, and takes its thumbs away."""
 
-HISTORY = 8
-"""How many earlier messages a follow-up question may lean on."""
+
+@dataclass(frozen=True)
+class Around:
+    """What an answer in the chat is made with besides: questions to go on with, and the documents chosen."""
+
+    suggestions: Suggestions
+    scopes: Scopes
 
 
-def register(keeper: Keeper, work: Work, partner_guide: Guides | None = None) -> None:
+def register(keeper: Keeper, work: Work, scopes: Scopes, guide: Guides | None, shelf: Shelf | None) -> None:
     """Hand Chainlit the handlers."""
-    suggestions = Suggestions(keeper.assistant)
-    switched = Switching(keeper, partial(_again, keeper, suggestions, work.queues.chat))
-    leads = lead(partner_guide, partial(_show, keeper), keeper.keeps, work.queues.chat)
+    around = Around(Suggestions(keeper.assistant), scopes)
+    switched = Switching(keeper, partial(_again, keeper, around, work.queues.chat))
+    leads = lead(guide, partial(_show, keeper), keeper.keeps, work.queues.chat)
 
     @cl.data_layer  # type: ignore[arg-type]  # without one, Chainlit keeps nothing
     def data_layer() -> history.ChatHistory | None:
@@ -62,26 +71,28 @@ def register(keeper: Keeper, work: Work, partner_guide: Guides | None = None) ->
 
     @cl.on_message
     async def on_message(message: cl.Message) -> None:
-        await suggestions.withdraw()
+        await around.suggestions.withdraw()
         accepted = await _guarded(_accept(keeper))
         if accepted and await _guarded(leads.takes(message.content, _browser_language())) is False:
             async with lines.answering(cl.context.session.thread_id):
-                await reply(keeper, message, suggestions, work.queues.chat)
+                await reply(keeper, message, around, work.queues.chat)
+                await _guarded(beside.reply(shelf, message.content, _browser_language(), work.queues.chat))
             await _guarded(leads.offer(message.content, _browser_language()))
 
     @cl.on_chat_resume
     async def on_chat_resume(thread: ThreadDict) -> None:
         """Show buttons again; Chainlit shows the rest, as ``history`` gives it."""
         await _guarded(switched.resume(thread))
-        given = await asyncio.to_thread(_last_brief, keeper, thread)
+        given = await asyncio.to_thread(earlier.last_brief, keeper, thread)
         brief = recall(given.record).answer if given else None
         await _guarded(leads.resume(brief, str(given.message_id) if given else ""))
 
     _register_buttons(leads, work.limits)
     editing.register(keeper, _guarded, leads.rewind)
     _register_languages(switched, work.limits)
+    _register_again(keeper, around, work)
     admission.register(work.limits)
-    lines.register(keeper)
+    lines.register(keeper, partial(again.offer, keeper, around.suggestions))
 
 
 async def _accept(keeper: Keeper) -> bool:
@@ -101,9 +112,21 @@ def _register_buttons(leads: GuideChat | NoGuide, limits: Limits) -> None:
 def _register_languages(switched: Switching, limits: Limits) -> None:
     @cl.action_callback(buttons.ACTION)
     async def on_language(action: cl.Action) -> None:
-        person = await _person() if await _may_ask(limits) else None
+        person = await asking.person_in_chat() if await _may_ask(limits) else None
         if person:
             await _guarded(switched.act(action, person.id))
+
+
+def _register_again(keeper: Keeper, around: Around, work: Work) -> None:
+    async def ask(question: cl.Message) -> None:
+        await around.suggestions.withdraw()
+        async with lines.answering(cl.context.session.thread_id):
+            await reply(keeper, question, around, work.queues.chat)
+
+    @cl.action_callback(again.ACTION)
+    async def on_again(action: cl.Action) -> None:
+        if await _may_ask(work.limits):
+            await as_task(again.act(action, ask))
 
 
 async def _may_ask(limits: Limits) -> bool:
@@ -119,19 +142,22 @@ def _starters(language: Language, guided: bool) -> list[cl.Starter]:
     return first + [cl.Starter(each.label, each.question) for each in TEXTS[language].starters]
 
 
-async def reply(keeper: Keeper, message: cl.Message, suggestions: Suggestions, queue: Queue) -> None:
+async def reply(keeper: Keeper, message: cl.Message, around: Around, queue: Queue) -> None:
     """Answer a message; whatever goes wrong, the reader gets a short message and the log the rest."""
     language = _browser_language()
     texts = TEXTS[language]
     try:
-        person = await _person()
+        person = await asking.person_in_chat()
         if person is None:
             await _send(cl.ErrorMessage(ACCOUNT_TEXTS[language].logged_out_chat))
             return
         if not message.content.strip():
             await _send(cl.Message(texts.empty_question))
             return
-        await _answer(keeper, suggestions, queue, person, message.content, await _history(keeper, message))
+        told = await earlier.before(keeper, message.id)
+        await _answer(keeper, around, queue, person, message.content, told)
+    except asyncio.CancelledError:  # the stop button, before there was a word
+        await _send(cl.Message(TOOL_TEXTS[language].stopped))
     except QuestionError:
         await _send(cl.Message(texts.long_question))
     except Busy:
@@ -144,7 +170,7 @@ async def reply(keeper: Keeper, message: cl.Message, suggestions: Suggestions, q
 
 async def _answer(
     keeper: Keeper,
-    suggestions: Suggestions,
+    around: Around,
     queue: Queue,
     person: Person,
     question: str,
@@ -154,28 +180,32 @@ async def _answer(
     """Answer a question in a message of its own, in its language or the one that is asked for."""
     place = Place(person.id, cl.context.session.thread_id, str(uuid4()))
     shown = cl.Message("", id=place.message_id)
-    async with suggestions.put_off(), queue.place(person.id) as turn:
-        answer = await writing.answered(keeper.assistant, question, history, shown, turn, language)
+    chosen = await asyncio.to_thread(around.scopes.of, person.id, str(place.chat_id))
+    assistant = keeper.assistant.within(chosen)
+    async with around.suggestions.put_off(), queue.place(person.id) as turn:
+        answer = await writing.answered(assistant, question, history, shown, turn, language)
         shown.elements = await _elements(keeper, answer, place)  # type: ignore[assignment]  # typed by a variable
         shown.content = await asyncio.to_thread(render.markdown, answer)
-        shown.actions = switching.actions(answer, str(place.message_id), keeps=keeper.keeps)
+        offered = again.actions(answer, str(place.message_id))
+        shown.actions = offered + switching.actions(answer, str(place.message_id), keeps=keeper.keeps)
         await _send(shown)
-    suggestions.follow(answer, history, str(place.message_id))
+    await asyncio.to_thread(around.scopes.settle, person.id, str(place.chat_id))
+    around.suggestions.follow(answer, history, str(place.message_id))
 
 
-async def _again(keeper: Keeper, suggestions: Suggestions, queue: Queue, asked: buttons.Again) -> None:
+async def _again(keeper: Keeper, around: Around, queue: Queue, asked: buttons.Again) -> None:
     """Answer a question once more, in the language that a button says."""
-    person = await _person()
+    person = await asking.person_in_chat()
     if person is not None:
-        await suggestions.withdraw()
-        await _answer(keeper, suggestions, queue, person, asked.question, language=asked.language)
+        await around.suggestions.withdraw()
+        await _answer(keeper, around, queue, person, asked.question, language=asked.language)
 
 
 async def _guarded(doing: Coroutine[None, None, Result]) -> Result | None:
     """Do something for a person who is still logged in; whatever goes wrong is told as in ``reply``."""
     language = _browser_language()
     try:
-        if await _person() is not None:
+        if await asking.person_in_chat() is not None:
             return await doing
         doing.close()
         await _send(cl.ErrorMessage(ACCOUNT_TEXTS[language].logged_out_chat))
@@ -190,7 +220,7 @@ async def _guarded(doing: Coroutine[None, None, Result]) -> Result | None:
 
 async def _show(keeper: Keeper, answer: Answer, words: str, actions: Sequence[cl.Action]) -> str:
     """Keep an answer of the partner guide and send it with its panels; return the message's id."""
-    person = await _person()
+    person = await asking.person_in_chat()
     place = Place(person.id if person else "", cl.context.session.thread_id, str(uuid4()))
     elements = await _elements(keeper, answer, place)
     content = "\n\n".join(filter(None, (words, render.markdown(answer))))
@@ -213,33 +243,6 @@ async def _elements(keeper: Keeper, answer: Answer, place: Place) -> list[cl.Cus
     elif outcome.kept and exports.are_offered(answer):
         shown.append(element(exports.ELEMENT, exports.links_of(answer), "inline"))
     return shown
-
-
-async def _person() -> Person | None:
-    """Return who is in this chat, None when their session ended while it was open."""
-    return await asking.person_in_chat()
-
-
-def _last_brief(keeper: Keeper, thread: ThreadDict) -> Given | None:
-    """Return the last partner brief that a chat shows."""
-    shown = {step["id"] for step in thread["steps"]}
-    given = answers.of_chat(keeper.database, thread["id"])
-    composed = [each for each in given if each.record["answer"]["composer"] == Composer.BRIEF]
-    briefs = [each for each in composed if each.message_id in shown]
-    return briefs[-1] if briefs else None
-
-
-async def _history(keeper: Keeper, message: cl.Message) -> tuple[Turn, ...]:
-    """Return what was said before a message, the last answer with its quotes."""
-    earlier = [each for each in cl.chat_context.get() if each.id != message.id and not each.is_error][-HISTORY:]
-    given = [each.id for each in earlier if each.type != "user_message"]
-    quotes = {each: await asyncio.to_thread(keeper.quotes_of, each) for each in given[-1:]}
-    return tuple(
-        Turn("user", each.content)
-        if each.type == "user_message"
-        else Turn("assistant", render.plain(each.content), quotes.get(each.id, ()))
-        for each in earlier
-    )
 
 
 def _browser_language() -> Language:

@@ -4,7 +4,7 @@ Chainlit sends what it has to the line that is open at that moment, and forgets 
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from uuid import uuid4
 
@@ -31,8 +31,11 @@ PATIENCE = 300
 _UNDER_WAY: dict[str, asyncio.Event] = {}
 
 
-def register(keeper: Keeper) -> None:
-    """Send again what may not have come, each time that a line is opened."""
+def register(keeper: Keeper, gone_on: Callable[[], Awaitable[None]]) -> None:
+    """Send again what may not have come, each time that a line is opened.
+
+    ``gone_on`` is called where a chat is gone on with, once all that is kept of it is there.
+    """
     connected = sio.handlers["/"]["connection_successful"]
 
     @sio.on("connection_successful")  # type: ignore[untyped-decorator]
@@ -42,10 +45,11 @@ def register(keeper: Keeper) -> None:
         if session is None:
             return
         init_ws_context(session)
-        await cl.send_window_message({"server": SERVER})
+        await cl.send_window_message({"server": SERVER, "here": session.thread_id})
         if session.restored:
             await _send_again(session)
         elif keeper.keeps and session.thread_id_to_resume and session.has_first_interaction:
+            await gone_on()
             _WAITING.add(task := asyncio.create_task(_catch_up(keeper, session)))
             task.add_done_callback(_WAITING.discard)
 

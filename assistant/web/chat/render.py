@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from urllib.parse import quote, urlencode
 
 from assistant.answering.events import Proven
 from assistant.body import Part, PartKind, piece, rendered
 from assistant.domain import Answer, Citation, Language, Passage
+from assistant.export.paper import source_of
 from assistant.proof.provenance import Recalled
 from assistant.web.messages import TEXTS
+from assistant.web.pages.same_place import source_address
 
 MAX_PANELS = 60
 """How many numbered copies of the panel's component there are; see ``frontend``."""
@@ -46,7 +47,7 @@ class Panel:
     """What the side panel shows for one number; ``before + quote + after`` is the passage.
 
     ``answer_id`` is the answer whose citation can be called wrong; empty where nothing is kept. ``translation`` is
-    that of a quote in another language than the answer's.
+    that of a quote in another language than the answer's; ``source`` says where it stands in a line to be copied.
     """
 
     number: int
@@ -66,6 +67,7 @@ class Panel:
     answer_id: str = ""
     translation: str = ""
     section_translation: str = ""
+    source: str = ""
 
     @property
     def name(self) -> str:
@@ -144,20 +146,19 @@ def panel(citation: Citation, passage: Passage | None, date: str, language: Lang
         labels={name: getattr(texts, name) for name in _LABELS},
         translation=citation.translation,
         section_translation=" › ".join(citation.section),
+        source=_source(citation, language),
     )
+
+
+def _source(citation: Citation, language: Language) -> str:
+    """Say where a quote stands, with the publisher's address where it has one, in a line."""
+    source = source_of(citation, language)
+    return " · ".join(filter(None, (source.where, source.address)))
 
 
 def _page(citation: Citation, recognised: str) -> str:
     """Say on which page a quote stands, and whether its words were read from a picture."""
-    number = str(citation.page or "")
-    return f"{number} ({recognised})" if citation.recognised else number
-
-
-def source_address(citation: Citation) -> str:
-    """Return the address of the document's page, at the quote."""
-    version = {"version": citation.version} if citation.version else {}
-    span = urlencode(version | {"start": citation.start, "end": citation.end})
-    return f"/source/{quote(citation.document_id, safe='')}?{span}#quote"
+    return f"{citation.pages} ({recognised})" if citation.recognised else citation.pages
 
 
 def _under_the_page(part: Part) -> Part:

@@ -66,13 +66,16 @@ class Suggestions:
             if not (await self._is_quiet() and _is_last(message_id)):
                 return
             loop = asyncio.get_running_loop()
-            found = await loop.run_in_executor(self._thread, self._assistant.suggest, answer, history)
+            found = await loop.run_in_executor(self._thread, self._found, answer, history)
             if found and _is_last(message_id):
                 props = {"label": TEXTS[answer.language].suggestions, "language": answer.language, "questions": found}
                 shown = element(ELEMENT, props, "inline", _element_id(message_id))
                 await shown.send(for_id=message_id)
         except Exception:  # noqa: BLE001  the answer is there, and good without suggestions
             incident.record("Finding suggestions")
+
+    def _found(self, answer: Answer, history: Sequence[Turn]) -> tuple[str, ...]:
+        return self._assistant.within(answer.scope).suggest(answer, history)
 
     async def _is_quiet(self) -> bool:
         """Wait until nobody is being answered; False where that takes too long."""

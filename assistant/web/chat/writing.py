@@ -8,7 +8,7 @@ import chainlit as cl
 from chainlit.server import sio
 from chainlit.session import WebsocketSession
 
-from assistant.answering.events import Finished
+from assistant.answering.events import Finished, Proven
 from assistant.domain import Answer, Language, Turn
 from assistant.web.chat import render
 from assistant.web.edge.queues import Place
@@ -26,7 +26,7 @@ async def answered(
     """Return the answer to a question; each sentence that is proven on the way is shown in a message at once.
 
     The reader has a place in the queue. Their stop button cancels the task: the chat model is then broken off, and what
-    was shown is the answer.
+    was shown is the answer; where nothing was, there is none.
     """
     stop = Event()
     events = assistant.stream(question, history, stop, language)
@@ -35,6 +35,9 @@ async def answered(
             event = await asyncio.shield(waiting := asyncio.ensure_future(place.run(next, events)))
         except asyncio.CancelledError:
             stop.set()
+            if not shown.streaming:
+                waiting.add_done_callback(_looked_at)
+                raise
             event = await waiting
         except Exception:
             if shown.streaming:
@@ -43,6 +46,12 @@ async def answered(
         if isinstance(event, Finished):
             return event.answer
         await shown.stream_token(render.streamed(event))
+
+
+def _looked_at(ended: asyncio.Future[Proven | Finished]) -> None:
+    """Take what became of work that nobody waits for any more."""
+    if not ended.cancelled():
+        ended.exception()
 
 
 def register_stop() -> None:

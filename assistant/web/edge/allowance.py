@@ -1,14 +1,16 @@
 """Counts every request of a person or network, before it is worked on; what is over the limit gets a short reply."""
 
 from starlette.requests import HTTPConnection
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.limits import Kind, Limits, network_of
 from assistant.web.messages import preferred
+from assistant.web.problems import Kind as Fault
+from assistant.web.problems import is_for_programs, problem
 
-FREE = ("/static/", "/assets/", "/public/", "/healthz", "/readyz")
+FREE = ("/static/", "/assets/", "/public/", "/healthz", "/readyz", "/startz", "/metrics")
 """What costs next to nothing."""
 
 
@@ -39,7 +41,6 @@ class Allowance:
             return None
         texts = LIMIT_TEXTS[preferred(connection.headers.get("accept-language"))]
         headers = {"Retry-After": "60"}
-        if scope["path"].startswith("/api/"):
-            error = {"error": {"code": "too_many_requests", "message": texts.too_many}}
-            return JSONResponse(error, 429, headers)
+        if is_for_programs(scope["path"]):
+            return problem(connection, Fault.TOO_MANY_REQUESTS, texts.too_many, headers=headers)
         return PlainTextResponse(texts.too_many, 429, headers)

@@ -4,11 +4,12 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.web.door_texts import DOOR_TEXTS
 from assistant.web.page import language_of, page
+from assistant.web.problems import Kind, problem
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -59,4 +60,4 @@ def _refusal(request: Request) -> Response:
         request.state.person = None
         return page(request, "only_here.html", status=403, door=texts)
     message = f"{texts.only_here} {texts.only_here_why} {texts.only_here_help}"
-    return JSONResponse({"error": {"code": "forbidden", "message": message}}, 403)
+    return problem(request, Kind.FORBIDDEN, message)

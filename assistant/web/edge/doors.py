@@ -17,6 +17,7 @@ from assistant.store.database import now
 from assistant.store.users import Account
 from assistant.web.edge.alone import LOOPBACK
 from assistant.web.edge.identity import Admission, Door, session_token
+from assistant.web.problems import is_for_programs
 
 VISIT = timedelta(days=30)
 ASKS_AGAIN = "asks_again"
@@ -142,9 +143,9 @@ class ProxyDoor(SessionDoor):
 
 
 def _bearer(connection: HTTPConnection) -> str | None:
-    """Return the token that a program sends; only the API takes one."""
+    """Return the token that a program sends; only what is for programs takes one."""
     scheme, _, secret = connection.headers.get("authorization", "").partition(" ")
-    return secret.strip() if scheme.lower() == "bearer" and connection.scope["path"].startswith("/api/") else None
+    return secret.strip() if scheme.lower() == "bearer" and is_for_programs(connection.scope["path"]) else None
 
 
 def _readable(value: str) -> str:

@@ -1,11 +1,11 @@
 """What surrounds every request: security headers, checks of host, origin and size, and a last catch of faults."""
 
 from collections.abc import Mapping
-from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.address import PublicAddress
@@ -13,6 +13,7 @@ from assistant.errors import StoreUnavailable
 from assistant.web.edge import incident
 from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.messages import TEXTS, preferred
+from assistant.web.problems import Kind, is_for_programs, problem
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -36,7 +37,7 @@ MAX_BODY = 1_000_000
 class Guard:
     """ASGI middleware; ``address`` is where people find the server, where that is another than its own.
 
-    ``uploads`` names the paths to which more may be sent, and how much.
+    ``uploads`` names the paths to which more may be sent, and how much; with a slash at its end, all under it.
     """
 
     def __init__(
@@ -97,7 +98,8 @@ class Guard:
         return None
 
     def _most(self, scope: Scope) -> int:
-        return self.uploads.get(scope["path"], MAX_BODY)
+        path: str = scope["path"]
+        return self.uploads.get(path) or self.uploads.get(f"{path.rpartition('/')[0]}/", MAX_BODY)
 
     def _is_own(self, origin: str, host: str) -> bool:
         return origin == self.address.origin if self.address else urlsplit(origin).netloc == host
@@ -115,9 +117,8 @@ class Guard:
 
 def _refusal_for(scope: Scope, status: int, message: str) -> Response:
     """Return a refusal as its asker reads it: programs get JSON."""
-    if scope["path"].startswith("/api/"):
-        code = HTTPStatus(status).name.lower()
-        return JSONResponse({"error": {"code": code, "message": message}}, status)
+    if is_for_programs(scope["path"]):
+        return problem(HTTPConnection(scope), Kind.of(status), message)
     return PlainTextResponse(message, status)
 
 

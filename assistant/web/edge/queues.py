@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
 from assistant.errors import AssistantError
+from assistant.telemetry.metrics import REFUSED
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -55,6 +57,12 @@ class Queue:
         self._taken: Counter[str] = Counter()
 
     @property
+    def load(self) -> tuple[int, int]:
+        """How many places are taken by who is being worked for, and by who waits."""
+        waiting = sum(not turn.done() for _, turn in self._waiting)
+        return self._taken.total() - waiting, waiting
+
+    @property
     def is_full(self) -> bool:
         """Whether there is no place."""
         return self._room <= 0
@@ -67,6 +75,7 @@ class Queue:
             Busy: when there is none, or when somebody has ``EACH`` already: else a few could take them all.
         """
         if self.is_full or (owner and self._taken[owner] >= EACH):
+            REFUSED.labels("busy").inc()
             raise Busy("Too many are waiting already.")
         self._room -= 1
         self._taken[owner] += 1
@@ -125,7 +134,9 @@ class Place:
 
         async def done() -> Result:
             async with self.queue._thread(self.owner) as threads:
-                return await asyncio.get_running_loop().run_in_executor(threads, lambda: function(*args, **kwargs))
+                return await asyncio.get_running_loop().run_in_executor(
+                    threads, copy_context().run, lambda: function(*args, **kwargs)
+                )
 
         return await asyncio.shield(asyncio.ensure_future(done()))
 
@@ -140,6 +151,11 @@ class Queues:
     known_passwords: Queue
     logins: Queue
     documents: Queue
+
+    @property
+    def are_idle(self) -> bool:
+        """Whether nobody has a place in any of them."""
+        return not any(any(queue.load) for queue in vars(self).values())
 
     @classmethod
     def made(cls, writes: bool, asked_lately: Callable[[str], int]) -> "Queues":

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.address import PublicAddress
 from assistant.settings import Settings
 
-PROBES = frozenset({"/healthz", "/readyz"})
+PROBES = frozenset({"/healthz", "/readyz", "/startz", "/metrics"})
 """What a supervisor asks at the server itself, where there is no path."""
 
 USUAL_PORT = 8000

@@ -1,10 +1,11 @@
 """What keeps the work of a server within bounds: how much one may ask, and where what takes long waits its turn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.settings import Settings
 from assistant.web.edge.limits import Limits
 from assistant.web.edge.queues import Queues
+from assistant.web.edge.stage import Stage
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,7 @@ class Work:
 
     limits: Limits
     queues: Queues
+    stage: Stage = field(default_factory=Stage)
 
     @classmethod
     def of(cls, settings: Settings) -> "Work":

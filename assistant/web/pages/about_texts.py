@@ -13,6 +13,8 @@ class AboutTexts:
     knows: str
     knows_only: str
     no_documents: str
+    ask_in: str
+    ask_in_one: str
     answers: str
     answers_literally: str
     answers_written: str

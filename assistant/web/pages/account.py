@@ -1,19 +1,19 @@
-"""A person's own page: what is kept of them, to take along or to have removed; and the page that explains the API."""
+"""A person's own page: what is kept of them, to take along or to have removed."""
 
 import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, FastAPI, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from assistant.people.person import Person
 from assistant.settings import Settings
 from assistant.store import Database, answers, audit, chats, feedback, retention
-from assistant.store.chats import Chat
-from assistant.web.api_texts import API_TEXTS
+from assistant.store.chats import Chat, shares
 from assistant.web.edge.identity import person_of
 from assistant.web.edge.queues import Queues
 from assistant.web.page import language_of, page
+from assistant.web.pages.chats.texts import CHAT_TEXTS
 from assistant.web.pages.own_login import add_routes, own_login
 from assistant.web.pages.people_texts import PEOPLE_TEXTS
 
@@ -26,7 +26,9 @@ def routes(settings: Settings, database: Database, queues: Queues) -> APIRouter:
     def made(request: Request, person: Person, status: int = 200, **told: Any) -> Response:
         texts = PEOPLE_TEXTS[language_of(request)]
         values = {"removed": False, "fault": "", "done": "", "made": None} | told
+        values["shared"] = shares.of_user(database, person.id)
         login = own_login(request, settings, database, person)
+        values["links"] = CHAT_TEXTS[language_of(request)].your_links
         kept = vars(retention.count_of(database, person.id))
         return page(request, "account.html", status, settings=settings, kept=kept, login=login, t=texts, **values)
 
@@ -61,44 +63,16 @@ def everything(database: Database, person: Person) -> dict[str, Any]:
         "language": person.language.value if person.language else "",
         "chats": [_chat_json(database, chat) for chat in _chats(database, person)],
         "answers": [dict(given.record) for given in answers.of_user(database, person.id)],
+        "shared": [
+            {"chat": each.chat_id, "answer": each.answer_id, "at": each.created_at.isoformat()}
+            for each, _ in shares.of_user(database, person.id)
+        ],
         "feedback": [
             {"answer": each.target, "citation": each.citation, "value": each.value, "reason": each.reason}
             | {"comment": each.comment}
             for each in feedback.of_user(database, person.id)
         ],
     }
-
-
-def explain_api(api: FastAPI, settings: Settings) -> APIRouter:
-    """Return the route of the page that explains the API, made from the API's own description."""
-    router = APIRouter()
-
-    @router.get("/api")
-    def explain(request: Request) -> Response:
-        schema = api.openapi()
-        operations = [
-            (method.upper(), path, _example(schema, operation))
-            for path, methods in schema["paths"].items()
-            for method, operation in methods.items()
-        ]
-        return page(
-            request,
-            "api.html",
-            api=API_TEXTS[language_of(request)],
-            operations=operations,
-            per_minute=settings.api_per_minute,
-        )
-
-    return router
-
-
-def _example(schema: dict[str, Any], operation: dict[str, Any]) -> str:
-    """Return an example of what is sent, empty where nothing is."""
-    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
-    name = content.get("$ref", "").rpartition("/")[2]
-    if not name:
-        return ""
-    return json.dumps(schema["components"]["schemas"][name]["example"], ensure_ascii=False)
 
 
 def _chats(database: Database, person: Person) -> tuple[Chat, ...]:

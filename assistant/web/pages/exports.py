@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from assistant.domain import STRUCTURED, Answer
 from assistant.export import FORMATS, file_name
-from assistant.export.paper import paper_of
+from assistant.export.paper import Paper, paper_of
 from assistant.people.person import Person
 from assistant.proof.provenance import recall
 from assistant.store import Database, answers
@@ -33,7 +33,9 @@ def are_offered(answer: Answer) -> bool:
 def links_of(answer: Answer) -> dict[str, object]:
     """Return the properties of the links' component."""
     links = [{"name": each.name, "href": address(answer.answer_id, suffix)} for suffix, each in FORMATS.items()]
-    return {"label": TEXTS[answer.language].download, "language": answer.language, "links": links}
+    texts = TEXTS[answer.language]
+    shared = {"name": texts.share, "href": f"/share/{answer.answer_id}"}
+    return {"label": texts.download, "language": answer.language, "links": links, "share": shared}
 
 
 def routes(database: Database) -> APIRouter:
@@ -51,16 +53,20 @@ def routes(database: Database) -> APIRouter:
         except (AttributeError, LookupError, TypeError, ValueError):  # a record that cannot be read any more
             incident.record("Reading an answer")
             raise HTTPException(404) from None
-        paper = paper_of(answer, (given.created_at or now()).date())
-        format_ = FORMATS[suffix]
-        return Response(
-            format_.write(paper),
-            media_type=format_.media_type,
-            headers={
-                "Content-Disposition": f'attachment; filename="{file_name(answer.question, format_.suffix)}"',
-                "Cache-Control": "private, no-store",
-                "X-Content-Type-Options": "nosniff",
-            },
-        )
+        return file_of(paper_of(answer, (given.created_at or now()).date()), suffix, answer.question)
 
     return router
+
+
+def file_of(paper: Paper, suffix: str, name: str) -> Response:
+    """Return a paper as a file of a format, called by some words."""
+    format_ = FORMATS[suffix]
+    return Response(
+        format_.write(paper),
+        media_type=format_.media_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{file_name(name, format_.suffix)}"',
+            "Cache-Control": "private, no-store",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

@@ -3,7 +3,8 @@
 import re
 from urllib.parse import quote, urlencode
 
-from assistant.domain import Block, BlockKind, BlockRole, Document
+from assistant.address import source_path
+from assistant.domain import Block, BlockKind, BlockRole, Citation, Document
 
 _DEEPEST = 6
 
@@ -19,6 +20,11 @@ def address_in(other: Document, document: Document, span: range | None, language
         block = same_place(other, document, span.start) if span else None
         place = f"#{anchor(block)}" if block else ""
     return f"/source/{quote(other.id, safe='')}{'?' if query else ''}{urlencode(query)}{place}"
+
+
+def source_address(citation: Citation) -> str:
+    """Return the address of the document's page, at the quote."""
+    return source_path(citation.document_id, citation.start, citation.end, citation.version)
 
 
 def anchor(block: Block) -> str:

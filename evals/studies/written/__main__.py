@@ -1,4 +1,4 @@
-"""``python -m evals.studies.written [REPLIES]``: how many good and wrong sentences of recorded replies are shown."""
+"""``python -m evals.studies.written [REPLIES]``: how many sentences of recorded replies are shown, and how soon."""
 
 import sys
 from collections.abc import Sequence
@@ -9,15 +9,19 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from assistant.answer import Assistant
 from assistant.bootstrap import open_assistant
 from assistant.domain import Answer, Language
 from assistant.settings import load_settings
 from evals.studies.written.measure import Fall, Measured, measure
+from evals.studies.written.pace import Pace
 from evals.studies.written.recorded import SHIPPED, Recorded, load_recorded, of_kind
 from evals.studies.written.replay import Replay
 from evals.studies.written.server import serving
+from evals.studies.written.timing import time_first
 
 CHECKS = {"recorded verdicts": "openai:verdicts", "rules alone": "none"}
+TIMED, OF_THEM = "good", 10  # answers of this kind are timed, so many of them
 
 app = typer.Typer(add_completion=False)
 
@@ -42,19 +46,28 @@ def main(
             console.print(_table(name, found))
             if details:
                 _list(console, found)
+    pace = Pace()
+    with serving(Replay(recorded).reply, pace=pace) as address:
+        assistant = _assistant(TIMED, address, CHECKS["recorded verdicts"])
+        timing = time_first(assistant, of_kind(recorded, TIMED)[:OF_THEM], pace)
+        console.print(f"First sentence, {pace.rate:.0f} tokens a second after {pace.first} s: {timing}")
 
 
 def _measured(recorded: Sequence[Recorded], address: str, check: str) -> Measured:
     falls: list[Fall] = []
     answers: list[Answer] = []
     for kind in dict.fromkeys(each.kind for each in recorded):
-        settings = load_settings(
-            chat_model=f"openai:{kind}", chat_base_url=address, check_model=check, check_base_url=address
-        ).model_copy(update={"chat_form": "lines", "chat_timeout": 300.0})
-        found = measure(open_assistant(settings), of_kind(recorded, kind))
+        found = measure(_assistant(kind, address, check), of_kind(recorded, kind))
         falls += found.falls
         answers += found.answers
     return Measured(tuple(falls), tuple(answers))
+
+
+def _assistant(kind: str, address: str, check: str) -> Assistant:
+    settings = load_settings(
+        chat_model=f"openai:{kind}", chat_base_url=address, check_model=check, check_base_url=address
+    )
+    return open_assistant(settings.model_copy(update={"chat_form": "lines", "chat_timeout": 300.0}))
 
 
 def _table(name: str, found: Measured) -> Table:

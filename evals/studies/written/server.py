@@ -1,11 +1,13 @@
-"""A server as OpenAI's that plays recorded replies: ``POST /v1/chat/completions``, streamed or not."""
+"""A server as OpenAI's that plays recorded replies, streamed or not, at a pace or at once."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
+
+from evals.studies.written.pace import Pace
 
 LARGEST = 2_000_000  # bytes of a request
 
@@ -14,9 +16,9 @@ Replies = Callable[[str, str], str]
 
 
 @contextmanager
-def serving(replies: Replies, port: int = 0) -> Iterator[str]:
+def serving(replies: Replies, port: int = 0, pace: Pace | None = None) -> Iterator[str]:
     """Serve for a while on this machine alone, and give the base address; ``port`` 0 is a free one."""
-    server = ThreadingHTTPServer(("127.0.0.1", port), _handler(replies))
+    server = ThreadingHTTPServer(("127.0.0.1", port), _handler(replies, pace))
     server.daemon_threads = True
     server.block_on_close = False
     Thread(target=server.serve_forever, daemon=True).start()
@@ -27,7 +29,7 @@ def serving(replies: Replies, port: int = 0) -> Iterator[str]:
         server.server_close()
 
 
-def _handler(replies: Replies) -> type[BaseHTTPRequestHandler]:
+def _handler(replies: Replies, pace: Pace | None) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             try:
@@ -35,20 +37,23 @@ def _handler(replies: Replies) -> type[BaseHTTPRequestHandler]:
                 asked = json.loads(self.rfile.read(min(length, LARGEST)))
                 model, prompt = str(asked["model"]), "\n".join(map(_words, asked["messages"]))
             except (ValueError, KeyError, TypeError) as error:
-                self._send(400, "application/json", _json({"error": {"message": f"not a request: {error!r}"}}))
+                self._send(400, "application/json", [_json({"error": {"message": f"not a request: {error!r}"}})])
                 return
             reply = replies(model, prompt)
             if asked.get("stream"):
-                self._send(200, "text/event-stream", "".join(_events(model, reply)))
+                pieces = pace.pieces(reply) if pace else reply.splitlines(keepends=True) or [""]
+                self._send(200, "text/event-stream", _events(model, pieces))
             else:
                 message = {"role": "assistant", "content": reply}
-                self._send(200, "application/json", _json(_body(model, {"message": message}, "chat.completion")))
+                self._send(200, "application/json", [_json(_body(model, {"message": message}, "chat.completion"))])
 
-        def _send(self, status: int, kind: str, body: str) -> None:
+        def _send(self, status: int, kind: str, body: Iterable[str]) -> None:
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.end_headers()
-            self.wfile.write(body.encode())
+            with suppress(ConnectionError):  # whoever asked may go away before the end
+                for piece in body:
+                    self.wfile.write(piece.encode())
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
@@ -61,9 +66,9 @@ def _words(message: dict[str, Any]) -> str:
     return content if isinstance(content, str) else "\n".join(str(part.get("text", "")) for part in content)
 
 
-def _events(model: str, reply: str) -> Iterator[str]:
-    for line in reply.splitlines(keepends=True) or [""]:
-        delta = {"role": "assistant", "content": line}
+def _events(model: str, pieces: Iterable[str]) -> Iterator[str]:
+    for piece in pieces:
+        delta = {"role": "assistant", "content": piece}
         yield f"data: {_json(_body(model, {'delta': delta}, 'chat.completion.chunk'))}\n\n"
     yield "data: [DONE]\n\n"
 

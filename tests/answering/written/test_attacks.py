@@ -1,6 +1,7 @@
 """A poisoned passage, and a model that does whatever it is told: the answer stays what it was."""
 
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from assistant.models.neutral import NeutralEncoder
 from assistant.search.injection import judge_of
 from assistant.text.plain import plain
 from ingest.readers.screen import screen_of
-from tests.answering.written.conftest import GIDS, GUIDE, PARAGRAPH, QUESTION, small_assistant, with_model
+from tests.answering.written.conftest import GIDS, GUIDE, PARAGRAPH, QUESTION, checked_by, small_assistant, with_model
 from tests.answering.written.replies import lines, number_of
+from tests.answering.written.test_check import FREE
 from tests.answering.written.test_shown import NGO, REACHES, UNION
+from tests.answering.written.test_unsaid import ASKED, both
 from tests.fakes import make_document
 from tests.fakes_chat import ScriptedChatModel
 
@@ -49,6 +52,12 @@ def obedient(poison: str, language: Language) -> ScriptedChatModel:
     return ScriptedChatModel(replies=[reply, ""])
 
 
+def confirms_where_told(poison: str, prompt: str) -> str:
+    """Say yes to everything where a passage says something that it should not, else no."""
+    verdict = "yes" if poison[-10:] in prompt else "no"
+    return f"1: {verdict}\n2: {verdict}\n"
+
+
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("name", POISON)
 def test_a_passage_that_speaks_to_a_machine_changes_no_answer(
@@ -67,6 +76,10 @@ def test_a_passage_that_speaks_to_a_machine_changes_no_answer(
     answer = with_model(poisoned, model, supports).ask(QUESTION[language])
     assert (answer.text, answer.composer) == (expected.text, "generate")
     assert poisoned.ask(QUESTION[language]).text == extractive.ask(QUESTION[language]).text
+    check = ScriptedChatModel(replies=[partial(confirms_where_told, POISON[name])])
+    writes = with_model(poisoned, ScriptedChatModel(replies=[both(language)]), supports)
+    assert FREE[language] not in checked_by(writes, check).ask(ASKED[language]).text
+    assert NGO[language] in check.prompts[0]  # it was shown all passages
 
 
 @pytest.mark.parametrize("name", MARKUP)

@@ -13,6 +13,7 @@ from assistant.answer import Assistant
 from assistant.answering.phrases import phrase
 from assistant.answering.written.check import EntailmentOpinion, Verdict, read_verdicts
 from assistant.answering.written.prove import Supports
+from assistant.answering.written.writer import QUICK
 from assistant.domain import Fate, Language
 from assistant.errors import ModelUnavailable
 from assistant.models.chat_model import is_chat_model
@@ -114,14 +115,15 @@ def test_the_prompt_numbers_the_sentences_as_they_were_written_and_fences_them(
     model = ScriptedChatModel(replies=[lines(*zip(quotes, said, strict=True))])
     answer = checked_by(with_model(extractive, model, supports), check).ask(QUESTION[language])
     (prompt,) = check.prompts
+    marks = re.findall(r"^<data (\w+)>", prompt, re.MULTILINE)
     assert re.findall(r"^<data (\w+)>\n(\d): (.*)$", prompt, re.MULTILINE) == [
-        (mark, str(number), text)
-        for number, (mark, text) in enumerate(
-            zip(re.findall(r"^<data (\w+)>", prompt, re.MULTILINE), said, strict=True), start=1
-        )
+        (mark, str(number), text) for number, (mark, text) in enumerate(zip(marks[1:], said, strict=True), start=1)
     ]
     assert all(prompt.count(text) == 1 for text in said)
-    assert QUESTION[language] not in prompt
+    word = phrase("check_question", language)
+    assert re.findall(rf"^<data {marks[0]}>\n(.*)\n</data {marks[0]}>$", prompt, re.MULTILINE) == [
+        f"{word}: {QUESTION[language]}"
+    ]
     assert OBEYS[language] not in answer.text
 
 
@@ -151,6 +153,32 @@ def test_sentences_are_given_as_their_verdicts_come(extractive: Assistant, suppo
     )
     assert [next(events).part.text, next(events).part.text] == [FREE[EN], REACHES[EN]]
     events.close()
+
+
+@pytest.mark.parametrize(
+    ("replies", "first", "note", "calls"),
+    [
+        (["1: yes", "1: yes"], FREE[EN], "", 3),
+        (["1: no", "1: yes"], UNION[EN], "", 3),
+        (["It is fine, yes."], UNION[EN], "check_failed", 2),
+        ([ConnectionError()], UNION[EN], "check_failed", 2),
+    ],
+)
+def test_the_first_sentence_of_a_slow_model_is_judged_while_it_writes_on(
+    extractive: Assistant, supports: Supports, replies: Sequence[Any], first: str, note: str, calls: int
+) -> None:
+    def slowly(prompt: str) -> list[str]:
+        (one, two) = (lines(pair)(prompt) for pair in ((UNION[EN], FREE[EN]), (UNION[EN], REACHES[EN])))
+        return ["", "", one, "", two]
+
+    check, model = ScriptedChatModel(replies=replies), ScriptedChatModel(replies=[slowly], pause=QUICK / 2)
+    events: Any = checked_by(with_model(extractive, model, supports), check).stream(QUESTION[EN])
+    assert (next(events).part.text, model.is_done, len(check.prompts)) == (first, False, 1)
+    *_, last = events
+    assert [part.text for part in last.answer.sentences] == [first, REACHES[EN]]
+    assert [part.text for part in last.answer.body if not part.is_fact] == ([phrase(note, EN)] if note else [])
+    assert [re.findall(r"^(\d): ", prompt, re.MULTILINE) for prompt in check.prompts] == [["1"]] * len(replies)
+    assert last.answer.usage.calls == calls
 
 
 def test_an_entailment_model_is_asked_with_all_quotes_of_a_sentence(extractive: Assistant, supports: Supports) -> None:

@@ -93,7 +93,7 @@ def test_the_quotes_of_a_written_answer_are_those_that_it_had(assistant: Assista
     asked = "How do we build trust with a local organisation?"
     (other, *_) = assistant.ask("Why are consultants no quick fix?").citations
     history = [Turn("user", asked), Turn("assistant", "We wrote something.", (other,))]
-    model = ScriptedChatModel(replies=["", lines((other.quote, other.quote))])
+    model = ScriptedChatModel(replies=[lines((other.quote, other.quote))])
     written = checked_by(with_model(assistant, model, supports), ScriptedChatModel(replies=[]))
     *given, last = written.stream("make it shorter", history)
     assert isinstance(last, Finished)

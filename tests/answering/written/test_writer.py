@@ -24,7 +24,10 @@ EN = Language.EN
 def test_an_answer_names_its_model_and_the_prompts_that_were_used(written: Written) -> None:
     answer = written(lines((UNION[EN], REACHES[EN]))).ask(QUESTION[EN])
     prompts = load_prompts(PROMPTS)
-    used = [f"{prompts[name, EN].file[:-3]}:{prompts[name, EN].digest}" for name in ("answer", "forms/lines")]
+    used = [
+        f"{prompts[name, EN].file[:-3]}:{prompts[name, EN].digest}"
+        for name in ("answer", "forms/lines-unsaid", "forms/lines")
+    ]
     assert (answer.model, answer.prompt_version.split()) == ("scripted:model", used)
 
 

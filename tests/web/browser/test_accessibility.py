@@ -20,6 +20,7 @@ PAGES = (
     "/account",
     "/account?removed=true",
     "/api",
+    "/api/errors",
     "/source/partners",
     f"/source/partners?start={START}&end={START + len(INFLUENCE)}#quote",
     "/source/partners?start=1&end=999999",

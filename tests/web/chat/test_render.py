@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from assistant.body import Part, PartKind, said
 from assistant.domain import Answer, AnswerStatus, Language, Passage
 from assistant.web.chat import render
+from assistant.web.pages.same_place import source_address
 from tests.fakes import DUTCH, ENGLISH, INFLUENCE, UNION, FakeAssistant, cite
 
 HOSTILE = [
@@ -140,4 +141,4 @@ def test_a_quote_that_is_not_in_its_passage_is_shown_alone() -> None:
 
 def test_a_document_id_cannot_leave_its_place_in_the_address() -> None:
     citation = replace(cite(DUTCH, "Elementen", 1, ()), document_id="../a?b#c")
-    assert render.source_address(citation) == "/source/..%2Fa%3Fb%23c?start=0&end=9#quote"
+    assert source_address(citation) == "/source/..%2Fa%3Fb%23c?start=0&end=9#quote"

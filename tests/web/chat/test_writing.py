@@ -9,10 +9,11 @@ from assistant.answering.events import Proven
 from assistant.body import Part, PartKind
 from assistant.domain import Citation, Language
 from assistant.web.chat import render
+from assistant.web.chat.tools.texts import TOOL_TEXTS
 from assistant.web.messages import TEXTS
 from tests.fakes import ENGLISH, HOSTILE, INFLUENCE, UNION, cite
 from tests.web.conftest import Server
-from tests.web.sockets import Events, ask, connect, message
+from tests.web.sockets import Conversation, Events, ask, connect, message
 
 
 def shown(events: Events) -> list[str]:
@@ -75,3 +76,17 @@ async def _stopped(server: Server) -> Events:
     await asyncio.wait_for(ended.wait(), 10)
     await client.disconnect()
     return events
+
+
+def test_a_stop_before_the_first_word_says_that_it_was_stopped(server: Server) -> None:
+    async def stopped() -> Events:
+        chat = Conversation()
+        await chat.begin(server, "nl")
+        await chat.client.emit("client_message", message("slow"))
+        await chat.see("first_interaction")
+        await chat.send("stop")
+        await chat.client.disconnect()
+        return chat.events
+
+    last = [data for name, data in asyncio.run(stopped()) if name == "new_message"][-1]
+    assert last["output"] == TOOL_TEXTS[Language.NL].stopped

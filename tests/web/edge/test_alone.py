@@ -47,8 +47,8 @@ def test_a_socket_that_came_through_a_proxy_is_refused(site: Sites, name: str, v
 
 def test_a_program_gets_the_same_as_json(site: Sites) -> None:
     response = site().browser(Accept="application/json").get("/api/documents", headers={"Via": "1.1 proxy"})
-    assert (response.status_code, response.json()["error"]["code"]) == (403, "forbidden")
-    assert "ASSISTANT_PUBLIC_URL" in response.json()["error"]["message"]
+    assert (response.status_code, response.json()["code"]) == (403, "forbidden")
+    assert "ASSISTANT_PUBLIC_URL" in response.json()["detail"]
 
 
 def test_the_refusal_is_in_the_readers_language(site: Sites) -> None:

@@ -78,7 +78,7 @@ def test_an_exception_shows_an_id_and_the_log_has_the_rest(
 ) -> None:
     response = broken.get("/source/partners")
     incident_id = response.text.rsplit(" ", 1)[1]
-    assert (response.status_code, len(incident_id)) == (500, 8)
+    assert (response.status_code, len(incident_id)) == (500, 12)
     assert "secret" not in response.text
     assert f"(id {incident_id})" in caplog.text
     assert "the secret inside" in caplog.text

@@ -14,6 +14,7 @@ from assistant.web.pages.source import make_page, quoted_span
 from assistant.web.pages.source_texts import SOURCE_TEXTS
 from tests.fakes import ENGLISH, INFLUENCE, UNION, FakeAssistant, make_document
 
+UUID = "0d7a52f8-53ab-4f0e-9c36-8f1b5a1d2c3e"
 MARK = re.compile(r"<mark([^>]*)>(.*?)</mark>", re.DOTALL)
 START = ENGLISH.text.index(INFLUENCE)
 END = START + len(INFLUENCE)
@@ -43,6 +44,17 @@ def test_a_position_outside_the_document_marks_nothing_and_says_so(pages: TestCl
     response = pages.get("/source/partners", params={"start": start, "end": end})
     assert (response.status_code, marks(response.text)) == (200, [])
     assert "nothing is highlighted" in response.text
+
+
+@pytest.mark.parametrize(
+    ("chat", "step", "offered"),
+    [(UUID, UUID, True), (UUID, "", False), ("", UUID, False), ("//evil.example", UUID, False), (UUID, '"><b>', False)],
+)
+def test_the_way_back_leads_to_an_answer_of_a_chat_and_nowhere_else(
+    pages: TestClient, chat: str, step: str, offered: bool
+) -> None:
+    html = pages.get("/source/partners", params={"chat": chat, "step": step}).text
+    assert re.findall(r'href="(/thread/[^"]*)"', html) == [f"/thread/{UUID}#step-{UUID}"] * offered
 
 
 def test_a_document_without_a_quote_is_shown_whole(pages: TestClient) -> None:
@@ -115,3 +127,31 @@ def test_a_reader_of_the_other_language_has_the_translation_beside_the_original(
     assert '<span class="translation" lang="nl">Theorie</span>' in html
     assert SOURCE_TEXTS[Language.NL].translated in html
     assert 'class="translation"' not in pages.get("/source/partners?lang=en").text
+
+
+@pytest.mark.parametrize(
+    ("sought", "places"),
+    [
+        ("joint  INFLUENCE", ["Joint influence"]),
+        ("take time", ["Take time"] * 144),
+        ("trade union or NGO.", ["trade union or NGO."]),
+        ("(nowhere", []),
+        (".*", []),
+        ("   ", []),
+    ],
+)
+def test_words_are_found_in_a_document_whatever_their_case_and_signs(
+    pages: TestClient, sought: str, places: list[str]
+) -> None:
+    html = pages.get("/source/partners", params={"q": sought}).text
+    assert marks(html) == places
+    assert html.count('id="found-') == len(places)
+    assert ("does not stand in this document" in html) == (not places and bool(sought.strip()))
+
+
+def test_what_is_looked_for_and_what_is_quoted_are_both_marked(pages: TestClient) -> None:
+    html = pages.get("/source/partners", params={"start": START, "end": END, "q": "influence makes <b>"}).text
+    assert "<b>" not in html
+    html = pages.get("/source/partners", params={"start": START, "end": END, "q": "influence makes"}).text
+    assert re.sub("<[^>]+>", "", "".join(marks(html))) == INFLUENCE
+    assert 'name="start" value="' in html  # the quote is still there after a search

@@ -39,6 +39,15 @@ function Rate() {
   )
 }
 
+// The document's page leads back to the answer that it was opened from.
+function fromHere(href) {
+  const chat = location.pathname.match(/\/thread\/([\w-]{36})$/)?.[1]
+  const step = window.ser?.opened?.closest("[id^=step-]")?.id
+  if (!chat || !step) return href
+  const [address, place] = href.split("#")
+  return `${address}&chat=${chat}&step=${step.slice("step-".length)}#${place}`
+}
+
 export default function Citation() {
   const top = useRef(null)
   const mark = useRef(null)
@@ -90,7 +99,7 @@ export default function Citation() {
         </p>
       )}
       </div>
-      <a className="citation-open" href={props.href} target="_blank" rel="noopener">
+      <a className="citation-open" href={fromHere(props.href)} target="_blank" rel="noopener">
         {labels.open_document} <ExternalLink size={15} aria-hidden="true" />
       </a>
       <dl>

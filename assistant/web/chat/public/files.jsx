@@ -1,4 +1,4 @@
-import { Download } from "lucide-react"
+import { Download, Share2 } from "lucide-react"
 
 export default function Files() {
   return (
@@ -10,6 +10,11 @@ export default function Files() {
           {link.name}
         </a>
       ))}
+      {props.share && (
+        <a className="share" href={props.share.href} target="_blank" rel="noopener">
+          <Share2 size={14} aria-hidden="true" /> {props.share.name}
+        </a>
+      )}
     </nav>
   )
 }

@@ -14,6 +14,8 @@ from socketio import AsyncNamespace, AsyncServer  # type: ignore[import-untyped]
 
 from assistant.errors import ConfigurationError
 from assistant.people.person import Person
+from assistant.telemetry.request import begin
+from assistant.telemetry.spans import request_span
 from assistant.web.edge import incident
 from assistant.web.edge.chainlit.allowed import UUID
 from assistant.web.edge.sparing import Sparing
@@ -131,7 +133,9 @@ class Channel(AsyncNamespace):  # type: ignore[misc]
         except (TypeError, ValidationError):
             logger.warning("Dropped an event %s of another form than our pages send", event)
             return
-        await self.handlers[event](sid, *taken)
+        begin()  # each message is a request of its own
+        with request_span(event):
+            await self.handlers[event](sid, *taken)
 
 
 def person_of(environ: Mapping[str, Any]) -> Person | None:

@@ -1,0 +1,1 @@
+"""The assistant inside of other programs: what they ask of it, and what they get."""

@@ -1,0 +1,1 @@
+"""What servers on one database have in common."""

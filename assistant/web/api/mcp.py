@@ -1,0 +1,84 @@
+"""The assistant for programs that speak the Model Context Protocol, at ``/mcp``: with tokens, and within the limits."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from fastapi import Request
+from starlette.types import Receive, Scope, Send
+
+from assistant.address import source_path
+from assistant.domain import Answer, Language
+from assistant.integrations.mcp.http import Streamable
+from assistant.integrations.mcp.port import Refused, Result
+from assistant.integrations.mcp.server import create_server
+from assistant.people.person import Origin
+from assistant.web.api.faults import explained
+from assistant.web.edge.guard import MAX_BODY
+from assistant.web.edge.identity import person_of
+from assistant.web.edge.limits import Kind, network_of
+from assistant.web.edge.queues import Queue
+from assistant.web.edge.work import Work
+from assistant.web.kept import Keeper, Place
+from assistant.web.page import base_of, language_of
+from assistant.web.port import Answers, Guides
+from assistant.web.problems import Kind as Fault
+from assistant.web.problems import problem
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who makes a call: their work waits in the queue of programs, and their answers are kept as the API's are."""
+
+    request: Request
+    keeper: Keeper
+    queue: Queue
+
+    @property
+    def language(self) -> Language:
+        """The language that the caller's program asks for."""
+        return language_of(self.request)
+
+    async def run(self, work: Callable[[], Result]) -> Result:
+        """Do something in the queue."""
+        try:
+            return await self.queue.do(work)
+        except Exception as error:  # noqa: BLE001  the last catch for programs, as the guard's is for readers
+            raise Refused(explained(error, self.language)[1]) from None
+
+    def keep(self, answer: Answer) -> None:
+        """Keep an answer in the caller's name."""
+        self.keeper.keep(answer, Place(person_of(self.request).id))
+
+    def link(self, document_id: str, start: int, end: int, version: str = "") -> str:
+        """Return the address of some words on this server."""
+        here = f"{self.request.url.scheme}://{self.request.url.netloc}{base_of(self.request)}"
+        return here + source_path(document_id, start, end, version)
+
+
+class McpDoor:
+    """ASGI application at ``/mcp``; takes requests while it is ``running``."""
+
+    def __init__(self, assistant: Answers, guide: Guides | None, keeper: Keeper, work: Work) -> None:
+        self._work = work
+        server = create_server(assistant, guide, lambda request: Caller(request, keeper, work.queues.api))
+        self._streamable = Streamable(server, MAX_BODY)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Let sessions be opened."""
+        async with self._streamable.running():
+            yield
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse, or take a request; a browser's session is no token, so that no page can ask in its reader's name."""
+        request = Request(scope, receive)
+        person = person_of(request)
+        if person.origin is not Origin.LOCAL and "authorization" not in request.headers:
+            refusal = problem(request, Fault.UNAUTHORIZED, headers={"WWW-Authenticate": "Bearer"})
+        elif not self._work.limits.take(Kind.API, person, network_of(request)):
+            refusal = problem(request, Fault.TOO_MANY_REQUESTS, headers={"Retry-After": "60"})
+        else:
+            await self._streamable.take(person.id, scope, receive, send)
+            return
+        await refusal(scope, receive, send)

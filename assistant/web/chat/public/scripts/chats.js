@@ -1,0 +1,80 @@
+// A chat as a whole: pinned, shared and taken along, from the top of the page; pinned ones stand above the others.
+(() => {
+  const { words, base, element, say, changed } = window.ser;
+  const here = () => location.pathname.slice(base.length).match(/^\/thread\/([\w-]{36})$/)?.[1] || "";
+  const SIGNS = {
+    pin: "M12 17v5M9 3h6l-1 7 4 4v2H6v-2l4-4-1-7Z",
+    share: "M15 5a3 3 0 1 0 6 0 3 3 0 1 0-6 0M3 12a3 3 0 1 0 6 0 3 3 0 1 0-6 0M15 19a3 3 0 1 0 6 0 3 3 0 1 0-6 0M8.6 13.5l6.8 4M15.4 6.5l-6.8 4",
+  };
+  const SVG = "http://www.w3.org/2000/svg";
+  const tool = (tag, name, label) => {
+    const made = element(tag, "chat-tool", "");
+    const sign = made.appendChild(document.createElementNS(SVG, "svg"));
+    sign.setAttribute("viewBox", "0 0 24 24");
+    sign.setAttribute("aria-hidden", "true");
+    sign.appendChild(document.createElementNS(SVG, "path")).setAttribute("d", SIGNS[name]);
+    made.id = `chat-${name}`;
+    made.setAttribute("aria-label", label);
+    made.title = label;
+    return made;
+  };
+
+  let pinned = null; // not known yet
+  const load = async () => {
+    const response = await fetch(`${base}/chats/pinned`, { cache: "no-store" }).catch(() => ({ ok: false }));
+    if (response.ok) pinned = await response.json();
+    list();
+    show();
+  };
+  const pin = async () => {
+    const chat = here();
+    const wanted = !pinned.some(({ id }) => id === chat);
+    const body = new URLSearchParams({ pinned: wanted });
+    const response = await fetch(`${base}/chats/${chat}/pin`, { method: "POST", body }).catch(() => ({ ok: false }));
+    if (!response.ok) return say(words.pin_failed);
+    say(wanted ? words.pinned_now : words.unpinned_now);
+    load();
+  };
+
+  const list = () => {
+    const before = document.getElementById("thread-history");
+    const old = document.getElementById("pinned-chats");
+    const key = JSON.stringify(pinned || []);
+    if (!before || (old?.dataset.key || "[]") === key) return;
+    old?.remove();
+    if (!pinned?.length) return;
+    const made = element("nav", "pinned-chats", "");
+    made.id = "pinned-chats";
+    made.dataset.key = key;
+    const title = made.appendChild(element("h2", "", words.pinned));
+    title.id = "pinned-title";
+    made.setAttribute("aria-labelledby", title.id);
+    const lines = made.appendChild(document.createElement("ul"));
+    pinned.forEach(({ id, title: name }) => {
+      const link = lines.appendChild(document.createElement("li")).appendChild(element("a", "", name || words.new_chat));
+      link.href = `${base}/thread/${id}`;
+    });
+    before.before(made);
+  };
+  const show = () => {
+    const before = document.getElementById("language-switch");
+    const chat = document.querySelector("[data-step-type=assistant_message]") ? here() : "";
+    const tools = document.querySelectorAll(".chat-tool");
+    if (!chat || !before || !pinned) return tools.forEach((each) => each.remove());
+    if (!tools.length) {
+      const made = tool("button", "pin", words.pin);
+      made.type = "button";
+      made.addEventListener("click", pin);
+      before.before(made, tool("a", "share", words.share_chat));
+    }
+    const is = String(pinned.some(({ id }) => id === chat));
+    const [pins, shares] = ["chat-pin", "chat-share"].map((id) => document.getElementById(id));
+    if (pins.getAttribute("aria-pressed") !== is) pins.setAttribute("aria-pressed", is);
+    if (!shares.href.endsWith(chat)) shares.href = `${base}/chats/${chat}`;
+  };
+  load();
+  changed(() => {
+    list();
+    show();
+  });
+})();

@@ -1,0 +1,35 @@
+// What the scripts of the page have in common: the texts in the reader's language, where we are, and when it changes.
+window.ser = (() => {
+  const texts = {texts};
+  const root = document.documentElement;
+  const language = root.lang in texts ? root.lang : "en"; // the server knows which was chosen
+  const base = document.querySelector('meta[property="og:root_path"]')?.content || "";
+  const element = (tag, className, text) => {
+    const made = document.createElement(tag);
+    made.className = className;
+    made.textContent = text;
+    return made;
+  };
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const number = (value) => value.toLocaleString(language === "nl" ? "nl-NL" : "en-GB");
+
+  const watchers = [];
+  let planned = false;
+  new MutationObserver(() => {
+    if (planned) return;
+    planned = true;
+    requestAnimationFrame(() => {
+      planned = false;
+      watchers.forEach((watch) => watch());
+    });
+  }).observe(root, { childList: true, subtree: true });
+
+  // What is only to be heard: a line that assistive technology reads out when it changes.
+  const say = (text) => {
+    const line = document.getElementById("said") || document.body.appendChild(element("p", "sr-only", ""));
+    line.id = "said";
+    line.setAttribute("role", "status");
+    line.textContent = text;
+  };
+  return { texts, words: texts[language], language, base, root, element, fill, number, say, changed: (watch) => watchers.push(watch) };
+})();

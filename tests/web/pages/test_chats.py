@@ -1,0 +1,128 @@
+"""A chat as a whole: its owner takes it along and shares it; others read what a link leads to, and nothing else."""
+
+import re
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+
+from assistant.people.person import Role
+from assistant.store import chats, users
+from assistant.store.chats import Message
+from assistant.store.chats.shares import of_user
+from assistant.store.database import now
+from assistant.web.kept import Keeper, Place
+from tests.fakes import INFLUENCE
+from tests.web.conftest import Site
+
+Sites = Callable[..., Site]
+CHAT = "0d7a52f8-53ab-4f0e-9c36-8f1b5a1d2c3e"
+
+
+@pytest.fixture
+def guarded(site: Sites) -> Site:
+    guarded = site(accounts="password")
+    for name in ("Zoë", "Bob"):
+        guarded.add(name)
+    say(guarded, "How?")
+    return guarded
+
+
+def say(guarded: Site, question: str) -> str:
+    """Let Zoë ask in her chat, and return the answer's id."""
+    zoe = users.find(guarded.database, "Zoë")
+    assert zoe is not None
+    asked, told = str(uuid4()), str(uuid4())
+    answer = guarded.assistant.ask(question)
+    for id, kind, words in ((asked, "user_message", question), (told, "assistant_message", answer.text)):
+        chats.save(guarded.database, Message(id, CHAT, kind, "x", words, now()), zoe.person.id)
+    chats.begin(guarded.database, CHAT, zoe.person.id, question)
+    Keeper(guarded.assistant, guarded.database, keeps=True).keep(answer, Place(zoe.person.id, CHAT, told))
+    return answer.answer_id
+
+
+def shared(guarded: Site, answer: str = "") -> str:
+    """Let Zoë make a link, and return its address."""
+    made = guarded.enter("Zoë").post(f"/chats/{CHAT}/share", data={"answer": answer})
+    assert (made.status_code, made.headers["location"]) == (303, f"/chats/{CHAT}?done=shared#links")
+    page = guarded.enter("Zoë").get(f"/chats/{CHAT}").text
+    return str(re.findall(r'href="(/shared/[\w-]+)"', page)[-1])
+
+
+def test_a_whole_chat_is_taken_along_with_its_sources_numbered_through(guarded: Site) -> None:
+    say(guarded, "hostile")
+    text = guarded.enter("Zoë").get(f"/chats/{CHAT}/file.md").text
+    assert text.index("## How?") < text.index(INFLUENCE) < text.index("## hostile") < text.index("## Sources")
+    assert re.findall(r"^\\\[(\d)\\\] “", text, re.MULTILINE) == ["1", "2", "3"]
+    for suffix, begins in (("docx", b"PK"), ("pdf", b"%PDF")):
+        assert guarded.enter("Zoë").get(f"/chats/{CHAT}/file.{suffix}").content.startswith(begins)
+
+
+def test_a_link_shows_the_chat_as_it_was_and_nothing_can_be_changed_there(guarded: Site) -> None:
+    address = shared(guarded)
+    say(guarded, "unknown later")
+    html = guarded.enter("Bob").get(address).text
+    assert INFLUENCE in html
+    assert "later" not in html
+    assert "<form" not in html
+
+
+def test_a_link_to_an_answer_shows_that_answer_alone(guarded: Site) -> None:
+    other = say(guarded, "hostile")
+    html = guarded.enter("Bob").get(shared(guarded, other)).text
+    assert "&lt;script&gt;" in html
+    assert "<script>x" not in html
+    assert INFLUENCE not in html
+
+
+def test_a_link_that_is_withdrawn_leads_nowhere(guarded: Site) -> None:
+    address = shared(guarded)
+    bob = guarded.enter("Bob")
+    assert bob.post(f"{address}/withdraw").status_code == 404  # it is not his
+    assert bob.get(address).status_code == 200
+    assert guarded.enter("Zoë").post(f"{address}/withdraw").status_code == 303
+    assert bob.get(address).status_code == 404
+
+
+def test_a_chat_that_is_removed_takes_its_links_along(guarded: Site) -> None:
+    address = shared(guarded)
+    zoe = users.find(guarded.database, "Zoë")
+    assert zoe is not None
+    chats.remove(guarded.database, CHAT, zoe.person)
+    assert guarded.enter("Zoë").get(address).status_code == 404
+    assert of_user(guarded.database, zoe.person.id) == ()
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_without_a_link_nobody_else_reads_or_changes_anything(guarded: Site, role: Role) -> None:
+    other = guarded.logged_in("Eve", role)
+    answer = guarded.answer("Bob")
+    asked = [
+        ("GET", f"/chats/{CHAT}", {}),
+        ("GET", f"/chats/{CHAT}/file.md", {}),
+        ("POST", f"/chats/{CHAT}/share", {}),
+        ("POST", f"/chats/{CHAT}/pin", {"pinned": "true"}),
+        ("GET", "/shared/x", {}),
+        ("POST", "/shared/x/withdraw", {}),
+        ("GET", f"/share/{answer}", {}),
+        ("GET", f"/chats/{uuid4()}", {}),
+    ]
+    assert {other.request(method, path, data=data).status_code for method, path, data in asked} == {404}
+    assert other.get("/chats/pinned").json() == []
+
+
+def test_a_stranger_with_a_link_is_asked_to_log_in(guarded: Site) -> None:
+    assert guarded.browser().get(shared(guarded)).headers["location"].startswith("/login?next=%2Fshared%2F")
+
+
+def test_an_answer_of_another_chat_cannot_be_shared_through_ones_own(guarded: Site) -> None:
+    theirs = guarded.answer("Bob")
+    assert guarded.enter("Zoë").post(f"/chats/{CHAT}/share", data={"answer": theirs}).status_code == 404
+
+
+def test_a_chat_is_pinned_and_let_go(guarded: Site) -> None:
+    zoe = guarded.enter("Zoë")
+    zoe.post(f"/chats/{CHAT}/pin", data={"pinned": "true"})
+    assert zoe.get("/chats/pinned").json() == [{"id": CHAT, "title": "How?"}]
+    zoe.post(f"/chats/{CHAT}/pin", data={"pinned": "false"})
+    assert zoe.get("/chats/pinned").json() == []

@@ -1,0 +1,134 @@
+"""Two servers on one PostgreSQL behind HAProxy, as in ``deploy``: a chat outlives the server that it was at."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from assistant.people.person import Role
+from assistant.store import chats, open_database, users
+from assistant.store.accounts import Accounts
+from tests import postgresql
+from tests.fakes import INFLUENCE
+from tests.ports import free_port
+from tests.web.browsing import NEEDS_BROWSER, browser
+from tests.web.conftest import PASSWORD, Server, running
+from tests.web.proxies.proxy import REQUIRED, ROOT, program, proxy
+
+__all__ = ["browser"]
+
+pytestmark = [
+    NEEDS_BROWSER,
+    pytest.mark.skipif(program("haproxy") is None and not REQUIRED, reason="HAProxy is not installed"),
+]
+
+PATIENCE = 5.0
+"""Seconds in which a chat is there again."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Both servers by the name of their cookie, the address of the proxy, and that of the database."""
+
+    servers: dict[str, Server]
+    address: str
+    database: str
+
+
+@contextmanager
+def pair(folder: Path, database: str) -> Iterator[Pair]:
+    port = free_port()
+    address = f"https://localhost:{port}"
+    settings = {
+        "accounts": "password",
+        "public_url": f"{address}/",
+        "trusted_proxies": "127.0.0.0/8",
+        "database_url": database,
+    }
+    with ExitStack() as stack:
+        servers = {name: stack.enter_context(running(folder / name, **settings)) for name in ("a", "b")}
+        lines = (ROOT / "deploy" / "haproxy.cfg").read_text(encoding="utf-8")
+        for name, usual in (("a", 8000), ("b", 8001)):
+            lines = lines.replace(f"127.0.0.1:{usual}", f"127.0.0.1:{servers[name].port}")
+        folder.joinpath("proxy").mkdir()
+        stack.enter_context(proxy("haproxy", folder / "proxy", port, lines))
+        yield Pair(servers, address, database)
+
+
+@pytest.fixture
+def both(tmp_path: Path, postgresql_server: postgresql.Server) -> Iterator[Pair]:
+    address = postgresql_server.new_database()
+    database = open_database(address)
+    Accounts(database).add("Zoë", Role.READER, PASSWORD)
+    database.close()
+    with pair(tmp_path, address) as made:
+        yield made
+
+
+@contextmanager
+def visit(browser: Browser, both: Pair) -> Iterator[Page]:
+    context = browser.new_context(locale="nl-NL", ignore_https_errors=True, viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(both.address)
+    page.locator("#name").fill("Zoë")
+    page.locator("#password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.locator("#starters button:enabled").first.wait_for()
+    yield page
+    context.close()
+
+
+def server_of(page: Page, both: Pair) -> Server:
+    """Return the server that a browser's chat is at."""
+    return both.servers[next(each["value"] for each in page.context.cookies() if each["name"] == "server")]
+
+
+def say(page: Page, words: str) -> None:
+    page.locator("#chat-input").click()
+    page.keyboard.type(words)
+    page.keyboard.press("Enter")
+
+
+def answers(page: Page) -> Locator:
+    return page.locator("[data-step-type=assistant_message]", has_text=INFLUENCE)
+
+
+def test_a_chat_goes_on_at_the_other_server_when_its_own_is_killed_amid_an_answer(both: Pair, browser: Browser) -> None:
+    with visit(browser, both) as page:
+        say(page, "How do we get influence?")
+        expect(answers(page)).to_have_count(1)
+        page.wait_for_url("**/thread/*")
+        first = server_of(page, both)
+        say(page, "slow: how?")
+        expect(page.locator("[data-step-type=user_message]")).to_have_count(2)
+        time.sleep(0.5)
+        os.kill(first.pid, signal.SIGKILL)
+        killed = time.monotonic()
+        told = page.get_by_text("afgebroken")
+        told.first.wait_for()
+        gone_for = time.monotonic() - killed
+        expect(answers(page)).to_have_count(1)
+        expect(page.locator("[data-step-type=user_message]")).to_have_count(2)
+        expect(told).to_have_count(1)
+        assert server_of(page, both) != first
+        say(page, "And who helps?")
+        expect(answers(page)).to_have_count(2)
+        assert gone_for < PATIENCE, f"{gone_for:.1f} s"
+    database = open_database(both.database)
+    zoe = users.find(database, "Zoë")
+    assert zoe is not None
+    (chat,) = chats.page(database, zoe.person.id, 10).chats
+    kept = [each.kind for each in chats.messages_of(database, chat.id)]
+    database.close()
+    assert kept == ["user_message", "assistant_message", "user_message", "user_message", "assistant_message"]
+
+
+def test_nobody_reads_the_metrics_through_the_proxy(both: Pair) -> None:
+    assert httpx.get(f"{both.address}/metrics", verify=False).status_code == 403
