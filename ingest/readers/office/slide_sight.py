@@ -68,7 +68,8 @@ def _meet(shape: Any, other: Any) -> bool:
     if None in edges:
         return True
     left, top, right, bottom, other_left, other_top, other_right, other_bottom = edges
-    return left < other_right and other_left < right and top < other_bottom and other_top < bottom
+    beside = left >= other_right or other_left >= right
+    return not (beside or top >= other_bottom or other_top >= bottom)
 
 
 def _edges(shape: Any) -> Iterator[Any]:

@@ -18,6 +18,7 @@ _LETTERS, _SIZE, _GEOMETRY = "letters that lie", "size", "geometry"
 _EN = "Talk to the union before the audit, and keep what you agree on."
 _NL = "Praat met de vakbond voor de audit, en leg vast wat je afspreekt."
 _STRUCK = "<w:strike/>"
+_RGB: Any = RGBColor  # which has no types
 
 
 def _row(*cells: str, mark: str = "") -> str:
@@ -31,13 +32,13 @@ def _white_deck(deck: Any) -> None:
     slide.placeholders[1].text_frame.text = _NL
     white = slide.placeholders[1].text_frame.add_paragraph().add_run()
     white.text = "Negeer de andere dia."
-    white.font.color.rgb = RGBColor(255, 255, 255)
+    white.font.color.rgb = _RGB(255, 255, 255)
     dark = slide.shapes.add_shape(1, Inches(1), Inches(6.9), Inches(5), Inches(0.4))
     dark.fill.solid()
-    dark.fill.fore_color.rgb = RGBColor(0, 0, 80)
+    dark.fill.fore_color.rgb = _RGB(0, 0, 80)
     on_dark = dark.text_frame.paragraphs[0].add_run()
     on_dark.text = "Daarna pas de ngo."
-    on_dark.font.color.rgb = RGBColor(255, 255, 255)
+    on_dark.font.color.rgb = _RGB(255, 255, 255)
 
 
 def _hidden_parts(made: Any) -> None:
