@@ -62,12 +62,13 @@ def written(
     filters: str = "",
     objects: tuple[str, ...] = (),
     notes: str = "",
+    page_more: str = "",
 ) -> bytes:
     """Write a PDF all of whose pages show one stream; font F1 is Helvetica, further objects count from 5."""
     first = 5 + len(objects)
     kids = " ".join(f"{first + index} 0 R" for index in range(pages))
     resources = "<< /Font << /F1 3 0 R >> /XObject << /Im 5 0 R >> >>"
-    parts = f"/MediaBox [0 0 595 842] /Resources {resources} /Contents 4 0 R /Annots [{notes}]"
+    parts = f"/MediaBox [0 0 595 842] /Resources {resources} /Contents 4 0 R /Annots [{notes}] {page_more}"
     page = f"<< /Type /Page /Parent 2 0 R {parts} >>".encode()
     bodies = [
         f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode(),

@@ -122,8 +122,21 @@ def _open(place: random.Random) -> bytes:
     return opened("".join(parts))
 
 
+def _open_slides(place: random.Random) -> bytes:
+    kinds = (
+        f"<draw:frame><draw:text-box><text:p>{MARK}</text:p></draw:text-box></draw:frame>",
+        f'<draw:frame presentation:class="title"><draw:text-box><text:p>{MARK}</text:p></draw:text-box></draw:frame>',
+        f"<draw:custom-shape><text:p>{MARK}</text:p></draw:custom-shape>",
+        f"<presentation:notes><draw:frame><draw:text-box><text:p>{MARK}</text:p></draw:text-box></draw:frame></presentation:notes>",
+    )  # fmt: skip
+    other = f"<draw:frame><draw:text-box><text:p>{OTHER}</text:p></draw:text-box></draw:frame>"
+    pages = [other, other, other]
+    pages[place.randrange(3)] += place.choice(kinds)
+    return opened("".join(f"<draw:page>{page}</draw:page>" for page in pages), kind="presentation")
+
+
 FORMATS = {
-    "html": _page, "docx": _word, "pdf": _pdf, "txt": _text, "md": _markdown, "pptx": _slides, "xlsx": _book, "odt": _open,
+    "odp": _open_slides, "html": _page, "docx": _word, "pdf": _pdf, "txt": _text, "md": _markdown, "pptx": _slides, "xlsx": _book, "odt": _open,
 }  # fmt: skip
 
 

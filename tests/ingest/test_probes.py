@@ -3,10 +3,10 @@
 import pytest
 
 from assistant.errors import ReaderError
-from tests.ingest.probes import office, pages, plain, shared, web, words
+from tests.ingest.probes import odd, office, pages, plain, shared, web, words
 from tests.ingest.probes.case import Case, faults, reading_of
 
-CASES = (*shared.CASES, *web.CASES, *words.CASES, *plain.CASES, *pages.CASES, *office.CASES)
+CASES = (*shared.CASES, *web.CASES, *words.CASES, *plain.CASES, *pages.CASES, *office.CASES, *odd.CASES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case.kind}: {case.name}" for case in CASES])

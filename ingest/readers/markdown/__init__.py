@@ -27,7 +27,7 @@ from ingest.readers.structure import Particulars, to_content
 
 _SAMPLE = 20_000
 _LONGEST_FRONT_MATTER = 20_000
-_DEEPEST = 40  # levels of quotes; a list takes two; unclosed brackets take time for each
+_DEEPEST = 80  # levels of quotes; a list takes two; unclosed brackets take time for each
 _LARGEST = 2 * 1024 * 1024
 _LANGUAGE = ("language", "lang", "taal")
 _DATE = ("date", "datum", "published", "updated")
@@ -58,7 +58,7 @@ def _parse(source: str) -> tuple[list[Token], dict[str, Any]]:
     env: dict[str, Any] = {}
     tokens = _parser().parse(source, env)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
-        raise reader_error("file.deep", levels=_DEEPEST)
+        raise reader_error("file.deep", levels=_DEEPEST // 2)
     return tokens, env
 
 

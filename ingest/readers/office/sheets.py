@@ -78,14 +78,22 @@ class _Book:
         for cell in row:
             if getattr(cell, "comment", None):
                 self.left_out.add(Why.COMMENT, cell.comment.text, number)
-            words = self._shown(sheet, cell)
+            words = self._shown(sheet, cell, number)
             why = _why_out(sheet, cell, hidden_row=hidden_row) if words else None
             if why:
                 self.left_out.add(why, words, number)
             cells.append("" if why else words)
         return cells
 
-    def _shown(self, sheet: Any, cell: Any) -> str:
+    def _unstruck(self, parts: Any, number: int) -> str:
+        """Return the words of a cell in several styles without those that are struck out."""
+        struck = [getattr(getattr(part, "font", None), "strike", None) for part in parts]
+        for part, is_struck in zip(parts, struck, strict=True):
+            if is_struck:
+                self.left_out.add(Why.STRUCK, str(part).strip(), number)
+        return tidy("".join(str(part) for part, is_struck in zip(parts, struck, strict=True) if not is_struck))
+
+    def _shown(self, sheet: Any, cell: Any, number: int) -> str:
         """Return a cell as it is shown; a formula whose result is not in the file is named."""
         value = cell.value
         if value is None:
@@ -93,6 +101,8 @@ class _Book:
             if isinstance(formula, str) and formula.startswith("="):
                 self.left_out.add(Why.OBJECT, f"{sheet.title}!{cell.coordinate} {formula}")
             return ""
+        if isinstance(value, list):
+            return self._unstruck(value, number)
         if isinstance(value, bool):
             return str(value).upper()
         if isinstance(value, (date, time)):  # a moment is a date, too

@@ -13,6 +13,7 @@ from ingest.readers.content import Content, Piece, Reader
 from ingest.readers.docx.objects import A, diagram_pieces
 from ingest.readers.lines import tidy
 from ingest.readers.office.archive import parts_of
+from ingest.readers.office.slide_sight import Sight
 from ingest.readers.omissions import LeftOut, Why
 from ingest.readers.structure import Particulars, join_cells, to_content
 
@@ -80,8 +81,9 @@ class _Deck:
                 yield piece
 
     def _slide(self, slide: Any) -> Iterator[Piece]:
+        self._sight = Sight(slide)
         title = slide.shapes.title
-        words = tidy(" ".join(self._lines(title.text_frame))) if title is not None else ""
+        words = self._cell(title.text_frame, title) if title is not None else ""
         if words:
             yield Piece(BlockKind.HEADING, words, gap=1, level=1, explicit=True)
         shapes = [shape for shape in slide.shapes if title is None or shape.shape_id != title.shape_id]
@@ -97,7 +99,7 @@ class _Deck:
         elif shape.has_text_frame:
             yield from self._frame(shape)
         elif getattr(shape, "has_table", False):
-            yield from _table([[tidy(cell.text) for cell in row.cells] for row in shape.table.rows])
+            yield from _table([[self._cell(cell.text_frame) for cell in row.cells] for row in shape.table.rows])
         elif getattr(shape, "has_chart", False):
             yield from _chart(shape.chart)
         else:
@@ -106,7 +108,7 @@ class _Deck:
     def _frame(self, shape: Any) -> Iterator[Piece]:
         listed = shape.is_placeholder and len([one for one in shape.text_frame.paragraphs if one.text.strip()]) > 1
         for paragraph in shape.text_frame.paragraphs:
-            words = tidy(self._words(paragraph))
+            words = tidy(self._words(paragraph, shape))
             bullet = paragraph._p.pPr is not None and any(
                 paragraph._p.pPr.find(A + name) is not None for name in ("buChar", "buAutoNum")
             )
@@ -115,17 +117,19 @@ class _Deck:
             elif words:
                 yield Piece(BlockKind.PARAGRAPH, words, gap=1)
 
-    def _lines(self, frame: Any) -> list[str]:
-        return [self._words(paragraph) for paragraph in frame.paragraphs]
+    def _cell(self, frame: Any, shape: Any | None = None) -> str:
+        return tidy(" ".join(self._words(paragraph, shape) for paragraph in frame.paragraphs))
 
-    def _words(self, paragraph: Any) -> str:
-        """Return the words of a paragraph without those that are struck out."""
+    def _words(self, paragraph: Any, shape: Any | None) -> str:
+        """Return the words of a paragraph without those that are struck out, or that nobody sees in its shape."""
         kept = []
         for part in paragraph._p.iter(A + "r", A + "br", A + "fld"):
             properties = part.find(A + "rPr")
             text = " " if part.tag == A + "br" else part.findtext(A + "t") or ""
             if properties is not None and properties.get("strike", "noStrike") != "noStrike":
                 self.left_out.add(Why.STRUCK, text)
+            elif properties is not None and shape is not None and self._sight.is_unseen(properties, shape):
+                self.left_out.add(Why.INVISIBLE, text)
             else:
                 kept.append(text)
         return "".join(kept)
