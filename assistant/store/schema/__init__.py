@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.errors import StoreUnavailable
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest schema; a test compares it with the migrations."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

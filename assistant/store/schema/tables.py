@@ -83,6 +83,8 @@ chats = Table(
     Column("title", Words, nullable=False, server_default=""),
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
+    # Where its partner guide is, so that any server goes on with it; none where there is none.
+    Column("guide", Record),
     Index("ix_chats_user_id_updated_at", "user_id", "updated_at"),
 )
 

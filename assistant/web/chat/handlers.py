@@ -48,7 +48,8 @@ def register(keeper: Keeper, work: Work, partner_guide: Guides | None = None) ->
     """Hand Chainlit the handlers."""
     suggestions = Suggestions(keeper.assistant)
     switched = Switching(keeper, partial(_again, keeper, suggestions, work.queues.chat))
-    leads = lead(partner_guide, partial(_show, keeper), keeper.keeps, work.queues.chat)
+    kept_in = keeper.database if keeper.keeps else None
+    leads = lead(partner_guide, partial(_show, keeper), kept_in, work.queues.chat)
 
     @cl.data_layer  # type: ignore[arg-type]  # without one, Chainlit keeps nothing
     def data_layer() -> history.ChatHistory | None:
