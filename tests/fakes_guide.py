@@ -54,6 +54,10 @@ class SmallGuide:
         """Return the answers to a step that own words name."""
         return self._guide.meant(step, words, language)
 
+    def changed(self, before: Situation, after: Situation, language: Language) -> Situation:
+        """Return a situation with an answer changed."""
+        return self._guide.changed(before, after, language)
+
     def brief_answer(self, situation: Situation, language: Language) -> Answer:
         """Return what the small document says; Atlantis breaks it."""
         if situation.where == "Atlantis":

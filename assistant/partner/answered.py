@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from assistant.answering.written.drafts import PagePart
 from assistant.body import Part, PartKind
@@ -20,7 +21,7 @@ def as_answer(brief: Brief) -> Answer:
     """Return a brief as an answer; the situation is its standalone question."""
     return Answer(
         answer_id=brief.brief_id,
-        question=f"{brief.title}: {summary(brief.asked)}" if brief.asked else brief.title,
+        question=f"{brief.title}: {told}" if (told := told_of(brief)) else brief.title,
         language=brief.language,
         status=AnswerStatus.ANSWERED,
         body=tuple(_Writing(brief).parts()),
@@ -56,6 +57,12 @@ def list_answer(
     )
 
 
+def page_words(answer: Answer) -> int:
+    """Return how many words a brief has before its appendix."""
+    parts = takewhile(lambda part: part.level != 1, answer.body[1:])
+    return sum(len(f"{part.lead} {part.words}".split()) for part in (answer.body[0], *parts))
+
+
 def situation_of(answer: Answer) -> Situation | None:
     """Return the situation that an answer is a brief for, None when it is none."""
     if answer.composer != Composer.BRIEF:
@@ -63,9 +70,9 @@ def situation_of(answer: Answer) -> Situation | None:
     return Situation.from_json(json.loads(answer.standalone))
 
 
-def summary(asked: Sequence[tuple[str, str]]) -> str:
-    """Return in one line what was told."""
-    return "; ".join(value for _, value in asked)
+def told_of(brief: Brief) -> str:
+    """Return in one line what was told, and how it was understood."""
+    return "; ".join(filter(None, (*(value for _, value in brief.asked), brief.situation.about)))
 
 
 @dataclass(frozen=True)

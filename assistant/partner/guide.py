@@ -8,14 +8,14 @@ from assistant.answering.ports import AnswerIndex, InService
 from assistant.answering.translated import Translator, in_language
 from assistant.answering.written.writer import Writer
 from assistant.domain import Answer, Language
-from assistant.partner.answered import as_answer, list_answer, summary
+from assistant.partner.answered import as_answer, list_answer, told_of
 from assistant.partner.brief import Brief, BriefSection, Line, Part
 from assistant.partner.drafting.draft import Draft, DraftLine
 from assistant.partner.drafting.numbering import Numbering
 from assistant.partner.interview.shown import in_words
 from assistant.partner.interview.situation import Situation
 from assistant.partner.interview.told import options_meant, situation_from
-from assistant.partner.lookup import Found, Lookup
+from assistant.partner.lookup import Found, Lookup, sentences_of
 from assistant.partner.missing import not_mentioned
 from assistant.partner.page.compose import Composer
 from assistant.partner.page.weighing import Weighing
@@ -24,6 +24,9 @@ from assistant.partner.summary import summarise
 from assistant.partner.wording import text
 from assistant.question.understand import QuestionEncoder
 from assistant.text.memory import Corrections, NoCorrections
+
+UNDERSTOOD = ("purposes", "whom", "where", "have")
+"""What of a situation is understood from what is told."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,21 @@ class PartnerGuide:
             return tuple(purpose.text for purpose in chosen_purposes(lookup, self._purposes(lookup, language), [words]))
         return options_meant(step, words, lookup)
 
+    def changed(self, before: Situation, after: Situation, language: Language) -> Situation:
+        """Return a situation with an answer changed by hand: what was told of the answer before leaves no trace."""
+        lookup = self._lookup(self.index.get(), language)
+        purposes = self._purposes(lookup, language)
+        changed = [
+            name for name in ("purposes", "whom", "where", "have") if getattr(before, name) != getattr(after, name)
+        ]
+
+        def tells(sentence: str) -> bool:
+            told = situation_from(sentence, lookup, purposes, language)
+            return any(getattr(told, name) for name in changed)
+
+        kept = [each for each in sentences_of(after.about) if not (changed and tells(each))]
+        return after if len(kept) == len(sentences_of(after.about)) else replace(after, about=" ".join(kept))
+
     def brief(self, situation: Situation, language: Language) -> Brief:
         """Return what the documents say for a situation.
 
@@ -103,7 +121,7 @@ class PartnerGuide:
             citations=tuple(numbering.citations),
             corpus_version=index.version,
         )
-        return self._written(brief, draft, numbering) if self.writer and asked else brief
+        return self._written(brief, draft, numbering) if self.writer and told_of(brief) else brief
 
     def brief_answer(self, situation: Situation, language: Language) -> Answer:
         """Return a brief as an answer in a language, what the documents say in another one translated.
@@ -138,7 +156,7 @@ class PartnerGuide:
         assert self.writer is not None
         language = brief.language
         writing = self.writer.begin(kept=self._translator(self.index.get()).of)
-        proven = summarise(writing, summary(brief.asked), draft, language, numbering.document)
+        proven = summarise(writing, told_of(brief), draft, language, numbering.document)
         numbered = [(claims[0], numbering.numbers(claims)) for claims in proven]
         lines = tuple(Line(first.text, numbers, part=first.part) for first, numbers in numbered if numbers)
         citations = writing.translate(numbering.citations, language)

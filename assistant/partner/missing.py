@@ -1,6 +1,6 @@
 """What somebody tells of and no document mentions: countries, names, and the people to be reached."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.answering.ports import AnswerIndex
 from assistant.domain import Language
@@ -20,29 +20,31 @@ def not_mentioned(situation: Situation, language: Language, index: AnswerIndex) 
 
 def _not_mentioned(situation: Situation, language: Language, index: AnswerIndex) -> Iterator[str]:
     where = answer_words("where", situation.where)[language]
-    told = f"{situation.about} {where}"
-    countries = mentions.territories(told)
-    known_names = set()
-    for code in sorted(countries):
-        named = [mentions.territory_name(code, each) for each in Language]
-        known_names |= {name.casefold() for name in named}
-        if not any(_is_mentioned(name, index) for name in named):
+    codes = sorted(mentions.territories(where))
+    for code in codes:
+        if not any(_is_mentioned(mentions.territory_name(code, each), index) for each in Language):
             yield mentions.territory_name(code, language)
-    within = {
-        name for name in (*mentions.names(situation.about), *named_places(situation.about)) if set_in(f"in {name}")
-    }
-    for name in mentions.names(situation.about):
-        is_there = name.casefold() in " ".join(known_names) or any(name in each for each in within)
-        if not is_there and not _is_mentioned(name, index):
-            yield name
-    for group in groups():
-        if group.key in situation.whom and not _has_a_word_for(group, index):
-            yield answer_words("whom", group.key)[language].lower()
-    if where and not mentions.territories(where) and not _is_mentioned(where, index):
+    if where and not codes and not _is_mentioned(where, index):
         yield where
-    for people in situation.whom:
-        if people == answer_words("whom", people)[language] and not _is_spoken_of(people, index):
-            yield people
+    yield from _names(situation.about, index)
+    yield from _people(situation.whom, language, index)
+
+
+def _names(told: str, index: AnswerIndex) -> Iterator[str]:
+    """Yield the names told that no document has, but for those of places whose country is told of."""
+    places = " ".join(name for name in (*mentions.names(told), *named_places(told)) if set_in(f"in {name}"))
+    for name in mentions.names(told):
+        if name not in places and not _is_mentioned(name, index):
+            yield name
+
+
+def _people(whom: Sequence[str], language: Language, index: AnswerIndex) -> Iterator[str]:
+    known = {group.key: group for group in groups()}
+    for value in whom:
+        if value in known and not _has_a_word_for(known[value], index):
+            yield answer_words("whom", value)[language].lower()
+        if value not in known and not _is_spoken_of(value, index):
+            yield value
 
 
 def _has_a_word_for(group: Group, index: AnswerIndex) -> bool:

@@ -97,6 +97,9 @@ class Guides(Protocol):
     def meant(self, step: str, words: str, language: Language) -> tuple[str, ...]:
         """Return the answers to a step that own words name."""
 
+    def changed(self, before: Situation, after: Situation, language: Language) -> Situation:
+        """Return a situation with an answer changed, without what was told of the one before."""
+
     def brief_answer(self, situation: Situation, language: Language) -> Answer:
         """Return what the documents say for a situation."""
 

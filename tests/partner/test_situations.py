@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from assistant.domain import Language
+from assistant.partner.answered import as_answer, page_words
 from assistant.partner.brief import Brief, Part
 from assistant.partner.interview.situation import Situation
 from assistant.partner.interview.told import is_situation
@@ -63,25 +64,32 @@ def test_every_line_is_a_literal_quote_with_its_citation(brief: Brief, told: Tol
         document = assistant.document(citation.document_id)
         assert document is not None
         assert document.text[citation.start : citation.end] == citation.quote
-    for line in (line for section in brief.sections for line in section.lines):
+    for line in brief.lines:
         (number,) = line.citations
-        assert " ".join(line.text.split()) in " ".join(citations[number].quote.split())
+        assert line.text == " ".join(citations[number].quote.split())
 
 
 @pytest.mark.parametrize("told", CASES)
-def test_the_brief_is_about_the_purposes_that_were_chosen(brief: Brief, told: Told, guide: "PartnerGuide") -> None:
+def test_the_brief_is_one_page_with_every_part(brief: Brief, told: Told) -> None:
+    """At most three kinds of partners, two lines to arrange and to beware of, three of steps and the example."""
+    named = [kind for line in brief.section(Part.PARTNERS).lines for kind in line.lead.split(" · ") if kind]
+    assert 0 < len(named) == len(set(named)) <= 3
+    counts = {part: len(brief.section(part).lines) for part in Part}
+    assert all(counts[part] >= 1 for part in Part)
+    assert counts[Part.ARRANGE] <= 2
+    assert counts[Part.BEWARE] <= 2
+    assert max(counts[Part.EXAMPLE], counts[Part.STEPS]) <= 3
+    assert page_words(as_answer(brief)) <= 450
+
+
+@pytest.mark.parametrize("told", CASES)
+def test_partners_are_those_named_for_the_purposes_that_were_chosen(
+    brief: Brief, told: Told, guide: "PartnerGuide"
+) -> None:
     listed = guide.purposes(told.language)
-    wanted = [listed[number - 1].item.text for number in told.row["purposes"]]
-    cited = [group.title for group in brief.section(Part.PARTNERS).groups if group.citation]
-    assert cited == wanted
-
-
-@pytest.mark.parametrize("told", CASES)
-def test_only_organisations_that_the_documents_name_are_named(brief: Brief, told: Told, assistant: "Assistant") -> None:
-    named = [line.name for line in brief.section(Part.ORGANISATIONS).lines]
-    texts = [document.text for document in assistant.documents()]
-    assert named == told.row["organisations"]
-    assert all(any(name in text for text in texts) for name in named)
+    own = {passage.id for number in told.row["purposes"] for passage in listed[number - 1].passages}
+    cited = {citation.number: citation.passage_id for citation in brief.citations}
+    assert {cited[line.citations[0]] for line in brief.section(Part.PARTNERS).lines} <= own
 
 
 @pytest.mark.parametrize("told", CASES)
@@ -92,25 +100,13 @@ def test_the_example_is_the_one_closest_to_the_situation(brief: Brief, told: Tol
 @pytest.mark.parametrize("told", CASES)
 def test_what_the_documents_do_not_mention_is_said(brief: Brief, told: Told) -> None:
     name = told.situation.where if told.row["missing"] else ""
-    assert [name in said for said in brief.missing] == ([True] if name else [])
+    assert any(name in said for said in brief.missing) if name else not brief.missing
 
 
 @pytest.mark.parametrize("told", CASES)
-def test_nothing_is_said_twice_and_no_section_is_empty(brief: Brief, told: Told) -> None:
-    lines = [line.text for section in brief.sections for line in section.lines if line.text != line.name]
+def test_nothing_is_said_twice(brief: Brief, told: Told) -> None:
+    lines = [line.text for section in brief.sections for line in section.lines]
     assert len(lines) == len(set(lines))
-    empty = {section.part for section in brief.sections if not section.lines}
-    assert empty <= {Part.ORGANISATIONS}
-    assert all(section.note for section in brief.sections if not section.lines)
-
-
-@pytest.mark.parametrize("told", CASES)
-def test_what_to_arrange_and_to_beware_of_is_complete(brief: Brief, told: Told) -> None:
-    """Roles, commitment, compensation and expectations; distrust, reputation and tight timelines."""
-    arranged = " ".join(line.text for line in brief.section(Part.ARRANGE).lines)
-    beware = " ".join(line.text for line in brief.section(Part.BEWARE).lines)
-    assert all(word in arranged for word in ("responsibilities", "commitment", "compensation", "expectations"))
-    assert all(word in beware for word in ("distrust", "reputation", "tight deadlines"))
 
 
 @pytest.mark.parametrize("told", CASES)
@@ -130,7 +126,7 @@ def test_the_purposes_are_understood_from_nearly_all_that_is_told(guide: "Partne
 
 def test_both_languages_get_the_same_advice(guide: "PartnerGuide") -> None:
     """The themes are looked up in each document's own language, so the reader's does not matter."""
-    situation = Situation(purposes=("5",), whom=("suppliers",))
+    situation = Situation(purposes=("5",))
     briefs = [guide.brief(situation, language) for language in Language]
     english, dutch = ({citation.quote for citation in brief.citations} for brief in briefs)
     assert len(english & dutch) >= 0.9 * len(english | dutch)

@@ -1,3 +1,8 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
 from assistant.domain import Language
 from assistant.partner.interview import steps
 from assistant.partner.interview.situation import Situation
@@ -11,11 +16,18 @@ def at(step: Step, situation: Situation | None = None) -> Flow:
     return Flow(EN, situation or Situation(), step)
 
 
-def test_skipping_every_step_ends_at_the_result_with_nothing_told() -> None:
-    flow = steps.begin(EN)
-    for _ in range(5):
-        flow = steps.skip(flow)
-    assert (flow.step, flow.situation) == (Step.RESULT, Situation())
+TOLD = Situation(purposes=("Saving time",), where="Peru", sure="idea")
+
+
+def test_a_situation_whose_purpose_is_known_leads_to_the_brief_at_once() -> None:
+    assert steps.begin(EN, TOLD) == Flow(EN, TOLD, Step.RESULT)
+
+
+def test_without_a_purpose_one_question_comes_before_the_brief() -> None:
+    flow = steps.begin(EN, Situation(where="Peru"))
+    assert flow.step is Step.PURPOSES
+    assert steps.tell(flow, ("Saving time",)).step is Step.RESULT
+    assert steps.skip(flow).step is Step.RESULT
 
 
 def test_where_several_answers_are_possible_a_choice_is_added_and_taken_away() -> None:
@@ -23,42 +35,46 @@ def test_where_several_answers_are_possible_a_choice_is_added_and_taken_away() -
     assert chosen.step is Step.PURPOSES
     assert chosen.situation.purposes == ("Saving time", "Gaining influence")
     assert steps.choose(chosen, "Saving time").situation.purposes == ("Gaining influence",)
+    assert steps.confirm(chosen).step is Step.RESULT
 
 
-def test_where_one_answer_is_possible_a_choice_goes_on() -> None:
-    flow = steps.choose(at(Step.SURE), "exploring")
-    assert (flow.step, flow.situation.sure) == (Step.RESULT, "exploring")
+@pytest.mark.parametrize(
+    ("step", "answer", "field", "value"),
+    [
+        (Step.SURE, "exploring", "sure", "exploring"),
+        (Step.WHERE, "the hills of Rajasthan", "where", "the hills of Rajasthan"),
+        (Step.WHOM, "home_workers", "whom", ("home_workers",)),
+        (Step.HAVE, "ngo", "have", ("ngo",)),
+    ],
+)
+def test_each_answer_is_changed_by_one_question_and_the_rest_stays(
+    step: Step, answer: str, field: str, value: Any
+) -> None:
+    changed = steps.tell(steps.change(at(Step.RESULT, TOLD), step), (answer,))
+    assert (changed.step, changed.before) == (Step.RESULT, None)
+    assert changed.situation == replace(TOLD, **{field: value})
 
 
-def test_own_words_are_an_answer_and_go_on() -> None:
-    flow = steps.tell(at(Step.WHERE), ("the hills of Rajasthan",))
-    assert (flow.step, flow.situation.where) == (Step.HAVE, "the hills of Rajasthan")
+def test_going_back_leaves_no_trace_of_what_was_chosen() -> None:
+    asked = steps.change(at(Step.RESULT, TOLD), Step.WHOM)
+    assert steps.back(steps.choose(asked, "workers")) == at(Step.RESULT, TOLD)
+
+
+def test_before_the_first_brief_there_is_nowhere_to_go_back_to() -> None:
+    assert steps.back(steps.begin(EN)) == steps.begin(EN)
 
 
 def test_own_words_are_added_to_what_was_chosen() -> None:
-    flow = steps.tell(at(Step.WHOM, Situation(whom=("workers",))), ("home workers",))
-    assert flow.situation.whom == ("workers", "home workers")
+    flow = steps.tell(at(Step.WHOM, Situation(whom=("workers",))), ("dock workers",))
+    assert flow.situation.whom == ("workers", "dock workers")
 
 
-def test_going_back_keeps_the_answers_and_stops_at_the_first_step() -> None:
-    told = Situation(purposes=("Saving time",), where="Peru")
-    flow = steps.back(steps.back(steps.back(at(Step.WHERE, told))))
-    assert (flow.step, flow.situation) == (Step.PURPOSES, told)
-
-
-def test_an_answer_can_be_changed_after_the_result_and_the_rest_stays() -> None:
-    done = at(Step.RESULT, Situation(purposes=("Saving time",), where="Peru", sure="idea"))
-    changed = steps.tell(steps.change(done, Step.WHERE), ("Chile",))
-    assert changed.step is Step.RESULT
-    assert changed.situation == Situation(purposes=("Saving time",), where="Chile", sure="idea")
-
-
-def test_skipping_a_step_takes_its_answer_away() -> None:
-    assert steps.skip(at(Step.WHERE, Situation(where="Peru"))).situation.where == ""
+def test_skipping_a_question_takes_its_answer_away() -> None:
+    assert steps.skip(steps.change(at(Step.RESULT, TOLD), Step.WHERE)).situation.where == ""
 
 
 def test_what_is_known_beforehand_is_shown_as_chosen() -> None:
-    view = steps.view(steps.begin(EN, Situation(purposes=("Saving time",))), PURPOSES)
+    view = steps.view(steps.change(at(Step.RESULT, TOLD), Step.PURPOSES), PURPOSES)
     assert [choice.chosen for choice in view.choices] == [False, True]
 
 
@@ -72,7 +88,7 @@ def test_each_step_speaks_the_readers_language() -> None:
 
 
 def test_a_flow_survives_being_stored() -> None:
-    flow = Flow(NL, Situation(whom=("workers",), where="Peru"), Step.HAVE, changing=True)
+    flow = Flow(NL, Situation(whom=("workers",), where="Peru"), Step.HAVE, Situation(where="Peru"))
     assert Flow.from_json(flow.to_json()) == flow
 
 

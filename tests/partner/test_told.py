@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,7 +47,6 @@ def test_a_situation_is_taken_apart(guide: "PartnerGuide") -> None:
     assert situation.purposes[0] == "Accessing a network of relevant stakeholders to enhance inclusion"
     assert (situation.where, situation.about) == ("India", told)
     assert "workers" in situation.whom
-    assert situation.have == ("nothing",)
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,46 @@ def test_own_words_are_understood_as_an_answer(
     guide: "PartnerGuide", step: str, words: str, meant: tuple[str, ...]
 ) -> None:
     assert guide.meant(step, words, NL) == meant
+
+
+@pytest.mark.parametrize(
+    ("told", "whom", "where"),
+    [
+        (
+            "Women are stitching at home near Bangalore; the owner says there is no problem.",
+            ("home_workers", "women"),
+            "India",
+        ),
+        ("The owner of the factory says there is no problem.", (), ""),
+        ("Onze leverancier verzekert ons dat alles in orde is.", (), ""),
+        ("Our investors ask what we do.", (), ""),
+        ("We are a small company with ten employees.", (), ""),
+        ("We willen met de vakbond in Cambodja praten.", ("unions",), "Cambodja"),
+        ("Tribes in the forest of Peru were never asked.", ("indigenous",), "Peru"),
+        ("The packers in Malaysia come from Nepal.", (), "Malaysia"),
+        ("Our Turkish supplier refuses to talk with us.", ("suppliers",), "Türkiye"),
+        ("The villagers near Sulawesi protest.", ("communities",), "Sulawesi"),
+        ("<script>alert(1)</script> [1] **x**", (), ""),
+        ("", (), ""),
+    ],
+)
+def test_people_and_places_are_understood_and_what_is_not_told_is_not_guessed(
+    told: str, whom: tuple[str, ...], where: str, guide: "PartnerGuide"
+) -> None:
+    language = NL if told.startswith(("We willen", "Onze")) else EN
+    situation = guide.understand(told, language)
+    assert (situation.whom, situation.where) == (whom, where)
+    assert (situation.sure, situation.have) == ("", ())
+
+
+def test_a_changed_answer_takes_along_what_was_told_of_the_one_before(guide: "PartnerGuide") -> None:
+    told = guide.understand("We buy carpets. Women weave them at home. We have no contacts in India.", EN)
+    assert (told.whom, told.where) == (("home_workers", "women"), "India")
+    elsewhere = guide.changed(told, replace(told, where="Nepal"), EN)
+    assert "India" not in elsewhere.about
+    assert "at home" in elsewhere.about
+    assert (
+        guide.changed(told, replace(told, whom=("suppliers",)), EN).about
+        == "We buy carpets. We have no contacts in India."
+    )
+    assert guide.changed(told, told, EN) == told

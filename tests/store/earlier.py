@@ -257,3 +257,4 @@ EARLIER["0009"] = EARLIER["0008"] | {
     "keys": {"name": "secret", "value": "k"},
 }
 EARLIER["0010"] = EARLIER["0009"]
+EARLIER["0011"] = EARLIER["0010"] | {"chats": EARLIER["0008"]["chats"] | {"guide": {"step": "brief"}}}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from assistant.domain import Language
 from assistant.partner.lookup import Lookup, sentences_of
@@ -85,7 +86,6 @@ def _phrases(row: Mapping[str, Sequence[str]]) -> Phrases:
 
 
 @cache
-def _table() -> Mapping[str, Mapping[str, Sequence[str]]]:
+def _table() -> dict[str, Any]:
     path = Path(__file__).with_name("groups.toml")
-    table: Mapping[str, Mapping[str, Sequence[str]]] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return table
+    return tomllib.loads(path.read_text(encoding="utf-8"))

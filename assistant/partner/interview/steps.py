@@ -1,4 +1,8 @@
-"""The guide's steps as values: each function returns where one is next. No page and no chat in here."""
+"""The guide as values: what is understood, what is asked, and where each answer leads. No page and no chat in here.
+
+The brief follows at once on what is told; only without a purpose one question comes before it. Whatever was understood
+can be changed, one question at a time, and each answer leads back to the brief.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,7 +15,7 @@ from assistant.partner.wording import StepWording, answer_words, step_wordings
 
 
 class Step(StrEnum):
-    """The questions in order; ``RESULT`` comes after the last."""
+    """What can be asked; ``RESULT`` is the brief."""
 
     PURPOSES = "purposes"
     WHOM = "whom"
@@ -21,17 +25,17 @@ class Step(StrEnum):
     RESULT = "result"
 
 
-ORDER = tuple(Step)
+QUESTIONS = tuple(step for step in Step if step is not Step.RESULT)
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Where somebody is in the guide; ``changing`` says that one answer is changed and the result comes next."""
+    """Where somebody is in the guide; ``before`` is what they had told when the question was put."""
 
     language: Language
     situation: Situation = field(default_factory=Situation)
     step: Step = Step.PURPOSES
-    changing: bool = False
+    before: Situation | None = None
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
@@ -40,7 +44,7 @@ class Flow:
             Language(stored["language"]),
             Situation.from_json(stored["situation"]),
             Step(stored["step"]),
-            bool(stored["changing"]),
+            Situation.from_json(stored["before"]) if stored.get("before") else None,
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -49,13 +53,13 @@ class Flow:
             "language": self.language.value,
             "situation": self.situation.to_json(),
             "step": self.step.value,
-            "changing": self.changing,
+            "before": self.before.to_json() if self.before else None,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An answer that is offered: the value that stands for it, its words, what explains it, and their language."""
+    """An answer that is offered: the value that stands for it, its words and their language, and what explains it."""
 
     value: str
     label: str
@@ -66,10 +70,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a step shows; ``number`` counts from 1."""
+    """What a question shows."""
 
     step: Step
-    number: int
     title: str
     question: str
     several: bool
@@ -78,42 +81,43 @@ class View:
 
 
 def begin(language: Language, situation: Situation | None = None) -> Flow:
-    """Return the first step; what is known already can be changed on the way."""
-    return Flow(language, situation or Situation())
+    """Return where one is who told of a situation: at the brief, or at the one question that it cannot do without."""
+    told = situation or Situation()
+    return Flow(language, told, Step.RESULT if told.purposes else Step.PURPOSES)
 
 
 def choose(flow: Flow, value: str) -> Flow:
-    """Take an offered answer: where several are possible it is added or taken away, else the next step comes."""
+    """Take an offered answer: where several are possible it is added or taken away, else the brief comes."""
     if not _wording(flow.step).several:
-        return _on(_with(flow, (value,)))
+        return _to_the_brief(_with(flow, (value,)))
     given = answers(flow.situation, flow.step)
     return _with(flow, tuple(each for each in given if each != value) if value in given else (*given, value))
 
 
 def tell(flow: Flow, values: Sequence[str]) -> Flow:
-    """Take answers in one's own words, or what they were understood to mean, and go on."""
+    """Take answers in one's own words, or what they were understood to mean."""
     given = answers(flow.situation, flow.step) if _wording(flow.step).several else ()
-    return _on(_with(flow, (*given, *values)))
+    return _to_the_brief(_with(flow, (*given, *values)))
 
 
 def confirm(flow: Flow) -> Flow:
     """Go on with what was chosen."""
-    return _on(flow)
+    return _to_the_brief(flow)
 
 
 def skip(flow: Flow) -> Flow:
     """Go on without an answer; one given before is taken away."""
-    return _on(_with(flow, ()))
+    return _to_the_brief(_with(flow, ()))
 
 
 def back(flow: Flow) -> Flow:
-    """Return to the step before; from the first one there is nowhere to go."""
-    return replace(flow, step=ORDER[max(ORDER.index(flow.step) - 1, 0)], changing=False)
+    """Return to the brief as it was before the question; before the first brief there is nowhere to go."""
+    return replace(flow, situation=flow.before, step=Step.RESULT, before=None) if flow.before else flow
 
 
 def change(flow: Flow, step: Step) -> Flow:
-    """Return to a step to change its answer; the result comes after it."""
-    return replace(flow, step=step, changing=True)
+    """Ask for one answer again; the brief comes after it."""
+    return replace(flow, step=step, before=flow.situation)
 
 
 def answers(situation: Situation, step: Step) -> tuple[str, ...]:
@@ -134,7 +138,6 @@ def view(flow: Flow, purposes: Sequence[Choice]) -> View:
     given = answers(flow.situation, flow.step)
     return View(
         flow.step,
-        ORDER.index(flow.step) + 1,
         wording.title[flow.language],
         wording.question[flow.language],
         wording.several,
@@ -158,9 +161,8 @@ def _with(flow: Flow, values: Sequence[str]) -> Flow:
     return replace(flow, situation=Situation.from_json(flow.situation.to_json() | {flow.step.value: value}))
 
 
-def _on(flow: Flow) -> Flow:
-    following = Step.RESULT if flow.changing else ORDER[ORDER.index(flow.step) + 1]
-    return replace(flow, step=following, changing=False)
+def _to_the_brief(flow: Flow) -> Flow:
+    return replace(flow, step=Step.RESULT, before=None)
 
 
 def _wording(step: Step) -> StepWording:

@@ -93,6 +93,8 @@ class Composer:
             self.kinds.update(kinds)
             names = " · ".join(text(f"kinds.{kind}", self.weighing.language) for kind in kinds)
             self.draft.add(Part.PARTNERS, [run], names)
+        if not self.draft.parts[Part.PARTNERS]:
+            self._best_of(Part.PARTNERS, self.weighing.best(Kind.PARTNERS, runs), 1)
         reasons = [run for run in runs if not run.items[0].listed and not kinds_named(run)]
         most = len(self.draft.parts[Part.PARTNERS]) + 1
         self._best_of(Part.PARTNERS, self.weighing.best(Kind.REASONS, reasons), most)
@@ -110,11 +112,14 @@ class Composer:
 
     def _answering_needs(self, runs: Sequence[Run]) -> Iterator[Run]:
         """Yield lines but for those for a need that what was told calls for far less than the best of these."""
-        called_for = dict(zip(runs, self.weighing.called_for(Kind.PARTNERS, runs), strict=True)) if runs else {}
-        first = next((run for run in runs if _is_for_a_need(run)), None)
-        for run in runs:
-            if run is first or not _is_for_a_need(run) or called_for[run] >= AS_MUCH * called_for.get(first, 0.0) > 0:
-                yield run
+        called_for = self.weighing.called_for(Kind.PARTNERS, runs)
+        least: float | None = None
+        for run, share in zip(runs, called_for, strict=True):
+            if _is_for_a_need(run) and least is None:
+                least = AS_MUCH * float(share)
+            elif _is_for_a_need(run) and not share >= (least or 0.0) > 0:
+                continue
+            yield run
 
     def _general(self) -> Iterator[Claim]:
         """Yield the headings under which stands, in no purpose's part, what to arrange and to beware of."""

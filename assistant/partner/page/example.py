@@ -50,10 +50,10 @@ def nearest(weighing: Weighing) -> Example | None:
 
 
 def lines(example: Example, weighing: Weighing) -> list[Run]:
-    """Return the lines of an example: how it begins, and what most tells of partners and answers what was told."""
+    """Return the lines of an example: how it begins, then what most tells why others were needed, as it was told."""
     items = weighing.lookup.quotables(example.passages)
     first, rest = [Run((item,)) for item in items[:1]], [Run((item,)) for item in items[1:] if _stands(item)]
-    best = weighing.best(Kind.PARTNERS, rest)[: LINES - 1]
+    best = weighing.best(Kind.REASONS, rest)[: LINES - 1]
     return first + sorted(best, key=lambda run: items.index(run.items[0]))
 
 

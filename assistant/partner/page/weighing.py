@@ -111,16 +111,16 @@ class Weighing:
                 ]
         items = [run.items[0] for run in runs]
         met = np.array([self.lookup.scores(way, items) for way in ways]) if ways else np.zeros((1, len(items)))
-        best: Scores = met.max(axis=0)
-        return best - best.mean()
+        best: Scores = met.max(axis=0) - met.max(axis=0).mean()
+        return best
 
     def _of_words(self, runs: Sequence[Run]) -> Scores:
         """Return how well each run meets a sentence of what was told, beside how well the runs do so on the whole."""
         items = [run.items[-1] for run in runs]
         told = [dict.fromkeys(Language, each) for each in sentences_of(self.situation.about)]
         met = np.array([self.lookup.scores(each, items) for each in told]) if told else np.zeros((1, len(items)))
-        best: Scores = met.max(axis=0)
-        return best - best.mean()
+        best: Scores = met.max(axis=0) - met.max(axis=0).mean()
+        return best
 
     @cached_property
     def _told(self) -> Mapping[tuple[str, int], float]:

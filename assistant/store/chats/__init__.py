@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, func, or_, select, update
 
@@ -85,6 +86,19 @@ def remove(database: Database, chat_id: str, actor: audit.Named) -> None:
         connection.execute(delete(chats).where(chats.c.id == chat_id))
         remove_empty(connection)
         audit.add(connection, actor, "chat.removed", chat_id)
+
+
+def guide_of(database: Database, chat_id: str) -> dict[str, Any] | None:
+    """Return where the partner guide of a chat is, None where none is under way."""
+    with database.read() as connection:
+        found = connection.execute(select(chats.c.guide).where(chats.c.id == chat_id)).scalar_one_or_none()
+    return found or None
+
+
+def keep_guide(database: Database, chat_id: str, guide: dict[str, Any] | None) -> None:
+    """Keep where the partner guide of a chat is."""
+    with database.write() as connection:
+        connection.execute(update(chats).where(chats.c.id == chat_id).values(guide=guide or {}))
 
 
 def save(database: Database, message: Message, user_id: str) -> bool:

@@ -13,7 +13,7 @@ from assistant.errors import StoreUnavailable
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest schema; a test compares it with the migrations."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -86,6 +86,8 @@ chats = Table(
     Column("pinned", Boolean, nullable=False, server_default=false()),
     # The ids of the documents that its questions are looked up in, with a space between them; empty: all.
     Column("scope", Words, nullable=False, server_default=""),
+    # Where its partner guide is, so that any server goes on with it; none where there is none.
+    Column("guide", Record),
     Index("ix_chats_user_id_updated_at", "user_id", "updated_at"),
 )
 

@@ -165,7 +165,7 @@ def _write_public(folder: Path) -> None:
     # Chainlit finds a component by the element's name, and that name is what a reader clicks on in the answer.
     for number in range(1, MAX_PANELS + 1):
         shutil.copyfile(PUBLIC / "citation.jsx", folder / "elements" / f"[{number}].jsx")
-    for name in ("Files", "NotKept", "Suggestions"):
+    for name in ("Files", "Guide", "NotKept", "Suggestions"):
         shutil.copyfile(PUBLIC / f"{name.lower()}.jsx", folder / "elements" / f"{name}.jsx")
 
 

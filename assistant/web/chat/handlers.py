@@ -57,7 +57,7 @@ def register(keeper: Keeper, work: Work, scopes: Scopes, guide: Guides | None, s
     """Hand Chainlit the handlers."""
     around = Around(Suggestions(keeper.assistant), scopes)
     switched = Switching(keeper, partial(_again, keeper, around, work.queues.chat))
-    leads = lead(guide, partial(_show, keeper), keeper.keeps, work.queues.chat)
+    leads = lead(guide, partial(_show, keeper), keeper.database if keeper.keeps else None, work.queues.chat)
 
     @cl.data_layer  # type: ignore[arg-type]  # without one, Chainlit keeps nothing
     def data_layer() -> history.ChatHistory | None:

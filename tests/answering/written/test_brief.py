@@ -72,7 +72,7 @@ def test_a_summary_stands_above_the_brief_and_each_sentence_leads_to_its_quote(w
     assert (line.text, [quotes[number] for number in line.citations]) == (SHORT, [ADVICE])
     answer = as_answer(brief)
     assert f"## In short\n\n- {SHORT} [" in answer.text
-    assert answer.text.index("## In short") < answer.text.index("## Which partners")
+    assert answer.text.index("## In short") < answer.text.index("## Whom to approach first")
     assert "Only “In short” is written by a language model" in answer.text
     assert (answer.model, answer.sentences[0].text) == ("scripted:model", SHORT)
     assert [each.outcome for each in answer.checks] == [Fate.PROVEN]

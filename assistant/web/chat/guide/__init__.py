@@ -1,8 +1,9 @@
-"""The partner guide in the chat: a question a message with buttons, own words at any time, the brief at the end."""
+"""The partner guide in the chat: what is told is understood, the brief follows at once, and each chip changes it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from uuid import NAMESPACE_URL, uuid5
 from weakref import WeakValueDictionary
 
 import chainlit as cl
@@ -10,13 +11,16 @@ import chainlit as cl
 from assistant.domain import Answer, Language
 from assistant.partner.answered import situation_of
 from assistant.partner.interview import steps
-from assistant.partner.interview.situation import LONGEST
-from assistant.partner.interview.steps import Flow, Step
+from assistant.partner.interview.situation import LONGEST_STORY, Situation
+from assistant.partner.interview.steps import Choice, Flow, Step
 from assistant.partner.interview.told import is_situation
+from assistant.partner.lookup import sentences_of
 from assistant.partner.wording import step_text
-from assistant.web.chat.guide.buttons import action, changes, downloads, moved, question_buttons
+from assistant.store import Database
+from assistant.web.chat.guide.buttons import ELEMENT, action, downloads, moved, panel
 from assistant.web.chat.guide.state import Guided
 from assistant.web.chat.guide.text import choices_of, question
+from assistant.web.chat.panels import element
 from assistant.web.edge.queues import Queue
 from assistant.web.port import Guides
 
@@ -48,33 +52,34 @@ class NoGuide:
 
 @dataclass(frozen=True)
 class GuideChat:
-    """Leads through the steps; ``keeps`` says whether answers are kept, so that they can be downloaded."""
+    """Leads to a brief; ``keeps`` says whether answers are kept, so that they can be downloaded."""
 
     guide: Guides
     show: Show
     keeps: bool
     queue: Queue
-    _guided: Guided = field(default_factory=Guided)
+    guided: Guided
     offered = True
 
     async def takes(self, text: str, language: Language) -> bool:
         """Take a message that begins the guide or answers its question; all others are for the assistant."""
-        flow = self._guided.flow
         if text.strip() in {step_text("start_question", each) for each in Language}:
-            await self._ask(steps.begin(language), None)
+            await self._take_panel_off()
+            await self._ask(steps.begin(language))
             return True
-        if flow is None or flow.step is Step.RESULT or text.rstrip().endswith("?"):
+        flow = await self.guided.flow()
+        if flow is None or flow.step is Step.RESULT or _only_asks(text):
             return False  # a question of one's own is answered while the guide waits
         await self._tell(flow, text)
         return True
 
     async def offer(self, text: str, language: Language) -> None:
         """Offer the guide after a message that clearly tells of a situation; never while it is under way."""
-        flow = self._guided.flow
+        flow = await self.guided.flow()
         if (flow is None or flow.step is Step.RESULT) and is_situation(text):
             understood = await self.queue.do(self.guide.understand, text, language)
             if understood.purposes:
-                start = action(step_text("start_offered", language), do="begin", told=text[:LONGEST])
+                start = action(step_text("start_offered", language), do="begin", told=text[:LONGEST_STORY])
                 await cl.Message(step_text("offer", language), actions=[start]).send()  # type: ignore[no-untyped-call]
 
     async def act(self, action: cl.Action, language: Language) -> None:
@@ -83,98 +88,135 @@ class GuideChat:
             await self._act(action, language)
 
     async def resume(self, brief: Answer | None, message_id: str) -> None:
-        """Show the buttons again in a chat that is gone on with; ``brief`` is the last one of the chat."""
+        """Show the panel again in a chat that is gone on with; ``brief`` is the last one of the chat."""
+        shown = await self.guided.shown()
         situation = situation_of(brief) if brief else None
-        if self._guided.shown is None and brief and situation:
-            self._guided.show(Flow(brief.language, situation, Step.RESULT), message_id, ())
-        if self._guided.flow:
-            await self._renew(self._guided.flow)
+        if shown is None and brief and situation:
+            await self.guided.show(Flow(brief.language, situation, Step.RESULT), message_id)
+        await self._renew(quiet=True)
 
     async def rewind(self, messages: Collection[str]) -> None:
         """Go back to the last question that is among the messages which are left of a chat."""
-        before = self._guided.shown
-        self._guided.rewind(messages)
-        if self._guided.flow and self._guided.shown is not before:
-            await self._renew(self._guided.flow)
+        before = await self.guided.shown()
+        await self.guided.rewind(messages)
+        if await self.guided.shown() != before:
+            await self._renew()
 
     async def _act(self, action: cl.Action, language: Language) -> None:
-        payload, flow = action.payload, self._guided.flow
+        payload, flow = action.payload, await self.guided.flow()
         if payload["do"] == "begin":
             await action.remove()  # type: ignore[no-untyped-call]
-            situation = await self.queue.do(self.guide.understand, str(payload["told"]), language)
-            await self._ask(steps.begin(language, situation), None)
+            await self._story(language, str(payload["told"]))
         elif flow is None or payload.get("at", flow.step) != flow.step:
             return  # a button of an earlier question, clicked twice
         elif payload["do"] == "stop":
-            await self._guided.take_buttons_off()
-            self._guided.forget()
+            await self._take_panel_off()
+            await self.guided.forget()
             await cl.Message(step_text("stopped", flow.language)).send()  # type: ignore[no-untyped-call]
         elif payload["do"] == "language":
             await self._in_other_language(flow)
+        elif payload["do"] == "again":
+            await self._take_panel_off()
+            await self.guided.forget()
+            await self._ask(steps.begin(flow.language))
         else:
-            following = moved(flow, payload)
-            await (self._renew(following) if following.step is flow.step else self._go(flow, following))
+            await self._move(flow, moved(flow, payload))
+
+    async def _move(self, flow: Flow, following: Flow) -> None:
+        if following.step is flow.step:
+            await self._keep_place(following)
+            await self._renew()
+        else:
+            await self._go(flow, following)
+
+    async def _keep_place(self, flow: Flow) -> None:
+        shown = await self.guided.shown()
+        if shown:
+            await self.guided.show(flow, shown.message_id)
 
     async def _tell(self, flow: Flow, text: str) -> None:
+        if flow.step is Step.PURPOSES and not (flow.before or flow.situation.about):
+            await self._story(flow.language, text)
+            return
         meant = await self.queue.do(self.guide.meant, flow.step, text, flow.language)
         if flow.step is Step.PURPOSES and not meant:
             await cl.Message(step_text("not_understood", flow.language)).send()  # type: ignore[no-untyped-call]
         else:
             await self._go(flow, steps.tell(flow, meant or (text,)))
 
+    async def _story(self, language: Language, told: str) -> None:
+        """Understand what somebody tells; the brief follows at once, or the one question that it needs."""
+        situation = await self.queue.do(self.guide.understand, told, language)
+        flow = steps.begin(language, situation)
+        await self._take_panel_off()
+        await (self._result(flow) if flow.step is Step.RESULT else self._ask(flow))
+
     async def _go(self, before: Flow, flow: Flow) -> None:
-        await self._guided.take_buttons_off()
-        await (self._result(flow) if flow.step is Step.RESULT else self._ask(flow, before))
+        await self._take_panel_off()
+        if flow.step is not Step.RESULT:
+            await self._ask(flow)
+            return
+        told = before.before or Situation(about=before.situation.about)
+        situation = await self.queue.do(self.guide.changed, told, flow.situation, flow.language)
+        await self._result(replace(flow, situation=situation) if before.before else flow)
 
-    async def _ask(self, flow: Flow, before: Flow | None) -> None:
-        if before is None:
+    async def _ask(self, flow: Flow) -> None:
+        if not flow.situation.about:
             _later(self.queue.do(self.guide.prepare, flow.language))
-        words = question(flow, before)
-        if flow.step is Step.PURPOSES:
-            answer = await self.queue.do(self.guide.purposes_answer, flow.language)
-            choices = choices_of(answer)
-            buttons = question_buttons(flow, choices)
-            if any(choice.language is not flow.language for choice in choices):
-                words += f"\n\n{step_text('purposes_other', flow.language)}"
-            message_id = await self.show(answer, words, buttons)
-        else:
-            buttons = question_buttons(flow, ())
-            message = cl.Message(words, actions=buttons)
-            await message.send()  # type: ignore[no-untyped-call]
-            message_id = message.id
-        self._guided.show(flow, message_id, buttons)
+        message = cl.Message(question(flow))
+        await message.send()  # type: ignore[no-untyped-call]
+        await self.guided.show(flow, message.id)
+        await self._put_panel(flow, message.id)
 
-    async def _renew(self, flow: Flow) -> None:
-        """Show the buttons of the last message anew."""
-        shown = self._guided.shown
-        assert shown is not None
-        await self._guided.take_buttons_off()
-        purposes = flow.step is Step.PURPOSES
-        answer = await self.queue.do(self.guide.purposes_answer, flow.language) if purposes else None
-        choices = choices_of(answer) if answer else ()
-        buttons = changes(flow) if flow.step is Step.RESULT else question_buttons(flow, choices)
-        for each in buttons:
-            await each.send(for_id=shown.message_id)
-        self._guided.show(flow, shown.message_id, buttons)
+    async def _renew(self, *, quiet: bool = False) -> None:
+        """Show the panel of the last message anew."""
+        shown = await self.guided.shown()
+        if shown:
+            await self._take_panel_off()
+            await self._put_panel(shown.flow, shown.message_id, quiet=quiet)
+
+    async def _put_panel(self, flow: Flow, message_id: str, *, quiet: bool = False) -> None:
+        purposes: Sequence[Choice] = ()
+        if flow.step is Step.PURPOSES:
+            purposes = choices_of(await self.queue.do(self.guide.purposes_answer, flow.language))
+        shown = element(ELEMENT, panel(flow, purposes) | {"quiet": quiet}, "inline", _panel_id(message_id))
+        await shown.send(for_id=message_id)
+
+    async def _take_panel_off(self) -> None:
+        shown = await self.guided.shown()
+        if shown:
+            await cl.context.emitter.emit("remove_element", {"id": _panel_id(shown.message_id)})
 
     async def _in_other_language(self, flow: Flow) -> None:
         other = flow.language.other
         situation = await self.queue.do(self.guide.retold, flow.situation, flow.language, other)
-        await self._go(flow, Flow(other, situation, Step.RESULT))
+        await self._take_panel_off()
+        await self._result(Flow(other, situation, Step.RESULT))
 
     async def _result(self, flow: Flow) -> None:
         waiting = cl.Message(step_text("composing", flow.language))
         await waiting.send()  # type: ignore[no-untyped-call]
-        answer = await self.queue.do(self.guide.brief_answer, flow.situation, flow.language)
-        await waiting.remove()  # type: ignore[no-untyped-call]
-        buttons = changes(flow)
-        message_id = await self.show(answer, downloads(answer) if self.keeps else "", buttons)
-        self._guided.show(flow, message_id, buttons)
+        try:
+            answer = await self.queue.do(self.guide.brief_answer, flow.situation, flow.language)
+        finally:
+            await waiting.remove()  # type: ignore[no-untyped-call]
+        message_id = await self.show(answer, downloads(answer) if self.keeps else "", ())
+        await self.guided.show(flow, message_id)
+        await self._put_panel(flow, message_id)
 
 
-def lead(guide: Guides | None, show: Show, keeps: bool, queue: Queue) -> GuideChat | NoGuide:
-    """Return what leads through a guide, if there is one."""
-    return GuideChat(guide, show, keeps, queue) if guide else NoGuide()
+def lead(guide: Guides | None, show: Show, database: Database | None, queue: Queue) -> GuideChat | NoGuide:
+    """Return what leads through a guide, if there is one; ``database`` is where chats are kept, None where nowhere."""
+    return GuideChat(guide, show, database is not None, queue, Guided(database)) if guide else NoGuide()
+
+
+def _only_asks(text: str) -> bool:
+    """Tell whether a message is just a question."""
+    return text.rstrip().endswith("?") and len(sentences_of(text)) == 1
+
+
+def _panel_id(message_id: str) -> str:
+    return str(uuid5(NAMESPACE_URL, f"guide:{message_id}"))
 
 
 _TURNS: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()

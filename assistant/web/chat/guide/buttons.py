@@ -1,19 +1,20 @@
-"""The buttons of the partner guide, and where each leads."""
+"""The panel of the partner guide under a message: answers to choose from, and what was understood, to be changed."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import chainlit as cl
 
-from assistant.domain import Answer
+from assistant.domain import Answer, Language
 from assistant.export import FORMATS
 from assistant.locale import message
 from assistant.partner.interview import steps
-from assistant.partner.interview.steps import Choice, Flow, Step
+from assistant.partner.interview.steps import QUESTIONS, Choice, Flow, Step
 from assistant.partner.wording import step_text
 from assistant.web.pages import exports
 
 ACTION = "guide"
+ELEMENT = "Guide"
 
 
 def downloads(answer: Answer) -> str:
@@ -38,28 +39,70 @@ def moved(flow: Flow, payload: Mapping[str, Any]) -> Flow:
     raise ValueError(payload["do"])
 
 
-def question_buttons(flow: Flow, purposes: Sequence[Choice]) -> list[cl.Action]:
-    """Return the buttons of a question."""
+def panel(flow: Flow, purposes: Sequence[Choice] = ()) -> dict[str, Any]:
+    """Return what the panel of a message shows: that of a question, or that of a brief."""
+    return _of_brief(flow) if flow.step is Step.RESULT else _of_question(flow, purposes)
+
+
+def _of_question(flow: Flow, purposes: Sequence[Choice]) -> dict[str, Any]:
     view = steps.view(flow, purposes)
     offered = {choice.value for choice in view.choices}
     told = [Choice(each, each, chosen=True) for each in steps.answers(flow.situation, flow.step) if each not in offered]
-    answers = [
-        action(f"{'✓ ' if choice.chosen else ''}{choice.label}", do="choose", at=flow.step, value=choice.value)
-        for choice in (*view.choices, *told)
-    ]
-    moves = [("next", view.several or bool(view.given)), ("skip", True), ("back", view.number > 1), ("stop", True)]
-    fitting = [move for move, fits in moves if fits]
-    return answers + [action(step_text(move, flow.language), do=move, at=flow.step) for move in fitting]
+    moves = [("next", view.several or bool(view.given)), ("skip", True), ("back", bool(flow.before)), ("stop", True)]
+    fitting = [name for name, fits in moves if fits]
+    return _panel(
+        flow.language,
+        view.question,
+        [_choice(flow, choice) for choice in (*view.choices, *told)],
+        [_move(flow, name) for name in fitting],
+    ) | {"chips": [_chip(flow, step) for step in QUESTIONS if step is not flow.step and _told(flow, step)]}
 
 
-def changes(flow: Flow) -> list[cl.Action]:
-    """Return the buttons of a brief: each leads back to a step, the last to the brief in the other language."""
-    found = [
-        action(step_text("change", flow.language, step=steps.title(step, flow.language)), do="change", step=step)
-        for step in Step
-        if step is not Step.RESULT
+def _of_brief(flow: Flow) -> dict[str, Any]:
+    other = flow.language.other
+    moves = [
+        {"label": message("chat_language.other", other), "payload": {"do": "language", "at": flow.step}},
+        {"label": step_text("again", flow.language), "payload": {"do": "again", "at": flow.step}},
     ]
-    return [*found, action(message("chat_language.other", flow.language.other), do="language")]
+    chips = [_chip(flow, step) for step in QUESTIONS]
+    return _panel(flow.language, step_text("understood", flow.language), [], moves) | {"chips": chips, "brief": True}
+
+
+def _panel(language: Language, label: str, choices: list[Any], moves: list[Any]) -> dict[str, Any]:
+    return {
+        "action": ACTION,
+        "language": language.value,
+        "label": label,
+        "says": step_text("says", language),
+        "choices": choices,
+        "moves": moves,
+    }
+
+
+def _choice(flow: Flow, choice: Choice) -> dict[str, Any]:
+    return {
+        "label": f"{'✓ ' if choice.chosen else ''}{choice.label}",
+        "chosen": choice.chosen,
+        "says": choice.explanation,
+        "language": (choice.language or flow.language).value,
+        "payload": {"do": "choose", "at": flow.step, "value": choice.value},
+    }
+
+
+def _chip(flow: Flow, step: Step) -> dict[str, Any]:
+    """Return a chip: what was understood, or that it was not, and where it leads."""
+    told = steps.shown_answers(flow, step) or step_text("unknown", flow.language)
+    title = steps.title(step, flow.language)
+    label = step_text("change", flow.language, step=title)
+    return {"label": label, "title": title, "told": told, "payload": {"do": "change", "at": flow.step, "step": step}}
+
+
+def _move(flow: Flow, name: str) -> dict[str, Any]:
+    return {"label": step_text(name, flow.language), "payload": {"do": name, "at": flow.step}}
+
+
+def _told(flow: Flow, step: Step) -> bool:
+    return bool(steps.answers(flow.situation, step))
 
 
 def action(label: str, **payload: Any) -> cl.Action:

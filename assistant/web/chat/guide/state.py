@@ -1,71 +1,81 @@
-"""What the chat remembers of a guide: for each chat, so that it goes on when the page is loaded again."""
+"""Where the guide of a chat is: kept with the chat, so that it goes on after a restart and on another server."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+import asyncio
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
 
 import chainlit as cl
 
 from assistant.partner.interview.steps import Flow
+from assistant.store import Database, chats
 
-MOST = 1_000
-"""Chats with a guide that are remembered; of more than these, the ones not touched for longest are forgotten."""
+_KEY = "guide"
 
 
 @dataclass(frozen=True)
 class Shown:
-    """The last message of a guide: where it is, its buttons, and where the guide was at each message up to it."""
+    """The last message of a guide, and where the guide was at each of its messages up to it."""
 
     flow: Flow
     message_id: str
-    buttons: tuple[cl.Action, ...] = ()
     passed: Mapping[str, Flow] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """Read what ``to_json`` returned."""
+        passed = {key: Flow.from_json(flow) for key, flow in kept["passed"].items()}
+        return cls(passed[kept["message_id"]], kept["message_id"], passed)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as plain JSON values."""
+        return {"message_id": self.message_id, "passed": {key: flow.to_json() for key, flow in self.passed.items()}}
 
 
 class Guided:
-    """Remembers what was shown last in the chat that is open, and takes its buttons off."""
+    """Keeps what was shown last in the chat that is open; without a database as long as its page is open."""
 
-    def __init__(self) -> None:
-        self._shown: dict[str, Shown] = {}
+    def __init__(self, database: Database | None) -> None:
+        self._database = database
 
-    @property
-    def shown(self) -> Shown | None:
-        """What was shown last, None where no guide is under way."""
-        return self._shown.get(_chat())
-
-    @property
-    def flow(self) -> Flow | None:
-        """Where the guide is, None where none is under way."""
-        return self.shown.flow if self.shown else None
-
-    def show(self, flow: Flow, message_id: str, buttons: Sequence[cl.Action]) -> None:
-        """Remember a message and its buttons."""
-        before = self._shown.pop(_chat(), None)
-        passed = {**(before.passed if before else {}), message_id: flow}
-        self._shown[_chat()] = Shown(flow, message_id, tuple(buttons), passed)
-        while len(self._shown) > MOST:
-            self._shown.pop(next(iter(self._shown)))
-
-    def rewind(self, messages: Collection[str]) -> None:
-        """Go back to the last message of the guide that is still there, when later ones are not."""
-        if self.shown is None or self.shown.message_id in messages:
-            return
-        passed = {key: flow for key, flow in self.shown.passed.items() if key in messages}
-        if passed:
-            message_id = list(passed)[-1]
-            self._shown[_chat()] = Shown(passed[message_id], message_id, passed=passed)
+    async def shown(self) -> Shown | None:
+        """Return what was shown last, None where no guide is under way."""
+        if self._database is None:
+            kept = cl.user_session.get(_KEY)  # type: ignore[no-untyped-call]
         else:
-            self.forget()
+            kept = await asyncio.to_thread(chats.guide_of, self._database, _chat())
+        return Shown.from_json(kept) if kept else None
 
-    def forget(self) -> None:
-        """Remember nothing of this chat."""
-        self._shown.pop(_chat(), None)
+    async def flow(self) -> Flow | None:
+        """Return where the guide is, None where none is under way."""
+        shown = await self.shown()
+        return shown.flow if shown else None
 
-    async def take_buttons_off(self) -> None:
-        """Take the buttons off the message."""
-        if self.shown:
-            for each in self.shown.buttons:
-                await each.remove()  # type: ignore[no-untyped-call]
-            self._shown[_chat()] = replace(self.shown, buttons=())
+    async def show(self, flow: Flow, message_id: str) -> None:
+        """Keep a message."""
+        before = await self.shown()
+        passed = {key: each for key, each in (before.passed if before else {}).items() if key != message_id}
+        await self._keep(Shown(flow, message_id, {**passed, message_id: flow}))
+
+    async def rewind(self, messages: Collection[str]) -> None:
+        """Go back to the last message of the guide that is still there, when later ones are not."""
+        shown = await self.shown()
+        if shown is None or shown.message_id in messages:
+            return
+        passed = {key: flow for key, flow in shown.passed.items() if key in messages}
+        last = list(passed)[-1] if passed else ""
+        await self._keep(Shown(passed[last], last, passed) if last else None)
+
+    async def forget(self) -> None:
+        """Keep nothing of this chat."""
+        await self._keep(None)
+
+    async def _keep(self, shown: Shown | None) -> None:
+        kept = shown.to_json() if shown else None
+        if self._database is None:
+            cl.user_session.set(_KEY, kept)  # type: ignore[no-untyped-call]
+        else:
+            await asyncio.to_thread(chats.keep_guide, self._database, _chat(), kept)
 
 
 def _chat() -> str:
