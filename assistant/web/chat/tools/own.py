@@ -1,12 +1,14 @@
 """A reader's own file, quoted: each quote says that it is the file's, and on which page it stands there."""
 
-from assistant.domain import Answer, Citation, Language
+from assistant.domain import Answer, AnswerStatus, Citation, Language
 from assistant.web.chat.render import escape
 from assistant.web.files.texts import FILE_TEXTS
 
 
 def words_of(answer: Answer, name: str, language: Language) -> str:
-    """Return the message in Markdown; only words that stand in the file are shown as the file's."""
+    """Return the message in Markdown, nothing for small talk; only words of the file are shown as the file's."""
+    if answer.status is AnswerStatus.ASSISTANT:
+        return ""
     texts = FILE_TEXTS[language]
     shown = escape(name)
     if not answer.status.answers or not answer.citations:
