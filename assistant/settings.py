@@ -9,8 +9,8 @@ from pydantic_settings import SettingsConfigDict
 
 from assistant.address import Network, PublicAddress, networks
 from assistant.errors import ConfigurationError
-from assistant.operating import Operating
 from assistant.scale import ScaleSettings
+from assistant.scale.operating import Operating
 
 PROJECT = Path(__file__).resolve().parent.parent
 HOME = PROJECT if (PROJECT / "pyproject.toml").is_file() else Path.cwd()
