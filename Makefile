@@ -68,8 +68,8 @@ $(DEV): requirements-dev.lock requirements-chat-model.txt $(MODELS)
 run: install ## Start the chat on http://localhost:8000, after bringing the index in line with the documents
 	@$(BIN)/ser-assistant serve
 
-test: $(DEV) ## Run all tests
-	$(BIN)/python -m pytest
+test: $(DEV) ## Run all tests, in two processes
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(DEV) ## Check format, lint and types
 	$(BIN)/ruff format --check $(SOURCES)

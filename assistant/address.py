@@ -64,6 +64,15 @@ def source_path(document_id: str, start: int, end: int, version: str = "") -> st
     return f"/source/{quote(document_id, safe='')}?{urlencode(query)}#quote"
 
 
+def origins(value: str) -> tuple[str, ...]:
+    """Read the origins of sites, with commas between them.
+
+    Raises:
+        ValueError: where one is none, saying which and what is allowed.
+    """
+    return tuple(_origin(each.strip()) for each in value.split(",") if each.strip())
+
+
 def networks(value: str) -> tuple[Network, ...]:
     """Read addresses and networks, with commas between them.
 
@@ -82,6 +91,18 @@ def is_within(address: str, known: tuple[Network, ...]) -> bool:
     if isinstance(found, IPv6Address) and found.ipv4_mapped:
         found = found.ipv4_mapped
     return any(found in each for each in known)
+
+
+def _origin(value: str) -> str:
+    try:
+        address = PublicAddress.parse(value)
+    except ValueError as error:
+        raise ValueError(
+            f"{value}: {str(error).partition(';')[0]}; allowed is such as https://intranet.example.org"
+        ) from None
+    if address.path:
+        raise ValueError(f"{value} has a path, and a browser tells apart sites only; write {address.origin}")
+    return address.origin
 
 
 def _network(value: str) -> Network:

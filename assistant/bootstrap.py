@@ -189,6 +189,16 @@ def open_uncalibrated(settings: Settings) -> Assistant:
     return _open(settings, TopicModel(model_id(settings), -math.inf))
 
 
+def open_own(settings: Settings, folder: Path) -> Assistant:
+    """Return an assistant over the index of a reader's own file; what it says is the file's own words alone.
+
+    Raises:
+        IndexUnavailable: when there is none.
+    """
+    own = settings.model_copy(update={"data_dir": folder, "model_dir": settings.models, "reranker_model": ""})
+    return _open(own, TopicModel.load(model_id(own), folder))
+
+
 def _open(settings: Settings, topic: TopicModel) -> Assistant:
     index = IndexInService(generations(settings), model_id(settings))
     index.get()  # a missing index is reported before the model takes its seconds to load

@@ -83,7 +83,13 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "translation": citation.translation,
         "date": citation.date,
         "recognised": citation.recognised,
-    } | ({"section": list(citation.section)} if citation.section else {})
+    } | _beside(citation)
+
+
+def _beside(citation: Citation) -> dict[str, Any]:
+    """Return what only some citations have."""
+    beside = {"section": list(citation.section), "last_page": citation.last_page}
+    return {name: value for name, value in beside.items() if value}
 
 
 def _check_json(check: Check) -> dict[str, Any]:

@@ -96,6 +96,7 @@ class Citation:
     ``translation`` is the quote in the answer's language where it is in another one, and ``section`` the headings above
     it: a help beside the original, which proves nothing. ``recognised`` says that the words were read from a picture of
     the page, so that letters of them may be wrong. ``date`` is the document's, as its publisher states it.
+    ``last_page`` is the page that it ends on, where that is another than ``page``.
     """
 
     number: int
@@ -115,6 +116,12 @@ class Citation:
     section: tuple[str, ...] = ()
     recognised: bool = False
     date: str = ""
+    last_page: int | None = None
+
+    @property
+    def pages(self) -> str:
+        """The page that it stands on, or the first and the last of several; empty where there are no pages."""
+        return "–".join(str(each) for each in (self.page, self.last_page) if each)
 
     @property
     def shown(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_settings import SettingsConfigDict
 
-from assistant.address import Network, PublicAddress, networks
+from assistant.address import Network, PublicAddress, networks, origins
 from assistant.errors import ConfigurationError
 from assistant.scale import ScaleSettings
 from assistant.scale.operating import Operating
@@ -115,6 +115,9 @@ class Settings(Operating, ScaleSettings):
         description="where people find the server, as in their browsers, such as `https://intranet/dialoog/`; empty: "
         "at its own address",
     )
+    embed_origins: str = Field(
+        "", description="sites whose pages may show the chat, such as `https://intranet.example.org`, with commas"
+    )
     oidc_issuer: str = Field(
         "", description="the provider's address, under which `.well-known/openid-configuration` is"
     )
@@ -155,6 +158,7 @@ class Settings(Operating, ScaleSettings):
     review_sample: float = Field(
         0.05, ge=0, le=1, description="the share of answers that chance puts before reviewers, to estimate quality from"
     )
+    files: Literal["on", "off"] = Field("on", description="whether readers may add a file of their own to a chat")
     contact: str = Field(
         "", description="whom readers may ask, an e-mail address or the address of a page; empty: the administrator"
     )
@@ -180,6 +184,16 @@ class Settings(Operating, ScaleSettings):
     def public(self) -> PublicAddress | None:
         """Where people find the server, None where that is its own address."""
         return PublicAddress.parse(self.public_url) if self.public_url else None
+
+    @property
+    def embedders(self) -> tuple[str, ...]:
+        """The origins of the sites whose pages may show the chat."""
+        return origins(self.embed_origins)
+
+    @field_validator("embed_origins")
+    @classmethod
+    def _origins(cls, value: str) -> str:
+        return ", ".join(origins(value))
 
     @field_validator("trusted_proxies")
     @classmethod

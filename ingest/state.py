@@ -7,8 +7,8 @@ from pathlib import Path
 
 from assistant.domain import Document
 from assistant.errors import IndexUnavailable, ReaderError, Reason
-from assistant.search.index import Index
 from assistant.search.index.generations import Generations
+from assistant.search.index.holdings import Holdings
 from ingest.entry import Entry
 from ingest.failure import Failure
 from ingest.manifest import load_entries
@@ -78,12 +78,16 @@ def _read(path: Path, entry: Entry, served: Document | None, detect_language: De
 def _service(generations: Generations) -> Service:
     folder = generations.current()
     try:
-        index = Index(folder) if folder else None
+        index = Holdings(folder) if folder else None
     except IndexUnavailable:
         index = None
     if index is None:
         return Service()
     with closing(index):
         documents = {document.id: document for document in index.documents()}
-        passages = {key: len(index.passages_of(key)) for key in documents}
-        return Service(documents, passages, {item.id: item.fingerprint for item in index.listed})
+        counts = index.passage_counts()
+        return Service(
+            documents,
+            {key: counts.get(key, 0) for key in documents},
+            {item.id: item.fingerprint for item in index.listed},
+        )

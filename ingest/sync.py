@@ -18,7 +18,7 @@ from assistant.search.index.archive import Archive
 from assistant.search.index.builder import Builder, Change, PassageEncoder, Progress
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
-from assistant.search.index.vectors import STORAGE_ERRORS
+from assistant.search.index.vectors import storage_errors
 from assistant.text.memory import Coverage, coverage
 from assistant.vectors import EncodedWords
 from ingest.changes.before import Before, in_service
@@ -234,6 +234,6 @@ def _set_borders(index: Index, before: Holdings | None, load_encoder: Callable[[
 def _disk_faults(root: Path) -> Iterator[None]:
     try:
         yield
-    except STORAGE_ERRORS as error:
+    except storage_errors() as error:
         free = shutil.disk_usage(root).free // 1_000_000
         raise corpus_error("folder.no_index_space", folder=str(root), error=str(error), free=str(free)) from error

@@ -1,11 +1,13 @@
 """What all tests share: a clean environment, and the real model and assistant, made once a run when first asked for."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
 from assistant.settings import PROJECT, Settings, load_settings
 
@@ -46,10 +48,26 @@ def encoder(settings: Settings) -> "NeutralEncoder":
 
 
 @pytest.fixture(scope="session")
-def assistant(settings: Settings) -> "Assistant":
+def assistant(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> "Assistant":
     """The real assistant over the real corpus."""
     from assistant.bootstrap import open_assistant
+
+    _ingest_once(settings, tmp_path_factory.getbasetemp())
+    return open_assistant(settings)
+
+
+def _ingest_once(settings: Settings, base: Path) -> None:
+    """Ingest the real corpus; of the processes that share the tests the first does so, and the others copy it."""
     from ingest.wiring import run_ingest
 
-    run_ingest(settings)
-    return open_assistant(settings)
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        run_ingest(settings)
+        return
+    made = base.parent / "ingested"
+    with FileLock(base.parent / "ingested.lock"):
+        if not made.exists():
+            run_ingest(settings)
+            shutil.copytree(settings.data_dir, base.parent / "being-copied")
+            (base.parent / "being-copied").rename(made)
+            return
+    shutil.copytree(made, settings.data_dir, dirs_exist_ok=True)

@@ -22,7 +22,7 @@ def _rows(group: object, path: str) -> Iterator[str]:
     for name, command in group.commands.items():  # type: ignore[attr-defined]
         if hasattr(command, "commands"):
             yield from _rows(command, f"{path} {name}")
-        else:
+        elif not command.hidden:
             shown = " ".join([path, name, *map(_parameter, command.params)])
             yield f"| `{shown}` | {command.help} |"
 

@@ -11,9 +11,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answering.quoting import explained, flowing, quotable, quoted
-from assistant.answering.scored import Scored, dangles, held, is_question, led_in, with_what_it_hangs_on
+from assistant.answering.scored import (
+    Scored,
+    are_aspects,
+    dangles,
+    held,
+    is_question,
+    is_section_of_its_own,
+    led_in,
+    with_what_it_hangs_on,
+)
 from assistant.domain import BlockKind, Claim, Document, Hit, Language, Passage
 from assistant.question.asked_for import asked_list, asks_for_questions
+from assistant.question.kinds import kinds
 from assistant.question.query import Query
 from assistant.search.groups import Group
 from assistant.search.retrieve import Retrieved, weighted_mean
@@ -43,6 +53,7 @@ class Tuning:
     whole: int = 5
 
 
+_WAY, _BESIDE = "way", frozenset({"cause", "harm", "example", "who", "truth"})  # kinds of questions
 SHOWN = 0.6  # what is left of the score of what the answer before has shown
 
 
@@ -67,7 +78,27 @@ class Extractor:
         asked = self._asked_list(scored, chosen, query, language, found)
         if asked:
             return self._list_claims(*asked)
-        return self._claims(chosen, scored)
+        return self._claims([*chosen, *self._what_to_do(chosen, scored, query, language)], scored)
+
+    def _what_to_do(
+        self, chosen: Sequence[Scored], scored: Sequence[Scored], query: Query, language: Language
+    ) -> list[Scored]:
+        """Return the list of what to do that hangs on the best unit, where that is asked for.
+
+        It is all of a section beside the unit's own, under the same heading.
+        """
+        first, asked = chosen[0], kinds(query.text, language)
+        given = {each.unit for each in chosen}
+        if self.shown or first.unit.kind is BlockKind.LIST_ITEM or not (_WAY in asked or not asked) or asked & _BESIDE:
+            return []
+        for lead in (each for each in scored if is_section_of_its_own(each) and are_aspects(first, each)):
+            found = led_in(lead)
+            items = [
+                each for each in scored if found and each.document is lead.document and each.unit in found[1].items
+            ]
+            if items and not given & {each.unit for each in items}:
+                return items
+        return []
 
     def nearest(self, query: Query, found: Retrieved) -> list[Claim]:
         """Return the sentences nearest to a question that is not answered."""

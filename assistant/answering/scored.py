@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain import BlockKind, Document, Hit
-from assistant.text.outline import ListOf, Unit, list_after
+from assistant.text.outline import ListOf, Unit, list_after, recurs
 
 TOGETHER = 3  # sentences that hang on each other and are given as one
 AFTER_HEADING = 8  # blocks that may stand under the last heading of a list of headings
@@ -54,6 +54,24 @@ def held(lead: tuple[Scored, ListOf], chosen: Sequence[Scored]) -> int:
         afters = [each.block + 1 for each in items]
     ranges = [range(item.block, after) for item, after in zip(items, afters, strict=True)]
     return sum(any(block in inside for block in blocks) for inside in ranges)
+
+
+def is_section_of_its_own(item: Scored) -> bool:
+    """Tell whether a unit that leads in a list is the first under its heading, so that the section is the list."""
+    block = item.unit.block
+    above = item.document.blocks[block - 1] if block else None
+    return dangles(item) and above is not None and above.kind is BlockKind.HEADING
+
+
+def are_aspects(one: Scored, other: Scored) -> bool:
+    """Tell whether units stand in sections beside each other that are aspects of one thing.
+
+    Their headings recur in the document: "Theory" and "Practice" under each subject.
+    """
+    headings = [each.hit.passage.heading_path for each in (one, other)]
+    if one.document is not other.document or not all(len(path) > 1 for path in headings):
+        return False
+    return headings[0][:-1] == headings[1][:-1] and all(recurs(one.document, path[-1]) for path in headings)
 
 
 def is_question(document: Document, unit: Unit) -> bool:

@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import backup, corpus, generations, guide, indexing, questions, review, service, user
+from assistant.cli import backup, corpus, generations, guide, indexing, questions, report, review, service, user
 from assistant.cli.faults import Commands
 from assistant.cli.services import real_services
 
@@ -32,6 +32,7 @@ app.add_typer(questions.app)
 app.add_typer(guide.app)
 app.add_typer(service.app)
 app.add_typer(backup.app)
+app.add_typer(report.app)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(review.app, name="review")
 app.add_typer(user.app, name="user")

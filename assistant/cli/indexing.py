@@ -1,5 +1,8 @@
 """The command that makes the index."""
 
+import sys
+from contextlib import redirect_stdout
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +15,7 @@ from assistant.cli.common import (
     bring_in_line,
     preview_ingest,
     print_json,
+    services_of,
     settings_of,
     spoken_here,
 )
@@ -57,3 +61,18 @@ def ingest(
         ingest_view.show_report(report, spoken)
     if report["documents"]["failed"]:
         raise typer.Exit(SOME_DOCUMENTS_FAILED)
+
+
+@app.command(hidden=True)
+def read(
+    ctx: typer.Context,
+    corpus: Annotated[Path, typer.Option(exists=True, file_okay=False)],
+    data: Annotated[Path, typer.Option(file_okay=False)],
+    models: Annotated[Path, typer.Option(file_okay=False)],
+) -> None:
+    """Make an index of a reader's own file, apart from all that is kept or shared; the server runs it."""
+    apart = {"database_url": "", "store_url": "", "index": "", "chat_model": "", "corpus_name": ""}
+    settings = settings_of(ctx, corpus_dir=corpus, data_dir=data, model_dir=models, **apart)
+    with redirect_stdout(sys.stderr):
+        report = services_of(ctx).ingest(settings, lambda done, total: None)
+    print_json(report.to_json(spoken_here(None)))

@@ -11,6 +11,7 @@ from assistant.cli.doctor.check import Level
 from assistant.cli.views import terminal
 from assistant.domain import Language
 from assistant.errors import ConfigurationError, CorpusError, DataFolderInUse
+from assistant.models.allocator import give_back_large_blocks
 from assistant.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ def serve(
     data: Data = None,
 ) -> None:
     """Serve the chat for the browser, after bringing the index in line with the documents or with the shared store."""
+    give_back_large_blocks()
     settings = settings_of(ctx, data_dir=data, host=host, port=port)
     if not port_is_free(settings.host, settings.port):
         raise ConfigurationError(f"Port {settings.port} is in use. Choose another: ser-assistant serve --port 8001")

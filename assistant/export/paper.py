@@ -84,7 +84,7 @@ def source_of(citation: Citation, language: Language, number: int = 0) -> Source
     """Return a citation as a source, with where it stands written out; ``number`` is another than its own."""
     texts = TEXTS[language]
     where = [citation.title, citation.publisher, citation.date, " › ".join(citation.heading_path)]
-    where += [f"{texts.page} {citation.page}"] if citation.page else []
+    where += [f"{texts.page} {citation.pages}"] if citation.page else []
     where += [message("web.recognised", language)] if citation.recognised else []
     where += [LANGUAGE_NAMES[language][citation.language]] if citation.language is not language else []
     quote = " ".join(clean(line) for line in citation.quote.splitlines() if line.strip())

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from assistant.answering.ports import AnswerIndex
 from assistant.domain import Language
+from assistant.partner.interview.groups import Group, groups
 from assistant.partner.interview.situation import Situation
 from assistant.partner.wording import answer_words
 from assistant.text import mentions
 from assistant.text.language import detect_language
 from assistant.text.lexicon import content_stems
+from assistant.text.places import named_places, set_in
 
 
 def not_mentioned(situation: Situation, language: Language, index: AnswerIndex) -> list[str]:
@@ -26,14 +28,28 @@ def _not_mentioned(situation: Situation, language: Language, index: AnswerIndex)
         known_names |= {name.casefold() for name in named}
         if not any(_is_mentioned(name, index) for name in named):
             yield mentions.territory_name(code, language)
+    within = {
+        name for name in (*mentions.names(situation.about), *named_places(situation.about)) if set_in(f"in {name}")
+    }
     for name in mentions.names(situation.about):
-        if not any(name.casefold() in known for known in known_names) and not _is_mentioned(name, index):
+        is_there = name.casefold() in " ".join(known_names) or any(name in each for each in within)
+        if not is_there and not _is_mentioned(name, index):
             yield name
+    for group in groups():
+        if group.key in situation.whom and not _has_a_word_for(group, index):
+            yield answer_words("whom", group.key)[language].lower()
     if where and not mentions.territories(where) and not _is_mentioned(where, index):
         yield where
     for people in situation.whom:
         if people == answer_words("whom", people)[language] and not _is_spoken_of(people, index):
             yield people
+
+
+def _has_a_word_for(group: Group, index: AnswerIndex) -> bool:
+    """Tell whether some document has a word for a group of people."""
+    terms = [term for term in index.glossary.terms if term.en[0] in group.called]
+    named = [(name, each) for term in terms for each in Language for name in term.in_language(each)]
+    return not named or any(_all_known(content_stems(name, each), each, index) for name, each in named)
 
 
 def _is_mentioned(words: str, index: AnswerIndex) -> bool:

@@ -10,6 +10,7 @@ def citation(number: int, claim: Claim, document: Callable[[str], Document | Non
     passage = claim.passage
     source = document(passage.document_id)
     page = source.page_at(claim.start) if source else None
+    last = source.page_at(max(claim.start, claim.end - 1)) if source else None
     return Citation(
         number=number,
         passage_id=passage.id,
@@ -26,4 +27,5 @@ def citation(number: int, claim: Claim, document: Callable[[str], Document | Non
         version=source.version if source else "",
         recognised=source.is_recognised(claim.start, claim.end) if source else False,
         date=source.date if source else "",
+        last_page=last if last != page else None,
     )

@@ -93,11 +93,10 @@ def questions_of(text: str, language: Language) -> list[str]:
     """Return the questions in a text that asks several, none where it asks one or none."""
     sentences = [text[start:end] for start, end in sentence_spans(text, language)]
     asking = [each for each in sentences if each.endswith("?")]
-    if len(text) <= LONG and len(asking) < 2:
-        asking = [text]
-    asked = [each[start:end].strip() for each in asking for start, end in looked_up_in(each, language)]
-    found = list(dict.fromkeys(each for each in asked if any(map(str.isalnum, each))))
-    return found if 1 < len(found) <= MOST_ASKED else []
+    whole = text if len(text) <= LONG and len(asking) < 2 else " ".join(asking)
+    asked = [whole[start:end].strip() for start, end in looked_up_in(whole, language)]
+    found = [each for each in asked if any(map(str.isalnum, each))]
+    return list(dict.fromkeys(found)) if 1 < len(found) <= MOST_ASKED else []
 
 
 def parts_of(text: str, language: Language) -> list[str]:

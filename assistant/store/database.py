@@ -1,7 +1,7 @@
 """The database: opened, brought to the newest schema, read and written in transactions."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -30,6 +30,8 @@ class Database:
     corpus: str = ""
     _reading: Health = field(default_factory=Health)
     _writing: Health = field(default_factory=Health)
+    erased: list[Callable[[], None]] = field(default_factory=list, compare=False, repr=False)
+    """What is done after each removal of what people said, to remove what of it is kept elsewhere."""
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -77,7 +79,7 @@ class Database:
             yield bool(connection.execute(select(func.pg_try_advisory_xact_lock(number))).scalar())
 
     def forget(self) -> None:
-        """Take what was removed out of SQLite's log as well, unless somebody reads it; an hourly try follows."""
+        """Take what was removed out of all else that keeps it, such as SQLite's log; what cannot be now, in an hour."""
         if self.engine.dialect.name == "sqlite":
             with closing(self.engine.raw_connection()) as connection, suppress(sqlite3.OperationalError):
                 cursor = connection.cursor()
@@ -90,6 +92,8 @@ class Database:
         """How many connections are in use, and how many are idle."""
         pool = self.engine.pool
         return (pool.checkedout(), pool.checkedin()) if isinstance(pool, QueuePool) else (0, 0)
+        for also in self.erased:
+            also()
 
     def check(self) -> None:
         """Read something.

@@ -149,6 +149,12 @@ def _ends_headings(first: Block, block: Block) -> bool:
     return block.level < first.level or bool(block.marker) != bool(first.marker)
 
 
+def recurs(document: Document, heading: str) -> bool:
+    """Tell whether a document has a heading several times."""
+    blocks = (each for each in document.blocks if each.kind is BlockKind.HEADING)
+    return sum(document.text[each.body_start : each.end] == heading for each in blocks) > 1
+
+
 def list_around(document: Document, block: int) -> ListOf | None:
     """Return the list that a list item's block is in, None where no sentence leads it in."""
     before = block

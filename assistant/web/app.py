@@ -31,6 +31,7 @@ from assistant.web.door_texts import DOOR_TEXTS
 from assistant.web.edge import incident, spoken
 from assistant.web.edge.allowance import Allowance
 from assistant.web.edge.alone import Alone
+from assistant.web.edge.chainlit.framed import Framed
 from assistant.web.edge.doors import door_of, is_alone
 from assistant.web.edge.guard import Guard
 from assistant.web.edge.identity import Identity
@@ -42,6 +43,9 @@ from assistant.web.edge.proxy import Proxies
 from assistant.web.edge.reached import Reached
 from assistant.web.edge.turnstile import Turnstile
 from assistant.web.edge.work import Work
+from assistant.web.embed import routes as embed
+from assistant.web.files import routes as files
+from assistant.web.files.shelf import LARGEST, Shelf
 from assistant.web.kept import Keeper
 from assistant.web.operating import figures, probes
 from assistant.web.operating.followed import Followed
@@ -54,6 +58,9 @@ from assistant.web.review.board import routes as board
 from assistant.web.review.desk import routes as desk
 from assistant.web.review.translations import routes as translations
 from assistant.web.upkeep import upkeep
+
+UPLOADS = {"/documents": documents.LARGEST_UPLOAD, f"{files.PATH}/": LARGEST + files.ROOM}
+"""Where more may be sent than a question, and how much."""
 
 
 def create_app(
@@ -68,9 +75,10 @@ def create_app(
     """Return the whole application; once a process, since Chainlit keeps its state in its modules."""
     database = database or open_database(settings.database_address)
     work = work or Work.of(settings)
-    app = create_pages(assistant, settings, database, intake, guide, work)
+    shelf = Shelf.of(settings, database)
+    app = create_pages(assistant, settings, database, intake, guide, work, shelf=shelf)
     base = settings.public.path if settings.public else ""
-    mount_chat(app, _keeper(assistant, settings, database), settings.data_dir / "web", work, guide, base)
+    mount_chat(app, _keeper(assistant, settings, database), settings.data_dir / "web", work, guide, base, shelf)
     return app
 
 
@@ -82,11 +90,12 @@ def create_pages(
     guide: Guides | None = None,
     work: Work | None = None,
     keeper: Desk | None = None,
+    shelf: Shelf | None = None,
 ) -> FastAPI:
     """Return the application without the chat; without a database, that of the settings is opened.
 
     Without ``intake`` nothing comes into the review queue; ``guide`` names the purposes that it can be filtered by.
-    ``keeper`` keeps the documents, by default by the commands.
+    ``keeper`` keeps the documents, by default by the commands; ``shelf`` the files that readers add, where they may.
     """
     database, work = database or open_database(settings.database_address), work or Work.of(settings)
     entrance = Entrance.of(database, work.queues)
@@ -109,11 +118,13 @@ def create_pages(
     app.include_router(figures.routes(assistant, settings, database, work.queues, work.stage))
     app.include_router(pages.routes(assistant))
     app.include_router(spoken.routes(database))
+    app.include_router(embed.routes(settings))
     app.include_router(about.routes(assistant, settings))
     app.include_router(login.routes(settings, database, entrance))
     app.include_router(account.routes(settings, database, work.queues))
     app.include_router(people.routes(settings, database))
     app.include_router(_documents(app, keeper or Commands(settings), settings, database, work))
+    app.include_router(files.routes(shelf, database, work))
     app.include_router(opinions.routes(database))
     app.include_router(exports.routes(database))
     app.include_router(chat_pages.routes(database))
@@ -129,7 +140,13 @@ def create_pages(
 
 
 def mount_chat(
-    app: FastAPI, keeper: Keeper, folder: Path, work: Work, guide: Guides | None = None, base: str = ""
+    app: FastAPI,
+    keeper: Keeper,
+    folder: Path,
+    work: Work,
+    guide: Guides | None = None,
+    base: str = "",
+    shelf: Shelf | None = None,
 ) -> None:
     """Serve the chat at ``/``, with Chainlit run from ``folder`` and behind our doors; people find it at ``base``."""
     build_app_root(folder)
@@ -144,16 +161,17 @@ def mount_chat(
     from assistant.web.chat import chat_page
     from assistant.web.chat import handlers as chat
     from assistant.web.chat.tools import scope
-    from assistant.web.edge.chainlit import awake, files
+    from assistant.web.edge.chainlit import awake
+    from assistant.web.edge.chainlit import files as sent
     from assistant.web.edge.chainlit.allowed import Allowed
     from assistant.web.edge.chainlit.channel import Channel
     from assistant.web.edge.chainlit.introduce import Introduce
 
     awake.keep_awake()
-    app.state.left.enter_context(files.keep_apart(folder))
+    app.state.left.enter_context(sent.keep_apart(folder))
     scopes = scope.Scopes(keeper.assistant, keeper.database)
     app.include_router(scope.routes(scopes))
-    chat.register(keeper, work, scopes, guide)
+    chat.register(keeper, work, scopes, guide, shelf)
     # It insists on a file to load, where all is registered already, and on an application, where anyone would reach it.
     mount_chainlit(app=FastAPI(), target=chat.__file__, path="/")
     Channel(sio)
@@ -175,7 +193,9 @@ def _surround(app: FastAPI, settings: Settings, database: Database, entrance: En
     app.add_middleware(Turnstile, entrance=entrance)
     if is_alone(settings):
         app.add_middleware(Alone)
-    app.add_middleware(Guard, address=settings.public, uploads={"/documents": documents.LARGEST_UPLOAD})
+    app.add_middleware(Guard, address=settings.public, uploads=UPLOADS)
+    if settings.embedders:
+        app.add_middleware(Framed, origins=settings.embedders)
     app.add_middleware(Reached, settings=settings)
     app.add_middleware(Followed)
     app.add_middleware(Proxies, trusted=settings.proxies)

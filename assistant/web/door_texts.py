@@ -14,6 +14,8 @@ class DoorTexts:
     only_here: str
     only_here_why: str
     only_here_help: str
+    in_a_tab: str
+    in_a_tab_link: str
 
 
 DOOR_TEXTS = Texts(DoorTexts, "door")

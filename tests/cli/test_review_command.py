@@ -66,3 +66,29 @@ def test_the_audit_log_is_a_line_an_entry(database: Database) -> None:
     line = next(line for line in run(database, "audit").output.splitlines() if "review.saved" in line)
     entry = json.loads(line)
     assert (entry["actor"], entry["action"], entry["details"]["after"]["verdict"]) == ("Zoë", "review.saved", "right")
+
+
+def reported(database: Database, *arguments: str) -> str:
+    folder = str(Path(str(database.engine.url.database)).parent)
+    result = CliRunner().invoke(app, ["report", *arguments, "--data", folder], obj=services(database))
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["Subject: the SER assistant from", "Questions: 2 (in the same time before: 0)", "To review: 1"]),
+        ("nl", ["Onderwerp: de SER-assistent van", "Vragen: 2 (in dezelfde tijd daarvoor: 0)", "Te beoordelen: 1"]),
+    ],
+)
+def test_a_week_is_told_as_an_e_mail_in_both_languages(database: Database, language: str, words: list[str]) -> None:
+    text = reported(database, "--language", language)
+    assert [each for each in words if each not in text] == []
+    assert "1. unknown thing (" in text
+
+
+def test_a_report_is_written_to_a_file(database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "week.txt"
+    assert reported(database, "--days", "30", "--output", str(path)) == ""
+    assert path.read_text(encoding="utf-8").startswith(("Subject: ", "Onderwerp: "))

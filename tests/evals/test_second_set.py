@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain import Language
-from assistant.errors import CorpusError
+from assistant.errors import AssistantError
 from evals.studies.docbook import Paragraph, read_sections
 from evals.studies.second_set import PASSAGE_WORDS, build, build_faq
 
@@ -130,7 +130,7 @@ def test_a_faq_is_asked_with_its_questions_which_its_passages_leave_out(guide: P
 
 
 def test_a_missing_package_is_named_with_the_command_to_install_it(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match="apt-get install installation-guide-amd64"):
+    with pytest.raises(AssistantError, match="apt-get install installation-guide-amd64"):
         build(tmp_path / "nowhere")
 
 

@@ -26,7 +26,7 @@ from tests.ingest.desk import PARTNERS, TRUST, Desk, counts
 from tests.ingest.process import start_ingest
 
 QUESTION = "Whom do we ask for advice, a local union?"
-KILLS = 20
+KILLS = 10
 
 
 def open_assistant(desk: Desk) -> Assistant:

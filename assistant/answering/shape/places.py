@@ -11,8 +11,9 @@ from dataclasses import replace
 from assistant.answering.phrases import phrase
 from assistant.answering.translated import Translator
 from assistant.body import Part, PartKind, lines
-from assistant.domain import Answer, BlockKind, Citation, Composer, Document, Language
+from assistant.domain import Answer, BlockKind, Citation, Composer, Language
 from assistant.question.asked_for import asks_for_questions
+from assistant.text.outline import recurs
 
 MORE, PLACE = 2, 3  # levels of the headings
 
@@ -118,11 +119,6 @@ def name_of(citation: Citation, language: Language, translator: Translator) -> s
     own, above = path[-1], path[-2] if len(path) > 1 else title
     if is_example(citation.heading_path[-1:]):
         return own if len(own.split()) > _FEW else (f"{own}: {above}" if len(path) > 1 else title)
-    if document and _times(document, citation.heading_path[-1]) > 1:
+    if document and recurs(document, citation.heading_path[-1]):
         return above
     return own if len(own.split()) > _FEW else f"{above}: {own}"
-
-
-def _times(document: Document, heading: str) -> int:
-    blocks = (each for each in document.blocks if each.kind is BlockKind.HEADING)
-    return sum(document.text[each.body_start : each.end] == heading for each in blocks)

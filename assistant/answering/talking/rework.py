@@ -3,19 +3,26 @@
 What needs a writer (simpler words) is not tried without a chat model; a sentence says so.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from textwrap import shorten
 
 from assistant.answering.phrases import phrase
+from assistant.answering.shape.places import PLACE, first_part
 from assistant.body import Part, PartKind
 from assistant.domain import Answer
 
+SUBJECT = 120  # characters of a question that a subject and an opening may hold
+
 
 def shorter(answer: Answer) -> Answer:
-    """Return an answer's first sentence, or its first three items, with what leads them in."""
-    facts = [part for part in answer.body if part.is_fact]
+    """Return the first part of an answer; where that is all, its first sentence, or its first three items."""
+    first = first_part(answer.body)
+    if len(first) < len(answer.body):
+        return _made(answer, list(first))
+    facts = [part for part in first if part.is_fact]
     kept = facts[:1] if len(facts) < 2 or facts[0].kind is PartKind.SENTENCE else facts[:3]
-    return _made(answer, [part for part in answer.body if not part.is_fact or part in kept])
+    return _made(answer, [part for part in first if not part.is_fact or part in kept])
 
 
 def listed(answer: Answer) -> Answer:
@@ -28,21 +35,57 @@ def listed(answer: Answer) -> Answer:
 
 def draft(answer: Answer) -> Answer:
     """Return an answer's quotes as a text to copy, each with where it stands."""
-    titles = {each.number: each.title for each in answer.citations}
-    own = [Part(PartKind.SAID, phrase("draft_opening", answer.language), answer.language)]
-    items = [
-        replace(part, kind=PartKind.ITEM, joined=False, level=0, marker="") for part in answer.body if part.is_fact
-    ]
-    named = ", ".join(dict.fromkeys(titles[number] for part in items for number in part.citations))
-    closing = Part(PartKind.SAID, phrase("draft_sources", answer.language, titles=named), answer.language)
-    return _made(answer, [*own, *items, closing])
+    opening = _said(answer, "draft_opening")
+    return _made(answer, [opening, *_quotes(answer), _sources(answer)])
+
+
+def email(answer: Answer) -> Answer:
+    """Return an answer's quotes as an e-mail to copy: a subject, a greeting, the quotes, their sources, a closing."""
+    asked = shorten(answer.question, SUBJECT, placeholder="…")
+    return _made(
+        answer,
+        [
+            Part(PartKind.NOTE, phrase("email_opening", answer.language), answer.language),
+            _said(answer, "email_subject", question=asked),
+            _said(answer, "email_greeting"),
+            _said(answer, "email_intro", question=asked),
+            *_quotes(answer),
+            _sources(answer),
+            _said(answer, "email_closing"),
+        ],
+    )
+
+
+def _quotes(answer: Answer) -> Iterator[Part]:
+    """Yield the quotes of an answer as items, the first of each case after the name of that."""
+    place = ""
+    for part in answer.body:
+        if part.kind is PartKind.HEADING:
+            place = part.text if part.level == PLACE else ""
+        elif part.is_fact:
+            yield replace(part, kind=PartKind.ITEM, joined=False, level=0, marker="", lead=place or part.lead)
+            place = ""
+
+
+def _said(answer: Answer, name: str, **values: object) -> Part:
+    return Part(PartKind.SAID, phrase(name, answer.language, **values), answer.language)
+
+
+def _sources(answer: Answer) -> Part:
+    cited = {number for part in answer.body if part.is_fact for number in part.citations}
+    named = (
+        f"{each.title} ({', '.join(filter(None, (each.date, each.url)))})" if each.date or each.url else each.title
+        for each in answer.citations
+        if each.number in cited
+    )
+    return _said(answer, "draft_sources", titles="; ".join(dict.fromkeys(named)))
 
 
 SHORTER = "rework_shorter"
 REWORKED: Mapping[str, Callable[[Answer], Answer]] = {
     SHORTER: shorter,
     "rework_list": listed,
-    "rework_email": draft,
+    "rework_email": email,
     "rework_report": draft,
     "rework_language": lambda answer: answer,
 }

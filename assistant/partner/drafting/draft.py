@@ -1,6 +1,6 @@
 """A brief in the making: which claims go where, and what is quoted already."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.domain import Claim, Passage
@@ -14,6 +14,11 @@ class DraftLine:
 
     claim: Claim
     lead: str = ""
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(f"{self.lead} {self.claim.text}".split())
 
 
 @dataclass
@@ -34,3 +39,13 @@ class Draft:
             if not self.quoted & run.places:
                 self.quoted |= run.places
                 self.parts[part].append(DraftLine(run.claim(), lead))
+
+    def shorten(self, most: int, spare: Sequence[tuple[Part, int]]) -> None:
+        """Leave out last lines until there are so many words at most; ``spare`` says of what, and what must stay."""
+        for part, least in spare:
+            while len(self.parts[part]) > least and self._words > most:
+                self.parts[part].pop()
+
+    @property
+    def _words(self) -> int:
+        return sum(line.words for lines in self.parts.values() for line in lines)

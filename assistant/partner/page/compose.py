@@ -1,24 +1,39 @@
 """Compose the page of a brief: everything on it is a quote that was looked up."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+
+import numpy as np
 
 from assistant.domain import BlockKind, Claim, Passage
 from assistant.partner.brief import Part
 from assistant.partner.drafting.draft import Draft, DraftLine
 from assistant.partner.page import example
-from assistant.partner.page.kinds import MOST, kinds_named
+from assistant.partner.page.kinds import MOST, MOST_OF_A_LINE, kinds_named
 from assistant.partner.page.runs import Run, runs_of
 from assistant.partner.page.weighing import Kind, Weighing
 from assistant.partner.purposes import is_example
 from assistant.partner.wording import prompt, text
 
 LINES = {Part.ARRANGE: 2, Part.BEWARE: 2, Part.STEPS: 3}
-PROMINENT = 5  # sentences of a kind that most are of it
-HEADINGS = 2  # that are named
-OFTEN = 3  # of these that stand under one heading
 KINDS = {Part.ARRANGE: Kind.ARRANGE, Part.BEWARE: Kind.BEWARE, Part.STEPS: Kind.STEPS}
+CIVIL_SOCIETY = {"union", "ngo", "local"}
+WORDS = 280  # that the lines may have together; what is above it is left out, from the parts with most to spare
+SPARE = (
+    (Part.PARTNERS, 3),
+    (Part.PARTNERS, 2),
+    (Part.ARRANGE, 1),
+    (Part.BEWARE, 1),
+    (Part.STEPS, 2),
+    (Part.EXAMPLE, 2),
+)
+AS_MUCH = 0.5  # of what the line for a need is called for that is called for most
+STANDS_OUT = 0.5  # how far a line stands out in its kind
+HARDLY = 0.5  # how much further it may stand out in another one
+PROMINENT = 5  # sentences of a kind that most are of it
+HEADINGS = 2  # over what holds for everyone that are named
+OFTEN = 3  # of the prominent sentences that stand under one heading
 
 
 class Composer:
@@ -27,15 +42,17 @@ class Composer:
     def __init__(self, weighing: Weighing) -> None:
         self.weighing = weighing
         self.draft = Draft()
+        self.kinds: set[str] = set()
 
     def compose(self) -> Draft:
         """Return the draft."""
         self._partners()
         for part, kind in KINDS.items():
-            self._best_of(part, self.weighing.best(kind, self._advice), LINES[part])
+            self._best_of(part, self._of_kind(kind), LINES[part])
         found = example.nearest(self.weighing)
         self.draft.example = found.passages if found else ()
         self.draft.add(Part.EXAMPLE, example.lines(found, self.weighing) if found else ())
+        self.draft.shorten(WORDS, SPARE)
         self.draft.general = tuple(DraftLine(claim) for claim in self._general())
         return self.draft
 
@@ -45,41 +62,66 @@ class Composer:
         lookup = self.weighing.lookup
         passages = [passage for kind in Kind for passage in lookup.find(prompt(kind))]
         passages += [passage for purpose in self.weighing.purposes for passage in purpose.passages]
-        return self._runs(dict.fromkeys(passages))
+        listing = {each.item.passage.heading_path for each in self.weighing.purposes}
+        return self._runs(passage for passage in dict.fromkeys(passages) if passage.heading_path not in listing)
 
-    def _runs(self, passages: Sequence[Passage] | dict[Passage, None]) -> list[Run]:
+    def _runs(self, passages: Iterable[Passage]) -> list[Run]:
         advising = [passage for passage in passages if not is_example(passage)]
         return list(runs_of(self.weighing.lookup.quotables(advising)))
+
+    def _of_kind(self, kind: Kind) -> list[Run]:
+        """Return the lines that stand out in a kind, best first; what names partners for a need is none of these."""
+        others = [self.weighing.figures(each, self._advice) for each in KINDS.values()]
+        own = self.weighing.figures(kind, self._advice)
+        least = np.array([0.0 if self.weighing.is_for(run) else STANDS_OUT for run in self._advice])
+        is_it = (own >= least) & (own >= np.max(others, axis=0) - HARDLY)
+        fitting = [run for run, fits in zip(self._advice, is_it, strict=True) if fits and self._suits(run)]
+        return self.weighing.best(kind, fitting)
+
+    def _suits(self, run: Run) -> bool:
+        """Tell whether a line is for this purpose or every one, and about the partners of the page or about all."""
+        about = set(kinds_named(run)) & CIVIL_SOCIETY
+        if _names_for_a_need(run) or self.weighing.is_for_another(run):
+            return False
+        return not about or bool(self.kinds & CIVIL_SOCIETY)
 
     def _partners(self) -> None:
         """Add the partners to approach, each kind once, best first, and why one works with others here."""
         purposes = self.weighing.chosen or self.weighing.purposes
-        runs = self._runs([passage for purpose in purposes for passage in purpose.advice])
+        runs = self._runs(passage for purpose in purposes for passage in purpose.advice)
         for kinds, run in self._with_kinds([run for run in runs if kinds_named(run)]):
+            self.kinds.update(kinds)
             names = " · ".join(text(f"kinds.{kind}", self.weighing.language) for kind in kinds)
             self.draft.add(Part.PARTNERS, [run], names)
         reasons = [run for run in runs if not run.items[0].listed and not kinds_named(run)]
-        self._best_of(
-            Part.PARTNERS, self.weighing.best(Kind.REASONS, reasons), len(self.draft.parts[Part.PARTNERS]) + 1
-        )
+        most = len(self.draft.parts[Part.PARTNERS]) + 1
+        self._best_of(Part.PARTNERS, self.weighing.best(Kind.REASONS, reasons), most)
 
     def _with_kinds(self, runs: Sequence[Run]) -> Iterator[tuple[list[str], Run]]:
         """Yield lines about partners, best first, each with the kinds that it is the first to name."""
-        left, seen = MOST, set[str]()
-        for _, run in self.weighing.best(Kind.PARTNERS, runs):
-            new = [kind for kind in kinds_named(run) if kind not in seen][:left]
-            if new:
+        seen: set[str] = set()
+        used: set[tuple[str, int]] = set()
+        for run in self._answering_needs(self.weighing.best(Kind.PARTNERS, runs)):
+            new = [kind for kind in kinds_named(run) if kind not in seen][: min(MOST - len(seen), MOST_OF_A_LINE)]
+            if new and not run.places & used:
                 yield new, run
                 seen.update(new)
-                left -= len(new)
-            if not left:
-                return
+                used |= run.places
+
+    def _answering_needs(self, runs: Sequence[Run]) -> Iterator[Run]:
+        """Yield lines but for those for a need that what was told calls for far less than the best of these."""
+        called_for = dict(zip(runs, self.weighing.called_for(Kind.PARTNERS, runs), strict=True)) if runs else {}
+        first = next((run for run in runs if _is_for_a_need(run)), None)
+        for run in runs:
+            if run is first or not _is_for_a_need(run) or called_for[run] >= AS_MUCH * called_for.get(first, 0.0) > 0:
+                yield run
 
     def _general(self) -> Iterator[Claim]:
         """Yield the headings under which stands, in no purpose's part, what to arrange and to beware of."""
         own = {passage.id for purpose in self.weighing.purposes for passage in purpose.passages}
         elsewhere = [run for run in self._advice if run.items[0].passage.id not in own]
-        best = [run for kind in KINDS.values() for _, run in self.weighing.usual(kind, elsewhere)[:PROMINENT]]
+        figures = [self.weighing.figures(kind, elsewhere) for kind in KINDS.values()] if elsewhere else []
+        best = [elsewhere[place] for each in figures for place in np.argsort(-each)[:PROMINENT]]
         over = Counter((run.items[0].document.id, run.items[0].passage.heading_path[:1]) for run in best)
         for (document_id, path), count in over.most_common(HEADINGS):
             if count >= OFTEN and path:
@@ -95,9 +137,17 @@ class Composer:
                     yield Claim(path[0], passage, block.end - len(path[0]), block.end)
                     return
 
-    def _best_of(self, part: Part, weighed: Sequence[tuple[float, Run]], most: int) -> None:
-        for _, run in weighed:
-            if len(self.draft.parts[part]) >= most:
-                return
-            if not run.places & self.draft.quoted:
+    def _best_of(self, part: Part, runs: Sequence[Run], most: int) -> None:
+        for run in runs:
+            if len(self.draft.parts[part]) < most:
                 self.draft.add(part, [run])
+
+
+def _names_for_a_need(run: Run) -> bool:
+    """Tell whether a line is an item of a list that says whom to work with, as "Want to …? Work with …" does."""
+    return _is_for_a_need(run) or (run.items[0].listed and bool(kinds_named(run)))
+
+
+def _is_for_a_need(run: Run) -> bool:
+    """Tell whether a line begins with a need, as a question."""
+    return "?" in " ".join(item.text for item in run.items)[:-1]

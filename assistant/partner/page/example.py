@@ -53,7 +53,7 @@ def lines(example: Example, weighing: Weighing) -> list[Run]:
     """Return the lines of an example: how it begins, and what most tells of partners and answers what was told."""
     items = weighing.lookup.quotables(example.passages)
     first, rest = [Run((item,)) for item in items[:1]], [Run((item,)) for item in items[1:] if _stands(item)]
-    best = [run for _, run in weighing.best(Kind.PARTNERS, rest)][: LINES - 1] if rest else []
+    best = weighing.best(Kind.PARTNERS, rest)[: LINES - 1]
     return first + sorted(best, key=lambda run: items.index(run.items[0]))
 
 

@@ -5,6 +5,8 @@ from assistant.partner.wording import partner_kinds
 
 MOST = 3
 """Kinds of partners on a page."""
+MOST_OF_A_LINE = 2
+"""Of these that one line stands for, so that there is room for another."""
 
 
 def kinds_named(run: Run) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from assistant.partner.lookup import Quotable
 from assistant.partner.wording import pattern
 
 LONGEST = 2  # sentences of a line
-MOST_WORDS = 65  # of a line
+MOST_WORDS = 45  # of a line
+MOST_LISTED = 65  # of an item of a list, which is one whole
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,10 @@ def runs_of(items: Iterable[Quotable]) -> Iterator[Run]:
             while start and leans_back(paragraph[start]) and _follows(paragraph[start - 1], paragraph[start]):
                 start -= 1
             run = Run(tuple(paragraph[start : place + 1]))
-            if not leans_back(run.items[0]) and len(run.items) <= LONGEST and run.words <= MOST_WORDS:
-                if not item.text.endswith(("?", ":")) and item.text.endswith((".", "!", "’", "'")):
-                    yield run
+            most = MOST_LISTED if item.listed else MOST_WORDS
+            is_short = len(run.items) <= LONGEST and run.words <= most
+            if is_short and not leans_back(run.items[0]) and item.text.endswith((".", "!", "’", "'")):
+                yield run
 
 
 def _follows(one: Quotable, other: Quotable) -> bool:

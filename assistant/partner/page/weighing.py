@@ -8,18 +8,23 @@ from functools import cached_property
 import numpy as np
 
 from assistant.domain import Language
+from assistant.partner.interview.groups import groups
 from assistant.partner.interview.situation import Situation
 from assistant.partner.lookup import Lookup, Quotable, Scores, sentences_of
 from assistant.partner.page.runs import Run
 from assistant.partner.purposes import Purpose
-from assistant.partner.wording import answer_words, asks, prompt
+from assistant.partner.wording import answer_words, asks, pattern, prompt
+from assistant.text.mentions import territories
+from assistant.text.places import set_in
 
 STRANGE, LIKE = 0.4, 0.65  # how like a known question a text is for that to count for nothing, and in full
 CALLED_FOR = 4.0  # what a sentence gets that answers all that was told, in standard deviations of its kind
 OWN = 1.0  # what a sentence gets that is written for a chosen purpose
-FOR_ALL = -0.5  # and that is written for everyone
-OF_ANOTHER = -1.5  # and for one that was not chosen
-FURTHEST = 2.0  # standard deviations; a sentence that is about its kind alone does not count for more
+PLACED = 0.7  # what it gets that is said to be about where it is, and loses where it is about elsewhere
+PEOPLE = 4.0  # what it gets that is about the people to reach, by how well it meets them
+TOLD = 9.0  # what it gets that has the words of what was told, by how well it meets them
+FURTHEST = 0.5  # standard deviations; a sentence that is about its kind alone does not count for more
+TOO_LONG = 0.02  # what it loses for each word
 
 
 class Kind(StrEnum):
@@ -42,42 +47,80 @@ class Weighing:
     purposes: Sequence[Purpose]
     chosen: Sequence[Purpose]
 
-    def best(self, kind: Kind, runs: Sequence[Run], told: float = CALLED_FOR) -> list[tuple[float, Run]]:
-        """Return runs of one kind with their weights, best first."""
+    def best(self, kind: Kind, runs: Sequence[Run]) -> list[Run]:
+        """Return runs of one kind, best first."""
         if not runs:
             return []
-        items = [run.items[0] for run in runs]
-        weights = self._of_kind(kind, items) + self._of_purpose(items) + told * self.called_for(kind, runs)
-        order = np.argsort(-weights, kind="stable")
-        return [(float(weights[place]), runs[place]) for place in order]
+        weights = np.minimum(self.figures(kind, runs), FURTHEST) + CALLED_FOR * self.called_for(kind, runs)
+        weights += self._of_purpose(runs) + self._of_place(runs) - TOO_LONG * np.array([run.words for run in runs])
+        weights += PEOPLE * self._of_people(runs) if kind is Kind.PARTNERS else TOLD * self._of_words(runs)
+        return [runs[place] for place in np.argsort(-weights, kind="stable")]
 
-    def usual(self, kind: Kind, runs: Sequence[Run]) -> list[tuple[float, Run]]:
-        """Return runs with how far they stand out in a kind, whatever was told, furthest first."""
-        figures = self._of_kind(kind, [run.items[0] for run in runs])
-        return [(float(figures[place]), runs[place]) for place in np.argsort(-figures, kind="stable")]
+    def figures(self, kind: Kind, runs: Sequence[Run]) -> Scores:
+        """Return how far runs stand out in a kind, by what it says last, whatever was told."""
+        return self.lookup.prominence(prompt(kind), [run.items[-1] for run in runs])
 
     def called_for(self, kind: Kind | None, runs: Sequence[Run]) -> Scores:
         """Return what each run has of the answers to what was told, and to what is asked for its kind."""
         answered = dict(self._told)
         if kind:
-            for place, share in self._answered(self._asked(kind)).items():
+            for place, share in self._answered(list(self._questions(kind))).items():
                 answered[place] = answered.get(place, 0.0) + share
         found = (sum(share for place, share in answered.items() if run.holds(*place)) for run in runs)
         return np.array(list(found), np.float64)
 
-    def _of_kind(self, kind: Kind, items: Sequence[Quotable]) -> Scores:
-        figures: Scores = self.lookup.prominence(prompt(kind), items)
-        return np.minimum(figures, FURTHEST)
-
-    def _of_purpose(self, items: Sequence[Quotable]) -> Scores:
-        own = {passage.id for purpose in self.chosen for passage in purpose.passages}
+    def is_for_another(self, run: Run) -> bool:
+        """Tell whether a line is written for a purpose that was not chosen."""
         all_of_them = {passage.id for purpose in self.purposes for passage in purpose.passages}
-        return np.array(
-            [
-                OWN if item.passage.id in own else OF_ANOTHER if item.passage.id in all_of_them else FOR_ALL
-                for item in items
-            ]
-        )
+        return run.items[0].passage.id in all_of_them and not self.is_for(run)
+
+    def is_for(self, run: Run) -> bool:
+        """Tell whether a line is written for a chosen purpose."""
+        return any(run.items[0].passage in purpose.passages for purpose in self.chosen)
+
+    @cached_property
+    def countries(self) -> set[str]:
+        """The countries that the situation is set in."""
+        return set(set_in(self.situation.where))
+
+    def _of_purpose(self, runs: Sequence[Run]) -> Scores:
+        return np.array([OWN * self.is_for(run) for run in runs])
+
+    def _of_place(self, runs: Sequence[Run]) -> Scores:
+        return np.array([self._placed(run.items[0]) for run in runs])
+
+    def _placed(self, item: Quotable) -> float:
+        """Return what a line is worth for where it is said to be about, in its headings or its document's title."""
+        if not self.situation.where:
+            return 0.0
+        about = " ".join((item.document.title, *item.passage.heading_path))
+        is_abroad = self.countries != {"NL"}
+        if pattern("abroad").search(about):
+            return PLACED if is_abroad else -PLACED
+        named = territories(about)
+        return 0.0 if not named else PLACED if named & self.countries else -PLACED
+
+    def _of_people(self, runs: Sequence[Run]) -> Scores:
+        """Return how well each run meets the people to reach, beside how well the runs do so on the whole."""
+        known = {group.key: group for group in groups()}
+        ways = [answer_words("whom", value) for value in self.situation.whom]
+        for value in self.situation.whom:
+            if value in known:
+                ways += [
+                    dict(zip(Language, pair, strict=True)) for pair in zip(*known[value].told.values(), strict=False)
+                ]
+        items = [run.items[0] for run in runs]
+        met = np.array([self.lookup.scores(way, items) for way in ways]) if ways else np.zeros((1, len(items)))
+        best: Scores = met.max(axis=0)
+        return best - best.mean()
+
+    def _of_words(self, runs: Sequence[Run]) -> Scores:
+        """Return how well each run meets a sentence of what was told, beside how well the runs do so on the whole."""
+        items = [run.items[-1] for run in runs]
+        told = [dict.fromkeys(Language, each) for each in sentences_of(self.situation.about)]
+        met = np.array([self.lookup.scores(each, items) for each in told]) if told else np.zeros((1, len(items)))
+        best: Scores = met.max(axis=0)
+        return best - best.mean()
 
     @cached_property
     def _told(self) -> Mapping[tuple[str, int], float]:
@@ -85,7 +128,7 @@ class Weighing:
         return self._answered([about, *sentences_of(about)] if about else [])
 
     def _answered(self, texts: Sequence[str]) -> dict[tuple[str, int], float]:
-        """Return which places answer questions like some texts, by document and offset, and how much of them."""
+        """Return which places answer questions like some texts, by passage and offset, and how much of them."""
         found: dict[tuple[str, int], float] = {}
         for text in texts:
             weight = float(np.clip((self.lookup.likeness(text) - STRANGE) / (LIKE - STRANGE), 0, 1))
@@ -94,12 +137,9 @@ class Weighing:
                 found[key] = found.get(key, 0.0) + weight * place.share
         return found
 
-    def _asked(self, kind: Kind) -> list[str]:
-        """Return what somebody in this situation would ask for a part of the page."""
-        return list(self._questions(kind))
-
     def _questions(self, kind: Kind) -> Iterator[str]:
-        for value in self.situation.whom:
+        """Yield what somebody in this situation would ask for a part of the page."""
+        for value in self.situation.whom if kind is Kind.PARTNERS else ():
             yield asks(f"{kind}_whom", self.language).format(answer_words("whom", value)[self.language].lower())
         for purpose in self.chosen:
             yield asks(f"{kind}_purpose", self.language).format(purpose.text.lower())

@@ -21,7 +21,7 @@ from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings, Remembered
 from assistant.search.index.questions import QuestionStore
 from assistant.search.index.tokens import PassageTokens, TokenStore
-from assistant.search.index.vectors import STORAGE_ERRORS, VectorStore
+from assistant.search.index.vectors import VectorStore, storage_errors
 from assistant.search.ports import Resemblance
 from assistant.text.lexicon import content_stems
 
@@ -36,7 +36,10 @@ __all__ = ["Index", "IndexInService"]
 class Index(Holdings):
     """One generation, opened for searching."""
 
-    faults = (*STORAGE_ERRORS, ValueError)
+    @property
+    def faults(self) -> tuple[type[Exception], ...]:
+        """What goes wrong where the files are damaged."""
+        return (*storage_errors(), ValueError)
 
     def _open(self, opened: ExitStack) -> None:
         super()._open(opened)

@@ -91,6 +91,10 @@ class Catalog:
         """Return how many passages there are."""
         return int(self._connection.execute("SELECT count(*) FROM passages").fetchone()[0])
 
+    def passage_counts(self) -> dict[str, int]:
+        """Return how many passages each document has that has any."""
+        return dict(self._connection.execute("SELECT document_id, count(*) FROM passages GROUP BY document_id"))
+
     def token_count(self) -> int:
         """Return how many tokens the token store is to hold."""
         return int(self._connection.execute("SELECT coalesce(sum(token_count), 0) FROM renditions").fetchone()[0])

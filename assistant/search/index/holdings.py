@@ -60,8 +60,10 @@ class Holdings:
         IndexMismatch: when it was made by another version of the program.
     """
 
-    faults: tuple[type[Exception], ...] = (OSError, sqlite3.Error, ValueError)
-    """What goes wrong where the files are damaged."""
+    @property
+    def faults(self) -> tuple[type[Exception], ...]:
+        """What goes wrong where the files are damaged."""
+        return (OSError, sqlite3.Error, ValueError)
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -137,6 +139,10 @@ class Holdings:
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """Return a document's passages in reading order."""
         return self._catalog.passages_of(document_id)
+
+    def passage_counts(self) -> dict[str, int]:
+        """Return how many passages each document has that has any."""
+        return self._catalog.passage_counts()
 
     def stored(self) -> list[Stored]:
         """Return of all passages which document they are of, and the keys of the vectors of their own words."""

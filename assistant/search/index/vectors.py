@@ -1,4 +1,7 @@
-"""Passage vectors in Chroma: one collection a language, cosine distance, our own vectors only."""
+"""Passage vectors in Chroma: one collection a language, cosine distance, our own vectors only.
+
+Chroma takes a second to load, so it is loaded when vectors are opened: to list documents needs none.
+"""
 
 import logging
 import shutil
@@ -8,25 +11,31 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
+from typing import TYPE_CHECKING
 
-import chromadb
-import chromadb.errors
 import numpy as np
-from chromadb.api import ClientAPI
-from chromadb.api.models.Collection import Collection
-from chromadb.config import Settings as ChromaSettings
 from numpy.typing import NDArray
 
 from assistant.domain import Language
 from assistant.search.index.sqlite import connect, copy_database, is_free
 
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+
 logger = logging.getLogger(__name__)
 
-STORAGE_ERRORS = (OSError, sqlite3.Error, chromadb.errors.ChromaError)
 # Vectors go to their files at once: those left in Chroma's log would be read into them at every opening.
 _CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 200, "batch_size": 16, "sync_threshold": 16}}
 _CLIENTS = Lock()  # Chroma shares a client between all who open a folder, and makes it without a lock of its own
 _DATABASE = "chroma.sqlite3"
+
+
+def storage_errors() -> tuple[type[Exception], ...]:
+    """Return what goes wrong where an index cannot be read or written."""
+    from chromadb.errors import ChromaError
+
+    return (OSError, sqlite3.Error, ChromaError)
 
 
 def copy_vectors(source: Path, target: Path) -> None:
@@ -48,7 +57,7 @@ class VectorStore:
             self.close()  # or Chroma gives it to the next who opens this folder
             raise
 
-    def _collection(self, language: Language, create: bool) -> Collection:
+    def _collection(self, language: Language, create: bool) -> "Collection":
         # embedding_function=None everywhere: the default one downloads a model, and a stored one could run code.
         name = f"passages_{language}"
         if create:
@@ -110,7 +119,10 @@ def _private_copy(folder: Path) -> TemporaryDirectory[str]:
     return copy
 
 
-def _client(folder: Path) -> ClientAPI:
+def _client(folder: Path) -> "ClientAPI":
+    import chromadb
+    from chromadb.config import Settings as ChromaSettings
+
     settings = ChromaSettings(anonymized_telemetry=False)
     with _CLIENTS:
         try:

@@ -67,6 +67,12 @@ def get(database: Database, chat_id: str) -> Chat | None:
     return _chat(row) if row else None
 
 
+def existing(database: Database, ids: Sequence[str]) -> frozenset[str]:
+    """Return which of some chats there are."""
+    with database.read() as connection:
+        return frozenset(connection.execute(select(chats.c.id).where(chats.c.id.in_(ids))).scalars())
+
+
 def rename(database: Database, chat_id: str, title: str) -> None:
     """Give a chat another title."""
     with database.write() as connection:

@@ -8,9 +8,11 @@ from chainlit.server import get_html_template
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
+from assistant.domain import Language
 from assistant.web.chat.frontend import other_chainlit
 from assistant.web.edge.chainlit.allowed import UUID
-from assistant.web.page import language_of
+from assistant.web.edge.chainlit.framed import language_of_frame, prefix
+from assistant.web.page import base_of, language_of
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 INLINE_SCRIPTS = 2
@@ -28,10 +30,7 @@ _HOST = re.compile(r"[\w.\-:\[\]]+", re.ASCII)
 def routes(folder: Path, base: str) -> APIRouter:
     """Return the routes; ``folder`` is what Chainlit runs from, ``base`` the path under which people find us."""
     router = APIRouter()
-    shipped: str = get_html_template(base)  # type: ignore[no-untyped-call]
-    if _LANGUAGE not in shipped:
-        raise other_chainlit("has a page that does not begin with its language")
-    html = _without_inline_scripts(shipped, folder / "public", base)
+    made = {each: _made(folder / "public", each) for each in (base, *(base + prefix(each) for each in Language))}
 
     @router.api_route("/", methods=["GET", "HEAD"])
     @router.get("/thread/{chat:path}")
@@ -39,6 +38,10 @@ def routes(folder: Path, base: str) -> APIRouter:
         if chat and not re.fullmatch(UUID, chat):
             raise HTTPException(404)
         policy = CONTENT_SECURITY_POLICY.format(sockets=_sockets(request))
+        html = made.get(base_of(request), made[base])
+        if language_of_frame(request):
+            first = f'<script src="{base_of(request)}/public/framed.js"></script>'
+            html = html.replace("<script", f"{first}\n<script", 1)
         spoken = html.replace(_LANGUAGE, f'<html lang="{language_of(request)}"', 1)
         return HTMLResponse(spoken, headers=HEADERS | {"Content-Security-Policy": policy})
 
@@ -60,6 +63,18 @@ def _sockets(request: Request) -> str:
     """Return where the page may open sockets: not every browser takes ``'self'`` to mean them."""
     scheme = "wss" if request.url.scheme == "https" else "ws"
     return f"{scheme}://{request.url.netloc}" if _HOST.fullmatch(request.url.netloc) else ""
+
+
+def _made(public: Path, base: str) -> str:
+    """Return the page as it is found at a path.
+
+    Raises:
+        ConfigurationError: the installed Chainlit has another page than is known.
+    """
+    shipped: str = get_html_template(base)  # type: ignore[no-untyped-call]
+    if _LANGUAGE not in shipped:
+        raise other_chainlit("has a page that does not begin with its language")
+    return _without_inline_scripts(shipped, public, base)
 
 
 def _without_inline_scripts(page: str, public: Path, base: str) -> str:

@@ -24,7 +24,7 @@ from assistant.web.messages import TEXTS, WebTexts
 
 PUBLIC = Path(__file__).parent / "public"
 
-SCRIPTS = ("words", "chat", "copy", "composer", "places", "scope", "chats")
+SCRIPTS = ("words", "chat", "copy", "composer", "places", "scope", "attach", "chats")
 """The scripts of ours that the page runs, in their order; the first has what the others share."""
 
 _OUTSIDE = re.compile(r"""(?:href|src)=["'](?:https?:)?//""")
@@ -151,7 +151,7 @@ def _overlay(base: dict[str, object], changes: dict[str, object]) -> None:
 
 def _write_public(folder: Path) -> None:
     (folder / "elements").mkdir(parents=True)
-    for name in ("theme.json", "chat.css", "favicon.svg"):
+    for name in ("theme.json", "chat.css", "favicon.svg", "framed.js"):
         shutil.copyfile(PUBLIC / name, folder / name)
     for name in ("logo_light.svg", "logo_dark.svg"):
         shutil.copyfile(PUBLIC / "favicon.svg", folder / name)

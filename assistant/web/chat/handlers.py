@@ -17,7 +17,7 @@ from assistant.partner.wording import step_text
 from assistant.people.person import Person
 from assistant.proof.provenance import recall
 from assistant.web.account_texts import ACCOUNT_TEXTS
-from assistant.web.chat import admission, asking, editing, history, lines, render, writing
+from assistant.web.chat import admission, asking, beside, editing, history, lines, render, writing
 from assistant.web.chat.guide import GuideChat, NoGuide, lead
 from assistant.web.chat.guide.buttons import ACTION
 from assistant.web.chat.language import buttons, switching
@@ -33,6 +33,7 @@ from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.limits import Limits
 from assistant.web.edge.queues import Busy, Queue
 from assistant.web.edge.work import Work
+from assistant.web.files.shelf import Shelf
 from assistant.web.kept import Keeper, Place
 from assistant.web.messages import TEXTS, preferred
 from assistant.web.pages import exports
@@ -52,12 +53,11 @@ class Around:
     scopes: Scopes
 
 
-def register(keeper: Keeper, work: Work, scopes: Scopes, partner_guide: Guides | None = None) -> None:
+def register(keeper: Keeper, work: Work, scopes: Scopes, guide: Guides | None, shelf: Shelf | None) -> None:
     """Hand Chainlit the handlers."""
     around = Around(Suggestions(keeper.assistant), scopes)
-    suggestions = around.suggestions
     switched = Switching(keeper, partial(_again, keeper, around, work.queues.chat))
-    leads = lead(partner_guide, partial(_show, keeper), keeper.keeps, work.queues.chat)
+    leads = lead(guide, partial(_show, keeper), keeper.keeps, work.queues.chat)
 
     @cl.data_layer  # type: ignore[arg-type]  # without one, Chainlit keeps nothing
     def data_layer() -> history.ChatHistory | None:
@@ -71,11 +71,12 @@ def register(keeper: Keeper, work: Work, scopes: Scopes, partner_guide: Guides |
 
     @cl.on_message
     async def on_message(message: cl.Message) -> None:
-        await suggestions.withdraw()
+        await around.suggestions.withdraw()
         accepted = await _guarded(_accept(keeper))
         if accepted and await _guarded(leads.takes(message.content, _browser_language())) is False:
             async with lines.answering(cl.context.session.thread_id):
                 await reply(keeper, message, around, work.queues.chat)
+                await _guarded(beside.reply(shelf, message.content, _browser_language(), work.queues.chat))
             await _guarded(leads.offer(message.content, _browser_language()))
 
     @cl.on_chat_resume
@@ -91,7 +92,7 @@ def register(keeper: Keeper, work: Work, scopes: Scopes, partner_guide: Guides |
     _register_languages(switched, work.limits)
     _register_again(keeper, around, work)
     admission.register(work.limits)
-    lines.register(keeper, partial(again.offer, keeper, suggestions))
+    lines.register(keeper, partial(again.offer, keeper, around.suggestions))
 
 
 async def _accept(keeper: Keeper) -> bool:

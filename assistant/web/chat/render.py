@@ -158,8 +158,7 @@ def _source(citation: Citation, language: Language) -> str:
 
 def _page(citation: Citation, recognised: str) -> str:
     """Say on which page a quote stands, and whether its words were read from a picture."""
-    number = str(citation.page or "")
-    return f"{number} ({recognised})" if citation.recognised else number
+    return f"{citation.pages} ({recognised})" if citation.recognised else citation.pages
 
 
 def _under_the_page(part: Part) -> Part:

@@ -93,19 +93,28 @@ class Commands:
     def _run(self, language: Language, *arguments: str) -> dict[str, Any]:
         """Run a command within bounds and return what it prints, in a language."""
         place = arguments.index("--") if "--" in arguments else len(arguments)
-        options = [*self._folders, f"--language={language}", "--json"]
-        command = [*_COMMAND, "--bounded", *arguments[:place], *options, *arguments[place:]]
-        try:
-            done = subprocess.run(
-                command, stdin=subprocess.DEVNULL, capture_output=True, timeout=LONGEST, encoding="utf-8", check=False
-            )
-        except subprocess.TimeoutExpired:
-            raise TookTooLong(f"It took more than {LONGEST} seconds.") from None
-        if done.returncode < 0 or "MemoryError" in done.stderr:
-            raise TookTooLong("It took more memory or time than a document may.")
-        if not done.stdout.strip():
-            raise Refused(_last_line(done.stderr))
-        return dict(json.loads(done.stdout))
+        return run_bounded(*arguments[:place], *self._folders, f"--language={language}", "--json", *arguments[place:])
+
+
+def run_bounded(*arguments: str, seconds: int = LONGEST) -> dict[str, Any]:
+    """Run a command within bounds and return what it prints.
+
+    Raises:
+        TookTooLong: where it needed more time or memory than a document may.
+        Refused: where it failed, with what it says.
+    """
+    command = [*_COMMAND, "--bounded", *arguments]
+    try:
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, encoding="utf-8", check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise TookTooLong(f"It took more than {seconds} seconds.") from None
+    if done.returncode < 0 or "MemoryError" in done.stderr:
+        raise TookTooLong("It took more memory or time than a document may.")
+    if not done.stdout.strip():
+        raise Refused(_last_line(done.stderr))
+    return dict(json.loads(done.stdout))
 
 
 def _last_line(complaint: str) -> str:

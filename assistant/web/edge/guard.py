@@ -37,7 +37,7 @@ MAX_BODY = 1_000_000
 class Guard:
     """ASGI middleware; ``address`` is where people find the server, where that is another than its own.
 
-    ``uploads`` names the paths to which more may be sent, and how much.
+    ``uploads`` names the paths to which more may be sent, and how much; with a slash at its end, all under it.
     """
 
     def __init__(
@@ -98,7 +98,8 @@ class Guard:
         return None
 
     def _most(self, scope: Scope) -> int:
-        return self.uploads.get(scope["path"], MAX_BODY)
+        path: str = scope["path"]
+        return self.uploads.get(path) or self.uploads.get(f"{path.rpartition('/')[0]}/", MAX_BODY)
 
     def _is_own(self, origin: str, host: str) -> bool:
         return origin == self.address.origin if self.address else urlsplit(origin).netloc == host

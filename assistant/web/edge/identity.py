@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.errors import StoreUnavailable
 from assistant.people.person import Person, Role
 from assistant.web.account_texts import ACCOUNT_TEXTS
+from assistant.web.edge.chainlit.framed import ALLOWED, SCRIPT, in_a_tab, language_of_frame
 from assistant.web.messages import preferred
 from assistant.web.problems import PAGE, Kind, problem
 
@@ -27,7 +28,7 @@ SESSION = timedelta(hours=8)
 GRACE = 15 * 60
 """Seconds in which who is in a chat goes on while the database is away, and nobody can tell whether they still may."""
 
-OPEN = ("/healthz", "/readyz", "/startz", "/metrics", "/login", "/language", "/static", PAGE)
+OPEN = ("/healthz", "/readyz", "/startz", "/metrics", "/login", "/language", "/static", PAGE, SCRIPT, ALLOWED)
 """What a stranger may ask for, with all that is under it; the metrics have a lock of their own."""
 
 Who = Callable[[], Person | None]
@@ -155,7 +156,9 @@ async def _refuse(connection: HTTPConnection, scope: Scope, receive: Receive, se
         await send({"type": "websocket.close", "code": 1008, "reason": "Log in first."})
         return
     response: Response
-    if _is_visit(connection):
+    if _is_visit(connection) and language_of_frame(connection):
+        response = in_a_tab(Request(scope))
+    elif _is_visit(connection):
         address = scope["path"] + (f"?{connection.url.query}" if connection.url.query else "")
         response = RedirectResponse(f"/login?next={quote(address, safe='')}", 303)
     else:
@@ -167,10 +170,14 @@ async def _refuse(connection: HTTPConnection, scope: Scope, receive: Receive, se
 def _with_cookie(send: Send, connection: HTTPConnection, admission: Admission) -> Send:
     carrier = Response()
     set_cookie(carrier, connection, admission)
+    cookie = carrier.headers["set-cookie"]
+    if language_of_frame(connection) and connection.url.scheme == "https":
+        # Kept apart for the page that shows the chat, so that it follows nobody from site to site.
+        cookie = cookie.replace("SameSite=lax", "SameSite=None") + "; Partitioned"
 
     async def with_cookie(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).append("set-cookie", carrier.headers["set-cookie"])
+            MutableHeaders(scope=message).append("set-cookie", cookie)
         await send(message)
 
     return with_cookie

@@ -16,6 +16,7 @@ from assistant.errors import StoreUnavailable
 from assistant.people.person import OWN, Person
 from assistant.store import Database, users
 from assistant.web.edge import incident
+from assistant.web.edge.chainlit.framed import language_of_frame
 from assistant.web.messages import preferred
 
 COOKIE = "language"
@@ -45,6 +46,8 @@ class Spoken:
 
 
 def _of(connection: HTTPConnection, person: Person | None) -> Language:
+    if framed := language_of_frame(connection):
+        return framed
     if person is not None and person.language is not None:
         return person.language
     chosen = connection.cookies.get(COOKIE, "")

@@ -9,7 +9,7 @@ from assistant.people.person import Role
 from assistant.text.left_out import kinds_left_out
 from assistant.web.edge.chainlit.allowed import UUID
 from assistant.web.page import language_of, page
-from assistant.web.pages import source
+from assistant.web.pages import finding, source
 from assistant.web.pages.source_texts import SOURCE_TEXTS
 from assistant.web.port import Answers
 
@@ -27,15 +27,17 @@ def routes(assistant: Answers) -> APIRouter:
         found = assistant.source(document_id, version) if _DOCUMENT_ID.fullmatch(document_id) else None
         if found is None:
             return page(request, "missing.html", status=404)
+        sought = request.query_params.get("q", "")[: finding.LONGEST]
         span = None if found.lost else source.quoted_span(found.document, start, end)
         lost = span is None and (start is not None or end is not None)
         language = language_of(request)
         memory = None if found.document.language is language else assistant.memory(document_id, language)
-        made = source.make_source_page(found, span, request.query_params.get("lang"), memory)
+        made = source.make_source_page(found, span, request.query_params.get("lang"), memory, sought)
         reviews = request.state.person is not None and request.state.person.may(Role.REVIEWER)
         left_out = kinds_left_out(found.document) if reviews else None
         shown = {"page": made, "left_out": left_out, "lost": lost, "version_lost": found.lost, "back": _back(request)}
-        return page(request, "source.html", 200, notes=SOURCE_TEXTS[language], **shown)
+        rest = [each for each in request.query_params.items() if each[0] != "q"]
+        return page(request, "source.html", 200, notes=SOURCE_TEXTS[language], sought=sought, kept=rest, **shown)
 
     return router
 

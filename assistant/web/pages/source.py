@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from urllib.parse import urlsplit
 
 from assistant.domain import Block, BlockKind, BlockRole, Document, Language
 from assistant.proof.versions import Source, Standing
 from assistant.text.memory import Memory
 from assistant.text.outline import units_in
+from assistant.web.pages import finding
+from assistant.web.pages.finding import Place
 from assistant.web.pages.same_place import address_in, anchor
 
 OUTLINE_DEPTH = 3
@@ -18,11 +20,15 @@ _NUMBER = re.compile(r"(\d+)[.)]\s*$")
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of a block; ``anchor`` is set on the first marked piece of the page."""
+    """Words of a block; ``anchor`` is set on the first marked piece of the page.
+
+    ``found`` is the number of a place where words that were looked for begin, 0 where they go on, None elsewhere.
+    """
 
     text: str
     marked: bool = False
     anchor: bool = False
+    found: int | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,7 @@ class Page:
     newest: str = ""
     translations: tuple[tuple[Language, str], ...] = ()
     translated: Language | None = None
+    places: tuple[Place, ...] = ()
 
     @property
     def original(self) -> str:
@@ -80,23 +87,27 @@ class Page:
         return self.document.url if urlsplit(self.document.url).scheme in {"http", "https"} else ""
 
 
-def make_page(document: Document, span: range | None = None, memory: Memory | None = None) -> Page:
-    """Lay a document out, the words of ``span`` highlighted, translations beside it."""
-    lines = tuple(_lines(document, span, memory))
+def make_page(document: Document, span: range | None = None, memory: Memory | None = None, sought: str = "") -> Page:
+    """Lay a document out, the words of ``span`` highlighted and those that are sought, translations beside it."""
+    found = finding.spans(document.text, sought)
+    lines = tuple(_lines(document, Marks(span, found), memory))
     return Page(
         document=document,
         translated=memory.language if memory and any(line.translation for line in lines) else None,
         parts=tuple(_parts(lines)),
         outline=tuple(line for line in lines if line.in_outline),
         quoted=any(piece.anchor for line in lines for piece in line.pieces),
+        places=tuple(finding.places(document.text, found)),
     )
 
 
-def make_source_page(source: Source, span: range | None, language: str | None, memory: Memory | None = None) -> Page:
+def make_source_page(
+    source: Source, span: range | None, language: str | None, memory: Memory | None = None, sought: str = ""
+) -> Page:
     """Lay a version of a document out, with the way to its newest version and to its translations."""
     document, newest = source.document, source.newest
     return replace(
-        make_page(document, span, memory),
+        make_page(document, span, memory, sought),
         standing=source.standing,
         newest=address_in(newest, document, span, language) if newest else "",
         translations=tuple(
@@ -119,11 +130,11 @@ def _is_offset(value: str) -> bool:
     return value.isascii() and value.isdecimal() and len(value) < 12
 
 
-def _lines(document: Document, span: range | None, memory: Memory | None) -> Iterable[Line]:
+def _lines(document: Document, marks: "Marks", memory: Memory | None) -> Iterable[Line]:
     page: int | None = None
     anchored = False
     for number, block in enumerate(document.blocks):
-        pieces = tuple(_pieces(document.text, block, span, anchored))
+        pieces = tuple(_pieces(document.text, block, marks, anchored))
         recognised = block.page in document.recognised
         anchored = anchored or any(piece.anchor for piece in pieces)
         line = _line(block, pieces, starts_page=block.page is not None and block.page != page)
@@ -159,17 +170,34 @@ def _tag(block: Block) -> str:
     return {BlockKind.LIST_ITEM: "li", BlockKind.TABLE: "pre", BlockKind.PARAGRAPH: "p"}[block.kind]
 
 
-def _pieces(text: str, block: Block, span: range | None, anchored: bool) -> Iterable[Piece]:
-    first, last = block.start if block.kind is BlockKind.HEADING else block.body_start, block.end
-    start = min(max(span.start, first), last) if span else last
-    end = min(max(span.stop, first), last) if span else last
-    for piece in (
-        Piece(text[first:start]),
-        Piece(text[start:end], marked=True, anchor=not anchored),
-        Piece(text[end:last]),
-    ):
-        if piece.text:
-            yield piece
+@dataclass(frozen=True)
+class Marks:
+    """What is marked in a document: the quote, and the places of words that are looked for, outside of it."""
+
+    quote: range | None
+    found: list[range]
+
+    def cuts(self, first: int, last: int) -> list[int]:
+        """Return where what is marked begins or ends between two offsets."""
+        spans = [*([self.quote] if self.quote else []), *self.found]
+        inside = {edge for span in spans for edge in (span.start, span.stop) if first < edge < last}
+        return [first, *sorted(inside), last]
+
+    def number(self, offset: int) -> int | None:
+        """Return the number of the place that begins at an offset, 0 within one, None outside of all."""
+        for number, span in enumerate(self.found, start=1):
+            if offset in span:
+                return number if offset == span.start else 0
+        return None
+
+
+def _pieces(text: str, block: Block, marks: Marks, anchored: bool) -> Iterable[Piece]:
+    first = block.start if block.kind is BlockKind.HEADING else block.body_start
+    for start, end in pairwise(marks.cuts(first, block.end)):
+        quoted = marks.quote is not None and start in marks.quote
+        if start < end:
+            yield Piece(text[start:end], quoted, quoted and not anchored, marks.number(start))
+            anchored = anchored or quoted
 
 
 def _parts(lines: Iterable[Line]) -> Iterable[Part]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.domain import Language
-from assistant.locale import Texts
+from assistant.locale import Counted, Texts
 from assistant.proof.versions import Standing
 
 
@@ -14,6 +14,10 @@ class SourceTexts:
     standings: dict[Standing, str]
     to_newest: str
     back: str
+    find: str
+    find_do: str
+    found: Counted
+    found_none: str
     left_out: str
     left_out_none: str
     left_out_kind: str

@@ -51,7 +51,7 @@ def test_the_last_answer_can_be_had_shorter_and_says_nothing_new(
 
 
 def test_an_answer_of_one_quote_is_not_given_again_as_a_shorter_one(assistant: Assistant) -> None:
-    history, given = after(assistant, "How do we get more influence?")
+    history, given = after(assistant, "Whom can I contact with a question about the pilots?")
     assert len(given.sentences) == 1
     again = assistant.ask("make it shorter", history)
     assert (again.status, again.composer) == (AnswerStatus.ASSISTANT, Composer.ITSELF)

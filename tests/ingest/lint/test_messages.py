@@ -5,7 +5,7 @@ import pytest
 
 from assistant.domain import Language
 from assistant.text.language import detect_language
-from ingest.lint import lint
+from ingest.lint import LintReport, lint
 from ingest.lint.kinds import Check
 from ingest.lint.messages import MESSAGES, Message
 
@@ -23,15 +23,20 @@ def test_a_finding_says_the_same_in_both_languages(kind: Check) -> None:
     assert english.what != dutch.what
 
 
-def test_the_corpus_has_no_problems() -> None:
-    report = lint(CORPUS, detect_language)
+@pytest.fixture(scope="module")
+def report() -> LintReport:
+    """The lint of the documents that come with the program."""
+    return lint(CORPUS, detect_language)
+
+
+def test_the_corpus_has_no_problems(report: LintReport) -> None:
     assert [(found.file, found.what(Language.EN)) for found in report.findings if found.severity == "problem"] == []
 
 
-def test_a_report_as_json_has_everything_that_a_program_needs() -> None:
-    report = lint(CORPUS, detect_language).to_json(Language.EN)
-    assert list(report) == ["documents", "problems", "advice", "findings"]
-    assert list(report["findings"][0]) == [
+def test_a_report_as_json_has_everything_that_a_program_needs(report: LintReport) -> None:
+    record = report.to_json(Language.EN)
+    assert list(record) == ["documents", "problems", "advice", "findings"]
+    assert list(record["findings"][0]) == [
         "check", "severity", "file", "document_id", "heading_path", "page", "start", "end", "excerpt", "what", "advice",
     ]  # fmt: skip
 

@@ -20,6 +20,7 @@ PAGES = (
     "/account",
     "/account?removed=true",
     "/api",
+    "/api/errors",
     "/source/partners",
     f"/source/partners?start={START}&end={START + len(INFLUENCE)}#quote",
     "/source/partners?start=1&end=999999",
@@ -36,6 +37,12 @@ COMBINATIONS = [
     pytest.param(PHONE | DUTCH, id="Dutch, light, phone"),
 ]
 everywhere = pytest.mark.parametrize("reader", COMBINATIONS, indirect=True)
+# Where several steps lead to a view, in the two that differ in everything.
+at_both_ends = pytest.mark.parametrize(
+    "reader",
+    [pytest.param({}, id="English, light, wide"), pytest.param(PHONE | DUTCH | DARK, id="Dutch, dark, phone")],
+    indirect=True,
+)
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +80,7 @@ def test_the_first_screen_breaks_no_rule(reader: Reader) -> None:
     assert faults(reader.page) == []
 
 
-@everywhere
+@at_both_ends
 def test_an_answer_with_a_citation_opened_breaks_no_rule(reader: Reader) -> None:
     reader.ask("Hoe?" if speaks_dutch(reader) else "How?")
     reader.page.locator(".suggestions").wait_for()
@@ -84,7 +91,7 @@ def test_an_answer_with_a_citation_opened_breaks_no_rule(reader: Reader) -> None
     assert faults(reader.page) == []
 
 
-@everywhere
+@at_both_ends
 def test_a_question_that_is_being_changed_breaks_no_rule(reader: Reader) -> None:
     reader.ask("Hoe?" if speaks_dutch(reader) else "How?")
     reader.page.wait_for_url("**/thread/*")
@@ -93,7 +100,7 @@ def test_a_question_that_is_being_changed_breaks_no_rule(reader: Reader) -> None
     assert faults(reader.page) == []
 
 
-@everywhere
+@at_both_ends
 def test_the_dialog_for_an_opinion_breaks_no_rule(reader: Reader) -> None:
     reader.ask("Hoe?" if speaks_dutch(reader) else "How?")
     reader.page.locator(".negative-feedback-off").click()
@@ -101,7 +108,7 @@ def test_the_dialog_for_an_opinion_breaks_no_rule(reader: Reader) -> None:
     assert faults(reader.page) == []
 
 
-@everywhere
+@at_both_ends
 def test_a_step_of_the_partner_guide_and_its_brief_break_no_rule(reader: Reader) -> None:
     begin(reader)
     choose(reader, "Find a partner", "Zoek een partner")
@@ -113,7 +120,7 @@ def test_a_step_of_the_partner_guide_and_its_brief_break_no_rule(reader: Reader)
     assert faults(reader.page) == []
 
 
-@everywhere
+@at_both_ends
 def test_the_list_of_earlier_chats_and_its_menu_break_no_rule(reader: Reader) -> None:
     reader.ask("Hoe?" if speaks_dutch(reader) else "How?")
     if reader.page.viewport_size == PHONE["viewport"]:
@@ -128,7 +135,7 @@ def test_the_list_of_earlier_chats_and_its_menu_break_no_rule(reader: Reader) ->
     assert faults(reader.page, "[role=menu]") == []
 
 
-@everywhere
+@at_both_ends
 def test_the_login_page_breaks_no_rule(reader: Reader, closed: Server) -> None:
     reader.server = closed
     reader.open("/login")

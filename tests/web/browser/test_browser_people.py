@@ -10,7 +10,7 @@ from assistant.people.passwords import hash_password
 from assistant.people.person import Person, Role
 from assistant.store import Database, open_database, tokens, users
 from tests.web.auditing import faults
-from tests.web.browser.test_accessibility import everywhere
+from tests.web.browser.test_accessibility import at_both_ends
 from tests.web.browsing import NEEDS_BROWSER, Reader, browser, reader
 from tests.web.conftest import PASSWORD, Server, running
 
@@ -56,7 +56,7 @@ def log_in(reader: Reader) -> None:
     reader.page.locator("#old").wait_for()
 
 
-@everywhere
+@at_both_ends
 def test_no_page_of_people_breaks_a_rule(reader: Reader, people: People) -> None:
     log_in(reader)
     found = {}
@@ -72,7 +72,7 @@ def test_no_page_of_people_breaks_a_rule(reader: Reader, people: People) -> None
     assert {path: broken for path, broken in found.items() if broken} == {}
 
 
-@everywhere
+@at_both_ends
 def test_a_token_that_was_just_made_and_a_fault_break_no_rule(reader: Reader, people: People) -> None:
     log_in(reader)
     reader.page.locator("#label").fill("a program")

@@ -127,3 +127,31 @@ def test_a_reader_of_the_other_language_has_the_translation_beside_the_original(
     assert '<span class="translation" lang="nl">Theorie</span>' in html
     assert SOURCE_TEXTS[Language.NL].translated in html
     assert 'class="translation"' not in pages.get("/source/partners?lang=en").text
+
+
+@pytest.mark.parametrize(
+    ("sought", "places"),
+    [
+        ("joint  INFLUENCE", ["Joint influence"]),
+        ("take time", ["Take time"] * 144),
+        ("trade union or NGO.", ["trade union or NGO."]),
+        ("(nowhere", []),
+        (".*", []),
+        ("   ", []),
+    ],
+)
+def test_words_are_found_in_a_document_whatever_their_case_and_signs(
+    pages: TestClient, sought: str, places: list[str]
+) -> None:
+    html = pages.get("/source/partners", params={"q": sought}).text
+    assert marks(html) == places
+    assert html.count('id="found-') == len(places)
+    assert ("does not stand in this document" in html) == (not places and bool(sought.strip()))
+
+
+def test_what_is_looked_for_and_what_is_quoted_are_both_marked(pages: TestClient) -> None:
+    html = pages.get("/source/partners", params={"start": START, "end": END, "q": "influence makes <b>"}).text
+    assert "<b>" not in html
+    html = pages.get("/source/partners", params={"start": START, "end": END, "q": "influence makes"}).text
+    assert re.sub("<[^>]+>", "", "".join(marks(html))) == INFLUENCE
+    assert 'name="start" value="' in html  # the quote is still there after a search

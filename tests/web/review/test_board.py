@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -23,6 +24,7 @@ PAGES = (
     "/review/dashboard",
     "/review/dashboard/quality.csv",
     "/review/dashboard/nothing.csv",
+    "/review/dashboard/missing.txt",
     "/review/answers/nothing.json",
     "/review/audit",
     "/review/audit.csv",
@@ -117,6 +119,27 @@ def test_what_is_missing_leads_to_its_review(closed: Site, desk: Desk) -> None:
     page = closed.logged_in("Anna", Role.REVIEWER).get("/review/dashboard").text
     assert f'href="/review/{desk.groups["=HYPERLINK(1)"]}"' in page
     assert desk.groups["weather"] not in page
+
+
+def test_a_greeting_is_no_question_and_another_subject_no_lack(closed: Site, desk: Desk) -> None:
+    for _ in range(5):
+        desk.ask("hello", 9, AnswerStatus.ASSISTANT, composer="itself")
+    page = closed.logged_in("Anna", Role.REVIEWER).get("/review/dashboard").text
+    assert re.search(r"Questions answered or refused</dt><dd><strong>8</strong>", page)
+    assert re.search(r"in part</dt><dd><strong>25%</strong> <span>2 · 1 more about something else", page)
+
+
+def test_what_is_missing_can_be_sent_to_an_author_with_the_words_people_used(closed: Site, desk: Desk) -> None:
+    first, group = "Is a deposit needed?", desk.groups
+    for asked, day in ((first, 9), ("Do we pay  a\ndeposit?", 10), ("Do we pay  a\ndeposit?", 11), (first, 12)):
+        group[asked] = group.get(first, "") or None  # type: ignore[assignment]  # taken in with the first
+        desk.ask(asked, day, AnswerStatus.NO_EVIDENCE)
+        group[first] = group[asked]
+    anna = closed.logged_in("Anna", Role.REVIEWER)
+    text = anna.get("/review/dashboard/missing.txt").text
+    assert f"1. {first} (4 times; not in the documents)\n   - Do we pay a deposit? (2 times)\n\n2. =HYPERLINK" in text
+    assert "Do we pay  a" in anna.get("/review/dashboard").text
+    assert "Onderwerp:" in anna.get("/review/dashboard/missing.txt?lang=nl").text
 
 
 def test_hostile_words_are_shown_as_words(closed: Site, desk: Desk) -> None:

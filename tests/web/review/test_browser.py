@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.fakes import INFLUENCE
 from tests.web.auditing import faults
-from tests.web.browser.test_accessibility import everywhere
+from tests.web.browser.test_accessibility import at_both_ends, everywhere
 from tests.web.browser.test_browser_keyboard import ENLARGED_BOTH
 from tests.web.browsing import DUTCH, NEEDS_BROWSER, Reader, browser, reader
 from tests.web.conftest import Server, running
@@ -183,7 +183,7 @@ def test_no_page_for_reviewers_breaks_a_rule(reader: Reader) -> None:
     assert {name: broken for name, broken in found.items() if broken} == {}
 
 
-@everywhere
+@at_both_ends
 def test_a_conflict_breaks_no_rule_and_is_told_first(reader: Reader) -> None:
     open_queue(reader)
     open_answer(reader, "How?")

@@ -12,20 +12,13 @@ from assistant.store.audit import Actor
 from assistant.store.database import now
 from tests.reviewing import DAY, Desk
 from tests.web.auditing import faults
-from tests.web.browsing import DARK, DUTCH, NEEDS_BROWSER, PHONE, Reader, browser, reader
+from tests.web.browser.test_accessibility import everywhere
+from tests.web.browsing import NEEDS_BROWSER, Reader, browser, reader
 from tests.web.conftest import Server, running
 
 __all__ = ["browser", "reader"]
 
 pytestmark = NEEDS_BROWSER
-
-COMBINATIONS = [
-    pytest.param({}, id="English, light, wide"),
-    pytest.param(DUTCH | DARK, id="Dutch, dark, wide"),
-    pytest.param(PHONE | DARK, id="English, dark, phone"),
-    pytest.param(PHONE | DUTCH, id="Dutch, light, phone"),
-]
-everywhere = pytest.mark.parametrize("reader", COMBINATIONS, indirect=True)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +43,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @everywhere
-@pytest.mark.parametrize("path", ["/review/dashboard", "/review/dashboard?period=365", "/review/audit"])
+@pytest.mark.parametrize("path", ["/review/dashboard?period=365", "/review/audit"])
 def test_a_page_has_no_fault_that_axe_knows_and_fits(reader: Reader, path: str) -> None:
     reader.open(path)
     for details in reader.page.locator("details").all():

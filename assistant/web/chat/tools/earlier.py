@@ -16,12 +16,15 @@ from assistant.web.kept import Keeper
 HISTORY = 8
 """How many earlier messages a follow-up question may lean on."""
 
+OWN_FILE = "own file"
+"""Who says what a reader's own file says: no answer of ours, so that what is asked next does not go on from it."""
+
 
 async def before(keeper: Keeper, message_id: str) -> tuple[Turn, ...]:
     """Return what was said before a message, the last answer with its quotes."""
     said = cl.chat_context.get()
     place = next((place for place, each in enumerate(said) if each.id == message_id), len(said))
-    earlier = [each for each in said[:place] if not each.is_error][-HISTORY:]
+    earlier = [each for each in said[:place] if not each.is_error and each.author != OWN_FILE][-HISTORY:]
     given = [each.id for each in earlier if each.type != ASKED]
     quotes = {each: await asyncio.to_thread(keeper.quotes_of, each) for each in given[-1:]}
     return tuple(

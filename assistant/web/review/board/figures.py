@@ -1,6 +1,6 @@
 """What the dashboard shows of a period, gathered from the store and summed up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain import AnswerStatus, Composer, Document, Language
@@ -11,9 +11,14 @@ from assistant.store import Database, reviews
 from assistant.store.review import statistics
 from assistant.store.review.model_use import Used, used
 from assistant.store.review.statistics import Decided, Missing, Said, Sampled, Tally
+from assistant.store.review.wordings import Wording, wordings
 from assistant.web.review.board.period import Span
 
-REFUSALS = (AnswerStatus.PARTIAL, AnswerStatus.NO_EVIDENCE, AnswerStatus.OFF_TOPIC)
+WORDED = 50
+"""Questions without an answer whose wordings are looked up."""
+
+LACKING = (AnswerStatus.PARTIAL, AnswerStatus.NO_EVIDENCE)
+"""How a question on the subject ends that the documents do not answer, or only in part."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ class Board:
     sampled: tuple[Sampled, ...]
     said: tuple[Said, ...]
     missing: tuple[Missing, ...]
+    wordings: Mapping[str, tuple[Wording, ...]]
     uses: tuple[Use, ...]
     decided: tuple[Decided, ...]
     used: tuple[Used, ...]
@@ -62,7 +68,7 @@ class Board:
 
     @property
     def answers(self) -> int:
-        """How many answers were given."""
+        """How many questions were answered, or refused; a greeting is no question."""
         return sum(each.answers for each in self.tallies)
 
     @property
@@ -72,8 +78,13 @@ class Board:
 
     @property
     def not_answered(self) -> int:
-        """How many said no, wholly or in part."""
-        return sum(each.answers for each in self.tallies if each.status in REFUSALS)
+        """How many questions on the subject the documents did not answer, wholly or in part."""
+        return sum(each.answers for each in self.tallies if each.status in LACKING)
+
+    @property
+    def off_topic(self) -> int:
+        """How many were about something else."""
+        return sum(each.answers for each in self.tallies if each.status is AnswerStatus.OFF_TOPIC)
 
     @property
     def opinions(self) -> int:
@@ -121,12 +132,14 @@ class Board:
 def gather(database: Database, documents: Sequence[Document], span: Span, missing: int) -> Board:
     """Count everything for a period, and list at most so many questions that the documents do not answer."""
     edges = span.edges
+    lacking = statistics.missing(database, edges, missing)
     return Board(
         span,
-        statistics.tallies(database, edges),
+        tuple(each for each in statistics.tallies(database, edges) if each.status is not AnswerStatus.ASSISTANT),
         statistics.sampled(database, edges),
         statistics.said(database, edges),
-        statistics.missing(database, edges, missing),
+        lacking,
+        wordings(database, edges, [each.group_id for each in lacking[:WORDED]]),
         uses_of(documents, statistics.cited(database, edges)),
         statistics.decided(database),
         used(database, edges),

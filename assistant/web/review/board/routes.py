@@ -14,9 +14,10 @@ from assistant.web.page import language_of, page
 from assistant.web.port import Answers
 from assistant.web.review.board import audit as board_audit
 from assistant.web.review.board import dossier as board_dossier
-from assistant.web.review.board.figures import Board, gather
+from assistant.web.review.board.figures import WORDED, Board, gather
 from assistant.web.review.board.files import CSV, download, lines
-from assistant.web.review.board.period import Period, period_of, span_of
+from assistant.web.review.board.letter import letter
+from assistant.web.review.board.period import Period, day, period_of, span_of
 from assistant.web.review.board.tables import tables_of
 from assistant.web.review.board.texts import BOARD_TEXTS
 from assistant.web.review.board.view import BoardView
@@ -50,6 +51,14 @@ def routes(assistant: Answers, database: Database) -> APIRouter:
             missing_shown=MISSING_SHOWN,
             documents_shown=DOCUMENTS_SHOWN,
         )
+
+    @router.get("/dashboard/missing.txt")
+    def write_letter(request: Request, person: Reviewer, period: str = "") -> Response:
+        board, language = _board(assistant, database, period, WORDED), language_of(request)
+        since, until = (day(board.span.edges[place], language) for place in (0, -1))
+        audit.note(database, person, "dashboard.exported", "missing", {"period": board.span.period.value})
+        text = letter(board.missing, board.wordings, since, until, language)
+        return download([text], "ser-missing.txt", "text/plain; charset=utf-8")
 
     @router.get("/dashboard/{name}.csv")
     def save(request: Request, person: Reviewer, name: str, period: str = "") -> Response:

@@ -32,6 +32,7 @@ class BoardTexts:
     right_none: str
     answers_given: str
     not_answered: str
+    off_topic_beside: Counted
     checked_given: str
     good_share: str
     good_of: str
@@ -55,6 +56,8 @@ class BoardTexts:
     missing_help: str
     missing_none: str
     missing_more: str
+    missing_words: str
+    missing_letter: str
     missing_confirmed: str
     missing_unreviewed: str
     missing_judged: str

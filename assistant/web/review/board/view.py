@@ -14,6 +14,7 @@ from assistant.web.messages import TEXTS
 from assistant.web.review.board.charts import LineChart, StackChart, line_chart, stack_chart, top_of
 from assistant.web.review.board.figures import Board, Quality
 from assistant.web.review.board.files import Cell, Table
+from assistant.web.review.board.letter import others
 from assistant.web.review.board.period import LOCALES, day
 from assistant.web.review.board.tables import kind_of
 from assistant.web.review.board.texts import BOARD_TEXTS
@@ -112,6 +113,10 @@ class BoardView:
             (times, texts.statuses[each.status], self.languages[each.language], last, self._verdict(each.verdict))
         )
 
+    def others(self, each: Missing) -> list[str]:
+        """Return the other words in which a question without an answer was put."""
+        return [other.question for other in others(each, self.board.wordings)]
+
     def number(self, value: float) -> str:
         """Return a number as people write it."""
         return str(format_decimal(value, locale=LOCALES[self.language]))
@@ -151,7 +156,11 @@ class BoardView:
             by_language[each.language] += each.answers
         spoken = (f"{self.languages[each]}: {self.number(by_language[each])}" for each in board.languages)
         yield Headline(texts.answers_given, self.number(board.answers), " · ".join(spoken))
-        yield Headline(texts.not_answered, self._share(board.not_answered), self.number(board.not_answered))
+        beside = texts.off_topic_beside.of(board.off_topic, number=self.number(board.off_topic))
+        meaning = (
+            f"{self.number(board.not_answered)} · {beside}" if board.off_topic else self.number(board.not_answered)
+        )
+        yield Headline(texts.not_answered, self._share(board.not_answered), meaning)
         yield Headline(texts.checked_given, self.number(board.checked), self._share(board.checked))
 
     def _opinion(self) -> Headline:

@@ -59,6 +59,15 @@ class Scan:
 
 
 @dataclass(frozen=True, slots=True)
+class _Hand:
+    """How an object of the page writes: in quarter turns (None where it is slanted), how much larger, and how bold."""
+
+    turn: int | None
+    scale: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Span:
     """Neighbouring characters of one size."""
 
@@ -81,7 +90,7 @@ def scan(page: Any) -> Scan:
         doubts: dict[int, str] = {}
         for index, span in enumerate(spans):
             turned.append(scanner.word(span))
-            if turned[-1] and (why := sight.doubt(span.first, scanner.size)):
+            if turned[-1] and (why := sight.doubt(span.first, scanner.size, scanner.item, scanner.key)):
                 doubts[index] = why
         hidden = sight.unseen(doubts, {index: scanner.box(spans[index]) for index in doubts})
     finally:
@@ -112,8 +121,11 @@ class _Scanner:
         self._matrix = raw.FS_MATRIX()
         self._name = ctypes.create_string_buffer(_FONT_NAME)
         self._flags = ctypes.c_int()
+        self._hands: dict[int, _Hand] = {}
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self.size = 0.0  # of the word that was returned last, not rounded
+        self.item: Any = None  # the object of the word that was returned last, and where it is
+        self.key = 0
+        self.size = 0.0  # of that word, not rounded
 
     def spans(self, count: int) -> Iterator[_Span]:
         """Yield what stands between spaces, divided where the size changes."""
@@ -146,27 +158,40 @@ class _Scanner:
 
     def word(self, span: _Span) -> tuple[int, Word] | None:
         """Return a span as a word with the quarter turns it is set at; None if it is slanted or cut off the page."""
-        raw, text, box, matrix = self._raw, self._text, self._box, self._matrix
-        raw.FPDFText_GetMatrix(text, span.first, matrix)
-        turn = _quarter_turns(matrix.a, matrix.b)
+        raw, text, box = self._raw, self._text, self._box
+        hand = self._hand(span.first)
+        turn = hand.turn
         raw.FPDFText_GetLooseCharBox(text, span.first, box)
         if turn is None or not self._is_visible((box.left + box.right) / 2, (box.bottom + box.top) / 2):
             return None
-        self.size = span.size * hypot(matrix.c, matrix.d)
+        self.size = span.size * hand.scale
         left, right = _extent(box, turn)
         if span.last > span.first:
             raw.FPDFText_GetLooseCharBox(text, span.last, box)
             left, right = min(left, _extent(box, turn)[0]), max(right, _extent(box, turn)[1])
         raw.FPDFText_GetCharOrigin(text, span.first, self._x, self._y)
         return turn, Word(
-            text=_UNSEEN.sub(UNREADABLE, span.text.translate(_WRITTEN)),
+            text=_letters(span.text),
             left=left,
             right=right,
             base=(-self._y.value, self._x.value, self._y.value, -self._x.value)[turn],
             size=round(self.size, 1),
-            bold=self._is_bold(span.first),
+            bold=hand.bold,
             joined=span.joined,
         )
+
+    def _hand(self, index: int) -> _Hand:
+        """Return how a character is written: all of one object are written alike, so each is asked for it once."""
+        self.item = self._raw.FPDFText_GetTextObject(self._text, index)
+        self.key = ctypes.addressof(self.item.contents) if self.item else 0
+        found = self._hands.get(self.key)
+        if found is None or not self.key:
+            matrix = self._matrix
+            self._raw.FPDFText_GetMatrix(self._text, index, matrix)
+            turn = _quarter_turns(matrix.a, matrix.b)
+            found = _Hand(turn, hypot(matrix.c, matrix.d), self._is_bold(index))
+            self._hands[self.key] = found
+        return found
 
     def box(self, span: _Span) -> tuple[float, float, float, float]:
         """Return the edges of a span: left, bottom, right, top."""
@@ -188,6 +213,13 @@ class _Scanner:
             return True
         raw.FPDFText_GetFontInfo(self._text, index, self._name, _FONT_NAME, self._flags)
         return _is_bold_name(self._name.value)
+
+
+def _letters(text: str) -> str:
+    """Return the letters of a word as they are written elsewhere."""
+    if text.isascii() and text.isprintable():  # nearly all are
+        return text
+    return _UNSEEN.sub(UNREADABLE, text.translate(_WRITTEN))
 
 
 @lru_cache(maxsize=4096)

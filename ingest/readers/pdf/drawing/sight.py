@@ -42,12 +42,13 @@ class Sight:
         self._colour = [ctypes.c_uint() for _ in range(4)]
         self._name, self._length = (ctypes.c_ushort * _NAME)(), ctypes.c_ulong()
 
-    def doubt(self, index: int, size: float) -> str:
-        """Tell why a character may be one that nobody can see; nothing where it is like any other."""
+    def doubt(self, index: int, size: float, item: Any, key: int) -> str:
+        """Tell why a character may be one that nobody can see; nothing where it is like any other.
+
+        ``item`` is the object that it belongs to and ``key`` where that is, 0 where there is none.
+        """
         if 0 < size <= _TINIEST:
             return _TINY
-        item = self._raw.FPDFText_GetTextObject(self._text, index)
-        key = ctypes.cast(item, ctypes.c_void_p).value or 0
         if key not in self._doubts:
             doubt = self._doubt(item, index) if key else ""
             self._doubts[key] = doubt

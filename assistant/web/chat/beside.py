@@ -1,0 +1,34 @@
+"""What a reader's file says to a question, as the chat shows it: literal quotes, each with its place in the file.
+
+It stands in a message of its own, so that nothing in it can be taken for the SER's, and is no answer that is kept,
+reviewed or gone on from: the chat alone has its words.
+"""
+
+import chainlit as cl
+
+from assistant.domain import Language
+from assistant.web.chat.tools.earlier import OWN_FILE
+from assistant.web.chat.tools.own import words_of
+from assistant.web.edge import incident
+from assistant.web.edge.limit_texts import LIMIT_TEXTS
+from assistant.web.edge.queues import Busy, Queue
+from assistant.web.files.shelf import Shelf
+from assistant.web.messages import TEXTS
+
+
+async def reply(shelf: Shelf | None, question: str, language: Language, queue: Queue) -> None:
+    """Say what the chat's own file says to a question, where there is one."""
+    chat_id = cl.context.session.thread_id
+    name = shelf.name_of(chat_id) if shelf else ""
+    if not shelf or not name or not question.strip():
+        return
+    try:
+        async with queue.place() as place:
+            answer = await place.run(shelf.ask, chat_id, question, language)
+        content = words_of(answer, name, language) if answer else ""
+    except Busy:
+        content = LIMIT_TEXTS[language].busy
+    except Exception:  # noqa: BLE001  as with an answer
+        content = TEXTS[language].failed.format(id=incident.record("Asking a reader's file"))
+    if content:
+        await cl.Message(content, author=OWN_FILE).send()  # type: ignore[no-untyped-call]

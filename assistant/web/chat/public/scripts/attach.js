@@ -1,0 +1,91 @@
+// A file of the reader's own beside a chat: a button beside the place to type adds it, its name stands there, and a cross removes it.
+(() => {
+  const { base, element, fill, say, changed } = window.ser;
+  let told = null; // what the server says of files, null where there are none
+  let chat = "";
+  let name = "";
+  let busy = false;
+
+  const picker = document.createElement("input");
+  picker.type = "file";
+  picker.id = "own-file";
+  picker.hidden = true;
+
+  const button = (id, text, done) => {
+    const made = element("button", "own-file", text);
+    made.id = id;
+    made.type = "button";
+    made.addEventListener("click", done);
+    return made;
+  };
+  const set = (made, text, label) => {
+    if (made.textContent !== text) made.textContent = text;
+    if (made.title !== label) {
+      made.title = label;
+      made.setAttribute("aria-label", label);
+    }
+  };
+  const show = () => {
+    const row = document.querySelector("#message-composer > div:last-child > div:first-child");
+    if (!row || !chat || !told) return;
+    if (!document.getElementById("own-file-add")) row.append(button("own-file-add", "", () => picker.click()));
+    const add = document.getElementById("own-file-add");
+    set(add, busy ? "…" : `📎 ${name}`.trim(), busy ? told.reading : name ? fill(told.added, { name }) : told.add);
+    add.disabled = busy;
+    const before = document.getElementById("own-file-remove");
+    if (name && !busy && !before) add.after(button("own-file-remove", "✕", remove));
+    else if ((!name || busy) && before) before.remove();
+    const after = document.getElementById("own-file-remove");
+    if (after) set(after, "✕", told.remove);
+  };
+
+  const complain = (text) => {
+    document.querySelector(".server-notice")?.remove();
+    const notice = element("p", "server-notice", text);
+    notice.setAttribute("role", "alert");
+    document.body.append(notice);
+    setTimeout(() => notice.remove(), 20000);
+  };
+
+  const ask = async (method, body) => {
+    const response = await fetch(`${base}/files/${chat}`, { method, body, cache: "no-store" }).catch(() => null);
+    const reply = await response?.json().catch(() => null);
+    return response?.ok ? { name: reply.name } : { fault: reply?.detail || told.failed };
+  };
+  const work = async (method, body, done) => {
+    busy = true;
+    show();
+    const reply = await ask(method, body);
+    busy = false;
+    if (reply.fault === undefined) name = reply.name;
+    show();
+    if (reply.fault === undefined) say(done());
+    else complain(reply.fault);
+    document.getElementById("chat-input")?.focus();
+  };
+  const remove = () => work("DELETE", undefined, () => told.removed);
+  picker.addEventListener("change", () => {
+    const file = picker.files[0];
+    picker.value = "";
+    if (!file) return;
+    if (file.size > told.largest) return complain(told.too_large);
+    const form = new FormData();
+    form.append("file", file);
+    say(told.reading);
+    work("POST", form, () => fill(told.added, { name }));
+  });
+
+  const about = fetch(`${base}/files`).then((response) => (response.ok ? response.json() : null)).catch(() => null);
+  window.addEventListener("message", async ({ source, data }) => {
+    if (source !== window || !/^[\w-]{36}$/.test(data?.here || "") || data.here === chat) return;
+    chat = data.here;
+    const found = await about;
+    if (!found?.on) return;
+    told = found;
+    picker.accept = told.kinds.join(",");
+    document.body.append(picker);
+    name = (await ask("GET")).name || "";
+    show();
+  });
+  changed(show);
+})();

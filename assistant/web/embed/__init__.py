@@ -1,0 +1,1 @@
+"""The element by which another site's page shows the chat."""

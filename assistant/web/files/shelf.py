@@ -1,0 +1,125 @@
+"""The files that readers added: one a chat, each an index in a folder of its own, named as the chat.
+
+Nothing else of a file is kept: neither the file itself, nor a word of it in the database but what an answer quotes.
+"""
+
+import shutil
+from collections import OrderedDict
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+from typing import Any, Protocol
+from uuid import uuid4
+
+from assistant.domain import Answer, Language
+from assistant.settings import Settings
+from assistant.store import Database, chats
+from assistant.web.documents.commands import run_bounded
+from assistant.web.documents.port import Refused
+
+LARGEST = 10_000_000
+"""Bytes."""
+
+KINDS = (".pdf", ".docx")
+LONGEST_NAME = 120
+SECONDS = 60
+OPEN = 8
+"""Indexes that are held open; others are opened again when they are asked."""
+
+_NAME = "NAME"
+_COMING = ".coming-"
+
+
+class Asks(Protocol):
+    """The part of ``assistant.answer.Assistant`` that a file is asked by."""
+
+    def ask(self, question: str, language: Language | None = None) -> Answer:
+        """Answer a question from the file alone."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Holds the files; ``read`` makes an index of a folder with a file, ``open`` opens one."""
+
+    folder: Path
+    read: Callable[[Path, Path], None]
+    open: Callable[[Path], Any]
+    _open: OrderedDict[str, Asks] = field(default_factory=OrderedDict, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    @classmethod
+    def of(cls, settings: Settings, database: Database) -> "Shelf | None":
+        """Return the shelf of a server, None where there are no files; what is removed of a chat goes with the chat."""
+        if settings.files == "off" or not settings.keep_days:
+            return None
+        from assistant.bootstrap import open_own  # which needs the libraries of the index
+
+        shelf = cls(settings.data_dir / "files", partial(_read, settings.models), partial(open_own, settings))
+        for left in shelf.folder.glob(f"{_COMING}*"):  # by a server that was broken off
+            shutil.rmtree(left, ignore_errors=True)
+        database.erased.append(lambda: shelf.sweep(partial(chats.existing, database)))
+        return shelf
+
+    def add(self, chat_id: str, name: str, content: bytes, begin: Callable[[], bool] = lambda: True) -> bool:
+        """Read a file for a chat, in the place of the one before; ``begin`` has the last word, once it is read.
+
+        Raises:
+            Refused: where it cannot be read; it is then as before.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=_COMING, dir=self.folder) as place:
+            source, made = Path(place, "file"), Path(place, "chat")
+            source.mkdir()
+            made.mkdir()
+            (source / f"file{Path(name).suffix.lower()}").write_bytes(content)
+            # Never in the same place again: libraries remember what they had open there.
+            self.read(source, made / uuid4().hex)
+            (made / _NAME).write_text(name[-LONGEST_NAME:], encoding="utf-8")
+            taken = begin()
+            if taken:
+                self.remove(chat_id)
+                made.replace(self.folder / chat_id)
+        return taken
+
+    def name_of(self, chat_id: str) -> str:
+        """Return what the file of a chat is called, empty where it has none."""
+        place = self.folder / chat_id / _NAME
+        return place.read_text(encoding="utf-8") if place.is_file() else ""
+
+    def ask(self, chat_id: str, question: str, language: Language) -> Answer | None:
+        """Return what the file of a chat says, None where it has none."""
+        return self._opened(chat_id).ask(question, language=language) if self.name_of(chat_id) else None
+
+    def remove(self, chat_id: str) -> None:
+        """Remove the file of a chat."""
+        with self._lock:
+            self._open.pop(chat_id, None)
+        shutil.rmtree(self.folder / chat_id, ignore_errors=True)
+
+    def sweep(self, existing: Callable[[list[str]], Collection[str]]) -> None:
+        """Remove the files of chats that are there no more."""
+        here = [each.name for each in self.folder.glob("*") if not each.name.startswith(_COMING)]
+        for gone in sorted({*here} - {*existing(here)} if here else ()):
+            self.remove(gone)
+
+    def _opened(self, chat_id: str) -> Asks:
+        with self._lock:
+            if chat_id not in self._open:
+                self._open[chat_id] = self.open(
+                    next(each for each in (self.folder / chat_id).iterdir() if each.is_dir())
+                )
+            self._open.move_to_end(chat_id)
+            while len(self._open) > OPEN:
+                self._open.popitem(last=False)
+            return self._open[chat_id]
+
+
+def _read(models: Path, source: Path, made: Path) -> None:
+    """Make an index in a process of its own, with bounds."""
+    folders = (f"--corpus={source.resolve()}", f"--data={made.resolve()}", f"--models={models.resolve()}")
+    report = run_bounded("read", *folders, seconds=SECONDS)
+    if report["documents"]["failed"] or not report["passages"]["total"]:
+        raise Refused("; ".join(each["error"] for each in report["documents"]["failed"]))

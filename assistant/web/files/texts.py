@@ -1,0 +1,27 @@
+"""What is said of a reader's own file, in both languages."""
+
+from dataclasses import dataclass
+
+from assistant.locale import Texts
+
+
+@dataclass(frozen=True)
+class FileTexts:
+    """The texts of one language; words in braces are filled in."""
+
+    add: str
+    reading: str
+    added: str
+    remove: str
+    removed: str
+    says: str
+    silent: str
+    place: str
+    whole: str
+    wrong_kind: str
+    too_large: str
+    unreadable: str
+    failed: str
+
+
+FILE_TEXTS = Texts(FileTexts, "files")
