@@ -1,8 +1,12 @@
 """Traces: a span a step under its request, GenAI's names for a chat model's calls, and nothing of what was said."""
 
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import pytest
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
@@ -12,6 +16,7 @@ from opentelemetry.trace import NoOpTracer
 
 from assistant.clock import Clock
 from assistant.errors import ChatModelFailed, Trouble
+from assistant.settings import PROJECT
 from assistant.telemetry.export import send_traces
 from assistant.telemetry.genai import model_call
 from assistant.telemetry.request import begin
@@ -114,3 +119,11 @@ def test_a_collector_gets_the_spans_by_http() -> None:
     assert [path for path, _ in got] == ["/v1/traces"]
     assert b"retrieve" in got[0][1]
     assert b"ser-assistant" in got[0][1]
+
+
+def test_the_library_of_the_embedding_model_tells_its_maker_nothing(tmp_path: Path) -> None:
+    code = "import assistant.models.bundled.model"
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, env=os.environ | {"HOME": str(tmp_path)}, check=True
+    )
+    assert (run.returncode, list(tmp_path.rglob("*"))) == (0, [])

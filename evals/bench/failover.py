@@ -146,7 +146,7 @@ def _proxy(folder: Path, port: int, ports: list[int]) -> Iterator[None]:
     lines = lines.replace("httponly secure", "httponly").partition("    server a ")[0]
     lines += "".join(f"    server s{number} 127.0.0.1:{own} cookie s{number}\n" for number, own in enumerate(ports))
     (folder / "haproxy.cfg").write_text(lines, encoding="utf-8")
-    program = shutil.which("haproxy") or shutil.which("haproxy", path="/usr/sbin") or "haproxy"
+    program = shutil.which("haproxy") or "/usr/sbin/haproxy"
     with subprocess.Popen([program, "-db", "-f", str(folder / "haproxy.cfg")], stderr=subprocess.DEVNULL) as process:
         try:
             yield
@@ -160,13 +160,11 @@ def measure(settings: Settings, count: int, index: Path, how_many: int, *, kill:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="failover-")))
         port, ports = free_port(), [free_port() for _ in range(how_many)]
         url = f"http://127.0.0.1:{port}/"
-        os.environ |= {
-            "DATABASE_URL": settings.database_url,
-            "ASSISTANT_ACCOUNTS": "password",
-            "ASSISTANT_PUBLIC_URL": url,
-            "ASSISTANT_TRUSTED_PROXIES": "127.0.0.0/8",
-            "ASSISTANT_MODEL_DIR": str(settings.models),
-        }
+        os.environ["DATABASE_URL"] = settings.database_url
+        os.environ["ASSISTANT_ACCOUNTS"] = "password"
+        os.environ["ASSISTANT_PUBLIC_URL"] = url
+        os.environ["ASSISTANT_TRUSTED_PROXIES"] = "127.0.0.0/8"
+        os.environ["ASSISTANT_MODEL_DIR"] = str(settings.models)
         sessions = log_in_people(settings, count, 0)
         servers = []
         for number, own in enumerate(ports):

@@ -2,10 +2,15 @@
 
 import os
 import signal
+import socket
+import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from http.cookiejar import CookieJar
 from pathlib import Path
 
 import httpx
@@ -25,8 +30,8 @@ from tests.web.proxies.proxy import REQUIRED, ROOT, program, proxy
 __all__ = ["browser"]
 
 pytestmark = [
-    NEEDS_BROWSER,
     pytest.mark.skipif(program("haproxy") is None and not REQUIRED, reason="HAProxy is not installed"),
+    pytest.mark.timeout(300),  # servers start four times
 ]
 
 PATIENCE = 5.0
@@ -40,13 +45,14 @@ class Pair:
     servers: dict[str, Server]
     address: str
     database: str
+    settings: dict[str, str]
 
 
 @contextmanager
-def pair(folder: Path, database: str) -> Iterator[Pair]:
+def pair(folder: Path, database: str, **settings: str) -> Iterator[Pair]:
     port = free_port()
     address = f"https://localhost:{port}"
-    settings = {
+    settings |= {
         "accounts": "password",
         "public_url": f"{address}/",
         "trusted_proxies": "127.0.0.0/8",
@@ -59,7 +65,7 @@ def pair(folder: Path, database: str) -> Iterator[Pair]:
             lines = lines.replace(f"127.0.0.1:{usual}", f"127.0.0.1:{servers[name].port}")
         folder.joinpath("proxy").mkdir()
         stack.enter_context(proxy("haproxy", folder / "proxy", port, lines))
-        yield Pair(servers, address, database)
+        yield Pair(servers, address, database, settings)
 
 
 @pytest.fixture
@@ -100,6 +106,7 @@ def answers(page: Page) -> Locator:
     return page.locator("[data-step-type=assistant_message]", has_text=INFLUENCE)
 
 
+@NEEDS_BROWSER
 def test_a_chat_goes_on_at_the_other_server_when_its_own_is_killed_amid_an_answer(both: Pair, browser: Browser) -> None:
     with visit(browser, both) as page:
         say(page, "How do we get influence?")
@@ -128,6 +135,56 @@ def test_a_chat_goes_on_at_the_other_server_when_its_own_is_killed_amid_an_answe
     kept = [each.kind for each in chats.messages_of(database, chat.id)]
     database.close()
     assert kept == ["user_message", "assistant_message", "user_message", "user_message", "assistant_message"]
+
+
+def test_servers_that_are_stopped_and_started_one_after_another_fail_no_request(
+    tmp_path: Path, postgresql_server: postgresql.Server
+) -> None:
+    address = postgresql_server.new_database()
+    database = open_database(address)
+    people = Accounts(database)
+    people.add("Zoë", Role.READER, PASSWORD)
+    headers = {"Authorization": f"Bearer {people.create_token('Zoë', 'program')}"}
+    database.close()
+    with pair(tmp_path, address, drain_seconds="1", api_per_minute="10000") as both, ExitStack() as again:
+        stop = threading.Event()
+
+        def hammer(client: httpx.Client) -> Counter[int]:
+            told: Counter[int] = Counter()
+            while not stop.is_set():
+                told[client.get("/api/documents").status_code] += 1
+                time.sleep(0.05)
+            return told
+
+        loyal = httpx.Client(base_url=both.address, verify=False, headers=headers)
+        fickle = httpx.Client(base_url=both.address, verify=False, headers=headers, cookies=NoCookies())
+        with loyal, fickle, ThreadPoolExecutor(2) as pool:
+            asked = [pool.submit(hammer, client) for client in (loyal, fickle)]
+            try:
+                for server in both.servers.values():
+                    os.kill(server.pid, signal.SIGTERM)
+                    _wait_until_closed(server)
+                    again.enter_context(running(server.folder, server.port, **both.settings))
+            finally:
+                stop.set()
+            told = [each.result() for each in asked]
+    assert [set(each) for each in told] == [{200}, {200}]
+
+
+class NoCookies(CookieJar):
+    """Keeps none, as programs do."""
+
+    def set_cookie(self, cookie: object) -> None:
+        """Forget it."""
+
+
+def _wait_until_closed(server: Server) -> None:
+    for _ in range(200):
+        with socket.socket() as line:
+            if line.connect_ex(("127.0.0.1", server.port)):
+                return
+        time.sleep(0.05)
+    raise AssertionError("The server goes on")
 
 
 def test_nobody_reads_the_metrics_through_the_proxy(both: Pair) -> None:
