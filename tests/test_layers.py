@@ -70,6 +70,8 @@ HOMES = {
     "docx": ("assistant.export.docx",),
     "text_to_num": ("assistant.text.numbers",),
     "typst": ("assistant.export.pdf",),
+    "psycopg": ("assistant.search.postgres", "assistant.store.connection.patience"),
+    "psycopg_pool": ("assistant.search.postgres",),
     "fsspec": ("assistant.search.travel.depot",),
 }
 LONGEST_FILE = 250  # lines

@@ -37,7 +37,7 @@ def serve(
         raise ConfigurationError(f"Port {settings.port} is in use. Choose another: ser-assistant serve --port 8001")
     if settings.store_url:
         services_of(ctx).take(settings)
-    else:
+    elif not settings.index:
         _bring_in_line(ctx, settings)
     services_of(ctx).serve(settings)
 

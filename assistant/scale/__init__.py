@@ -1,6 +1,8 @@
 """The settings of an installation that is spread over several machines; on one machine none of them is needed."""
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings
 
 
@@ -11,6 +13,12 @@ class ScaleSettings(BaseSettings):
         "",
         description="where generations of the index are shared: a folder, or an address that fsspec knows, such as "
         "`s3://bucket/path`; `ingest` publishes there and servers take what is named there; empty: each keeps its own",
+    )
+    index: str = Field(
+        "",
+        pattern=r"^(postgres(ql)?://.+)?$",
+        description="a PostgreSQL database with pgvector that holds the index, `postgresql://user:password@host/name`, "
+        "for documents that a server should not hold; `ingest` writes there and servers read there; empty: files",
     )
     embedding_url: str = Field(
         "",
@@ -23,3 +31,9 @@ class ScaleSettings(BaseSettings):
     embedding_fallback: bool = Field(
         False, description="whether the model is loaded here when the embedding server does not answer; else an error"
     )
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if self.index and self.store_url:
+            raise ValueError("the index is either in PostgreSQL (ASSISTANT_INDEX) or in a store (ASSISTANT_STORE_URL)")
+        return self

@@ -42,7 +42,7 @@ def measure_large(settings: Settings, folder: Path, count: int, repeat: int) -> 
 
 def _build(source: Index, target: Generations, model: str, count: int) -> None:
     random = np.random.default_rng(1)
-    changes = list(_changes(source, random, count))
+    changes = list(made_changes(source, random, count))
     encoder = nearby(source, len)
     with target.lock(), target.build() as folder:
         builder = Builder(folder, None, model)
@@ -53,7 +53,8 @@ def _build(source: Index, target: Generations, model: str, count: int) -> None:
         target.put_in_service(folder, "large")
 
 
-def _changes(source: Index, random: np.random.Generator, count: int) -> Iterator[Change]:
+def made_changes(source: Index, random: np.random.Generator, count: int) -> Iterator[Change]:
+    """Yield documents of the corpus's sentences put together anew."""
     sentences = sentences_of(source)
     spoken = list(sentences)
     for number, start in enumerate(range(0, count, PASSAGES)):

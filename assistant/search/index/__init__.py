@@ -2,26 +2,29 @@
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Language
 from assistant.errors import IndexMismatch, IndexUnavailable
-from assistant.search.borders import Borders
+from assistant.search.borders import BORDERS, Borders
 from assistant.search.groups import Group, Sample
 from assistant.search.index.catalog import Catalog
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings, Remembered
 from assistant.search.index.questions import QuestionStore
+from assistant.search.index.reading import ReadsVectors
 from assistant.search.index.tokens import PassageTokens, TokenStore
 from assistant.search.index.vectors import VectorStore, storage_errors
+from assistant.search.likeness.fitting import QUESTIONS, VECTORS
 from assistant.search.ports import Resemblance
 from assistant.text.lexicon import content_stems
 
@@ -43,15 +46,26 @@ class Index(Holdings):
 
     def _open(self, opened: ExitStack) -> None:
         super()._open(opened)
-        self._tokens = TokenStore(self.folder, self._catalog.token_count())
-        self._vectors = VectorStore(self.folder / "chroma")
-        opened.callback(self._vectors.close)
+        catalog = cast(Catalog, self._catalog)
+        tokens = TokenStore(self.folder, catalog.token_count())
+        vectors = VectorStore(self.folder / "chroma")
+        self._vectors: ReadsVectors = vectors
+        opened.callback(vectors.close)
         # Nothing that these hold on to may be this index itself: it is closed when nobody holds it any more.
-        read_tokens = partial(_read_tokens, self._catalog, self._tokens)
+        read_tokens = partial(_read_tokens, catalog, tokens)
         self._known_vectors = {each: Remembered(partial(self._vectors.get, language=each)) for each in Language}
         self._known_tokens = {each: Remembered(partial(read_tokens, language=each)) for each in Language}
         self._asked = QuestionStore(self.folder)
         self.borders = Borders.load(self.folder)
+
+    def stems(self, language: Language) -> Iterator[tuple[str, list[str]]]:
+        """Yield the passages of a language with the stems of their words."""
+        return self._catalog.stems(language)
+
+    def files(self) -> dict[str, bytes]:
+        """Return the small files of the generation: its known questions, and what is on topic."""
+        there = (self.folder / name for name in (QUESTIONS, VECTORS, BORDERS))
+        return {path.name: path.read_bytes() for path in there if path.exists()}
 
     def nearest(self, vector: NDArray[np.float32], language: Language, limit: int) -> list[tuple[str, float]]:
         """Return passage ids of a language with their cosine similarity, best first."""

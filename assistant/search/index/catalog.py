@@ -109,6 +109,14 @@ class Catalog:
             rows = self._connection.execute(f"{query} WHERE language = ? AND passage_id IN ({marks})", [language, *ids])
         return [Stored(row[0], row[1], Language(row[2]), *row[3:]) for row in rows]
 
+    def stems(self, language: Language) -> Iterator[tuple[str, list[str]]]:
+        """Yield the passages of a language with the stems of their words."""
+        table = f"lexical_{language}"
+        rows = self._connection.execute(
+            f"SELECT r.passage_id, l.stems FROM {table} l JOIN renditions r ON r.row = l.rowid"
+        )
+        return ((str(passage_id), stems.split()) for passage_id, stems in rows)
+
     def original_tokens(self, passage_id: str) -> tuple[int, int]:
         """Return where the tokens of a passage's own words stand in the token store, and how many they are."""
         query = "SELECT r.token_start, r.token_count FROM renditions r JOIN passages p ON p.id = r.passage_id"

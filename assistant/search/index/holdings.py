@@ -13,6 +13,7 @@ from assistant.errors import IndexMismatch, IndexUnavailable
 from assistant.locale.reasons import reasoned
 from assistant.search.index.catalog import Catalog
 from assistant.search.index.generations import version_of
+from assistant.search.index.reading import ReadsCatalog
 from assistant.search.index.schema import SCHEMA, Listed, Stored
 from assistant.search.index.translations import translation_groups
 from assistant.search.known import KnownQuestions
@@ -76,8 +77,9 @@ class Holdings:
             raise reasoned(IndexUnavailable, "index.unopened", folder=str(folder), error=str(error)) from error
 
     def _open(self, opened: ExitStack) -> None:
-        self._catalog = Catalog(self.folder / "catalog.sqlite")
-        opened.callback(self._catalog.close)
+        catalog = Catalog(self.folder / "catalog.sqlite")
+        self._catalog: ReadsCatalog = catalog
+        opened.callback(catalog.close)
         self.model = self._catalog.meta("model")
         if self._catalog.meta("schema") != str(SCHEMA):
             raise reasoned(IndexMismatch, "index.other_program")
@@ -148,6 +150,14 @@ class Holdings:
         """Return of all passages which document they are of, and the keys of the vectors of their own words."""
         spoken = {item.id: item.language for item in self.listed}
         return [stored for stored in self._catalog.stored() if stored.language is spoken[stored.document_id]]
+
+    def renditions(self) -> list[Stored]:
+        """Return the keys of all vectors, those of translations too."""
+        return self._catalog.stored()
+
+    def meta(self, key: str) -> str:
+        """Return a property of the generation."""
+        return self._catalog.meta(key)
 
     def _in_service(self) -> Iterator[Listed]:
         return (item for item in self.listed if not item.withdrawn)

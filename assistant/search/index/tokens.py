@@ -66,17 +66,26 @@ class TokenWriter:
         for file, width in ((self._vectors, TOKEN_DIMENSIONS), (self._spans, 4)):
             file.flush()
             parts.append(os.pread(file.fileno(), count * width, start * width))
-        vectors = np.frombuffer(parts[0], np.int8).reshape(-1, TOKEN_DIMENSIONS)
-        return PassageTokens(vectors, _counted(np.frombuffer(parts[1], "<u2").reshape(-1, 2)))
+        return tokens_of(*parts)
 
     def append(self, tokens: PassageTokens) -> tuple[int, int]:
         """Add a passage's tokens; return where they start and how many they are."""
         self._vectors.write(np.ascontiguousarray(tokens.vectors, np.int8).tobytes())
-        spans = np.where(tokens.spans < 0, _CONTEXT, np.minimum(tokens.spans, _CONTEXT - 1))
-        self._spans.write(spans.astype("<u2").tobytes())
+        self._spans.write(stored_spans(tokens.spans).tobytes())
         place = (self._position, len(tokens.vectors))
         self._position += len(tokens.vectors)
         return place
+
+
+def stored_spans(spans: NDArray[np.int32]) -> NDArray[np.uint16]:
+    """Return spans as they are stored."""
+    return np.where(spans < 0, _CONTEXT, np.minimum(spans, _CONTEXT - 1)).astype("<u2")
+
+
+def tokens_of(vectors: bytes, spans: bytes) -> PassageTokens:
+    """Return a passage's tokens from their bytes, as a store has them."""
+    own = np.frombuffer(vectors, np.int8).reshape(-1, TOKEN_DIMENSIONS)
+    return PassageTokens(own, _counted(np.frombuffer(spans, "<u2").reshape(-1, 2)))
 
 
 def _counted(stored: NDArray[np.uint16]) -> NDArray[np.int32]:

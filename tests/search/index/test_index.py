@@ -13,13 +13,21 @@ from assistant.search.index.generations import Generations
 from assistant.search.index.sqlite import is_read
 from tests.fakes import DUTCH, ENGLISH
 from tests.hash_encoder import HashEncoder
+from tests.search.postgresql_index import in_postgresql
 from tests.small_index import MODEL, put_in_service, small_index
+from tests.stores import pgvector_server
+
+__all__ = ["pgvector_server"]
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+@pytest.fixture(scope="module", params=["files", "postgresql"])
+def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     opened = small_index(tmp_path_factory.mktemp("index"), [ENGLISH, DUTCH])
-    yield opened
+    if request.param == "files":
+        yield opened
+    else:
+        with in_postgresql(request.getfixturevalue("pgvector_server"), opened) as service:
+            yield service.get()
     opened.close()
 
 
