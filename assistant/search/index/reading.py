@@ -32,6 +32,9 @@ class ReadsCatalog(Protocol):
     def passage_count(self) -> int:
         """Return how many passages there are."""
 
+    def passage_counts(self) -> dict[str, int]:
+        """Return how many passages each document has that has any."""
+
     def stored(self) -> list[Stored]:
         """Return where vectors are, of all."""
 

@@ -77,6 +77,11 @@ class PostgresCatalog:
         rows = self._snapshot.rows("SELECT passages FROM ser_index.corpora WHERE id = %s", (self._corpus,))
         return int(rows[0][0])
 
+    def passage_counts(self) -> dict[str, int]:
+        """Return how many passages each document has that has any."""
+        query = "SELECT document_id, count(*) FROM ser_index.passages WHERE corpus = %s GROUP BY document_id"
+        return dict(self._snapshot.rows(query, (self._corpus,)))
+
     def stored(self) -> list[Stored]:
         """Return the keys of all vectors; where their tokens are is the database's business."""
         query = "SELECT passage_id, document_id, language, vector_key FROM ser_index.renditions WHERE corpus = %s"
