@@ -19,7 +19,7 @@ from assistant.search.groups import Group
 from assistant.search.ports import Resemblance
 
 KNOWN_ALONE = 0.3  # the chance of being answered by the documents that a question alone must have to stand by itself
-ELSEWHERE = 0.8  # the chance of another subject; what goes on from a question on the subject never has as much
+ELSEWHERE = 0.6  # the chance of another subject; what goes on from a question on the subject never has as much
 TALK = 0.75  # likeness to small talk from which on something is no question
 ASKED_TOO = 0.7  # likeness to a known question from which on it is one in a conversation, however like small talk
 REWORDED = 0.6  # likeness to a wish for the last answer in another form, from which on it is one
