@@ -86,14 +86,14 @@ class Database:
                 cursor.execute("PRAGMA busy_timeout=200")
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+        for also in self.erased:
+            also()
 
     @property
     def connections(self) -> tuple[int, int]:
         """How many connections are in use, and how many are idle."""
         pool = self.engine.pool
         return (pool.checkedout(), pool.checkedin()) if isinstance(pool, QueuePool) else (0, 0)
-        for also in self.erased:
-            also()
 
     def check(self) -> None:
         """Read something.
