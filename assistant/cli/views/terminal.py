@@ -148,7 +148,8 @@ def _place(source: _Placed, reader: Language) -> str:
     """Say where a text stands: title › section, page, and its language where that is not the reader's."""
     words = _WORDS[reader]
     section = [heading for heading in source.heading_path if heading != source.title]
-    notes = [f"{words['page']} {source.pages}"] if source.page else []
+    pages = source.pages if isinstance(source, Citation) else source.page
+    notes = [f"{words['page']} {pages}"] if pages else []
     notes += [message("web.recognised", reader)] if isinstance(source, Citation) and source.recognised else []
     notes += [words[source.language]] if source.language is not reader else []
     place = " › ".join(on_one_line(part) for part in (source.title, *section))

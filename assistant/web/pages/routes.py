@@ -50,8 +50,9 @@ def routes(assistant: Answers, database: Database) -> APIRouter:
         reviews = request.state.person is not None and request.state.person.may(Role.REVIEWER)
         left_out = kinds_left_out(found.document) if reviews else None
         shown = {"page": made, "left_out": left_out, "lost": lost, "version_lost": found.lost, "back": _back(request)}
-        shown |= {"sought": sought, "kept": [each for each in request.query_params.items() if each[0] != "q"]}
-        return page(request, "source.html", 200, notes=SOURCE_TEXTS[language], **shown)
+        kept = [each for each in request.query_params.items() if each[0] != "q"]
+        notes = SOURCE_TEXTS[language]
+        return page(request, "source.html", 200, notes=notes, sought=sought, kept=kept, **shown)
 
     return router
 
