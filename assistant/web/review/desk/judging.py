@@ -13,12 +13,12 @@ from assistant.store import Database, feedback, rulings
 from assistant.store.chats import Message
 from assistant.store.feedback import Feedback
 from assistant.store.review import queue
-from assistant.web.chat.render import Panel, panel, plain
+from assistant.web.chat.render import panel, plain
 from assistant.web.port import Answers
+from assistant.web.review.desk.cards import Card, Cited, cards_of
 from assistant.web.review.desk.changed import Difference, difference
 from assistant.web.review.desk.forms import FilledIn, Look
 from assistant.web.review.desk.picking import (
-    Choice,
     InService,
     Offer,
     Picked,
@@ -32,16 +32,6 @@ from assistant.web.review.desk.queue import moment, question_of, reasons_of
 from assistant.web.review.desk.said import Line, lines_of
 from assistant.web.review.desk.subject import Subject, conversation, kept_passages
 from assistant.web.review.desk.terms import TERMS, Terms
-
-
-@dataclass(frozen=True)
-class Cited:
-    """A citation, the reviewer's verdict on it, and its quote as something to pick."""
-
-    panel: Panel
-    verdict: CitationVerdict | None
-    choice: Choice | None
-    score: float | None
 
 
 @dataclass(frozen=True)
@@ -72,7 +62,7 @@ class Sheet:
     conversation: tuple[Message, ...]
     wordings: tuple[str, ...]
     feedback: tuple[Feedback, ...]
-    cited: tuple[Cited, ...]
+    cards: tuple[Card, ...]
     nearest: tuple[Offer, ...]
     unused: tuple[Offer, ...]
     differences: tuple[Difference, ...]
@@ -92,7 +82,7 @@ def sheet_of(
     """Return what is shown of a group, with a form as far as it is filled in."""
     group, recalled, terms = subject.group, subject.recalled, TERMS[language]
     answer, texts = recalled.answer, InService(assistant)
-    cited = tuple(_cited(recalled, filled, assistant, language))
+    cited = list(_cited(recalled, filled, assistant, language))
     is_brief = answer.composer in STRUCTURED
     return Sheet(
         subject=subject,
@@ -107,7 +97,7 @@ def sheet_of(
         conversation=conversation(database, subject.given),
         wordings=() if is_brief else _wordings(database, group.id, group.question),
         feedback=feedback.of_group(database, group.id),
-        cited=cited,
+        cards=cards_of(cited),
         nearest=tuple(_nearest(recalled, assistant, filled.places)),
         unused=tuple(_unused(subject, assistant, filled.places)),
         differences=tuple(_differences(database, subject)) if group.state is State.CHANGED else (),
@@ -120,7 +110,7 @@ def sheet_of(
         own=subject.own(person.id),
         picked=picked(filled.places, texts),
         offers=_offers(filled, assistant),
-        stale=any(each.choice is None for each in cited),
+        stale=any(each.choice is None for _, each in cited),
     )
 
 
@@ -142,18 +132,15 @@ def plain_words(message: Message) -> str:
     return message.content if message.kind == "user_message" else plain(message.content)
 
 
-def _cited(recalled: Recalled, filled: FilledIn, assistant: Answers, language: Language) -> list[Cited]:
+def _cited(recalled: Recalled, filled: FilledIn, assistant: Answers, language: Language) -> Iterator[tuple[str, Cited]]:
+    """Yield each citation with its passage's id."""
     texts, answer = InService(assistant), recalled.answer
     scores = dict(zip(answer.retrieved, answer.scores, strict=False))
-    return [
-        Cited(
-            panel(each, recalled.passages.get(each.passage_id), recalled.dates.get(each.document_id, ""), language),
-            filled.citations.get(each.number),
-            citation_choice(each, texts, filled.places),
-            scores.get(each.passage_id),
-        )
-        for each in answer.citations
-    ]
+    for each in answer.citations:
+        passage, date = recalled.passages.get(each.passage_id), recalled.dates.get(each.document_id, "")
+        shown, verdict = panel(each, passage, date, language), filled.citations.get(each.number)
+        choice = citation_choice(each, texts, filled.places)
+        yield each.passage_id, Cited(shown, verdict, choice, scores.get(each.passage_id))
 
 
 def _nearest(recalled: Recalled, assistant: Answers, chosen: Sequence[Place]) -> list[Offer]:
