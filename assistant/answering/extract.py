@@ -76,7 +76,7 @@ class Extractor:
             return []
         chosen = self._known(scored, found) or self._by_words(scored)
         asked = self._asked_list(scored, chosen, query, language, found)
-        if asked:
+        if asked and not self._told(asked[0].document, asked[0].unit):
             return self._list_claims(*asked)
         return self._claims([*chosen, *self._what_to_do(chosen, scored, query, language)], scored)
 

@@ -56,7 +56,7 @@ def understood(
     return replace(
         joined,
         language=alone.language,
-        shown="" if item else shown,
+        shown=shown,
         follows=True,
         added="" if item else alone.text,
     )

@@ -4,8 +4,9 @@ import pytest
 
 from assistant.answer import Assistant
 from assistant.answering.shape.places import MORE, PLACE, is_example, name_of
+from assistant.answering.talking.added import NOTHING_MORE
 from assistant.body import PartKind
-from assistant.domain import AnswerStatus, Language, Turn
+from assistant.domain import AnswerStatus, Language, Missing, Turn
 
 EN, NL = Language.EN, Language.NL
 
@@ -14,9 +15,12 @@ CASES = (
     "Waar waren deelnemers aan de sessie van het kledingmerk ontevreden over?",
     "Which things did companies do wrong towards their partners?",
     "Wat leverde de dialoog met de Oeigoerse gemeenschap op?",
-    "How did the pension funds work together?",
+    "What did the working group of pension funds do together on palm oil?",
 )
-STORY = "We sell toys and buy them from nine factories in Vietnam. " * 8
+STORY = {
+    EN: "We sell toys and buy them from nine factories in Vietnam. " * 8,
+    NL: "We verkopen speelgoed en kopen dat in bij negen fabrieken in Vietnam. " * 8,
+}
 
 
 @pytest.mark.parametrize("question", CASES)
@@ -44,14 +48,16 @@ def test_other_places_stand_apart_after_the_first(assistant: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "parts"),
+    ("language", "asked", "parts"),
     [
         (
+            EN,
             "Who can bring us into contact with workers, how do we find other buyers of the same factory, "
             "and what colour is the moon?",
             ["workers", "buyers", "moon"],
         ),
         (
+            NL,
             "Wie brengt ons in contact met arbeiders, hoe vinden we andere afnemers van dezelfde fabriek, "
             "en welke kleur heeft de maan?",
             ["arbeiders", "afnemers", "maan"],
@@ -59,9 +65,9 @@ def test_other_places_stand_apart_after_the_first(assistant: Assistant) -> None:
     ],
 )
 def test_each_question_of_a_long_one_is_answered_or_named_as_open(
-    assistant: Assistant, asked: str, parts: list[str]
+    assistant: Assistant, language: Language, asked: str, parts: list[str]
 ) -> None:
-    answer = assistant.ask(STORY + asked)
+    answer = assistant.ask(STORY[language] + asked)
     headings = [place for place, part in enumerate(answer.body) if part.kind is PartKind.HEADING and part.level == 2]
     assert len(headings) == len(parts)
     sections = [answer.body[start:end] for start, end in zip(headings, [*headings[1:], None], strict=True)]
@@ -95,7 +101,8 @@ def test_what_was_quoted_already_is_not_given_as_news(assistant: Assistant, why:
     given = assistant.ask(question)
     answer = assistant.ask(why, [Turn("user", question), Turn("assistant", given.text)])
     repeats = all(part.text in given.text for part in answer.sentences)
-    assert (word in answer.text) == repeats
+    assert bool(answer.missing) or not repeats
+    assert word in answer.text or answer.missing[:1] != (Missing(NOTHING_MORE),)
 
 
 @pytest.mark.parametrize(
