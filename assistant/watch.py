@@ -1,8 +1,12 @@
 """How long a chat model may take over one answer, whether somebody stopped it, and what it used."""
 
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from threading import Event
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -39,3 +43,18 @@ class Watch:
 def watch_for(seconds: float, stop: Event | None = None) -> Watch:
     """Return a watch that starts now."""
     return Watch(time.monotonic() + seconds, stop or Event())
+
+
+@dataclass
+class Waiting:
+    """Counts the seconds that are waited for pieces, once the first is there: not what is done with them meanwhile."""
+
+    seconds: float = 0.0
+
+    def over(self, pieces: Iterable[T]) -> Iterator[T]:
+        """Yield pieces as they come."""
+        began = time.monotonic()
+        for number, piece in enumerate(pieces):
+            self.seconds += time.monotonic() - began if number else 0.0
+            yield piece
+            began = time.monotonic()

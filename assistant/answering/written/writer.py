@@ -27,12 +27,12 @@ from assistant.errors import ChatModelFailed, Trouble
 from assistant.text.fence import fenced
 from assistant.text.language import detect_language
 from assistant.text.plain import plain
-from assistant.watch import Watch, watch_for
+from assistant.watch import Waiting, Watch, watch_for
 
 SENTENCES = 16  # sentences that are shown: a whole list with what leads it in
 REWRITING = 0.3  # share of the time that writing a follow-up question in full may take
 WRITING = 0.7  # share of the time left that writing may take, where a check is to come
-QUICK = 0.5  # seconds; what is written sooner is all written before the check of a part would be done
+QUICK = 0.5  # seconds waited after the first word; what is written sooner needs no check of a part of it
 FIRST = 0.4  # share of the time left that the check of the first sentence may take
 _BEGINNING = 40  # characters
 _REPLIED = (Trouble.DECLINED, Trouble.FORM)  # its server is there all the same
@@ -87,6 +87,7 @@ class Writing:
     _versions: dict[str, str] = field(default_factory=dict)
     _started: float = field(default_factory=time.monotonic)
     _first: float | None = None
+    _waiting: Waiting = field(default_factory=Waiting)
 
     @property
     def is_checked(self) -> bool:
@@ -151,14 +152,13 @@ class Writing:
         Rules decide at once. A check is asked when all is written, but for the first sentence of a model that takes its
         time: that one is judged and shown while the others are written.
         """
-        judging, began = self.judging, time.monotonic()
         group: list[Candidate] = []
         spare = not self.watch.calls  # whether the answer may take one call more
         with closing(self._drafts(asked)) as drafts:
-            for candidate in judging.examined(drafts, asked):
+            for candidate in self.judging.examined(drafts, asked):
                 group.append(candidate)
                 is_open = any(each.is_open for each in group)
-                waits = time.monotonic() - began < QUICK or (is_open and not spare)
+                waits = self._waiting.seconds < QUICK or (is_open and not spare)
                 if self.is_checked and waits:
                     continue
                 spare = spare and not is_open
@@ -213,7 +213,7 @@ class Writing:
         watch = self.watch.share(share)
         given = False
         try:
-            for piece in ask(watch):
+            for piece in self._waiting.over(ask(watch)):
                 given = True
                 yield piece
         except GeneratorExit:

@@ -161,7 +161,6 @@ def test_sentences_are_given_as_their_verdicts_come(extractive: Assistant, suppo
         (["1: yes", "1: yes"], FREE[EN], "", 3),
         (["1: no", "1: yes"], UNION[EN], "", 3),
         (["It is fine, yes."], UNION[EN], "check_failed", 2),
-        ([ConnectionError()], UNION[EN], "check_failed", 2),
     ],
 )
 def test_the_first_sentence_of_a_slow_model_is_judged_while_it_writes_on(
@@ -169,7 +168,7 @@ def test_the_first_sentence_of_a_slow_model_is_judged_while_it_writes_on(
 ) -> None:
     def slowly(prompt: str) -> list[str]:
         (one, two) = (lines(pair)(prompt) for pair in ((UNION[EN], FREE[EN]), (UNION[EN], REACHES[EN])))
-        return ["", "", one, "", two]
+        return ["", "", "", one, "", "", "", "", two]  # the last long after the first, also on a busy machine
 
     check, model = ScriptedChatModel(replies=replies), ScriptedChatModel(replies=[slowly], pause=QUICK / 2)
     events: Any = checked_by(with_model(extractive, model, supports), check).stream(QUESTION[EN])
