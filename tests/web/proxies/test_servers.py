@@ -164,7 +164,7 @@ def test_servers_that_are_stopped_and_started_one_after_another_fail_no_request(
                 for server in both.servers.values():
                     os.kill(server.pid, signal.SIGTERM)
                     _wait_until_closed(server)
-                    again.enter_context(running(server.folder, server.port, **both.settings))
+                    again.enter_context(running(server.folder, port=str(server.port), **both.settings))
             finally:
                 stop.set()
             told = [each.result() for each in asked]
