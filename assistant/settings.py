@@ -229,5 +229,7 @@ def load_settings(**overrides: object) -> Settings:
 
 def _shown_value(fault: Mapping[str, Any]) -> str:
     """Return the value that was given, but not one that may hold a key."""
-    hidden = any("secret" in str(name) or name in {"chat_options", "embedding_token", "index"} for name in fault["loc"])
+    keys = {"chat_options", "embedding_token", "index", "store_url"}
+    # A fault of several settings together comes with all of them.
+    hidden = not fault["loc"] or any("secret" in str(name) or name in keys for name in fault["loc"])
     return "…" if hidden else repr(fault["input"])
