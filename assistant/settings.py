@@ -16,7 +16,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 HOME = PROJECT if (PROJECT / "pyproject.toml").is_file() else Path.cwd()
 """Where the default folders are: in the project; where the program is installed without it, in the current folder."""
 SHORTEST_SECRET = 16
-_HIDDEN = ("secret", "token", "chat_options", "limits_url", "index")
+_HIDDEN = ("secret", "token", "chat_options", "limits_url", "index", "store_url")
 
 
 class Settings(Operating, ScaleSettings):
@@ -245,5 +245,6 @@ def load_settings(**overrides: object) -> Settings:
 
 def _shown_value(fault: Mapping[str, Any]) -> str:
     """Return the value that was given, but not one that may hold a key."""
-    hidden = any(part in str(name) for name in fault["loc"] for part in _HIDDEN)
+    # A fault of several settings together comes with all of them.
+    hidden = not fault["loc"] or any(part in str(name) for name in fault["loc"] for part in _HIDDEN)
     return "…" if hidden else repr(fault["input"])

@@ -74,3 +74,12 @@ def test_a_key_among_the_options_of_the_chat_model_is_refused_and_not_shown(monk
     with pytest.raises(ConfigurationError, match=r"ASSISTANT_CHAT_OPTIONS=….*api_key does not belong here") as error:
         load_settings()
     assert "hunter2" not in str(error.value)
+
+
+def test_a_fault_of_settings_together_shows_none_of_their_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_INDEX", "postgresql://somebody:hidden@host/name")
+    monkeypatch.setenv("ASSISTANT_STORE_URL", "/shared")
+    with pytest.raises(ConfigurationError, match="either in PostgreSQL") as told:
+        load_settings(secret="a secret of some length")
+    assert "hidden" not in str(told.value)
+    assert "a secret" not in str(told.value)

@@ -58,21 +58,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @contextmanager
-<<<<<<< HEAD
-def running(folder: Path, port: int | str = 0, **settings: str) -> Iterator[Server]:
-||||||| accf589
-def running(folder: Path, port: int = 0, **settings: str) -> Iterator[Server]:
-=======
 def running(folder: Path, **settings: str) -> Iterator[Server]:
->>>>>>> w21a
     """Run a server with settings as the environment has them, without their prefix."""
-<<<<<<< HEAD
-    port = int(port) or free_port()
-||||||| accf589
-    port = port or free_port()
-=======
     port = int(settings.pop("port", "0")) or free_port()
->>>>>>> w21a
     folder.mkdir(exist_ok=True)
     server = Server(f"http://127.0.0.1:{port}", port, folder)
     command = [sys.executable, "-m", "tests.web.run_server", str(folder), str(port)]
