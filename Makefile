@@ -1,6 +1,7 @@
 # Everything that is done with this project. `make help` lists it; CI calls nothing else.
 
 PYTHON ?= python3
+PROCESSES ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 AUDIT := $(VENV)/audit
@@ -68,8 +69,8 @@ $(DEV): requirements-dev.lock requirements-chat-model.txt $(MODELS)
 run: install ## Start the chat on http://localhost:8000, after bringing the index in line with the documents
 	@$(BIN)/ser-assistant serve
 
-test: $(DEV) ## Run all tests, in two processes
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+test: $(DEV) ## Run all tests, in two processes; PROCESSES=0 runs them one after another
+	$(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile
 
 check: $(DEV) ## Check format, lint and types
 	$(BIN)/ruff format --check $(SOURCES)
