@@ -109,7 +109,8 @@ def _summary(told: Sequence[Told]) -> Iterator[str]:
     ]
     yield (
         f"two situations differ in {sum(shares) / len(shares):.0%} of their lines on average,"
-        f" {min(shares):.0%} at least; in half or more: {sum(share >= DIFFERENT for share in shares)} of {len(shares)} pairs"
+        f" {min(shares):.0%} at least;"
+        f" in half or more: {sum(share >= DIFFERENT for share in shares)} of {len(shares)} pairs"
     )
 
 
