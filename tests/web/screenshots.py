@@ -25,12 +25,15 @@ class Scene:
     scheme: Literal["light", "dark"]
     size: tuple[int, int]
     questions: tuple[str, ...]
-    guide: tuple[str, str, str]
-    """The starter, the button that skips a question, and the country told of."""
+    guide: tuple[str, str]
+    """The starter, and the situation that is told."""
 
 
-ENGLISH_GUIDE = ("Find a partner", "Skip", "Pakistan")
-DUTCH_GUIDE = ("Zoek een partner", "Sla over", "Pakistan")
+ENGLISH_GUIDE = ("Find a partner", "We import natural stone from India and cannot reach the workers in the quarries.")
+DUTCH_GUIDE = (
+    "Zoek een partner",
+    "Wij importeren natuursteen uit India en kunnen de arbeiders in de groeven niet bereiken.",
+)
 SCENES = (
     Scene(
         "en",
@@ -84,22 +87,14 @@ def play(browser: Browser, scene: Scene, address: str) -> None:
 
 
 def seek_partner(page: Page, scene: Scene, address: str) -> None:
-    """Be led to a brief by the first purpose and a country, and take pictures of a question and of the brief."""
-    starter, skip, country = scene.guide
+    """Tell a situation and be led to its brief; take pictures of the first question and of the brief."""
+    starter, told = scene.guide
     begin(page, address)
     page.get_by_role("button", name=starter, exact=True).click()
+    page.locator(".guide-choices button").first.wait_for(timeout=30_000)
+    take(page, "guide", scene)
+    say(page, told)
     last = page.locator("[data-step-type=assistant_message]").last
-    for step in range(1, 6):
-        expect(last).to_contain_text(f"{step}/5", timeout=30_000)
-        if step == 1:
-            last.locator("button.px-3").first.click()
-            expect(last).to_contain_text("✓")
-            take(page, "guide", scene)
-            last.locator("button.px-3", has_text="Next" if starter == "Find a partner" else "Verder").click()
-        elif step == 3:
-            say(page, country)
-        else:
-            last.get_by_role("button", name=skip, exact=True).click()
     expect(last.get_by_role("link", name="PDF", exact=True)).to_be_visible(timeout=60_000)
     last.locator("h2").first.evaluate("title => title.scrollIntoView({ block: 'start' })")
     take(page, "brief", scene)

@@ -112,10 +112,9 @@ def test_the_dialog_for_an_opinion_breaks_no_rule(reader: Reader) -> None:
 def test_a_step_of_the_partner_guide_and_its_brief_break_no_rule(reader: Reader) -> None:
     begin(reader)
     choose(reader, "Find a partner", "Zoek een partner")
-    for step in range(1, 6):
-        expect(reader.page.locator("[data-step-type=assistant_message]").last).to_contain_text(f"{step}/5")
-        assert step > 1 or faults(reader.page) == []
-        choose(reader, "Skip", "Sla over")
+    reader.page.locator(".guide-choices button").first.wait_for()
+    assert faults(reader.page) == []
+    choose(reader, "Skip", "Sla over")
     expect(reader.page.locator("[data-step-type=assistant_message]").last).to_contain_text("Word")
     assert faults(reader.page) == []
 
