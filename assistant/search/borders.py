@@ -37,6 +37,11 @@ DRIFT = 0.1  # the share by which a corpus may change before its borders are set
 FEWEST = 30  # sentences from which on a corpus has borders of its own
 WORDS = range(5, 41)  # of a sentence that is taken for a question
 RARER = 4.0  # how much rarer small talk is than questions, of which each that is taken for it gets no answer
+SEPARATES = 0.85
+"""How often a sentence of the documents must look more like them than another subject does, for borders of their own.
+
+Short texts of as many subjects have nothing in common: what one of them says is as far from all others as anything is.
+"""
 LEAST = 0.15  # the chance beside other subjects that a question needs, however much it is like a passage
 
 
@@ -116,7 +121,7 @@ class Borders:
 
 
 def fit(index: Bordered, documents: Iterable[str], load_encoder: Callable[[], QuestionEncoder]) -> Borders | None:
-    """Set the borders for documents that no questions are known of; None where they say too little."""
+    """Set the borders for documents that no questions are known of; None where they say too little to tell."""
     sentences = list(_sentences(index, documents))
     if len(sentences) < FEWEST:
         return None
@@ -128,8 +133,12 @@ def fit(index: Bordered, documents: Iterable[str], load_encoder: Callable[[], Qu
     talk = np.array([_talk(likeness, row[0]) for row, likeness in [*said, *apart]])
     groups = chances.places_of([Group.KNOWN] * len(said) + [each.group for each in others])
     on_or_off = np.where(groups == 0, 0, chances.GROUPS.index(Group.OFF_TOPIC))
+    by_text = chances.fit(figures[:, : len(SAID)], on_or_off)
+    on, off = (by_text.of(figures[on_or_off == group, : len(SAID)])[:, 0] for group in np.unique(on_or_off))
+    if (on[:, None] > off).mean() < SEPARATES:
+        return None
     return Borders(
-        chances.fit(figures[:, : len(SAID)], on_or_off),
+        by_text,
         chances.fit(figures, on_or_off),
         chances.fit(talk, groups),
         index.passage_count,
