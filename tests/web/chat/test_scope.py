@@ -69,9 +69,12 @@ def test_nobody_sees_or_changes_the_choice_of_another(scopes: Scopes) -> None:
     assert (choose(ann, chat, DUTCH.id), chosen(ann, chat), chosen(zoe, chat)) == (404, [], [ENGLISH.id])
 
 
+CHAT = "0f8fad5b-d9cb-469f-a165-70867728950e"
+
+
 @pytest.mark.parametrize(
     ("chat", "documents"),
-    [(str(uuid4()), ["nowhere"]), ("x", []), (str(uuid4()), ["x" * 201]), (str(uuid4()), [ENGLISH.id] * 101)],
+    [(CHAT, ["nowhere"]), ("x", []), (CHAT, ["x" * 201]), (CHAT, [ENGLISH.id] * 101)],
 )
 def test_what_is_not_there_cannot_be_chosen(scopes: Scopes, chat: str, documents: list[str]) -> None:
     assert choose(browser(scopes, "Zoë"), chat, *documents) == 422
