@@ -38,7 +38,7 @@ def certain_fault(
     """Return what is certainly wrong with a sentence that is to rest on all of some quotes, None where nothing is."""
     said = read(unmarked(sentence), language, encoder)
     quotes = [read(unmarked(each.quote), each.language, encoder) for each in given if each.quote]
-    if any(not _is_counted(number, quotes) for number in numbers(said)):
+    if any(not _is_counted(number, quotes) and not _is_of_a_term(said, number, glossary) for number in numbers(said)):
         return Fault.NUMBER
     if not calendar(said) <= frozenset().union(*map(calendar, quotes)):
         return Fault.DATE
@@ -73,6 +73,12 @@ def _is_counted(number: Number, quotes: Iterable[Reading]) -> bool:
         for quote in quotes
         for other in numbers(quote)
     )
+
+
+def _is_of_a_term(said: Reading, number: Number, glossary: Glossary) -> bool:
+    """Tell whether a number is a word of a term of the field, such as "double materiality": it counts nothing."""
+    word = said.words[number.start].written
+    return word.isalpha() and any(word in term.split()[:-1] for term, _ in glossary.mentions(said.text, said.language))
 
 
 def _is_term(said: Reading, number: int, glossary: Glossary) -> bool:

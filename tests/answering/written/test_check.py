@@ -19,6 +19,7 @@ from assistant.errors import ModelUnavailable
 from assistant.models.chat_model import is_chat_model
 from assistant.models.entailment import load_entailment
 from assistant.proof.certain import Given, certain_fault
+from assistant.text.glossary import Glossary, Term
 from tests.answering.written.conftest import QUESTION, checked_by, with_model
 from tests.answering.written.replies import lines
 from tests.answering.written.test_shown import NGO, REACHES, UNION
@@ -247,6 +248,14 @@ def test_a_name_may_stand_around_the_quote_and_a_number_may_not(certain: Any) ->
     given = [Given("They spoke with the workers.", "Hakro in India. It has 40 suppliers.", EN)]
     assert certain("Hakro spoke with the workers in India.", EN, given) is None
     assert certain("Hakro spoke with 40 workers.", EN, given) == "number"
+
+
+def test_a_number_that_is_part_of_a_term_counts_nothing(encoder: Any) -> None:
+    glossary = Glossary((Term(("double materiality",), ("dubbele materialiteit",)),))
+    given = [Given("Which level of knowledge do stakeholders need?", "", EN)]
+    told = "The pilot on double materiality asks which level of knowledge {} stakeholders need."
+    assert certain_fault(told.format("its"), EN, given, encoder, glossary) is None
+    assert certain_fault(told.format("two"), EN, given, encoder, glossary) == "number"
 
 
 def test_what_the_reader_told_of_themselves_may_be_named(certain: Any) -> None:
