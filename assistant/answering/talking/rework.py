@@ -25,6 +25,12 @@ def shorter(answer: Answer) -> Answer:
     return _made(answer, [part for part in first if not part.is_fact or part in kept])
 
 
+def is_shorter(made: Answer, than: Answer) -> bool:
+    """Tell whether whoever asked for a shorter answer has less to read of what the documents say."""
+    words = [sum(len(part.text.split()) for part in each.body if part.is_fact) for each in (made, than)]
+    return words[0] < words[1]
+
+
 def listed(answer: Answer) -> Answer:
     """Return an answer with each of its sentences as an item of a list."""
     return _made(

@@ -7,7 +7,7 @@ from assistant.answering.events import Proven
 from assistant.answering.ports import AnswerIndex
 from assistant.answering.talking.conversation import REWORKS, last_question
 from assistant.answering.talking.itself import is_vague, small_talk, speaks, spoken
-from assistant.answering.talking.rework import REWORKED, SHORTER
+from assistant.answering.talking.rework import REWORKED, SHORTER, is_shorter
 from assistant.answering.written.rework import MORE, last_quotes, rework_of, reworked
 from assistant.answering.written.writer import Writing
 from assistant.domain import Answer, Composer, Language, Turn
@@ -50,7 +50,7 @@ class Talk:
             made = yield from reworked(self.writing, rework_of(asked, history), last, self.index, kind)
         if made is None and rework is not None:
             made = rework(again)
-            if kind == SHORTER and len(made.sentences) == len(again.sentences):
+            if kind == SHORTER and not is_shorter(made, again):
                 return speaks(cannot if self.writing else "shortest", asked.text, asked.language, ())
         # The words asked for another form, not a question: reviewers do not judge it as an answer to them.
         return replace(made, composer=Composer.REWORK) if made else speaks(cannot, asked.text, asked.language, ())
