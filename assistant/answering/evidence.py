@@ -29,6 +29,7 @@ ANSWERED = 4.0  # questions on topic that the documents answer, for each that th
 SURE = 0.727  # the confidence from which on an answer stands without a word of doubt
 CERTAIN = 0.923  # the confidence from which on it does not matter what kind of thing a question seems to ask for
 LEAST = 0.32  # the confidence below which it is not given
+ASKED = 0.8  # likeness to a known question from which on it is given, in doubt, unless an open one is liker still
 NEAR_NUMBER = 22  # characters between a number and the word for what it counts
 NEAR_NAME = 40  # characters between a name and the word for what it names
 SAME_WORD = 0.5  # similarity of two tokens from which on they are taken to mean the same
@@ -95,13 +96,20 @@ def assess(asked: Understood, claims: Sequence[Claim], found: Retrieved, words: 
     if missing:
         open_parts = len(missing) < len(questions_in(asked.text, asked.language))
         beside = all(each.kind == Lack.NEIGHBOUR for each in missing)
-        answers = (confidence or 0.0) >= (LEAST if beside else SURE) or open_parts
+        enough = _is_enough(found.like, confidence) if beside else (confidence or 0.0) >= SURE
+        answers = enough or open_parts
         return Evidence(answers, missing, confidence)
     if confidence is None:
         return Evidence(True, _beside(asked, claims, found))
     if confidence >= SURE:
         return Evidence(True, (), confidence)
-    return Evidence(confidence >= LEAST, _gap(found.like, asked.language), confidence)
+    return Evidence(_is_enough(found.like, confidence), _gap(found.like, asked.language), confidence)
+
+
+def _is_enough(like: Resemblance, confidence: float | None) -> bool:
+    """Tell whether an answer is given at all: many open questions on a thing do not hide the one that is answered."""
+    known, gap = (like.likeness.get(group, -1.0) for group in (Group.KNOWN, Group.GAP))
+    return (confidence or 0.0) >= LEAST or known >= max(gap, ASKED)
 
 
 def confidence_of(like: Resemblance) -> float | None:
