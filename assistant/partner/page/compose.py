@@ -19,14 +19,13 @@ from assistant.partner.wording import prompt, text
 LINES = {Part.ARRANGE: 2, Part.BEWARE: 2, Part.STEPS: 3}
 KINDS = {Part.ARRANGE: Kind.ARRANGE, Part.BEWARE: Kind.BEWARE, Part.STEPS: Kind.STEPS}
 CIVIL_SOCIETY = {"union", "ngo", "local"}
-WORDS = 280  # that the lines may have together; what is above it is left out, from the parts with most to spare
+WORDS = 310  # that the lines may have together; what is above it is left out, from the parts with most to spare
 SPARE = (
     (Part.PARTNERS, 3),
     (Part.PARTNERS, 2),
     (Part.ARRANGE, 1),
     (Part.BEWARE, 1),
     (Part.STEPS, 2),
-    (Part.EXAMPLE, 2),
 )
 AS_MUCH = 0.5  # of what the line for a need is called for that is called for most
 STANDS_OUT = 0.5  # how far a line stands out in its kind
