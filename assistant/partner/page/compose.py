@@ -12,7 +12,7 @@ from assistant.partner.brief import Part
 from assistant.partner.drafting.draft import Draft, DraftLine
 from assistant.partner.page import example
 from assistant.partner.page.kinds import MOST, MOST_OF_A_LINE, kinds_named, kinds_spoken_of
-from assistant.partner.page.runs import Run, runs_of
+from assistant.partner.page.runs import Run, is_no_action, runs_of
 from assistant.partner.page.weighing import Kind, Weighing
 from assistant.partner.purposes import Purpose, is_example
 from assistant.partner.wording import pattern, prompt, text
@@ -21,14 +21,15 @@ ENOUGH = 2  # lines on whom to approach; where there are fewer, one says why to 
 LINES = {Part.ARRANGE: 2, Part.BEWARE: 2, Part.STEPS: 3}
 KINDS = {Part.ARRANGE: Kind.ARRANGE, Part.BEWARE: Kind.BEWARE, Part.STEPS: Kind.STEPS}
 CIVIL_SOCIETY = {"union", "ngo", "local"}
-WORDS = 310  # that the lines may have together; what is above it is left out, from the parts with most to spare
+WORDS = 312  # that the lines may have together; what is above it is left out, from the parts with most to spare
 SPARE = (
     (Part.PARTNERS, 3),
     (Part.ARRANGE, 1),
     (Part.BEWARE, 1),
-    (Part.STEPS, 2),
     (Part.PARTNERS, 2),
+    (Part.STEPS, 2),
 )
+LONG = 50  # words of a line that is no item of a list
 AS_MUCH = 0.5  # of what the line for a need is called for that is called for most
 STANDS_OUT = 0.5  # how far a line stands out in its kind
 HARDLY = 0.5  # how much further it may stand out in another one
@@ -49,7 +50,7 @@ class Composer:
         """Return the draft."""
         self._partners()
         self._steps()
-        for part in (Part.ARRANGE, Part.BEWARE):
+        for part in (Part.BEWARE, Part.ARRANGE):
             self._best_of(part, self._like_what_was_told(self._of_kind(KINDS[part])), LINES[part])
         found = example.nearest(self.weighing)
         self.draft.example = found.passages if found else ()
@@ -110,7 +111,12 @@ class Composer:
         self._best_of(Part.PARTNERS, self.weighing.best(Kind.REASONS, reasons), ENOUGH)
 
     def _reaching(self, purpose: Purpose) -> list[Run]:
-        return [run for run in self._runs(purpose.advice) if not self.weighing.is_about_others(run)]
+        """Return lines on whom to work with; long ones and actions only where no others do."""
+        runs = [run for run in self._runs(purpose.advice) if not self.weighing.is_about_others(run)]
+        for fewer in (_is_short, is_no_action):
+            kept = [run for run in runs if fewer(run)]
+            runs = kept if any(map(kinds_named, kept)) else runs
+        return runs
 
     def _in_turn(self, purposes: Sequence[Purpose], runs: Sequence[Run]) -> list[Run]:
         """Return lines about partners, best first but that of each chosen purpose first, and of the people to reach."""
@@ -131,10 +137,10 @@ class Composer:
         ]
         in_turn = [run for row in zip_longest(*practised) for run in row if run]
         others = self.weighing.best(Kind.STEPS, [run for run in self._advice if _acts(run) and self._suits(run)])
-        self._best_of(Part.STEPS, [*filter(_acts, in_turn), *others], LINES[Part.STEPS])
+        self._best_of(Part.STEPS, [*in_turn, *others], LINES[Part.STEPS])
 
     def _is_a_step(self, run: Run) -> bool:
-        return not _is_for_a_need(run) and not self.weighing.is_about_others(run)
+        return _acts(run) and not _is_for_a_need(run) and not self.weighing.is_about_others(run)
 
     def _with_kinds(self, runs: Sequence[Run]) -> Iterator[tuple[list[str], Run]]:
         """Yield lines about partners, each with the kinds that it is the first to name."""
@@ -203,3 +209,7 @@ def _is_practice(passage: Passage) -> bool:
 def _acts(run: Run) -> bool:
     """Tell whether a line says what to do."""
     return any(pattern("acts", item.document.language).match(item.text) for item in run.items)
+
+
+def _is_short(run: Run) -> bool:
+    return run.items[0].listed or run.words <= LONG

@@ -92,14 +92,23 @@ def _groups(paragraph: Sequence[Quotable]) -> list[list[Quotable]]:
     return groups
 
 
+def is_no_action(run: Run) -> bool:
+    """Tell whether a line is not an item of a list that is led in as actions."""
+    item = run.items[0]
+    return not item.listed or pattern("actions", item.document.language).search(_lead_in(item)) is None
+
+
 def _completes(item: Quotable) -> bool:
     """Tell whether an item of a list only completes the sentence that leads the list in."""
+    return pattern("opens", item.document.language).search(_lead_in(item)) is not None
+
+
+def _lead_in(item: Quotable) -> str:
     blocks = item.document.blocks
     above = item.unit.block
     while above and blocks[above].kind is BlockKind.LIST_ITEM:
         above -= 1
-    lead_in = item.document.text[blocks[above].start : blocks[above].end]
-    return pattern("opens", item.document.language).search(lead_in.strip()) is not None
+    return item.document.text[blocks[above].start : blocks[above].end].strip()
 
 
 def _follows(one: Quotable, other: Quotable) -> bool:

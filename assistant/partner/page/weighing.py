@@ -138,7 +138,7 @@ class Weighing:
                 ways += [
                     dict(zip(Language, pair, strict=True)) for pair in zip(*known[value].told.values(), strict=False)
                 ]
-        items = [run.items[0] for run in runs]
+        items = [run.items[-1] for run in runs]
         met = np.array([self.lookup.scores(way, items) for way in ways]) if ways else np.zeros((1, len(items)))
         best: Scores = met.max(axis=0) - met.max(axis=0).mean()
         return best
