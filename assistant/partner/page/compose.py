@@ -21,7 +21,7 @@ ENOUGH = 2  # lines on whom to approach; where there are fewer, one says why to 
 LINES = {Part.ARRANGE: 2, Part.BEWARE: 2, Part.STEPS: 3}
 KINDS = {Part.ARRANGE: Kind.ARRANGE, Part.BEWARE: Kind.BEWARE, Part.STEPS: Kind.STEPS}
 CIVIL_SOCIETY = {"union", "ngo", "local"}
-WORDS = 312  # that the lines may have together; what is above it is left out, from the parts with most to spare
+WORDS = 298  # that the lines may have together; what is above it is left out, from the parts with most to spare
 SPARE = (
     (Part.PARTNERS, 3),
     (Part.ARRANGE, 1),
@@ -84,11 +84,8 @@ class Composer:
     def _suits(self, run: Run) -> bool:
         """Tell whether a line is for this purpose or every one, and about the partners of the page or about all."""
         about = set(kinds_spoken_of(run)) & CIVIL_SOCIETY
-        if (
-            _names_for_a_need(run)
-            or self.weighing.is_for_another(run)
-            or (self.weighing.is_for(run) and kinds_named(run))
-        ):
+        is_of_partners = _names_for_a_need(run) or (self.weighing.is_for(run) and kinds_named(run))
+        if is_of_partners or self.weighing.is_for_another(run) or self.weighing.is_about_others(run, near=True):
             return False
         return not about or bool(self.kinds & CIVIL_SOCIETY)
 

@@ -30,6 +30,9 @@ TOO_LONG = 0.03  # what it loses for each word
 REACHED_FOR = {"workers", "communities", "suppliers"}
 """Groups that documents give advice on reaching; the others come by in it as partners too."""
 
+EMPLOYERS = {"suppliers"}
+"""Who is near the workers: what is said of them may concern these."""
+
 
 class Kind(StrEnum):
     """What a sentence of the advice is about."""
@@ -82,9 +85,10 @@ class Weighing:
         """Tell whether a line is written for a chosen purpose."""
         return any(run.items[0].passage in purpose.passages for purpose in self.chosen)
 
-    def is_about_others(self, run: Run) -> bool:
-        """Tell whether a line is about reaching people of another group than those to be reached."""
+    def is_about_others(self, run: Run, *, near: bool = False) -> bool:
+        """Tell whether a line is about people of another group than those to be reached, or than those near them."""
         ours, theirs = self._reached, self._spoken_of(run)
+        ours = ours | (EMPLOYERS if near and "workers" in ours else set())
         return bool(ours and theirs) and not ours & theirs
 
     def is_about_ours(self, run: Run) -> bool:
