@@ -49,9 +49,11 @@ class Composer:
     def compose(self) -> Draft:
         """Return the draft."""
         self._partners()
-        self._steps()
+        self._best_of(Part.STEPS, self._practised(), LINES[Part.STEPS])
         for part in (Part.BEWARE, Part.ARRANGE):
             self._best_of(part, self._like_what_was_told(self._of_kind(KINDS[part])), LINES[part])
+        others = [run for run in self._advice if _acts(run) and self._suits(run)]
+        self._best_of(Part.STEPS, self.weighing.best(Kind.STEPS, others), LINES[Part.STEPS])
         found = example.nearest(self.weighing)
         self.draft.example = found.passages if found else ()
         self.draft.add(Part.EXAMPLE, example.lines(found, self.weighing) if found else ())
@@ -110,7 +112,7 @@ class Composer:
     def _reaching(self, purpose: Purpose) -> list[Run]:
         """Return lines on whom to work with; long ones and actions only where no others do."""
         runs = [run for run in self._runs(purpose.advice) if not self.weighing.is_about_others(run)]
-        for fewer in (_is_short, is_no_action):
+        for fewer in (is_no_action, _is_short):
             kept = [run for run in runs if fewer(run)]
             runs = kept if any(map(kinds_named, kept)) else runs
         return runs
@@ -123,18 +125,17 @@ class Composer:
         ours = [next((run for run in best if run.items[0].passage in each.passages), None) for each in purposes]
         others = [run for each in self.weighing.purposes if each not in purposes for run in self._reaching(each)]
         asking = [run for run in others if _is_for_a_need(run) and self.weighing.is_about_ours(run)]
-        first = [run for run in [*ours, *self.weighing.best(Kind.PARTNERS, asking)[:1]] if run]
+        called_for = [run for run in asking if self.weighing.likeness(run, asking) > 0]
+        first = [run for run in [*ours, *self.weighing.best(Kind.PARTNERS, called_for)[:1]] if run]
         return [*first, *(run for run in best if run not in first)]
 
-    def _steps(self) -> None:
-        """Add what the parts of the chosen purposes say to do, in turn and in their order; then what else one does."""
+    def _practised(self) -> list[Run]:
+        """Return what the parts of the chosen purposes say to do, in turn and in their order."""
         practised = [
             [run for run in self._runs(filter(_is_practice, purpose.advice)) if self._is_a_step(run)]
             for purpose in self.weighing.chosen
         ]
-        in_turn = [run for row in zip_longest(*practised) for run in row if run]
-        others = self.weighing.best(Kind.STEPS, [run for run in self._advice if _acts(run) and self._suits(run)])
-        self._best_of(Part.STEPS, [*in_turn, *others], LINES[Part.STEPS])
+        return [run for row in zip_longest(*practised) for run in row if run]
 
     def _is_a_step(self, run: Run) -> bool:
         return _acts(run) and not _is_for_a_need(run) and not self.weighing.is_about_others(run)
