@@ -4,7 +4,7 @@ import json
 import re
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
@@ -58,8 +58,11 @@ def list_answer(
 
 
 def page_words(answer: Answer) -> int:
-    """Return how many words a brief has before its appendix."""
-    parts = takewhile(lambda part: part.level != 1, answer.body[1:])
+    """Return how many words a brief has before its appendix, but for what somebody told."""
+    situation = situation_of(answer)
+    told = _unmarked(situation.about) if situation else ""
+    page = takewhile(lambda part: part.level != 1, answer.body[1:])
+    parts = (part for part in page if not told or part.text != told)
     return sum(len(f"{part.lead} {part.words}".split()) for part in (answer.body[0], *parts))
 
 
@@ -95,10 +98,10 @@ class _Writing:
             yield self._title("missing")
             for each in brief.missing:
                 yield self._own(PartKind.ITEM, each)
-        yield from self._for_everyone()
         if brief.situation.about:
-            yield self._own(PartKind.HEADING, text("own_words", brief.language), level=1)
+            yield self._title("own_words")
             yield self._own(PartKind.SAID, _unmarked(brief.situation.about))
+        yield from self._for_everyone()
 
     def _page(self) -> Iterator[Part]:
         """Yield what a chat model wrote, part by part, and that what comes after are the quotes."""
@@ -123,7 +126,9 @@ class _Writing:
         """Yield one line that leads to what holds for everyone."""
         if self.brief.general:
             yield self._title("general")
-            yield from map(self._fact, self.brief.general)
+            first, *others = map(self._fact, self.brief.general)
+            yield replace(first, lead=text("general_advice", self.brief.language))
+            yield from (replace(each, joined=True) for each in others)
 
     def _title(self, name: str) -> Part:
         return self._own(PartKind.HEADING, text(name, self.brief.language), level=2)

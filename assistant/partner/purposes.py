@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.answering.shape.places import is_example as announces_example
 from assistant.domain import Language, Passage
 from assistant.partner.lookup import Lookup, Quotable, Scores, sentences_of
+from assistant.partner.needs import told_needs
 from assistant.partner.wording import prompt
+from assistant.text.language import detect_language
 from assistant.text.lexicon import content_stems
 from assistant.text.outline import ListOf, Unit, list_after
 
@@ -22,6 +25,8 @@ KNOWN = 0.4  # the weight of the purpose that is taken for meant, at least
 CLEAR = 0.6  # and from which on it need not stand out
 STANDS_OUT = 1.9  # times the weight of the next one
 AS_WELL = 0.7  # of the weight of the best; a purpose that weighs as much is meant too
+SURELY = 0.6, 0.1  # how like telling of a need a text is that surely does, and how much more than of any other
+PERHAPS = 0.5, 0.04  # the same where its words and the known questions leave unclear what is meant
 LIKEST = 0.5  # what the sentence counts beside the whole text that is likest a question answered in a purpose's part
 
 
@@ -89,11 +94,20 @@ def closest_purposes(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> 
     fits = np.array([_fit(lookup, purpose, text) for purpose in purposes])
     if not len(fits) or fits.max() < FITS:
         return ()
+    named = [(purpose.item.text, purpose.language) for purpose in purposes]
+    needs = told_needs(lookup, named, text, detect_language(text))
     weights = fits - fits.mean() + _likeness(lookup, purposes, text)
     best, *others = sorted(weights, reverse=True)
     is_clear = best >= CLEAR or (best >= KNOWN and all(best >= STANDS_OUT * each for each in others))
-    meant = zip(purposes, weights, strict=True) if is_clear else ()
-    return tuple(purpose for purpose, weight in meant if weight >= AS_WELL * best)
+    meant = weights >= AS_WELL * best if is_clear else np.zeros(len(purposes), bool)
+    meant |= _stands_out(needs, *(SURELY if is_clear else PERHAPS))
+    return tuple(purpose for purpose, is_meant in zip(purposes, meant, strict=True) if is_meant)
+
+
+def _stands_out(needs: Scores, least: float, further: float) -> NDArray[np.bool_]:
+    """Tell which need is told of, and so much more than any other."""
+    best = np.sort(needs)[::-1]
+    return (needs >= least) & (needs >= (best[1] if len(best) > 1 else 0.0) + further)
 
 
 def _fit(lookup: Lookup, purpose: Purpose, text: str) -> float:

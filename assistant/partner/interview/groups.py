@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.domain import Language
 from assistant.partner.lookup import Lookup, sentences_of
+from assistant.text.glossary import Glossary
 from assistant.text.language import detect_language
 
 CLEARLY = 0.6  # how well a way to tell of people is met by a sentence that clearly tells of them
@@ -24,12 +25,13 @@ Phrases = Mapping[Language, Sequence[str]]
 
 @dataclass(frozen=True)
 class Group:
-    """A group of people; without ``reached``, who tells of them wants to reach them."""
+    """A group of people, within a wider one or not; without ``reached``, who tells of them wants to reach them."""
 
     key: str
     called: Sequence[str]
     told: Phrases
     reached: Phrases
+    within: str = ""
 
 
 def groups_meant(text: str, lookup: Lookup) -> tuple[str, ...]:
@@ -43,9 +45,15 @@ def groups_meant(text: str, lookup: Lookup) -> tuple[str, ...]:
 def groups() -> tuple[Group, ...]:
     """Return all groups, in the order in which they are offered."""
     return tuple(
-        Group(row["key"], row["called"], _phrases(row["told"]), _phrases(row.get("reached", {})))
+        Group(row["key"], row["called"], _phrases(row["told"]), _phrases(row.get("reached", {})), row.get("within", ""))
         for row in _table()["groups"]
     )
+
+
+def groups_spoken_of(text: str, language: Language, glossary: Glossary) -> frozenset[str]:
+    """Return the keys of the groups that a text has a word of the glossary for."""
+    named = {term.en[0] for _, terms in glossary.mentions(text, language) for term in terms}
+    return frozenset(group.key for group in groups() if named & set(group.called))
 
 
 def _in_sentence(sentence: str, language: Language, lookup: Lookup) -> Iterator[str]:

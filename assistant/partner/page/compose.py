@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import zip_longest
 
 import numpy as np
 
@@ -10,24 +11,25 @@ from assistant.domain import BlockKind, Claim, Passage
 from assistant.partner.brief import Part
 from assistant.partner.drafting.draft import Draft, DraftLine
 from assistant.partner.page import example
-from assistant.partner.page.kinds import MOST, MOST_OF_A_LINE, kinds_named
-from assistant.partner.page.runs import Run, runs_of
+from assistant.partner.page.kinds import MOST, MOST_OF_A_LINE, kinds_named, kinds_spoken_of
+from assistant.partner.page.runs import Run, is_no_action, runs_of
 from assistant.partner.page.weighing import Kind, Weighing
-from assistant.partner.purposes import is_example
-from assistant.partner.wording import prompt, text
+from assistant.partner.purposes import Purpose, is_example
+from assistant.partner.wording import pattern, prompt, text
 
+ENOUGH = 2  # lines on whom to approach; where there are fewer, one says why to work with others
 LINES = {Part.ARRANGE: 2, Part.BEWARE: 2, Part.STEPS: 3}
 KINDS = {Part.ARRANGE: Kind.ARRANGE, Part.BEWARE: Kind.BEWARE, Part.STEPS: Kind.STEPS}
 CIVIL_SOCIETY = {"union", "ngo", "local"}
-WORDS = 280  # that the lines may have together; what is above it is left out, from the parts with most to spare
+WORDS = 298  # that the lines may have together; what is above it is left out, from the parts with most to spare
 SPARE = (
     (Part.PARTNERS, 3),
-    (Part.PARTNERS, 2),
     (Part.ARRANGE, 1),
     (Part.BEWARE, 1),
+    (Part.PARTNERS, 2),
     (Part.STEPS, 2),
-    (Part.EXAMPLE, 2),
 )
+LONG = 50  # words of a line that is no item of a list
 AS_MUCH = 0.5  # of what the line for a need is called for that is called for most
 STANDS_OUT = 0.5  # how far a line stands out in its kind
 HARDLY = 0.5  # how much further it may stand out in another one
@@ -47,8 +49,11 @@ class Composer:
     def compose(self) -> Draft:
         """Return the draft."""
         self._partners()
-        for part, kind in KINDS.items():
-            self._best_of(part, self._of_kind(kind), LINES[part])
+        self._best_of(Part.STEPS, self._practised(), LINES[Part.STEPS])
+        for part in (Part.BEWARE, Part.ARRANGE):
+            self._best_of(part, self._like_what_was_told(self._of_kind(KINDS[part])), LINES[part])
+        others = [run for run in self._advice if _acts(run) and self._suits(run)]
+        self._best_of(Part.STEPS, self.weighing.best(Kind.STEPS, others), LINES[Part.STEPS])
         found = example.nearest(self.weighing)
         self.draft.example = found.passages if found else ()
         self.draft.add(Part.EXAMPLE, example.lines(found, self.weighing) if found else ())
@@ -80,30 +85,66 @@ class Composer:
 
     def _suits(self, run: Run) -> bool:
         """Tell whether a line is for this purpose or every one, and about the partners of the page or about all."""
-        about = set(kinds_named(run)) & CIVIL_SOCIETY
-        if _names_for_a_need(run) or self.weighing.is_for_another(run):
+        about = set(kinds_spoken_of(run)) & CIVIL_SOCIETY
+        is_of_partners = _names_for_a_need(run) or (self.weighing.is_for(run) and kinds_named(run))
+        if is_of_partners or self.weighing.is_for_another(run) or self.weighing.is_about_others(run, near=True):
             return False
         return not about or bool(self.kinds & CIVIL_SOCIETY)
 
+    def _like_what_was_told(self, runs: Sequence[Run]) -> list[Run]:
+        """Return lines that are more like what was told than the others, the best where none is."""
+        like = [run for run in runs if self.weighing.likeness(run, runs) > 0]
+        return like or list(runs[:1])
+
     def _partners(self) -> None:
-        """Add the partners to approach, each kind once, best first, and why one works with others here."""
+        """Add the partners to approach, each kind once, best first, and why one needs others where few are named."""
         purposes = self.weighing.chosen or self.weighing.purposes
-        runs = self._runs(passage for purpose in purposes for passage in purpose.advice)
-        for kinds, run in self._with_kinds([run for run in runs if kinds_named(run)]):
+        runs = [run for purpose in purposes for run in self._reaching(purpose)]
+        for kinds, run in self._with_kinds(self._in_turn(purposes, [run for run in runs if kinds_named(run)])):
             self.kinds.update(kinds)
             names = " · ".join(text(f"kinds.{kind}", self.weighing.language) for kind in kinds)
             self.draft.add(Part.PARTNERS, [run], names)
         if not self.draft.parts[Part.PARTNERS]:
             self._best_of(Part.PARTNERS, self.weighing.best(Kind.PARTNERS, runs), 1)
-        reasons = [run for run in runs if not run.items[0].listed and not kinds_named(run)]
-        most = len(self.draft.parts[Part.PARTNERS]) + 1
-        self._best_of(Part.PARTNERS, self.weighing.best(Kind.REASONS, reasons), most)
+        reasons = [run for run in runs if not run.items[0].listed and not kinds_spoken_of(run)]
+        self._best_of(Part.PARTNERS, self.weighing.best(Kind.REASONS, reasons), ENOUGH)
+
+    def _reaching(self, purpose: Purpose) -> list[Run]:
+        """Return lines on whom to work with; long ones and actions only where no others do."""
+        runs = [run for run in self._runs(purpose.advice) if not self.weighing.is_about_others(run)]
+        for fewer in (is_no_action, _is_short):
+            kept = [run for run in runs if fewer(run)]
+            runs = kept if any(map(kinds_named, kept)) else runs
+        return runs
+
+    def _in_turn(self, purposes: Sequence[Purpose], runs: Sequence[Run]) -> list[Run]:
+        """Return lines about partners, best first but that of each chosen purpose first, and of the people to reach."""
+        best = list(self._answering_needs(self.weighing.best(Kind.PARTNERS, runs)))
+        if not self.weighing.chosen:
+            return best
+        ours = [next((run for run in best if run.items[0].passage in each.passages), None) for each in purposes]
+        others = [run for each in self.weighing.purposes if each not in purposes for run in self._reaching(each)]
+        asking = [run for run in others if _is_for_a_need(run) and self.weighing.is_about_ours(run)]
+        called_for = [run for run in asking if self.weighing.likeness(run, asking) > 0]
+        first = [run for run in [*ours, *self.weighing.best(Kind.PARTNERS, called_for)[:1]] if run]
+        return [*first, *(run for run in best if run not in first)]
+
+    def _practised(self) -> list[Run]:
+        """Return what the parts of the chosen purposes say to do, in turn and in their order."""
+        practised = [
+            [run for run in self._runs(filter(_is_practice, purpose.advice)) if self._is_a_step(run)]
+            for purpose in self.weighing.chosen
+        ]
+        return [run for row in zip_longest(*practised) for run in row if run]
+
+    def _is_a_step(self, run: Run) -> bool:
+        return _acts(run) and not _is_for_a_need(run) and not self.weighing.is_about_others(run)
 
     def _with_kinds(self, runs: Sequence[Run]) -> Iterator[tuple[list[str], Run]]:
-        """Yield lines about partners, best first, each with the kinds that it is the first to name."""
+        """Yield lines about partners, each with the kinds that it is the first to name."""
         seen: set[str] = set()
         used: set[tuple[str, int]] = set()
-        for run in self._answering_needs(self.weighing.best(Kind.PARTNERS, runs)):
+        for run in runs:
             new = [kind for kind in kinds_named(run) if kind not in seen][: min(MOST - len(seen), MOST_OF_A_LINE)]
             if new and not run.places & used:
                 yield new, run
@@ -150,9 +191,23 @@ class Composer:
 
 def _names_for_a_need(run: Run) -> bool:
     """Tell whether a line is an item of a list that says whom to work with, as "Want to …? Work with …" does."""
-    return _is_for_a_need(run) or (run.items[0].listed and bool(kinds_named(run)))
+    return _is_for_a_need(run) or (run.items[0].listed and bool(kinds_spoken_of(run)))
 
 
 def _is_for_a_need(run: Run) -> bool:
     """Tell whether a line begins with a need, as a question."""
     return "?" in " ".join(item.text for item in run.items)[:-1]
+
+
+def _is_practice(passage: Passage) -> bool:
+    """Tell whether a passage stands under a heading that announces what to do."""
+    return pattern("practice").search(passage.heading_path[-1] if passage.heading_path else "") is not None
+
+
+def _acts(run: Run) -> bool:
+    """Tell whether a line says what to do."""
+    return any(pattern("acts", item.document.language).match(item.text) for item in run.items)
+
+
+def _is_short(run: Run) -> bool:
+    return run.items[0].listed or run.words <= LONG

@@ -1,18 +1,19 @@
-"""The nearest practical example, in three lines."""
+"""The nearest practical example, told from its start without a gap."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from assistant.domain import Language, Passage
-from assistant.partner.lookup import Quotable
-from assistant.partner.page.runs import Run, leans_back
+from assistant.partner.page.runs import Run
 from assistant.partner.page.weighing import Kind, Weighing
 from assistant.partner.purposes import is_example
 from assistant.partner.wording import answer_words
 from assistant.text.mentions import territories
 from assistant.text.places import set_in
 
-LINES = 3
+LINES = 5
+WORDS = 105  # of an example that its lines may have, but for the line that brings it so far
 THERE = 0.4  # what an example from the country in question is worth, in the figures of ``Lookup.fit``
 FOR_PURPOSE = 0.55  # what an example written for a chosen purpose is worth
 CALLED_FOR = 0.8  # what an example is worth that answers all that was told
@@ -50,15 +51,27 @@ def nearest(weighing: Weighing) -> Example | None:
 
 
 def lines(example: Example, weighing: Weighing) -> list[Run]:
-    """Return the lines of an example: how it begins, then what most tells why others were needed, as it was told."""
+    """Return the lines of an example: its sentences from the first on, none left out; of a list that ends it the best.
+
+    So who helped and what they did is told after what was needed, and no sentence leans on one that is not shown.
+    """
     items = weighing.lookup.quotables(example.passages)
-    first, rest = [Run((item,)) for item in items[:1]], [Run((item,)) for item in items[1:] if _stands(item)]
-    best = weighing.best(Kind.REASONS, rest)[: LINES - 1]
-    return first + sorted(best, key=lambda run: items.index(run.items[0]))
+    told = [item for item in takewhile(lambda item: not item.listed, items) if item.text.endswith((".", "!", ":"))]
+    chosen = list(_within([Run((item,)) for item in told], LINES))
+    if chosen and chosen[-1].items[-1].text.endswith(":"):
+        listed = [Run((item,)) for item in items[len(told) :] if item.listed and not item.text.endswith("?")]
+        best = list(_within(weighing.best(Kind.REASONS, listed), LINES - len(chosen), sum(run.words for run in chosen)))
+        chosen = chosen + sorted(best, key=lambda run: items.index(run.items[0])) if best else chosen[:-1]
+    return chosen
 
 
-def _stands(item: Quotable) -> bool:
-    return item.text.endswith((".", "!")) and not (item.listed and leans_back(item))
+def _within(runs: Iterable[Run], most: int, words: int = 0) -> Iterator[Run]:
+    """Yield runs until there are so many, or enough words."""
+    for run in islice(runs, most):
+        if words >= WORDS:
+            return
+        words += run.words
+        yield run
 
 
 def _examples(weighing: Weighing, told: str) -> Iterable[Example]:

@@ -8,9 +8,10 @@ from assistant.domain import BlockKind, Claim
 from assistant.partner.lookup import Quotable
 from assistant.partner.wording import pattern
 
-LONGEST = 2  # sentences of a line
-MOST_WORDS = 45  # of a line
-MOST_LISTED = 65  # of an item of a list, which is one whole
+LONGEST = 3  # sentences of a line
+MOST_WORDS = 78  # of a line
+SHORT = 3  # sentences of a paragraph that is one thought
+ENDS = (".", "!", "’", "'")
 
 
 @dataclass(frozen=True)
@@ -52,20 +53,62 @@ def leans_back(item: Quotable) -> bool:
 
 
 def runs_of(items: Iterable[Quotable]) -> Iterator[Run]:
-    """Yield what can be quoted as a line: a sentence or list item by itself, one that leans back with the one before.
+    """Yield what can be quoted as a line: sentences that belong together from the first on, or a list item by itself.
 
-    What only asks, or leads in what comes after it, is no line; nor is an item of a list that says nothing by itself.
+    A sentence that leans back comes with the one before, and none is cut off from the next one that leans on it. A
+    short paragraph is one thought, quoted from its start. What only asks, or leads in what comes after it, is no line;
+    nor is an item that only completes what leads it in.
     """
     for paragraph in paragraphs(list(items)):
-        for place, item in enumerate(paragraph):
-            start = place
-            while start and leans_back(paragraph[start]) and _follows(paragraph[start - 1], paragraph[start]):
-                start -= 1
-            run = Run(tuple(paragraph[start : place + 1]))
-            most = MOST_LISTED if item.listed else MOST_WORDS
-            is_short = len(run.items) <= LONGEST and run.words <= most
-            if is_short and not leans_back(run.items[0]) and item.text.endswith((".", "!", "’", "'")):
+        if paragraph[0].listed:
+            yield from (Run((item,)) for item in paragraph if item.text.endswith(ENDS) and not _completes(item))
+            continue
+        groups = _groups(paragraph)
+        is_short = len(paragraph) <= SHORT
+        starts = [groups] if is_short else [[group] for group in groups]
+        for thought in starts:
+            yield from _from_the_start(thought)
+
+
+def _from_the_start(groups: Sequence[Sequence[Quotable]]) -> Iterator[Run]:
+    """Yield the first sentences of a thought, as many as make a line, but for a part of what leans on each other."""
+    taken: tuple[Quotable, ...] = ()
+    for group in groups:
+        for number in range(min(2, len(group)), len(group) + 1):
+            run = Run((*taken, *group[:number]))
+            if len(run.items) <= LONGEST and run.words <= MOST_WORDS and group[number - 1].text.endswith(ENDS):
                 yield run
+        taken += tuple(group)
+
+
+def _groups(paragraph: Sequence[Quotable]) -> list[list[Quotable]]:
+    """Return the sentences of a paragraph, each with those after it that lean back; none for what has no beginning."""
+    groups: list[list[Quotable]] = []
+    for place, item in enumerate(paragraph):
+        if not leans_back(item):
+            groups.append([item])
+        elif groups and _follows(paragraph[place - 1], item):
+            groups[-1].append(item)
+    return groups
+
+
+def is_no_action(run: Run) -> bool:
+    """Tell whether a line is not an item of a list that is led in as actions."""
+    item = run.items[0]
+    return not item.listed or pattern("actions", item.document.language).search(_lead_in(item)) is None
+
+
+def _completes(item: Quotable) -> bool:
+    """Tell whether an item of a list only completes the sentence that leads the list in."""
+    return pattern("opens", item.document.language).search(_lead_in(item)) is not None
+
+
+def _lead_in(item: Quotable) -> str:
+    blocks = item.document.blocks
+    above = item.unit.block
+    while above and blocks[above].kind is BlockKind.LIST_ITEM:
+        above -= 1
+    return item.document.text[blocks[above].start : blocks[above].end].strip()
 
 
 def _follows(one: Quotable, other: Quotable) -> bool:

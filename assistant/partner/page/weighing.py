@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from assistant.domain import Language
-from assistant.partner.interview.groups import groups
+from assistant.partner.interview.groups import groups, groups_spoken_of
 from assistant.partner.interview.situation import Situation
 from assistant.partner.lookup import Lookup, Quotable, Scores, sentences_of
 from assistant.partner.page.runs import Run
@@ -24,7 +24,14 @@ PLACED = 0.7  # what it gets that is said to be about where it is, and loses whe
 PEOPLE = 4.0  # what it gets that is about the people to reach, by how well it meets them
 TOLD = 9.0  # what it gets that has the words of what was told, by how well it meets them
 FURTHEST = 0.5  # standard deviations; a sentence that is about its kind alone does not count for more
-TOO_LONG = 0.02  # what it loses for each word
+TOO_LONG = 0.03  # what it loses for each word
+
+
+REACHED_FOR = {"workers", "communities", "suppliers"}
+"""Groups that documents give advice on reaching; the others come by in it as partners too."""
+
+EMPLOYERS = {"suppliers"}
+"""Who is near the workers: what is said of them may concern these."""
 
 
 class Kind(StrEnum):
@@ -78,6 +85,32 @@ class Weighing:
         """Tell whether a line is written for a chosen purpose."""
         return any(run.items[0].passage in purpose.passages for purpose in self.chosen)
 
+    def is_about_others(self, run: Run, *, near: bool = False) -> bool:
+        """Tell whether a line is about people of another group than those to be reached, or than those near them."""
+        ours, theirs = self._reached, self._spoken_of(run)
+        ours = ours | (EMPLOYERS if near and "workers" in ours else set())
+        return bool(ours and theirs) and not ours & theirs
+
+    def is_about_ours(self, run: Run) -> bool:
+        """Tell whether a line is about reaching the people to be reached."""
+        return bool(self._reached & self._spoken_of(run))
+
+    @cached_property
+    def _reached(self) -> set[str]:
+        return {_wider().get(value, value) for value in self.situation.whom}
+
+    def _spoken_of(self, run: Run) -> set[str]:
+        document, text = run.items[0].document, " ".join(item.text for item in run.items)
+        named = groups_spoken_of(text, document.language, self.lookup.index.glossary)
+        return {_wider()[key] for key in named} & REACHED_FOR
+
+    def likeness(self, run: Run, runs: Sequence[Run]) -> float:
+        """Return how much more than other lines a line is like what was told."""
+        if not self.situation.about:
+            return 0.0
+        place = list(runs).index(run)
+        return float(TOLD * self._of_words(runs)[place] + CALLED_FOR * self.called_for(None, runs)[place])
+
     @cached_property
     def countries(self) -> set[str]:
         """The countries that the situation is set in."""
@@ -109,7 +142,7 @@ class Weighing:
                 ways += [
                     dict(zip(Language, pair, strict=True)) for pair in zip(*known[value].told.values(), strict=False)
                 ]
-        items = [run.items[0] for run in runs]
+        items = [run.items[-1] for run in runs]
         met = np.array([self.lookup.scores(way, items) for way in ways]) if ways else np.zeros((1, len(items)))
         best: Scores = met.max(axis=0) - met.max(axis=0).mean()
         return best
@@ -143,3 +176,8 @@ class Weighing:
             yield asks(f"{kind}_whom", self.language).format(answer_words("whom", value)[self.language].lower())
         for purpose in self.chosen:
             yield asks(f"{kind}_purpose", self.language).format(purpose.text.lower())
+
+
+def _wider() -> Mapping[str, str]:
+    """Return for each group the one that advice is given for."""
+    return {group.key: group.within or group.key for group in groups()}
