@@ -85,7 +85,7 @@ def register(keeper: Keeper, work: Work, scopes: Scopes, guide: Guides | None, s
         await _guarded(switched.resume(thread))
         given = await asyncio.to_thread(earlier.last_brief, keeper, thread)
         brief = recall(given.record).answer if given else None
-        await _guarded(leads.resume(brief, str(given.message_id) if given else ""))
+        await _guarded(leads.resume(brief, str(given.message_id) if given else "", thread))
 
     _register_buttons(leads, work.limits)
     editing.register(keeper, _guarded, leads.rewind)

@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from weakref import WeakValueDictionary
 
 import chainlit as cl
+from chainlit.types import ThreadDict
 
 from assistant.domain import Answer, Language
 from assistant.partner.answered import situation_of
@@ -43,7 +44,7 @@ class NoGuide:
     async def act(self, action: cl.Action, language: Language) -> None:
         """Do nothing: there are no buttons."""
 
-    async def resume(self, brief: Answer | None, message_id: str) -> None:
+    async def resume(self, brief: Answer | None, message_id: str, thread: ThreadDict) -> None:
         """Do nothing, as above."""
 
     async def rewind(self, messages: Collection[str]) -> None:
@@ -87,13 +88,19 @@ class GuideChat:
         async with _turn():
             await self._act(action, language)
 
-    async def resume(self, brief: Answer | None, message_id: str) -> None:
-        """Show the panel again in a chat that is gone on with; ``brief`` is the last one of the chat."""
+    async def resume(self, brief: Answer | None, message_id: str, thread: ThreadDict) -> None:
+        """Put the panel among what a chat that is gone on with is shown from; ``brief`` is the last one of the chat.
+
+        What is sent by itself now would be gone: the page shows the chat's own elements in place of all others.
+        """
         shown = await self.guided.shown()
         situation = situation_of(brief) if brief else None
         if shown is None and brief and situation:
             await self.guided.show(Flow(brief.language, situation, Step.RESULT), message_id)
-        await self._renew(quiet=True)
+        shown = await self.guided.shown()
+        if shown:
+            panel_again = await self._panel(shown.flow, shown.message_id, quiet=True)
+            thread["elements"] = [*(thread.get("elements") or []), panel_again.to_dict()]
 
     async def rewind(self, messages: Collection[str]) -> None:
         """Go back to the last question that is among the messages which are left of a chat."""
@@ -168,19 +175,23 @@ class GuideChat:
         await self.guided.show(flow, message.id)
         await self._put_panel(flow, message.id)
 
-    async def _renew(self, *, quiet: bool = False) -> None:
+    async def _renew(self) -> None:
         """Show the panel of the last message anew."""
         shown = await self.guided.shown()
         if shown:
             await self._take_panel_off()
-            await self._put_panel(shown.flow, shown.message_id, quiet=quiet)
+            await self._put_panel(shown.flow, shown.message_id)
 
-    async def _put_panel(self, flow: Flow, message_id: str, *, quiet: bool = False) -> None:
+    async def _put_panel(self, flow: Flow, message_id: str) -> None:
+        await (await self._panel(flow, message_id)).send(for_id=message_id)
+
+    async def _panel(self, flow: Flow, message_id: str, *, quiet: bool = False) -> cl.CustomElement:
         purposes: Sequence[Choice] = ()
         if flow.step is Step.PURPOSES:
             purposes = choices_of(await self.queue.do(self.guide.purposes_answer, flow.language))
         shown = element(ELEMENT, panel(flow, purposes) | {"quiet": quiet}, "inline", _panel_id(message_id))
-        await shown.send(for_id=message_id)
+        shown.for_id = message_id
+        return shown
 
     async def _take_panel_off(self) -> None:
         shown = await self.guided.shown()
