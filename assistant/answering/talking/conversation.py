@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from assistant.domain import Turn
 from assistant.question.followup import item_of_last_answer, standalone
 from assistant.question.understand import QuestionEncoder, Rewrite, Understood, understand
-from assistant.search.groups import Group
+from assistant.search.groups import ON_TOPIC, Group
 from assistant.search.ports import Resemblance
 
 KNOWN_ALONE = 0.3  # the chance of being answered by the documents that a question alone must have to stand by itself
@@ -43,6 +43,8 @@ def understood(
     if not history:
         return alone
     like = index.resembles(alone.query.encoded.vector)
+    if not like.chances.keys() & set(ON_TOPIC):  # no questions are known to compare with: its words tell
+        return understand(question, encoder, history, rewrite)
     before = [] if _is_talk(like) else last_question(history, encoder, index)
     if not before:
         return alone

@@ -76,7 +76,7 @@ def test_a_refusal_is_not_talked_away(assistant: Assistant, supports: Supports, 
     answer = with_model(assistant, model, supports).ask(question, before)
     assert (answer.status, answer.sentences) == (assistant.ask(question, before).status, ())
     assert answer.status in {AnswerStatus.OFF_TOPIC, AnswerStatus.NO_EVIDENCE}
-    assert len(model.prompts) == 1  # it was never asked for an answer
+    assert len(model.prompts) <= 1  # it was never asked for an answer
 
 
 def test_words_of_the_answer_before_may_come_back() -> None:

@@ -150,8 +150,6 @@ CHAINLITS = [
     ("PUT", "/project/thread/share"),
     ("GET", "/project/share/x"),
     ("GET", "/project/thread/x/element/y"),
-    ("POST", "/mcp"),
-    ("DELETE", "/mcp"),
     ("POST", "/slack/events"),
     ("POST", "/teams/events"),
     ("GET", "/project/thread"),

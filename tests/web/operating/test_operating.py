@@ -58,7 +58,7 @@ def test_the_page_of_a_fault_names_the_id_that_its_log_and_its_answer_have(
     with client(tmp_path, public_url="") as browser:
         reply = browser.post("/api/ask", json={"question": "break"})
     name = reply.headers["x-request-id"]
-    assert (reply.status_code, name in reply.json()["error"]["message"]) == (500, True)
+    assert (reply.status_code, name in reply.json()["detail"]) == (500, True)
     assert f"(id {name})" in caplog.text
 
 

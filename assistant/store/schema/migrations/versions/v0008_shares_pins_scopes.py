@@ -28,3 +28,10 @@ def upgrade() -> None:
     )
     for each in ("user", "chat", "answer"):
         op.create_index(f"ix_shares_{each}_id", "shares", [f"{each}_id"])
+
+
+def downgrade() -> None:
+    """Take the table and the columns away."""
+    op.drop_table("shares")
+    op.drop_column("chats", "scope")
+    op.drop_column("chats", "pinned")

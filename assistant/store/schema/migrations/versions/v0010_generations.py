@@ -32,3 +32,9 @@ def upgrade() -> None:
         sa.Column("seen_at", moment, nullable=False),
         sa.PrimaryKeyConstraint("corpus", "name", name="pk_generation_replicas"),
     )
+
+
+def downgrade() -> None:
+    """Take the tables away."""
+    for table in ("generation_replicas", "generation_lock", "generations"):
+        op.drop_table(table)
