@@ -1,6 +1,8 @@
 """A line that drops, or a server that ends, amid an answer: it comes once and whole, or a sentence says so."""
 
 import asyncio
+import os
+import signal
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -129,5 +131,6 @@ def test_an_answer_that_the_server_took_with_it_is_told_to_be_broken_off(tmp_pat
 
     with running(tmp_path) as server:
         chat, before = asyncio.run(ask(server))
+        os.kill(server.pid, signal.SIGKILL)  # one that is told to stop would finish the answer
     with running(tmp_path) as server:
         asyncio.run(come_back(server, chat, before))

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 import chainlit as cl
 
+from assistant.errors import StoreUnavailable
 from assistant.partner.interview.steps import Flow
 from assistant.store import Database, chats
 
@@ -39,11 +41,13 @@ class Guided:
         self._database = database
 
     async def shown(self) -> Shown | None:
-        """Return what was shown last, None where no guide is under way."""
+        """Return what was shown last, None where no guide is under way, or where it cannot be told."""
+        kept = None
         if self._database is None:
             kept = cl.user_session.get(_KEY)  # type: ignore[no-untyped-call]
         else:
-            kept = await asyncio.to_thread(chats.guide_of, self._database, _chat())
+            with suppress(StoreUnavailable):  # questions are answered also while the database is away
+                kept = await asyncio.to_thread(chats.guide_of, self._database, _chat())
         return Shown.from_json(kept) if kept else None
 
     async def flow(self) -> Flow | None:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, HTTPException
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.domain import Document, Language
-from assistant.errors import UnknownDocument
+from assistant.errors import StoreUnavailable, UnknownDocument
 from assistant.people.person import Person
 from assistant.store import Database, chats
 from assistant.store.chats import marks
@@ -17,7 +17,7 @@ from assistant.web.edge.identity import person_of
 from assistant.web.port import Answers
 
 MOST_WAITING = 10_000
-"""Chats without a question that a choice is remembered for."""
+"""Chats that a choice is remembered for."""
 
 MOST_CHOSEN = 100
 
@@ -41,14 +41,26 @@ class Scopes:
     assistant: Answers
     database: Database
     _waiting: OrderedDict[tuple[str, str], frozenset[str]] = field(default_factory=OrderedDict)
+    _seen: OrderedDict[tuple[str, str], frozenset[str]] = field(default_factory=OrderedDict)
 
     def of(self, user_id: str, chat_id: str) -> frozenset[str]:
         """Return which documents a person's chat is about, of those in service; none where it is about all."""
         waiting = self._waiting.get((user_id, chat_id))
         if waiting is None:
-            chat = chats.get(self.database, chat_id)
-            waiting = chat.scope if chat and chat.user_id == user_id else frozenset()
+            waiting = self._kept(user_id, chat_id)
         return frozenset(each for each in waiting if self.assistant.document(each))
+
+    def _kept(self, user_id: str, chat_id: str) -> frozenset[str]:
+        """Return the choice that is kept with a chat; while the database is away, the one that was seen last."""
+        try:
+            chat = chats.get(self.database, chat_id)
+        except StoreUnavailable:
+            return self._seen.get((user_id, chat_id), frozenset())
+        found = chat.scope if chat and chat.user_id == user_id else frozenset()
+        self._seen[user_id, chat_id] = found
+        while len(self._seen) > MOST_WAITING:
+            self._seen.popitem(last=False)
+        return found
 
     def choose(self, user_id: str, chat_id: str, documents: frozenset[str]) -> bool:
         """Choose documents for a chat of one's own or a new one; False where it is somebody else's.
