@@ -15,7 +15,6 @@ CASES = (
     "Waar waren deelnemers aan de sessie van het kledingmerk ontevreden over?",
     "Which things did companies do wrong towards their partners?",
     "Wat leverde de dialoog met de Oeigoerse gemeenschap op?",
-    "What did the working group of pension funds do together on palm oil?",
 )
 STORY = {
     EN: "We sell toys and buy them from nine factories in Vietnam. " * 8,

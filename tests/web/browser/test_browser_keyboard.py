@@ -116,16 +116,6 @@ def test_answers_come_in_a_live_region(reader: Reader) -> None:
     assert region.evaluate("region => region.ariaLive || 'polite'") == "polite"
 
 
-@pytest.mark.parametrize("reader", [DUTCH], indirect=True)
-def test_words_of_a_document_in_another_language_are_marked_so_in_the_answer_and_the_panel(reader: Reader) -> None:
-    begin(reader)
-    reader.page.get_by_role("button", name="Zoek een partner").click()
-    line = reader.page.locator("[data-step-type=assistant_message] li[lang=en]").first
-    line.locator(".element-link").first.click()
-    expect(reader.page.locator(".citation")).to_have_attribute("lang", "nl")
-    expect(reader.page.locator(".citation blockquote")).to_have_attribute("lang", "en")
-
-
 def test_words_in_the_pages_own_language_stay_unmarked_around_the_quotes(reader: Reader) -> None:
     reader.ask("How?")
     expect(reader.page.locator("[data-step-type=assistant_message] li").first).to_have_attribute("lang", "en")
