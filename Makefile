@@ -69,8 +69,9 @@ $(DEV): requirements-dev.lock requirements-chat-model.txt $(MODELS)
 run: install ## Start the chat on http://localhost:8000, after bringing the index in line with the documents
 	@$(BIN)/ser-assistant serve
 
-test: $(DEV) ## Run all tests, in two processes; PROCESSES=0 runs them one after another
-	$(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile
+test: $(DEV) ## Run all tests, those without a browser in two processes; PROCESSES=0 runs them one after another
+	$(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile --ignore tests/web
+	$(BIN)/python -m pytest tests/web
 
 check: $(DEV) ## Check format, lint and types
 	$(BIN)/ruff format --check $(SOURCES)
