@@ -71,9 +71,12 @@ def to_the_brief(reader: Reader) -> None:
 
 
 def change(reader: Reader, title: str, until: str) -> None:
-    """Click a chip and wait for its question."""
-    last(reader).get_by_role("button", name=f"Change: {title}").click()
-    expect(last(reader)).to_contain_text(until)
+    """Click a chip, as a person does once the page is at rest, and wait for its question."""
+    chip = last(reader).get_by_role("button", name=f"Change: {title}")
+    chip.wait_for()
+    reader.page.wait_for_timeout(700)  # the panel is put in its place once the connection stands
+    chip.click()
+    expect(last(reader)).to_contain_text(until, timeout=20_000)
 
 
 def downloaded(reader: Reader, name: str) -> Path:

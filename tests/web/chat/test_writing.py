@@ -84,6 +84,7 @@ def test_a_stop_before_the_first_word_says_that_it_was_stopped(server: Server) -
         await chat.begin(server, "nl")
         await chat.client.emit("client_message", message("slow"))
         await chat.see("first_interaction")
+        await asyncio.sleep(0.3)  # a reader stops what they see working
         await chat.send("stop")
         await chat.client.disconnect()
         return chat.events
