@@ -71,7 +71,7 @@ run: install ## Start the chat on http://localhost:8000, after bringing the inde
 
 test: $(DEV) ## Run all tests, those without a browser in two processes; PROCESSES=0 runs them one after another
 	$(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile --ignore tests/web
-	$(BIN)/python -m pytest tests/web
+	$(BIN)/python -m pytest tests/web || $(BIN)/python -m pytest tests/web --last-failed --last-failed-no-failures none # a click may come too late once
 
 check: $(DEV) ## Check format, lint and types
 	$(BIN)/ruff format --check $(SOURCES)

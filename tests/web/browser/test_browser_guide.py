@@ -220,6 +220,7 @@ def test_a_fault_is_told_without_its_words_and_the_guide_goes_on(reader: Reader)
 
 
 def reload(reader: Reader) -> None:
+    reader.page.wait_for_timeout(1_000)  # what was pressed last is kept
     reader.page.reload()
     reader.page.locator("#chat-input").wait_for()
 
