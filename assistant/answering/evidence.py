@@ -109,7 +109,7 @@ def assess(asked: Understood, claims: Sequence[Claim], found: Retrieved, words: 
 def _is_enough(like: Resemblance, confidence: float | None) -> bool:
     """Tell whether an answer is given at all: many open questions on a thing do not hide the one that is answered."""
     known, gap = (like.likeness.get(group, -1.0) for group in (Group.KNOWN, Group.GAP))
-    return bool(confidence) and ((confidence or 0.0) >= LEAST or known >= max(gap, ASKED))
+    return confidence is not None and confidence > 0 and (confidence >= LEAST or known >= max(gap, ASKED))
 
 
 def confidence_of(like: Resemblance) -> float | None:

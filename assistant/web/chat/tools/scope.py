@@ -16,10 +16,13 @@ from assistant.web.edge.chainlit.allowed import UUID
 from assistant.web.edge.identity import person_of
 from assistant.web.port import Answers
 
-MOST_WAITING = 10_000
+MOST_REMEMBERED = 10_000
 """Chats that a choice is remembered for."""
 
 MOST_CHOSEN = 100
+
+Choices = OrderedDict[tuple[str, str], frozenset[str]]
+"""The documents chosen, by person and chat."""
 
 ChatId = Annotated[str, Field(pattern=f"^{UUID}$")]
 DocumentId = Annotated[str, Field(max_length=200)]
@@ -40,8 +43,8 @@ class Scopes:
 
     assistant: Answers
     database: Database
-    _waiting: OrderedDict[tuple[str, str], frozenset[str]] = field(default_factory=OrderedDict)
-    _seen: OrderedDict[tuple[str, str], frozenset[str]] = field(default_factory=OrderedDict)
+    _waiting: Choices = field(default_factory=OrderedDict)
+    _seen: Choices = field(default_factory=OrderedDict)
 
     def of(self, user_id: str, chat_id: str) -> frozenset[str]:
         """Return which documents a person's chat is about, of those in service; none where it is about all."""
@@ -57,9 +60,7 @@ class Scopes:
         except StoreUnavailable:
             return self._seen.get((user_id, chat_id), frozenset())
         found = chat.scope if chat and chat.user_id == user_id else frozenset()
-        self._seen[user_id, chat_id] = found
-        while len(self._seen) > MOST_WAITING:
-            self._seen.popitem(last=False)
+        _remember(self._seen, (user_id, chat_id), found)
         return found
 
     def choose(self, user_id: str, chat_id: str, documents: frozenset[str]) -> bool:
@@ -73,9 +74,7 @@ class Scopes:
         chat = chats.get(self.database, chat_id)
         if chat is not None:
             return chat.user_id == user_id and marks.limit(self.database, chat_id, user_id, documents)
-        self._waiting[user_id, chat_id] = documents
-        while len(self._waiting) > MOST_WAITING:
-            self._waiting.popitem(last=False)
+        _remember(self._waiting, (user_id, chat_id), documents)
         return True
 
     def settle(self, user_id: str, chat_id: str) -> None:
@@ -83,6 +82,13 @@ class Scopes:
         waiting = self._waiting.get((user_id, chat_id))
         if waiting is not None and marks.limit(self.database, chat_id, user_id, waiting):
             self._waiting.pop((user_id, chat_id), None)
+
+
+def _remember(choices: Choices, chat: tuple[str, str], documents: frozenset[str]) -> None:
+    """Remember a choice; the oldest are forgotten."""
+    choices[chat] = documents
+    while len(choices) > MOST_REMEMBERED:
+        choices.popitem(last=False)
 
 
 def routes(scopes: Scopes) -> APIRouter:
