@@ -15,7 +15,8 @@ from assistant.locale.reasons import corpus_error
 from assistant.search.borders import SHIPPED, Borders, fit
 from assistant.search.index import Index
 from assistant.search.index.archive import Archive
-from assistant.search.index.builder import Builder, Change, PassageEncoder, Progress
+from assistant.search.index.builder import Builder, Change, Progress
+from assistant.search.index.embed import PassageEncoder
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.index.vectors import storage_errors

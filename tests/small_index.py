@@ -6,7 +6,8 @@ from typing import Protocol
 
 from assistant.domain import Document
 from assistant.search.index import Index
-from assistant.search.index.builder import Builder, Change, PassageEncoder
+from assistant.search.index.builder import Builder, Change
+from assistant.search.index.embed import PassageEncoder
 from assistant.search.index.generations import Generations
 from assistant.text.glossary import NO_TERMS, Glossary
 from assistant.text.memory import Memories

@@ -167,6 +167,14 @@ class Generations:
         partial.replace(self.root / "CURRENT")
 
 
+def share(source: Path, target: Path) -> None:
+    """Give a file of a generation to another; what never changes is held once where the file system can do that."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
 def version_of(folder: Path) -> str:
     """Return the corpus version that a generation's folder holds."""
     return folder.name.partition(_AGAIN)[0]

@@ -6,7 +6,7 @@ Chroma takes a second to load, so it is loaded when vectors are opened: to list 
 import logging
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Language
+from assistant.search.index.generations import share
 from assistant.search.index.sqlite import connect, copy_database, is_free
 
 if TYPE_CHECKING:
@@ -38,10 +39,30 @@ def storage_errors() -> tuple[type[Exception], ...]:
     return (OSError, sqlite3.Error, ChromaError)
 
 
-def copy_vectors(source: Path, target: Path) -> None:
-    """Copy a folder of vectors; Chroma writes to its database whenever a folder is opened, so that is copied apart."""
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns(f"{_DATABASE}*"))
+def copy_vectors(source: Path, target: Path, changing: Iterable[Language] = tuple(Language)) -> None:
+    """Copy a folder of vectors; files of languages that stay as they are are shared, since Chroma only reads them.
+
+    Chroma writes to its database whenever a folder is opened, so that is copied apart.
+    """
+    target.mkdir()
     copy_database(source / _DATABASE, target / _DATABASE)
+    staying = _folders(target / _DATABASE, set(Language) - set(changing))
+    for file in source.glob("*/*"):
+        (target / file.parent.name).mkdir(exist_ok=True)
+        give = share if file.parent.name in staying else shutil.copyfile
+        give(file, target / file.parent.name / file.name)
+
+
+def _folders(database: Path, languages: Iterable[Language]) -> set[str]:
+    """Return the names of the folders that hold the vectors of languages."""
+    query = "SELECT s.id, c.name FROM segments s JOIN collections c ON c.id = s.collection WHERE s.scope = 'VECTOR'"
+    names = set(map(_name, languages))
+    with closing(connect(database, "ro")) as connection:
+        return {str(folder) for folder, name in connection.execute(query) if name in names}
+
+
+def _name(language: Language) -> str:
+    return f"passages_{language}"
 
 
 class VectorStore:
@@ -59,7 +80,7 @@ class VectorStore:
 
     def _collection(self, language: Language, create: bool) -> "Collection":
         # embedding_function=None everywhere: the default one downloads a model, and a stored one could run code.
-        name = f"passages_{language}"
+        name = _name(language)
         if create:
             return self._client.create_collection(name, embedding_function=None, configuration=_CONFIGURATION)  # type: ignore[arg-type]
         return self._client.get_collection(name, embedding_function=None)

@@ -27,6 +27,11 @@ class StoredFile:
         """Its bytes."""
         return sum(piece.size for piece in self.pieces)
 
+    @property
+    def is_written(self) -> bool:
+        """Whether it is written to, or locked, whenever its generation is opened, as databases are."""
+        return ".sqlite" in self.path
+
 
 @dataclass(frozen=True)
 class Manifest:
