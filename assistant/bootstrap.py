@@ -79,7 +79,12 @@ def archive(settings: Settings) -> Archive:
 
 def generations(settings: Settings) -> Generations:
     """Return the index folder of the data folder."""
-    return Generations(settings.data_dir / "index")
+    root = settings.data_dir / "index"
+    if not settings.chroma_url:
+        return Generations(root)
+    from assistant.search.index.vectors.server import ChromaServer
+
+    return Generations(root, ChromaServer(settings.chroma_url.rstrip("/"), settings.chroma_token))
 
 
 def open_assistant(settings: Settings, database: Database | None = None) -> Assistant:

@@ -179,7 +179,7 @@ class _Work:
             return 0, index.passage_count
         for folder in self.generations.earlier(self.difference.version):
             try:
-                earlier = Index(folder)
+                earlier = Index(folder, self.generations.vectors)
             except IndexUnavailable as error:
                 logger.warning("An earlier index is of no use: %s", error)
                 continue
@@ -200,13 +200,14 @@ class _Work:
                 self.difference.glossary,
                 self.difference.questions,
                 self.difference.memories,
+                self.generations.vectors,
             )
             try:
                 embedded = builder.apply(changes, self.difference.dropped, load_encoder, progress)
                 total = builder.passage_count()
             finally:
                 builder.close()
-            index = Index(folder)
+            index = Index(folder, self.generations.vectors)
             self._keep(index)
             _set_borders(index, self.before.index, load_encoder)
             index.close()

@@ -71,7 +71,8 @@ def _write(settings: Settings) -> None:
     """Put the generation that was built in service in the database, too."""
     from assistant.search.postgres.writing import write
 
-    with closing(Index(generations(settings).require_current())) as built:
+    there = generations(settings)
+    with closing(Index(there.require_current(), there.vectors)) as built:
         written = write(settings.index, corpus_name(settings), built)
     logger.info(
         "PostgreSQL serves %s: %d passages came, %d went, %d documents changed",

@@ -20,6 +20,15 @@ class ScaleSettings(BaseSettings):
         description="a PostgreSQL database with pgvector that holds the index, `postgresql://user:password@host/name`, "
         "for documents that a server should not hold; `ingest` writes there and servers read there; empty: files",
     )
+    chroma_url: str = Field(
+        "",
+        pattern=r"^(https?://[^/@\s]+/?)?$",
+        description="a Chroma server that holds the vectors of the index, such as `https://vectors.example.org`, "
+        "behind a proxy that asks for the token; all else of the index stays in files; empty: the vectors do too",
+    )
+    chroma_token: str = Field(
+        "", description="the secret that the proxy before the Chroma server asks for; needed with it"
+    )
     embedding_url: str = Field(
         "",
         pattern=r"^(https?://\S+)?$",
@@ -36,4 +45,13 @@ class ScaleSettings(BaseSettings):
     def _one_place(self) -> Self:
         if self.index and self.store_url:
             raise ValueError("the index is either in PostgreSQL (ASSISTANT_INDEX) or in a store (ASSISTANT_STORE_URL)")
+        if self.chroma_url and not self.chroma_token.strip():
+            raise ValueError(
+                "ASSISTANT_CHROMA_URL needs ASSISTANT_CHROMA_TOKEN, wherever the server is: Chroma asks nobody who "
+                "they are. Put a proxy before it that asks for `Authorization: Bearer` with the token"
+            )
+        if self.chroma_url and self.index:
+            raise ValueError(
+                "the vectors are either in PostgreSQL (ASSISTANT_INDEX) or in Chroma (ASSISTANT_CHROMA_URL)"
+            )
         return self

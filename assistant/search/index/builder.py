@@ -18,7 +18,7 @@ from assistant.search.index.questions import QuestionStore
 from assistant.search.index.schema import Stored
 from assistant.search.index.sqlite import copy_database
 from assistant.search.index.tokens import PassageTokens, TokenStore, TokenWriter
-from assistant.search.index.vectors import VectorStore, copy_vectors
+from assistant.search.index.vectors import IN_FOLDERS, VectorPlace, Vectors
 from assistant.search.known import NO_QUESTIONS, KnownQuestions
 from assistant.search.likeness.fitting import write_questions
 from assistant.search.translated import Rendition, placed, renditions
@@ -56,6 +56,7 @@ class Builder:
         glossary: Glossary = NO_TERMS,
         questions: KnownQuestions = NO_QUESTIONS,
         memories: Memories | None = None,
+        place: VectorPlace = IN_FOLDERS,
     ) -> None:
         self._folder = folder
         self._base = base
@@ -63,11 +64,12 @@ class Builder:
         self._glossary = glossary
         self._questions = questions
         self._memories = memories or {}
+        self._place = place
         if base is not None:
             copy_database(base / "catalog.sqlite", folder / "catalog.sqlite")
         self._catalog = Catalog(folder / "catalog.sqlite", create=base is None, writable=True)
         self._old_tokens = TokenStore(base, self._catalog.token_count()) if base is not None else None
-        self._vectors: VectorStore | None = None
+        self._vectors: Vectors | None = None
         self._whole = False
 
     def close(self) -> None:
@@ -127,11 +129,9 @@ class Builder:
         self._whole = True
         return sum(not each.pieces for each in fresh)
 
-    def _open_vectors(self, changing: set[Language]) -> VectorStore:
+    def _open_vectors(self, changing: set[Language]) -> Vectors:
         """Return the vectors of the base, of which those of some languages are going to change."""
-        if self._base is not None:
-            copy_vectors(self._base / "chroma", self._folder / "chroma", changing)
-        self._vectors = VectorStore(self._folder / "chroma", create=self._base is None)
+        self._vectors = self._place.begin(self._folder, self._base, changing)
         return self._vectors
 
     def _put_memories(self) -> set[str]:
@@ -159,7 +159,7 @@ class Builder:
         return found is not None and rendition_key(found, self._model) == stored.vector_key
 
     def _reusable(
-        self, wanted: Mapping[Key, Rendition], before: Mapping[Key, Stored], store: VectorStore
+        self, wanted: Mapping[Key, Rendition], before: Mapping[Key, Stored], store: Vectors
     ) -> dict[Key, Stored]:
         """Give new passages the vectors of old ones with the same words, as when a document is renamed."""
         by_key = {stored.vector_key: stored for stored in before.values()}
@@ -174,7 +174,7 @@ class Builder:
             store.put({new: vectors[old] for new, old in sources.items()}, language)
         return moved
 
-    def _delete(self, gone: Sequence[Stored], vectors: VectorStore) -> None:
+    def _delete(self, gone: Sequence[Stored], vectors: Vectors) -> None:
         self._catalog.delete_renditions(stored.key for stored in gone)
         for language in Language:
             vectors.delete([stored.passage_id for stored in gone if stored.language is language], language)
@@ -203,7 +203,7 @@ class Builder:
         fresh: Sequence[Rendition],
         encoder: Callable[[], PassageEncoder],
         writer: TokenWriter,
-        store: VectorStore,
+        store: Vectors,
     ) -> Iterator[int]:
         """Embed passages, the longest together, and translations last: their tokens are placed by the originals'."""
         grouped: dict[tuple[bool, Language], list[Rendition]] = defaultdict(list)

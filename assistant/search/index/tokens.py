@@ -16,7 +16,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.search.index.generations import share
+from assistant.search.index.shared import share
 from assistant.vectors import TOKEN_DIMENSIONS
 
 MOST_PARTS = 64

@@ -9,7 +9,8 @@ from typing import BinaryIO
 
 from assistant.errors import GenerationBroken
 from assistant.search.index.archive import Archive
-from assistant.search.index.generations import Generations, share
+from assistant.search.index.generations import Generations
+from assistant.search.index.shared import share
 from assistant.search.travel.depot import Depot
 from assistant.search.travel.manifest import ARCHIVE, FILE, Manifest, StoredFile
 from assistant.search.travel.pieces import Piece, digest_of

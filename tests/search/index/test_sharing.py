@@ -12,7 +12,7 @@ import pytest
 from assistant.domain import Document, Language
 from assistant.search.index import Index
 from assistant.search.index.builder import Builder, Change
-from assistant.search.index.generations import share
+from assistant.search.index.shared import share
 from assistant.search.index.tokens import MOST_PARTS, PassageTokens, TokenStore, TokenWriter
 from assistant.vectors import TOKEN_DIMENSIONS
 from ingest.chunk import split

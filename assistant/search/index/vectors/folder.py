@@ -1,42 +1,28 @@
-"""Passage vectors in Chroma: one collection a language, cosine distance, our own vectors only.
-
-Chroma takes a second to load, so it is loaded when vectors are opened: to list documents needs none.
-"""
+"""Passage vectors in a folder of Chroma's, one a generation."""
 
 import logging
 import shutil
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from assistant.domain import Language
-from assistant.search.index.generations import share
+from assistant.errors import IndexUnavailable
+from assistant.search.index.shared import share
 from assistant.search.index.sqlite import connect, copy_database, is_free
+from assistant.search.index.vectors.collections import Collections, create_collection, is_on_server, open_collection
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
-    from chromadb.api.models.Collection import Collection
 
 logger = logging.getLogger(__name__)
 
-# Vectors go to their files at once: those left in Chroma's log would be read into them at every opening.
-_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 200, "batch_size": 16, "sync_threshold": 16}}
 _CLIENTS = Lock()  # Chroma shares a client between all who open a folder, and makes it without a lock of its own
+FOLDER = "chroma"
 _DATABASE = "chroma.sqlite3"
-
-
-def storage_errors() -> tuple[type[Exception], ...]:
-    """Return what goes wrong where an index cannot be read or written."""
-    from chromadb.errors import ChromaError
-
-    return (OSError, sqlite3.Error, ChromaError)
 
 
 def copy_vectors(source: Path, target: Path, changing: Iterable[Language] = tuple(Language)) -> None:
@@ -65,7 +51,7 @@ def _name(language: Language) -> str:
     return f"passages_{language}"
 
 
-class VectorStore:
+class FolderVectors(Collections):
     """The vectors of one index generation, by passage id."""
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
@@ -73,17 +59,11 @@ class VectorStore:
         self._folder = Path(self._copy.name) / folder.name if self._copy else folder
         self._client = _client(self._folder)
         try:
-            self._collections = {language: self._collection(language, create) for language in Language}
+            opened = create_collection if create else open_collection
+            super().__init__(self._client, {each: opened(self._client, _name(each)) for each in Language})
         except BaseException:
             self.close()  # or Chroma gives it to the next who opens this folder
             raise
-
-    def _collection(self, language: Language, create: bool) -> "Collection":
-        # embedding_function=None everywhere: the default one downloads a model, and a stored one could run code.
-        name = _name(language)
-        if create:
-            return self._client.create_collection(name, embedding_function=None, configuration=_CONFIGURATION)  # type: ignore[arg-type]
-        return self._client.get_collection(name, embedding_function=None)
 
     def close(self) -> None:
         """Release the folder."""
@@ -98,38 +78,27 @@ class VectorStore:
         with closing(connect(self._folder / _DATABASE, "rw")) as connection:
             connection.execute("VACUUM")
 
-    def nearest(self, vector: NDArray[np.float32], language: Language, limit: int) -> list[tuple[str, float]]:
-        """Return passage ids with their cosine similarity, best first."""
-        collection = self._collections[language]
-        found = collection.query(query_embeddings=[vector.tolist()], n_results=limit, include=["distances"])
-        distances = found["distances"] or [[]]
-        return [(passage_id, 1 - distance) for passage_id, distance in zip(found["ids"][0], distances[0], strict=True)]
 
-    def get(self, ids: Sequence[str], language: Language) -> dict[str, NDArray[np.float32]]:
-        """Return stored vectors by id; unknown ids are left out."""
-        if not ids:
-            return {}
-        found = self._collections[language].get(ids=list(ids), include=["embeddings"])
-        vectors = found["embeddings"]
-        if vectors is None:
-            return {}
-        return {key: np.asarray(value, np.float32) for key, value in zip(found["ids"], vectors, strict=True)}
+class InFolders:
+    """Vectors are in the folder of each generation."""
 
-    def put(self, vectors: dict[str, NDArray[np.float32]], language: Language) -> None:
-        """Insert or replace vectors by id."""
-        ids = list(vectors)
-        size = self._client.get_max_batch_size()
-        for start in range(0, len(ids), size):
-            batch = ids[start : start + size]
-            self._collections[language].upsert(
-                ids=batch, embeddings=[vectors[passage_id].tolist() for passage_id in batch]
+    def open(self, folder: Path) -> FolderVectors:
+        """Return the vectors of a generation."""
+        if is_on_server(folder):
+            raise IndexUnavailable(
+                f"The vectors of {folder.name} are on a Chroma server. Set ASSISTANT_CHROMA_URL and "
+                "ASSISTANT_CHROMA_TOKEN, or run `ser-assistant ingest` to make an index in files."
             )
+        return FolderVectors(folder / FOLDER)
 
-    def delete(self, ids: Sequence[str], language: Language) -> None:
-        """Delete vectors by id."""
-        size = self._client.get_max_batch_size()
-        for start in range(0, len(ids), size):
-            self._collections[language].delete(ids=list(ids[start : start + size]))
+    def begin(self, folder: Path, base: Path | None, changing: Iterable[Language]) -> FolderVectors:
+        """Return the vectors of a new generation: those of another, of which some languages' are going to change."""
+        if base is not None:
+            copy_vectors(base / FOLDER, folder / FOLDER, changing)
+        return FolderVectors(folder / FOLDER, create=base is None)
+
+
+IN_FOLDERS = InFolders()
 
 
 def _private_copy(folder: Path) -> TemporaryDirectory[str]:
