@@ -14,8 +14,8 @@ from assistant.bootstrap import (
     existing_database,
     generations,
     model_id,
+    passage_counter,
     text_encoder,
-    token_counter,
 )
 from assistant.domain import Language
 from assistant.errors import AssistantError
@@ -117,7 +117,7 @@ def preview_ingest(settings: Settings) -> "Preview":
         archive(settings),
         model_id(settings),
         detect_language=detect_language,
-        load_counter=lambda: token_counter(settings.embedding_model),
+        load_counter=lambda: passage_counter(settings),
         screen=_screen(settings),
         count_outdated=count_outdated,
     )

@@ -22,8 +22,9 @@ TOKEN = "a token of some length"
 def running(folder: Path) -> Iterator[ChromaServer]:
     """Run a server and its proxy; return where they are, with the token."""
     port = free_port()
-    command = [Path(sys.executable).parent / "chroma", "run", "--path", folder, "--host", "127.0.0.1", "--port"]
-    with subprocess.Popen([*command, str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    chroma = str(Path(sys.executable).parent / "chroma")
+    command = [chroma, "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             _wait(f"http://127.0.0.1:{port}/api/v2/heartbeat")
             with _proxy(port) as address:

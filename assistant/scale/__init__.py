@@ -1,6 +1,6 @@
 """The settings of an installation that is spread over several machines; on one machine none of them is needed."""
 
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings
@@ -35,6 +35,11 @@ class ScaleSettings(BaseSettings):
         description="the server that has the embedding model, `ser-assistant embed-server`, such as "
         "`http://127.0.0.1:8010`; empty: this process loads it",
     )
+    embedding_kind: Literal["own", "tei"] = Field(
+        "own",
+        description="what that server is: `own` for `ser-assistant embed-server`, `tei` for text-embeddings-inference "
+        "with the model that ASSISTANT_EMBEDDING_MODEL names",
+    )
     embedding_token: str = Field("", description="the secret that the embedding server asks for, the same in both")
     embedding_timeout: float = Field(10, gt=0, description="seconds after which the embedding server is given up")
     embedding_fallback: bool = Field(
@@ -50,6 +55,8 @@ class ScaleSettings(BaseSettings):
                 "ASSISTANT_CHROMA_URL needs ASSISTANT_CHROMA_TOKEN, wherever the server is: Chroma asks nobody who "
                 "they are. Put a proxy before it that asks for `Authorization: Bearer` with the token"
             )
+        if self.embedding_url and self.embedding_kind == "tei" and self.embedding_fallback:
+            raise ValueError("ASSISTANT_EMBEDDING_FALLBACK is for a server of ours only (ASSISTANT_EMBEDDING_KIND=own)")
         if self.chroma_url and self.index:
             raise ValueError(
                 "the vectors are either in PostgreSQL (ASSISTANT_INDEX) or in Chroma (ASSISTANT_CHROMA_URL)"

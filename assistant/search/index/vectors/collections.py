@@ -72,7 +72,7 @@ class Collections:
             return {}
         return {key: np.asarray(value, np.float32) for key, value in zip(found["ids"], vectors, strict=True)}
 
-    def put(self, vectors: dict[str, NDArray[np.float32]], language: Language) -> None:
+    def put(self, vectors: Mapping[str, NDArray[np.float32]], language: Language) -> None:
         """Insert or replace vectors by id."""
         ids = list(vectors)
         size = min(self._client.get_max_batch_size(), MOST)
