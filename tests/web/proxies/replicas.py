@@ -14,6 +14,9 @@ from tests.web.proxies.proxy import ROOT, plain_proxy
 
 REPLICAS = int(os.environ.get("ASSISTANT_TEST_REPLICAS") or 1)
 
+ASKS_AS_ONE_HERE = "httpchk\n    http-check send meth GET uri /readyz ver HTTP/1.1 hdr Host localhost"
+"""How the proxy asks a server for its own machine alone whether it is ready."""
+
 
 @cache
 def database_of(folder: Path) -> str:
@@ -28,6 +31,7 @@ def before(ports: list[int], folder: Path, port: int, *, tells: bool) -> Iterato
     lines = lines.replace("httponly secure", "httponly")
     if not tells:
         lines = lines.replace("    http-request set-header X-Forwarded-For %[src]\n", "")
+        lines = lines.replace("httpchk GET /readyz", ASKS_AS_ONE_HERE)
     lines += "".join(f"    server s{number} 127.0.0.1:{own} cookie s{number}\n" for number, own in enumerate(ports))
     with plain_proxy("haproxy", folder, port, lines):
         yield
