@@ -32,7 +32,10 @@ def before(ports: list[int], folder: Path, port: int, *, tells: bool) -> Iterato
     if not tells:
         lines = lines.replace("    http-request set-header X-Forwarded-For %[src]\n", "")
         lines = lines.replace("httpchk GET /readyz", ASKS_AS_ONE_HERE)
-    lines += "".join(f"    server s{number} 127.0.0.1:{own} cookie s{number}\n" for number, own in enumerate(ports))
+    lines += "    option allbackups\n"
+    for number, own in enumerate(ports):
+        lines += f"    server s{number} 127.0.0.1:{own} cookie s{number}\n"
+        lines += f"    server s{number}-unready 127.0.0.1:{own} cookie s{number} no-check backup\n"
     with plain_proxy("haproxy", folder, port, lines):
         yield
 
