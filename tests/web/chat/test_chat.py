@@ -147,7 +147,7 @@ def test_another_question_takes_the_suggestions_away_and_those_asked_are_not_sug
 
 def test_an_answer_can_be_downloaded_and_a_refusal_cannot(server: Server) -> None:
     (shown,) = parts(ask(server, "How?", "unknown thing"), "Files")
-    assert [link["name"] for link in shown["links"]] == ["Word", "PDF", "Markdown"]
+    assert [link["name"] for link in shown["links"]] == ["Word", "PDF", "Markdown", "E-mail text"]
     assert all(httpx.get(f"{server.url}{link['href']}").status_code == 200 for link in shown["links"])
 
 
