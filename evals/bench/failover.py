@@ -51,7 +51,7 @@ def proxy(folder: Path, port: int, ports: list[int]) -> Iterator[None]:
     """Run HAProxy with the lines of ``deploy``, without HTTPS."""
     lines = (PROJECT / "deploy" / "haproxy.cfg").read_text(encoding="utf-8")
     lines = lines.replace("bind :443 ssl crt /etc/ssl/intranet.both.pem", f"bind 127.0.0.1:{port}")
-    lines = lines.replace("secure attr SameSite=None attr Partitioned", "").partition("    server a ")[0]
+    lines = lines.replace("httponly secure", "httponly").partition("    server a ")[0]
     lines += "    option allbackups\n"
     for number, own in enumerate(ports):
         lines += f"    server s{number} 127.0.0.1:{own} cookie s{number}\n"

@@ -28,6 +28,7 @@ def database_of(folder: Path) -> str:
 def before(ports: list[int], folder: Path, port: int, *, tells: bool) -> Iterator[None]:
     """Put HAProxy before servers, as in ``deploy`` but without HTTPS; ``tells`` whether it says for whom it asks."""
     lines = (ROOT / "deploy" / "haproxy.cfg").read_text(encoding="utf-8").partition("    server a ")[0]
+    lines = lines.replace("httponly secure", "httponly")
     if not tells:
         lines = lines.replace("    http-request set-header X-Forwarded-For %[src]\n", "")
         lines = lines.replace("httpchk GET /readyz", ASKS_AS_ONE_HERE)
