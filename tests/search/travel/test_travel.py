@@ -1,5 +1,7 @@
+import subprocess
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from assistant.search.travel.fetch import fetch
 from assistant.search.travel.follow import AGAIN, Standing, take
 from assistant.search.travel.manifest import FILE, Manifest
 from assistant.search.travel.register import held
+from evals.bench.faults.store import disk, enlarge
 from tests.fakes import DUTCH, ENGLISH
 from tests.search.travel.machines import Machines
 
@@ -209,6 +212,21 @@ def test_an_upload_that_was_broken_off_names_nothing(machines: Machines, monkeyp
     machines.publish([DUTCH], "v2")  # the lock is free again
     a.look()
     assert machines.served("a") == "v2"
+
+
+def test_a_store_whose_disk_is_full_names_nothing_and_says_so(tmp_path: Path) -> None:
+    try:
+        place = ExitStack()
+        full = place.enter_context(disk("200k"))
+    except (subprocess.CalledProcessError, OSError):
+        pytest.skip("only root may make a disk")
+    with place:
+        machines = Machines(tmp_path, url=str(full))
+        with pytest.raises(DepotUnavailable, match="No space left"):
+            machines.publish([ENGLISH], "v1")
+        assert machines.registered.namings() == []
+        enlarge(full, "20m")
+        assert machines.publish([ENGLISH], "v1").number == 1
 
 
 def test_a_generation_of_another_model_is_refused(machines: Machines) -> None:
