@@ -57,9 +57,11 @@ def test_words_are_found_and_scored_as_in_files(pgvector_server: Server, before:
                 assert index.frequency(stems, language) == before.frequency(stems, language)
 
 
-@pytest.mark.parametrize("text", ["multi-stakeholder", "multi-stakeholder initiative", "stakeholder multi"])
+@pytest.mark.parametrize(
+    "text", ["multi-stakeholder", "multi-stakeholder initiative", "stakeholder multi", "worker's dialogue"]
+)
 def test_hyphenated_words_are_counted_as_in_files(pgvector_server: Server, tmp_path: Path, text: str) -> None:
-    words = "multi-stakeholder initiative, a multi stakeholder one, multi-stakeholder"
+    words = "multi-stakeholder initiative, a multi stakeholder one, multi-stakeholder, worker’s dialogue"
     files = small_index(tmp_path, [replace(ENGLISH, text=ENGLISH.text.replace("little influence", words)), DUTCH])
     with in_postgresql(pgvector_server, files) as service:
         wanted, found = (each.matching(text, Language.EN, 10) for each in (files, service.get()))

@@ -7,7 +7,7 @@ from psycopg import Connection
 from assistant.domain import Language
 from assistant.errors import IndexUnavailable
 
-FORMAT = 2
+FORMAT = 3
 """Of what the tables hold; an index in another one is none, and the next ingest writes all of it anew."""
 
 _TABLES = """
