@@ -49,7 +49,6 @@ from assistant.web.files import routes as files
 from assistant.web.files.shelf import LARGEST, Shelf
 from assistant.web.kept import Keeper
 from assistant.web.operating import figures, probes
-from assistant.web.operating.away import away
 from assistant.web.operating.followed import Followed
 from assistant.web.page import HERE, language_of, page
 from assistant.web.pages import about, account, explained, exports, people
@@ -217,8 +216,7 @@ def _keeper(assistant: Answers, settings: Settings, database: Database) -> Keepe
 
 
 def _away(request: Request, error: Exception) -> Response:
-    incident.record("Reaching the database")
-    return away(request)
+    return incident.database_away(request)
 
 
 def _refused(request: Request, error: Exception) -> Response:

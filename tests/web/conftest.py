@@ -90,7 +90,7 @@ def running(folder: Path, **settings: str) -> Iterator[Server]:
 
 
 @contextmanager
-def running_one(folder: Path, program: Path = PROJECT, **settings: str) -> Iterator[Server]:
+def running_one(folder: Path, /, *, _program: Path = PROJECT, **settings: str) -> Iterator[Server]:
     """Run one server, of the version of the program that is in a folder."""
     port = int(settings.pop("port", "0")) or free_port()
     folder.mkdir(exist_ok=True)
@@ -99,12 +99,12 @@ def running_one(folder: Path, program: Path = PROJECT, **settings: str) -> Itera
     settings = {"chat_per_minute": "10000"} | settings  # tests ask faster than people do
     environment = (
         os.environ
-        | {"PYTHONPATH": str(program)}
+        | {"PYTHONPATH": str(_program)}
         | {f"ASSISTANT_{name.upper()}": value for name, value in settings.items()}
     )
     with (
         (folder / "log").open("ab") as log,
-        subprocess.Popen(command, stdin=subprocess.PIPE, stderr=log, env=environment, cwd=program) as process,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stderr=log, env=environment, cwd=_program) as process,
     ):
         try:
             wait_until_up(server, process)
