@@ -174,7 +174,7 @@ def test_servers_that_get_a_new_version_with_a_new_schema_one_after_another_fail
                     os.kill(server.pid, signal.SIGTERM)
                     _wait_until_closed(server)
                     again.enter_context(
-                        running_one(server.folder, _program=newer, port=str(server.port), **both.settings)
+                        running_one(server.folder, program=str(newer), port=str(server.port), **both.settings)
                     )
             finally:
                 stop.set()
