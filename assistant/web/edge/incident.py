@@ -1,4 +1,4 @@
-"""Faults that a person is told of by an id only, or by a sentence; the rest is in the log under that id."""
+"""What a person is told of a fault: a clear line where its kind is known, else an id; the log has the rest."""
 
 import logging
 from uuid import uuid4
@@ -6,9 +6,13 @@ from uuid import uuid4
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from assistant.domain import Language
+from assistant.errors import IndexUnavailable, ModelUnavailable, StoreUnavailable
 from assistant.telemetry.metrics import INCIDENTS
 from assistant.telemetry.request import request_id
 from assistant.web.edge.limit_texts import LIMIT_TEXTS
+from assistant.web.edge.queues import Busy
+from assistant.web.messages import TEXTS
 from assistant.web.page import language_of, page
 from assistant.web.problems import Kind, is_for_programs, problem
 
@@ -36,3 +40,16 @@ def database_away(request: Request) -> Response:
     if not hasattr(request.state, "person"):  # it went away before anybody knew who asks
         request.state.person = None
     return page(request, "notice.html", status=Kind.DATABASE_AWAY.status, notice=text)
+
+
+def told(error: Exception, language: Language, what: str) -> str:
+    """Return the line for an error that is being handled; ``what`` names in the log what was being done."""
+    texts = LIMIT_TEXTS[language]
+    if isinstance(error, Busy):
+        return texts.busy
+    if isinstance(error, StoreUnavailable):
+        return texts.away
+    if isinstance(error, (ModelUnavailable, IndexUnavailable)):
+        logger.warning("%s: %s", what, error)
+        return texts.no_search
+    return TEXTS[language].failed.format(id=record(what))

@@ -55,8 +55,27 @@ def test_what_did_not_change_is_neither_sent_nor_fetched_again(machines: Machine
     again = replace(machines.depot.manifest(first.name), version="v2")
     folder = machines.root / "again"
     folder.mkdir()
-    taken = fetch(machines.depot, again, folder, a.generations.current())
+    current = a.generations.current()
+    taken = fetch(machines.depot, again, folder, current)
     assert taken.fetched < 0.6 * taken.size  # Chroma writes to its database when it is opened
+    assert current is not None
+    shared = {path.name for path in folder.rglob("*") if path.is_file() and path.stat().st_nlink > 1}
+    assert {"tokens.int8", "spans.uint16"} <= shared
+    assert not any(".sqlite" in name for name in shared)
+
+
+def test_a_file_that_changed_on_the_disk_meanwhile_is_not_shared(machines: Machines) -> None:
+    first = machines.publish([ENGLISH], "v1")
+    a = machines.server("a")
+    a.look()
+    current = a.generations.current()
+    assert current is not None
+    tokens = current / "tokens.int8"
+    whole = tokens.read_bytes()
+    tokens.write_bytes(bytes(len(whole)))
+    (folder := machines.root / "again").mkdir()
+    fetch(machines.depot, replace(machines.depot.manifest(first.name), version="v2"), folder, current)
+    assert (folder / "tokens.int8").read_bytes() == whole
 
 
 def test_a_rollback_is_taken_without_fetching_and_is_a_naming_of_its_own(machines: Machines) -> None:
