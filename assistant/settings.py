@@ -91,8 +91,8 @@ class Settings(Operating, ScaleSettings):
     database_url: str = Field(
         "",
         validation_alias=AliasChoices("database_url", "DATABASE_URL", "ASSISTANT_DATABASE_URL"),
-        description="a PostgreSQL database, `postgresql://user:password@host/name`, with its standby as "
-        "`host1,host2/name?target_session_attrs=read-write`; empty: `assistant.db` in the data folder",
+        description="a PostgreSQL database, `postgresql://user:password@host/name` (with a standby "
+        "`host1,host2/name?target_session_attrs=read-write`); empty: `assistant.db` in the data folder",
     )
     keep_days: int = Field(
         365, ge=0, description="how many days chats, answers and feedback are kept; 0: they are not kept at all"
@@ -229,19 +229,17 @@ def load_settings(**overrides: object) -> Settings:
     """
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
-        return Settings(_secrets_dir=_secrets(), **given)  # type: ignore[arg-type]
+        return Settings(_secrets_dir=_secrets(), **given)  # type: ignore[arg-type, call-arg]
     except ValidationError as error:
-        faults = [
-            f"ASSISTANT_{'_'.join(map(str, fault['loc'])).upper()}={_shown_value(fault)}: {fault['msg']}"
-            for fault in error.errors()
-        ]
+        named = ((f"ASSISTANT_{'_'.join(map(str, each['loc'])).upper()}", each) for each in error.errors())
+        faults = [f"{name}={_shown_value(each)}: {each['msg']}" for name, each in named]
         raise ConfigurationError("; ".join(faults) + ". Correct it in the environment or in .env.") from None
 
 
 def _secrets() -> list[Path]:
-    """Return the folders in which systemd and containers put secrets, one a file that is named as its setting."""
-    folders = (os.environ.get("CREDENTIALS_DIRECTORY"), "/run/secrets")
-    return [Path(each) for each in folders if each and Path(each).is_dir()]
+    """Return the folder in which systemd or a container puts secrets, one a file that is named as its setting."""
+    folder = Path(os.environ.get("CREDENTIALS_DIRECTORY") or "/run/secrets")
+    return [folder] if folder.is_dir() else []
 
 
 def _shown_value(fault: Mapping[str, Any]) -> str:

@@ -50,7 +50,6 @@ from assistant.web.files import routes as files
 from assistant.web.files.shelf import LARGEST, Shelf
 from assistant.web.kept import Keeper
 from assistant.web.operating import figures, probes
-from assistant.web.operating.away import away
 from assistant.web.operating.followed import Followed
 from assistant.web.page import HERE, language_of, page
 from assistant.web.pages import about, account, explained, exports, people
@@ -224,8 +223,7 @@ def _keeper(assistant: Answers, settings: Settings, database: Database) -> Keepe
 
 
 def _away(request: Request, error: Exception) -> Response:
-    incident.record("Reaching the database")
-    return away(request)
+    return incident.database_away(request)
 
 
 def _unfit(request: Request, error: Exception) -> Response:

@@ -90,17 +90,15 @@ def running(folder: Path, **settings: str) -> Iterator[Server]:
 
 
 @contextmanager
-def running_one(folder: Path, program: Path = PROJECT, **settings: str) -> Iterator[Server]:
-    """Run one server, of the version of the program that is in a folder."""
+def running_one(folder: Path, **settings: str) -> Iterator[Server]:
+    """Run one server, of the version of the program that is in the folder ``program``."""
     port = int(settings.pop("port", "0")) or free_port()
     folder.mkdir(exist_ok=True)
-    server = Server(f"http://127.0.0.1:{port}", port, folder)
+    server, program = Server(f"http://127.0.0.1:{port}", port, folder), settings.pop("program", str(PROJECT))
     command = [sys.executable, "-m", "tests.web.run_server", str(folder), str(port)]
     settings = {"chat_per_minute": "10000"} | settings  # tests ask faster than people do
     environment = (
-        os.environ
-        | {"PYTHONPATH": str(program)}
-        | {f"ASSISTANT_{name.upper()}": value for name, value in settings.items()}
+        os.environ | {"PYTHONPATH": program} | {f"ASSISTANT_{name.upper()}": value for name, value in settings.items()}
     )
     with (
         (folder / "log").open("ab") as log,

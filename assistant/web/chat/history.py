@@ -123,7 +123,7 @@ class ChatHistory(BaseDataLayer):
             return
         message = _message(step_dict)
         async with _turn():
-            left = None if message.kind == ASKED else user_session.get(LEFT)
+            left = None if message.kind == ASKED else user_session.get(LEFT)  # type: ignore[no-untyped-call]
             try:
                 for each in filter(None, (left, message)):
                     await asyncio.to_thread(chats.save, self.database, each, person.id)
@@ -131,7 +131,7 @@ class ChatHistory(BaseDataLayer):
                 left = message if message.kind == ASKED else left
             else:
                 left = None
-            user_session.set(LEFT, left)
+            user_session.set(LEFT, left)  # type: ignore[no-untyped-call]
 
     @waits
     async def update_step(self, step_dict: StepDict) -> None:
@@ -204,9 +204,9 @@ class ChatHistory(BaseDataLayer):
 
 def _turn() -> asyncio.Lock:
     """Return what lets one message of a chat after another be kept."""
-    turn: asyncio.Lock | None = user_session.get(TURN)
+    turn: asyncio.Lock | None = user_session.get(TURN)  # type: ignore[no-untyped-call]
     if turn is None:
-        user_session.set(TURN, turn := asyncio.Lock())
+        user_session.set(TURN, turn := asyncio.Lock())  # type: ignore[no-untyped-call]
     return turn
 
 

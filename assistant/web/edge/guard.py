@@ -12,7 +12,6 @@ from assistant.address import PublicAddress
 from assistant.errors import StoreUnavailable
 from assistant.web.edge import incident
 from assistant.web.messages import TEXTS, preferred
-from assistant.web.operating.away import away
 from assistant.web.problems import Kind, is_for_programs, problem
 
 CONTENT_SECURITY_POLICY = (
@@ -79,9 +78,9 @@ class Guard:
             if not started:
                 await _refusal_for(scope, 413, "The request is too large.")(scope, receive, add_headers)
         except StoreUnavailable:
-            incident.record("Reaching the database")
+            refusal = incident.database_away(Request(scope))
             if not started:
-                await away(Request(scope))(scope, receive, add_headers)
+                await refusal(scope, receive, add_headers)
         except Exception:  # noqa: BLE001  the last catch: a reader sees no traceback
             text = TEXTS[preferred(headers.get("accept-language"))].failed.format(id=incident.record("A request"))
             if not started:

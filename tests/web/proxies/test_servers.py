@@ -173,7 +173,9 @@ def test_servers_that_get_a_new_version_with_a_new_schema_one_after_another_fail
                 for server in both.servers.values():
                     os.kill(server.pid, signal.SIGTERM)
                     _wait_until_closed(server)
-                    again.enter_context(running_one(server.folder, newer, port=str(server.port), **both.settings))
+                    again.enter_context(
+                        running_one(server.folder, program=str(newer), port=str(server.port), **both.settings)
+                    )
             finally:
                 stop.set()
             told = [each.result() for each in asked]
