@@ -71,6 +71,7 @@ class Found:
         self.quotables = lru_cache(maxsize=2_000)(self._quotables)
         self.scores = lru_cache(maxsize=5_000)(self._scores)
         self.places = lru_cache(maxsize=500)(self._places)
+        self.vector = lru_cache(maxsize=2_000)(self._vector)
 
     def _query(self, text: str) -> Query | None:
         """Return the query for a text, None when it holds nothing to search for."""
@@ -78,6 +79,10 @@ class Found:
             return understand(text[:LIMIT], self._encoder).query
         except QuestionError:
             return None
+
+    def _vector(self, text: str, language: Language) -> NDArray[np.float32]:
+        """Return the vector of a text in a language."""
+        return self._encoder.question(text[:LIMIT], language).vector
 
     def _places(self, text: str) -> tuple[Likeness, ...]:
         """Return the places that answer the known questions most like a text, best first."""
@@ -191,6 +196,10 @@ class Lookup:
         if told is None or query is None:
             return 0.0
         return token_match(query.encoded, _Tokens(told.encoded.tokens, told.spans)).late(query.weights)
+
+    def vector(self, text: str, language: Language) -> NDArray[np.float32]:
+        """Return the vector of a text in a language."""
+        return self.memory.vector(text, language)
 
     def alike(self, one: str, other: str) -> float:
         """Return how much two texts mean the same, whatever their languages; 1 at most."""
