@@ -30,7 +30,7 @@ from assistant.search.index.holdings import Holdings
 from assistant.search.topic import TopicModel
 from assistant.search.travel.follow import Follower
 from assistant.settings import Settings
-from assistant.sharing.encoders import model_id, neutral_encoder, text_encoder, token_counter
+from assistant.sharing.encoders import model_id, neutral_encoder, passage_counter, text_encoder, token_counter
 from assistant.store import Database, open_database
 from assistant.store.groups import Groups
 from assistant.store.review import corpora
@@ -39,7 +39,7 @@ from assistant.store.rulings import KeptRulings
 
 NO_CHECK = "none"
 
-__all__ = ["model_id", "neutral_encoder", "text_encoder", "token_counter"]
+__all__ = ["model_id", "neutral_encoder", "passage_counter", "text_encoder", "token_counter"]
 
 if TYPE_CHECKING:
     from assistant.models.rerank import CrossEncoderRanker
@@ -79,7 +79,12 @@ def archive(settings: Settings) -> Archive:
 
 def generations(settings: Settings) -> Generations:
     """Return the index folder of the data folder."""
-    return Generations(settings.data_dir / "index")
+    root = settings.data_dir / "index"
+    if not settings.chroma_url:
+        return Generations(root)
+    from assistant.search.index.vectors.server import ChromaServer
+
+    return Generations(root, ChromaServer(settings.chroma_url.rstrip("/"), settings.chroma_token))
 
 
 def open_assistant(settings: Settings, database: Database | None = None) -> Assistant:

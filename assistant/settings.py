@@ -90,8 +90,8 @@ class Settings(Operating, ScaleSettings):
     database_url: str = Field(
         "",
         validation_alias=AliasChoices("database_url", "DATABASE_URL"),
-        description="a PostgreSQL database, `postgresql://user:password@host/name`; empty: `assistant.db` in the data "
-        "folder",
+        description="a PostgreSQL database, `postgresql://user:password@host/name`, with its standby as "
+        "`host1,host2/name?target_session_attrs=read-write`; empty: `assistant.db` in the data folder",
     )
     keep_days: int = Field(
         365, ge=0, description="how many days chats, answers and feedback are kept; 0: they are not kept at all"

@@ -38,7 +38,12 @@ Have = Annotated[
 Sure = Annotated[str, typer.Option(metavar="HOW", help=f"How sure you are: {_keys('sure')}.")]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", dir_okay=False, metavar="FILE", help="Write it to a file: .docx, .pdf or .md, by its name."),
+    typer.Option(
+        "--out",
+        dir_okay=False,
+        metavar="FILE",
+        help="Write it to a file: .docx, .pdf, .md or .txt (the text of an e-mail), by its name.",
+    ),
 ]
 
 

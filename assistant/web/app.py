@@ -32,6 +32,7 @@ from assistant.web.edge import incident, spoken
 from assistant.web.edge.allowance import Allowance
 from assistant.web.edge.alone import Alone
 from assistant.web.edge.chainlit.framed import Framed
+from assistant.web.edge.chainlit.spared import spared
 from assistant.web.edge.doors import door_of, is_alone
 from assistant.web.edge.guard import Guard
 from assistant.web.edge.identity import Identity
@@ -154,18 +155,19 @@ def mount_chat(
     os.environ["CHAINLIT_APP_ROOT"] = str(folder.resolve())
     os.environ["CHAINLIT_AUTH_SECRET"] = secrets.token_hex(32)
     os.environ["CHAINLIT_CUSTOM_AUTH"] = "1"
-    from chainlit.server import app as chainlit
-    from chainlit.server import sio
-    from chainlit.utils import mount_chainlit
+    with spared():
+        from chainlit.server import app as chainlit
+        from chainlit.server import sio
+        from chainlit.utils import mount_chainlit
 
-    from assistant.web.chat import chat_page
-    from assistant.web.chat import handlers as chat
-    from assistant.web.chat.tools import scope
-    from assistant.web.edge.chainlit import awake
-    from assistant.web.edge.chainlit import files as sent
-    from assistant.web.edge.chainlit.allowed import Allowed
-    from assistant.web.edge.chainlit.channel import Channel
-    from assistant.web.edge.chainlit.introduce import Introduce
+        from assistant.web.chat import chat_page
+        from assistant.web.chat import handlers as chat
+        from assistant.web.chat.tools import scope
+        from assistant.web.edge.chainlit import awake
+        from assistant.web.edge.chainlit import files as sent
+        from assistant.web.edge.chainlit.allowed import Allowed
+        from assistant.web.edge.chainlit.channel import Channel
+        from assistant.web.edge.chainlit.introduce import Introduce
 
     awake.keep_awake()
     app.state.left.enter_context(sent.keep_apart(folder))

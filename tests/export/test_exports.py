@@ -67,7 +67,7 @@ def written(answer: Answer, name: str) -> bytes:
 
 def words_of(data: bytes, name: str) -> str:
     """Return the words of a file, white space folded."""
-    if name == "md":
+    if name in ("md", "txt"):
         text = data.decode().replace("\\", "")
     elif name == "docx":
         text = "\n".join(
@@ -89,12 +89,25 @@ def test_every_line_stands_in_the_file_with_its_number(name: str) -> None:
         assert line in words
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", ["docx", "pdf", "md"])
 def test_a_source_has_quote_document_publisher_section_page_and_address(name: str) -> None:
     words = words_of(written(ANSWER, name), name)
     assert f"[1] “{INFLUENCE}” — {ENGLISH.title} · SER · Increasing influence › Theory · page 1" in words
     assert "https://www.ser.nl/" in words
     assert "Elementen · Dutch" in words
+
+
+def test_the_text_of_an_e_mail_has_no_markup_and_its_sources_as_a_numbered_list() -> None:
+    text = written(replace(BRIEF, citations=(ONE, replace(TWO, number=2), THREE)), "txt").decode()
+    body, sources = text.split("\nSources\n-------\n")
+    assert body.splitlines() == [
+        *("Partner brief", "=============", "", "All quotes.", "", "Partners", "--------"),
+        *("Influence [1]", "-------------", f"- Union: {UNION} [2]", "- Other [1]"),
+    ]
+    listed = sources.split("\n\n")[0].splitlines()
+    where = f"{ENGLISH.title} · SER · Increasing influence › Theory · page 1"
+    assert listed[:2] == [f"1. {where} {ONE.url}", f"2. {where}"], "an address is given once"
+    assert listed[2].startswith(f"3. “{SHARED}” – {DUTCH.title}"), "what the text has translated, in its own words"
 
 
 @pytest.mark.parametrize("name", FORMATS)

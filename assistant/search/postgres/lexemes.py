@@ -1,11 +1,11 @@
 """Stems as PostgreSQL's full text holds them, counted as SQLite's word index counts them, so that scores are alike."""
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-_PART = re.compile(r"[^\W_]+")
+from assistant.text.lexicon import indexed_parts
+
 _PLACES = 255  # that a lexeme may have
 
 
@@ -16,7 +16,7 @@ def places_of(stems: Sequence[str]) -> tuple[dict[str, list[int]], int]:
     places: dict[str, list[int]] = defaultdict(list)
     number = 0
     for stem in stems:
-        parts = _PART.findall(stem)
+        parts = indexed_parts(stem)
         for part in parts:
             number += 1
             places[part].append(min(number, 16_383))
@@ -32,7 +32,7 @@ def vector_of(places: Mapping[str, list[int]]) -> str:
 
 def lexemes_of(stems: Iterable[str]) -> list[str]:
     """Return what to look a question's stems up by, each once."""
-    found = (stem if len(_PART.findall(stem)) > 1 else "".join(_PART.findall(stem)) for stem in stems)
+    found = (stem if len(indexed_parts(stem)) > 1 else "".join(indexed_parts(stem)) for stem in stems)
     return [each for each in dict.fromkeys(found) if each]
 
 

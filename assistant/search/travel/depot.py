@@ -21,6 +21,7 @@ from typing import Any
 import fsspec
 
 from assistant.errors import ConfigurationError, DepotUnavailable, GenerationBroken
+from assistant.locale.reasons import reasoned
 from assistant.search.travel.manifest import Manifest
 from assistant.search.travel.pieces import Piece, digest_of
 
@@ -105,7 +106,7 @@ class Depot:
         """
         stored = self.read(f"generations/{name}")
         if stored is None:
-            raise GenerationBroken(f"The generation {name} is not in the store {self.shown}.")
+            raise reasoned(GenerationBroken, "generation.unknown", name=name, store=self.shown)
         return Manifest.load(stored, digest)
 
     def piece(self, piece: Piece) -> bytes:

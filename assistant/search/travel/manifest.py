@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 
 from assistant.errors import GenerationBroken
+from assistant.locale.reasons import reasoned
 from assistant.search.travel.pieces import Piece, digest_of
 
 FILE = "MANIFEST"
@@ -26,6 +27,11 @@ class StoredFile:
     def size(self) -> int:
         """Its bytes."""
         return sum(piece.size for piece in self.pieces)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it is written to, or locked, whenever its generation is opened, as databases are."""
+        return ".sqlite" in self.path
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ class Manifest:
             GenerationBroken: when it has another hash, or is no manifest.
         """
         if digest and digest_of(stored) != digest:
-            raise GenerationBroken("Its manifest is not the one that was named.")
+            raise reasoned(GenerationBroken, "generation.other_manifest")
         try:
             record = json.loads(stored)
             files = tuple(
@@ -84,12 +90,12 @@ class Manifest:
             )
             return cls(files=files, **record)
         except (ValueError, TypeError, KeyError) as error:
-            raise GenerationBroken(f"Its manifest cannot be read ({error}).") from error
+            raise reasoned(GenerationBroken, "generation.no_manifest") from error
 
 
 def _inside(path: str) -> str:
     """Return a path that stays within a folder."""
     parts = PurePosixPath(path)
     if parts.is_absolute() or ".." in parts.parts or not parts.parts:
-        raise ValueError(f"{path!r} is no path within a generation")
+        raise reasoned(GenerationBroken, "generation.no_path", path=path)
     return str(parts)

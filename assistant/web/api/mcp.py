@@ -1,17 +1,17 @@
 """The assistant for programs that speak the Model Context Protocol, at ``/mcp``: with tokens, and within the limits."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from fastapi import Request
 from starlette.types import Receive, Scope, Send
 
 from assistant.address import source_path
 from assistant.domain import Answer, Language
-from assistant.integrations.mcp.http import Streamable
 from assistant.integrations.mcp.port import Refused, Result
-from assistant.integrations.mcp.server import create_server
 from assistant.people.person import Origin
 from assistant.web.api.faults import explained
 from assistant.web.edge.guard import MAX_BODY
@@ -24,6 +24,9 @@ from assistant.web.page import base_of, language_of
 from assistant.web.port import Answers, Guides
 from assistant.web.problems import Kind as Fault
 from assistant.web.problems import problem
+
+if TYPE_CHECKING:  # it loads what only few ask for
+    from assistant.integrations.mcp.http import Streamable
 
 
 @dataclass(frozen=True)
@@ -57,18 +60,24 @@ class Caller:
 
 
 class McpDoor:
-    """ASGI application at ``/mcp``; takes requests while it is ``running``."""
+    """ASGI application at ``/mcp``; takes requests while it is ``running``, and loads what it needs with the first."""
 
     def __init__(self, assistant: Answers, guide: Guides | None, keeper: Keeper, work: Work) -> None:
         self._work = work
-        server = create_server(assistant, guide, lambda request: Caller(request, keeper, work.queues.api))
-        self._streamable = Streamable(server, MAX_BODY)
+        self._made_of = (assistant, guide, keeper)
+        self._ended = asyncio.Event()
+        self._opened: asyncio.Future[Streamable] | None = None
+        self._task: asyncio.Task[None] | None = None
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Let sessions be opened."""
-        async with self._streamable.running():
+        """Let sessions be opened; they end with this."""
+        try:
             yield
+        finally:
+            self._ended.set()
+            if self._task:
+                await self._task
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or take a request; a browser's session is no token, so that no page can ask in its reader's name."""
@@ -79,6 +88,33 @@ class McpDoor:
         elif not self._work.limits.take(Kind.API, person, network_of(request)):
             refusal = problem(request, Fault.TOO_MANY_REQUESTS, headers={"Retry-After": "60"})
         else:
-            await self._streamable.take(person.id, scope, receive, send)
+            await (await self._sessions()).take(person.id, scope, receive, send)
             return
         await refusal(scope, receive, send)
+
+    async def _sessions(self) -> "Streamable":
+        """Return what takes requests, opened by the first one."""
+        if self._opened is None:
+            self._opened = asyncio.get_running_loop().create_future()
+            self._task = asyncio.create_task(self._keep_open(self._opened))
+        return await asyncio.shield(self._opened)
+
+    async def _keep_open(self, opened: "asyncio.Future[Streamable]") -> None:
+        """Hold sessions open until the end, in one task, as what holds them wants it."""
+        try:
+            streamable = await asyncio.to_thread(self._load)
+            async with streamable.running():
+                opened.set_result(streamable)
+                await self._ended.wait()
+        except Exception as error:  # noqa: BLE001  whoever waits for it is told
+            self._opened = None
+            if not opened.done():
+                opened.set_exception(error)
+
+    def _load(self) -> "Streamable":
+        from assistant.integrations.mcp.http import Streamable
+        from assistant.integrations.mcp.server import create_server
+
+        assistant, guide, keeper = self._made_of
+        server = create_server(assistant, guide, lambda request: Caller(request, keeper, self._work.queues.api))
+        return Streamable(server, MAX_BODY)

@@ -10,10 +10,8 @@ from assistant.domain import Language
 from assistant.web.chat.tools.earlier import OWN_FILE
 from assistant.web.chat.tools.own import words_of
 from assistant.web.edge import incident
-from assistant.web.edge.limit_texts import LIMIT_TEXTS
-from assistant.web.edge.queues import Busy, Queue
+from assistant.web.edge.queues import Queue
 from assistant.web.files.shelf import Shelf
-from assistant.web.messages import TEXTS
 
 
 async def reply(shelf: Shelf | None, question: str, language: Language, queue: Queue) -> None:
@@ -26,9 +24,7 @@ async def reply(shelf: Shelf | None, question: str, language: Language, queue: Q
         async with queue.place() as place:
             answer = await place.run(shelf.ask, chat_id, question, language)
         content = words_of(answer, name, language) if answer else ""
-    except Busy:
-        content = LIMIT_TEXTS[language].busy
-    except Exception:  # noqa: BLE001  as with an answer
-        content = TEXTS[language].failed.format(id=incident.record("Asking a reader's file"))
+    except Exception as error:  # noqa: BLE001  as with an answer
+        content = incident.told(error, language, "Asking a reader's file")
     if content:
         await cl.Message(content, author=OWN_FILE).send()  # type: ignore[no-untyped-call]

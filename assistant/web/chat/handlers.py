@@ -12,7 +12,7 @@ from chainlit.types import ThreadDict
 from chainlit.user import User
 
 from assistant.domain import Answer, Language, Turn
-from assistant.errors import QuestionError, StoreUnavailable
+from assistant.errors import QuestionError
 from assistant.partner.wording import step_text
 from assistant.people.person import Person
 from assistant.proof.provenance import recall
@@ -31,7 +31,7 @@ from assistant.web.chat.tools.texts import TOOL_TEXTS
 from assistant.web.edge import incident
 from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.limits import Limits
-from assistant.web.edge.queues import Busy, Queue
+from assistant.web.edge.queues import Queue
 from assistant.web.edge.work import Work
 from assistant.web.files.shelf import Shelf
 from assistant.web.kept import Keeper, Place
@@ -160,12 +160,8 @@ async def reply(keeper: Keeper, message: cl.Message, around: Around, queue: Queu
         await _send(cl.Message(TOOL_TEXTS[language].stopped))
     except QuestionError:
         await _send(cl.Message(texts.long_question))
-    except Busy:
-        await _send(cl.ErrorMessage(LIMIT_TEXTS[language].busy))
-    except StoreUnavailable:
-        await _send(cl.ErrorMessage(LIMIT_TEXTS[language].away))
-    except Exception:  # noqa: BLE001  Chainlit would send the exception's own words to the browser
-        await _send(cl.ErrorMessage(texts.failed.format(id=incident.record("Answering"))))
+    except Exception as error:  # noqa: BLE001  Chainlit would send the exception's own words to the browser
+        await _send(cl.ErrorMessage(incident.told(error, language, "Answering")))
 
 
 async def _answer(
@@ -209,12 +205,8 @@ async def _guarded(doing: Coroutine[None, None, Result]) -> Result | None:
             return await doing
         doing.close()
         await _send(cl.ErrorMessage(ACCOUNT_TEXTS[language].logged_out_chat))
-    except Busy:
-        await _send(cl.ErrorMessage(LIMIT_TEXTS[language].busy))
-    except StoreUnavailable:
-        await _send(cl.ErrorMessage(LIMIT_TEXTS[language].away))
-    except Exception:  # noqa: BLE001  as in ``reply``
-        await _send(cl.ErrorMessage(TEXTS[language].failed.format(id=incident.record("The partner guide"))))
+    except Exception as error:  # noqa: BLE001  as in ``reply``
+        await _send(cl.ErrorMessage(incident.told(error, language, "The partner guide")))
     return None
 
 

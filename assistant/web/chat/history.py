@@ -13,11 +13,12 @@ from chainlit.element import Element, ElementDict
 from chainlit.step import StepDict
 from chainlit.types import PageInfo, PaginatedResponse, Pagination, ThreadDict, ThreadFilter
 from chainlit.user import PersistedUser, User
+from chainlit.user_session import user_session
 
 from assistant.errors import StoreUnavailable
 from assistant.people.person import Origin
 from assistant.store import Database, answers, audit, chats, feedback, users
-from assistant.store.chats import Message
+from assistant.store.chats import ASKED, Message
 from assistant.store.feedback import WHOLE
 from assistant.store.users import Account
 from assistant.web.chat.elements import feedback_of, panels_of, run_of, stamp, step_of, thread_of
@@ -26,6 +27,9 @@ KINDS = frozenset({"user_message", "assistant_message"})
 """Only what people see is kept: Chainlit's other steps hold a fault's own words."""
 
 LONGEST_PAGE = 100
+
+LEFT = "left"
+"""The question that could not be kept when it was asked."""
 
 
 # What happens before the first question waits for it, so that a chat nobody used is not kept.
@@ -102,11 +106,23 @@ class ChatHistory(BaseDataLayer):
 
     @waits
     async def create_step(self, step_dict: StepDict) -> None:
-        """Keep a message in the chat of the person who is in it."""
+        """Keep a message in the chat of the person who is in it.
+
+        A question that came while the database was away is kept with its answer, where that one is.
+        """
         person = context.session.user
-        if step_dict["type"] in KINDS and isinstance(person, PersistedUser):
-            with suppress(StoreUnavailable):  # the answer says that it was not kept
-                await asyncio.to_thread(chats.save, self.database, _message(step_dict), person.id)
+        if step_dict["type"] not in KINDS or not isinstance(person, PersistedUser):
+            return
+        message = _message(step_dict)
+        left = None if message.kind == ASKED else user_session.get(LEFT)
+        try:
+            for each in filter(None, (left, message)):
+                await asyncio.to_thread(chats.save, self.database, each, person.id)
+        except StoreUnavailable:  # the answer says that it was not kept
+            left = message if message.kind == ASKED else left
+        else:
+            left = None
+        user_session.set(LEFT, left)
 
     @waits
     async def update_step(self, step_dict: StepDict) -> None:

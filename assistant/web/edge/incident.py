@@ -1,10 +1,15 @@
-"""Faults that a person is told of by an id only; the rest is in the log under that id."""
+"""What a person is told of a fault: a clear line where its kind is known, else an id; the log has the rest."""
 
 import logging
 from uuid import uuid4
 
+from assistant.domain import Language
+from assistant.errors import IndexUnavailable, ModelUnavailable, StoreUnavailable
 from assistant.telemetry.metrics import INCIDENTS
 from assistant.telemetry.request import request_id
+from assistant.web.edge.limit_texts import LIMIT_TEXTS
+from assistant.web.edge.queues import Busy
+from assistant.web.messages import TEXTS
 
 logger = logging.getLogger(__name__)
 
@@ -15,3 +20,16 @@ def record(what: str) -> str:
     INCIDENTS.inc()
     logger.exception("%s failed (id %s)", what, incident_id)
     return incident_id
+
+
+def told(error: Exception, language: Language, what: str) -> str:
+    """Return the line for an error that is being handled; ``what`` names in the log what was being done."""
+    texts = LIMIT_TEXTS[language]
+    if isinstance(error, Busy):
+        return texts.busy
+    if isinstance(error, StoreUnavailable):
+        return texts.away
+    if isinstance(error, (ModelUnavailable, IndexUnavailable)):
+        logger.warning("%s: %s", what, error)
+        return texts.no_search
+    return TEXTS[language].failed.format(id=record(what))

@@ -1,4 +1,4 @@
-"""Answers as files to download: each person's own, in Word, PDF or Markdown."""
+"""Answers as files to download: each person's own, in Word, PDF, Markdown or as the text of an e-mail."""
 
 from typing import Annotated
 
@@ -30,9 +30,15 @@ def are_offered(answer: Answer) -> bool:
     return answer.status.answers and answer.composer not in STRUCTURED
 
 
+def files_of(answer: Answer) -> list[dict[str, str]]:
+    """Return a link to an answer as each kind of file."""
+    spoken = answer.language
+    return [{"name": each.names[spoken], "href": address(answer.answer_id, suffix)} for suffix, each in FORMATS.items()]
+
+
 def links_of(answer: Answer) -> dict[str, object]:
     """Return the properties of the links' component."""
-    links = [{"name": each.name, "href": address(answer.answer_id, suffix)} for suffix, each in FORMATS.items()]
+    links = files_of(answer)
     texts = TEXTS[answer.language]
     shared = {"name": texts.share, "href": f"/share/{answer.answer_id}"}
     return {"label": texts.download, "language": answer.language, "links": links, "share": shared}

@@ -64,7 +64,7 @@ def test_an_answer_is_downloaded_also_when_its_chat_is_gone_back_to(reader: Read
     reader.ask(QUESTION[language])
     reader.page.wait_for_url("**/thread/*")
     reader.page.reload()
-    for name in ("Word", "PDF", "Markdown"):
+    for name in ("Word", "PDF", "Markdown", "E-mail"):
         with reader.page.expect_download() as started:
             reader.page.locator(".files").get_by_role("link", name=name).click()
     text = started.value.path().read_text(encoding="utf-8")

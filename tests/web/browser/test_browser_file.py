@@ -39,6 +39,10 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.close()
 
 
+def files_of(server: Server) -> list[Path]:
+    return [file for folder in server.data for file in folder.glob("files/*")]
+
+
 def test_a_file_is_asked_beside_the_documents_and_goes_when_it_is_taken_back(
     server: Server, page: Page, tmp_path: Path
 ) -> None:
@@ -66,8 +70,8 @@ def test_a_file_is_asked_beside_the_documents_and_goes_when_it_is_taken_back(
     page.reload()
     expect(page.locator("[data-step-type=assistant_message]", has_text=heading)).to_be_visible()
     expect(page.locator("#own-file-add")).to_contain_text("audit.docx")
-    assert len(list((server.folder / "files").iterdir())) == 1
+    assert len(files_of(server)) == 1
     with page.expect_response(lambda response: response.request.method == "DELETE"):
         page.get_by_role("button", name=remove).click()
     expect(page.locator("#own-file-add")).not_to_contain_text("audit.docx")
-    assert list((server.folder / "files").iterdir()) == []
+    assert files_of(server) == []

@@ -45,6 +45,12 @@ def test_a_fault_shows_an_id_in_the_readers_language_and_the_log_has_the_rest(se
     assert "RuntimeError: the secret inside" in server.log
 
 
+def test_a_model_that_is_away_is_told_in_a_clear_line(server: Server) -> None:
+    (shown,) = answers(ask(server, "no model", language="nl-NL,nl"))
+    assert shown.startswith("De assistent kan op dit moment niet in de documenten zoeken")
+    assert "http://secret does not answer" in server.log
+
+
 def test_a_chat_goes_on_after_a_fault(server: Server) -> None:
     assert len(answers(ask(server, "break it", "How?"))) == 2
 
@@ -141,7 +147,7 @@ def test_another_question_takes_the_suggestions_away_and_those_asked_are_not_sug
 
 def test_an_answer_can_be_downloaded_and_a_refusal_cannot(server: Server) -> None:
     (shown,) = parts(ask(server, "How?", "unknown thing"), "Files")
-    assert [link["name"] for link in shown["links"]] == ["Word", "PDF", "Markdown"]
+    assert [link["name"] for link in shown["links"]] == ["Word", "PDF", "Markdown", "E-mail text"]
     assert all(httpx.get(f"{server.url}{link['href']}").status_code == 200 for link in shown["links"])
 
 

@@ -104,7 +104,7 @@ def test_after_a_restart_a_chat_goes_on_with_its_citations(tmp_path: Path) -> No
     panels = {element["name"]: element["props"]["quote"] for element in shown_panels}
     assert [kind for kind, _ in shown(thread)] == ["user_message", "assistant_message"]
     assert panels == {"[1]": INFLUENCE, "[2]": UNION}
-    assert [link["name"] for link in files["props"]["links"]] == ["Word", "PDF", "Markdown"]
+    assert [link["name"] for link in files["props"]["links"]] == ["Word", "PDF", "Markdown", "E-mail text"]
     assert later[0].startswith("user said 4 characters, assistant said")
 
 

@@ -24,7 +24,7 @@ from tests import postgresql
 from tests.fakes import INFLUENCE
 from tests.ports import free_port
 from tests.web.browsing import NEEDS_BROWSER, browser
-from tests.web.conftest import PASSWORD, Server, running
+from tests.web.conftest import PASSWORD, Server, running_one
 from tests.web.proxies.proxy import REQUIRED, ROOT, program, proxy
 
 __all__ = ["browser"]
@@ -59,7 +59,7 @@ def pair(folder: Path, database: str, **settings: str) -> Iterator[Pair]:
         "database_url": database,
     }
     with ExitStack() as stack:
-        servers = {name: stack.enter_context(running(folder / name, **settings)) for name in ("a", "b")}
+        servers = {name: stack.enter_context(running_one(folder / name, **settings)) for name in ("a", "b")}
         lines = (ROOT / "deploy" / "haproxy.cfg").read_text(encoding="utf-8")
         for name, usual in (("a", 8000), ("b", 8001)):
             lines = lines.replace(f"127.0.0.1:{usual}", f"127.0.0.1:{servers[name].port}")
@@ -164,7 +164,7 @@ def test_servers_that_are_stopped_and_started_one_after_another_fail_no_request(
                 for server in both.servers.values():
                     os.kill(server.pid, signal.SIGTERM)
                     _wait_until_closed(server)
-                    again.enter_context(running(server.folder, port=str(server.port), **both.settings))
+                    again.enter_context(running_one(server.folder, port=str(server.port), **both.settings))
             finally:
                 stop.set()
             told = [each.result() for each in asked]

@@ -6,7 +6,6 @@ from typing import Any
 import chainlit as cl
 
 from assistant.domain import Answer, Language
-from assistant.export import FORMATS
 from assistant.locale import message
 from assistant.partner.interview import steps
 from assistant.partner.interview.steps import QUESTIONS, Choice, Flow, Step
@@ -19,7 +18,7 @@ ELEMENT = "Guide"
 
 def downloads(answer: Answer) -> str:
     """Return the links to an answer as a file, as Markdown."""
-    links = [f"[{each.name}]({exports.address(answer.answer_id, suffix)})" for suffix, each in FORMATS.items()]
+    links = [f"[{each['name']}]({each['href']})" for each in exports.files_of(answer)]
     return f"{step_text('download', answer.language)} {' · '.join(links)}"
 
 
