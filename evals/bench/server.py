@@ -116,6 +116,19 @@ def serving(settings: Settings, port: int) -> Iterator[subprocess.Popen[bytes]]:
                 process.kill()
 
 
+def wait_until_open(port: int) -> None:
+    """Wait until something listens on a port."""
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise ServerFailed("Nothing listens.")
+
+
 def wait_until_ready(port: int, server: subprocess.Popen[bytes]) -> None:
     """Wait until people may be sent to a server."""
     deadline = time.monotonic() + READY_SECONDS

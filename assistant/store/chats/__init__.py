@@ -88,17 +88,23 @@ def remove(database: Database, chat_id: str, actor: audit.Named) -> None:
         audit.add(connection, actor, "chat.removed", chat_id)
 
 
-def guide_of(database: Database, chat_id: str) -> dict[str, Any] | None:
-    """Return where the partner guide of a chat is, None where none is under way."""
+def is_of(database: Database, chat_id: str, user_id: str) -> bool:
+    """Return whether there is a chat, and it is a person's own."""
     with database.read() as connection:
-        found = connection.execute(select(chats.c.guide).where(chats.c.id == chat_id)).scalar_one_or_none()
+        return connection.execute(select(chats.c.id).where(is_own(chat_id, user_id))).one_or_none() is not None
+
+
+def guide_of(database: Database, chat_id: str, user_id: str) -> dict[str, Any] | None:
+    """Return where the partner guide of a person's own chat is, None where none is under way."""
+    with database.read() as connection:
+        found = connection.execute(select(chats.c.guide).where(is_own(chat_id, user_id))).scalar_one_or_none()
     return found or None
 
 
-def keep_guide(database: Database, chat_id: str, guide: dict[str, Any] | None) -> None:
-    """Keep where the partner guide of a chat is."""
+def keep_guide(database: Database, chat_id: str, user_id: str, guide: dict[str, Any] | None) -> None:
+    """Keep where the partner guide of a person's own chat is."""
     with database.write() as connection:
-        connection.execute(update(chats).where(chats.c.id == chat_id).values(guide=guide or {}))
+        connection.execute(update(chats).where(is_own(chat_id, user_id)).values(guide=guide or {}))
 
 
 def save(database: Database, message: Message, user_id: str) -> bool:

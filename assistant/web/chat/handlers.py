@@ -57,6 +57,7 @@ def register(keeper: Keeper, work: Work, scopes: Scopes, guide: Guides | None, s
     """Hand Chainlit the handlers."""
     around = Around(Suggestions(keeper.assistant), scopes)
     switched = Switching(keeper, partial(_again, keeper, around, work.queues.chat))
+    says = partial(beside.reply, shelf, keeper.database)
     leads = lead(guide, partial(_show, keeper), keeper.database if keeper.keeps else None, work.queues.chat)
 
     @cl.data_layer  # type: ignore[arg-type]  # without one, Chainlit keeps nothing
@@ -76,7 +77,7 @@ def register(keeper: Keeper, work: Work, scopes: Scopes, guide: Guides | None, s
         if accepted and await _guarded(leads.takes(message.content, _browser_language())) is False:
             async with lines.answering(cl.context.session.thread_id):
                 await reply(keeper, message, around, work.queues.chat)
-                await _guarded(beside.reply(shelf, message.content, _browser_language(), work.queues.chat))
+                await _guarded(says(message.content, _browser_language(), work.queues.chat))
             await _guarded(leads.offer(message.content, _browser_language()))
 
     @cl.on_chat_resume

@@ -52,7 +52,7 @@ FAULTS = (
 def main(
     index: Annotated[Path, typer.Option(help="A data folder that has an index.", exists=True)],
     people: Annotated[int, typer.Option(min=2)] = 8,
-    only: Annotated[str, typer.Option(help="The faults with this in their names.")] = "",
+    only: Annotated[str, typer.Option(help="The faults with this in their names; store: those of the store.")] = "",
 ) -> None:
     """Try each on servers of its own, and print what was noticed."""
     before = dict(os.environ)
