@@ -94,9 +94,7 @@ def editable(world: World, tmp_path: Path) -> World:
     return replace(world, settings=here, assistant=open_assistant(here, world.database))
 
 
-def test_a_corrected_answer_is_given_from_then_on_until_its_document_changes(
-    editable: World, tmp_path: Path
-) -> None:
+def test_a_corrected_answer_is_given_from_then_on_until_its_document_changes(editable: World, tmp_path: Path) -> None:
     world = editable
     first = world.ask(QUESTION)
     right = world.place(RIGHT)
