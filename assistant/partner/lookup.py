@@ -199,17 +199,14 @@ class Lookup:
             return 0.0
         return token_match(query.encoded, _Tokens(told.encoded.tokens, told.spans)).late(query.weights)
 
-<<<<<<< HEAD
     def vector(self, text: str, language: Language) -> NDArray[np.float32]:
         """Return the vector of a text in a language."""
         return self.memory.vector(text, language)
-||||||| 3e6fdbc
-=======
+
     def whom(self, text: str) -> Mapping[str, float]:
         """Return how likely who tells a text wants to reach each group, by its key; nothing where that is not known."""
         query = self.memory.query(text)
         return self.memory.likely.whom(query.encoded.vector) if query and self.memory.likely else {}
->>>>>>> ci
 
     def alike(self, one: str, other: str) -> float:
         """Return how much two texts mean the same, whatever their languages; 1 at most."""
