@@ -74,9 +74,9 @@ def register(keeper: Keeper, work: Work, scopes: Scopes, guide: Guides | None, s
         await around.suggestions.withdraw()
         accepted = await _guarded(_accept(keeper))
         if accepted and await _guarded(leads.takes(message.content, _browser_language())) is False:
-            async with lines.answering(cl.context.session.thread_id):
+            own = beside.around(shelf, message.content, _browser_language(), work.queues.chat)
+            async with lines.answering(cl.context.session.thread_id), own:
                 await reply(keeper, message, around, work.queues.chat)
-                await _guarded(beside.reply(shelf, message.content, _browser_language(), work.queues.chat))
             await _guarded(leads.offer(message.content, _browser_language()))
 
     @cl.on_chat_resume

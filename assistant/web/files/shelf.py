@@ -11,9 +11,10 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any
 from uuid import uuid4
 
+from assistant.answering.scope.own import Asks
 from assistant.domain import Answer, Language
 from assistant.settings import Settings
 from assistant.store import Database, chats
@@ -31,13 +32,6 @@ OPEN = 8
 
 _NAME = "NAME"
 _COMING = ".coming-"
-
-
-class Asks(Protocol):
-    """The part of ``assistant.answer.Assistant`` that a file is asked by."""
-
-    def ask(self, question: str, language: Language | None = None) -> Answer:
-        """Answer a question from the file alone."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +85,7 @@ class Shelf:
 
     def ask(self, chat_id: str, question: str, language: Language) -> Answer | None:
         """Return what the file of a chat says, None where it has none."""
-        return self._opened(chat_id).ask(question, language=language) if self.name_of(chat_id) else None
+        return self.opened(chat_id).ask(question, language=language) if self.name_of(chat_id) else None
 
     def remove(self, chat_id: str) -> None:
         """Remove the file of a chat."""
@@ -105,7 +99,8 @@ class Shelf:
         for gone in sorted({*here} - {*existing(here)} if here else ()):
             self.remove(gone)
 
-    def _opened(self, chat_id: str) -> Asks:
+    def opened(self, chat_id: str) -> Asks:
+        """Return the index of the file of a chat, opened."""
         with self._lock:
             if chat_id not in self._open:
                 self._open[chat_id] = self.open(

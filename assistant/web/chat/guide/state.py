@@ -11,6 +11,7 @@ import chainlit as cl
 from assistant.errors import StoreUnavailable
 from assistant.partner.interview.steps import Flow
 from assistant.store import Database, chats
+from assistant.store.chats import marks
 
 _KEY = "guide"
 
@@ -69,6 +70,16 @@ class Guided:
         passed = {key: flow for key, flow in shown.passed.items() if key in messages}
         last = list(passed)[-1] if passed else ""
         await self._keep(Shown(passed[last], last, passed) if last else None)
+
+    async def call(self, title: str, instead_of: Collection[str]) -> None:
+        """Call the chat by what it is about, where it is still called by the words that begin every guide."""
+        if self._database is None or not title:
+            return
+        with suppress(StoreUnavailable):
+            if await asyncio.to_thread(marks.call, self._database, _chat(), title, instead_of):
+                # The list of chats is read again when this comes.
+                told = {"interaction": title, "thread_id": _chat()}
+                await cl.context.emitter.emit("first_interaction", told)
 
     async def forget(self) -> None:
         """Keep nothing of this chat."""

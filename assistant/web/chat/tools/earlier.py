@@ -12,12 +12,10 @@ from assistant.store.answers import Given
 from assistant.store.chats import ASKED
 from assistant.web.chat import render
 from assistant.web.kept import Keeper
+from assistant.web.own import OWN_FILE
 
 HISTORY = 8
 """How many earlier messages a follow-up question may lean on."""
-
-OWN_FILE = "own file"
-"""Who says what a reader's own file says: no answer of ours, so that what is asked next does not go on from it."""
 
 
 async def before(keeper: Keeper, message_id: str) -> tuple[Turn, ...]:

@@ -12,6 +12,7 @@ from assistant.store.chats import ASKED, Chat
 from assistant.store.chats.shares import Share
 from assistant.text.plain import plain
 from assistant.web.edge import incident
+from assistant.web.own import OWN_FILE, parts_of
 
 
 def of_chat(database: Database, chat: Chat, language: Language, until: datetime | None = None) -> Conversation:
@@ -51,9 +52,14 @@ def answer_of(given: Given) -> Answer | None:
 
 def _said(database: Database, chat: Chat, until: datetime | None) -> Iterator[Asked | Answer]:
     given = {each.message_id: each for each in answers.of_chat(database, chat.id)}
+    spoken = Language.EN
     for message in chats.messages_of(database, chat.id):
         if message.is_error or (until is not None and message.created_at > until):
             continue
         answer = answer_of(given[message.id]) if message.id in given else None
+        spoken = answer.language if answer else spoken
+        if message.author == OWN_FILE:
+            yield Asked("", False, parts_of(message.content, spoken))
+            continue
         asked = message.kind == ASKED
         yield answer or Asked(message.content if asked else plain(message.content), asked)

@@ -5,6 +5,7 @@
   let chat = "";
   let name = "";
   let busy = false;
+  let reading = false; // a file is on its way, which a question waits for
 
   const picker = document.createElement("input");
   picker.type = "file";
@@ -18,8 +19,19 @@
     made.addEventListener("click", done);
     return made;
   };
-  const set = (made, text, label) => {
-    if (made.textContent !== text) made.textContent = text;
+  const SVG = "http://www.w3.org/2000/svg";
+  const CLIP = "M21.4 11.1l-9.2 9.2a6 6 0 0 1-8.5-8.5l8.6-8.6a4 4 0 1 1 5.6 5.7l-8.5 8.5a2 2 0 0 1-2.9-2.8l8.5-8.5";
+  const clip = () => {
+    const sign = document.createElementNS(SVG, "svg");
+    sign.setAttribute("viewBox", "0 0 24 24");
+    sign.setAttribute("aria-hidden", "true");
+    sign.appendChild(document.createElementNS(SVG, "path")).setAttribute("d", CLIP);
+    return sign;
+  };
+  const set = (made, text, label, sign) => {
+    if (made.textContent !== text || Boolean(sign) !== Boolean(made.querySelector("svg"))) {
+      made.replaceChildren(...(sign ? [sign()] : []), text);
+    }
     if (made.title !== label) {
       made.title = label;
       made.setAttribute("aria-label", label);
@@ -30,7 +42,8 @@
     if (!row || !chat || !told) return;
     if (!document.getElementById("own-file-add")) row.append(button("own-file-add", "", () => picker.click()));
     const add = document.getElementById("own-file-add");
-    set(add, busy ? "…" : `📎 ${name}`.trim(), busy ? told.reading : name ? fill(told.added, { name }) : told.add);
+    const label = reading ? told.reading : name ? fill(told.added, { name }) : told.add;
+    set(add, reading ? told.reading : name, label, clip);
     add.disabled = busy;
     const before = document.getElementById("own-file-remove");
     if (name && !busy && !before) add.after(button("own-file-remove", "✕", remove));
@@ -39,13 +52,14 @@
     if (after) set(after, "✕", told.remove);
   };
 
-  const complain = (text) => {
+  const tell = (text, role, time) => {
     document.querySelector(".server-notice")?.remove();
     const notice = element("p", "server-notice", text);
-    notice.setAttribute("role", "alert");
+    notice.setAttribute("role", role);
     document.body.append(notice);
-    setTimeout(() => notice.remove(), 20000);
+    setTimeout(() => notice.remove(), time);
   };
+  const complain = (text) => tell(text, "alert", 20000);
 
   const ask = async (method, body) => {
     const response = await fetch(`${base}/files/${chat}`, { method, body, cache: "no-store" }).catch(() => null);
@@ -54,12 +68,13 @@
   };
   const work = async (method, body, done) => {
     busy = true;
+    reading = method === "POST";
     show();
     const reply = await ask(method, body);
-    busy = false;
+    busy = reading = false;
     if (reply.fault === undefined) name = reply.name;
     show();
-    if (reply.fault === undefined) say(done());
+    if (reply.fault === undefined) tell(done(), "status", 6000);
     else complain(reply.fault);
     document.getElementById("chat-input")?.focus();
   };
@@ -74,6 +89,20 @@
     say(told.reading);
     work("POST", form, () => fill(told.added, { name }));
   });
+
+  // A question that is sent while the file is being read would be answered without it: it stays where it is typed.
+  const wait = (event) => {
+    if (!reading || !document.getElementById("chat-input")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    complain(told.wait);
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && event.target.matches("#chat-input")) wait(event);
+  }, { capture: true });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#chat-submit, #starters button, .suggestions button")) wait(event);
+  }, { capture: true });
 
   const about = fetch(`${base}/files`).then((response) => (response.ok ? response.json() : null)).catch(() => null);
   window.addEventListener("message", async ({ source, data }) => {
