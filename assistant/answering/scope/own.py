@@ -17,7 +17,7 @@ MOST = 2  # quotes that are shown in doubt
 class Asks(Protocol):
     """The part of ``assistant.answer.Assistant`` that a file is asked by."""
 
-    def ask(self, question: str, language: Language | None = None) -> Answer:
+    def ask(self, question: str, *, language: Language | None = None) -> Answer:
         """Answer a question from the file alone."""
 
     def document(self, document_id: str) -> Document | None:
@@ -32,7 +32,7 @@ class OwnFile:
     near: Asks
     nearly: Asks
 
-    def ask(self, question: str, language: Language | None = None) -> Answer:
+    def ask(self, question: str, *, language: Language | None = None) -> Answer:
         """Return an answer, or a refusal with what comes nearest; small talk gets neither."""
         answer = self.plain.ask(question, language=language)
         if answer.status.answers:

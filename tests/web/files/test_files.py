@@ -183,17 +183,20 @@ def test_a_real_file_is_read_apart_and_asked_by_its_own_words(tmp_path: Path, si
     told = words_of(answer, "audit.docx", Language.EN, opened.document)
     assert "which is not SER guidance" in told
     assert "overtime was not paid at the knitting mill" in told
-    assert "— *your file, under “Audit of the knitting mill”*" in told
+    assert "— *your file, paragraph 1*" in told
     assert "<b>" not in told
     doubted = opened.ask("Why is there so much overtime?", Language.EN)
     assert (doubted.status.answers, "overtime" in doubted.nearest[0].quote) == (False, True)
     assert "comes nearest" in words_of(doubted, "audit.docx", Language.EN, opened.document)
     assert opened.ask("thanks!", Language.EN).status is AnswerStatus.ASSISTANT
+    under = replace(answer.citations[0], heading_path=("Audit",))
+    told = words_of(replace(answer, citations=(under,)), "audit.docx", Language.EN, opened.document)
+    assert told.endswith("— *your file, under “Audit”*")
     table = replace(answer.citations[0], quote="No. | Finding\n1 | Dust *masks*\n2 | Exits", heading_path=())
     told = words_of(replace(answer, citations=(table,)), "audit.docx", Language.EN, opened.document)
     assert told.endswith("| No. | Finding |\n| --- | --- |\n| 1 | Dust \\*masks\\* |\n| 2 | Exits |")
     shown = [part.text for part in parts_of(told, Language.EN)]
-    assert shown[1:] == ["Your file, paragraph 2:", "No. · Finding", "1 · Dust *masks*", "2 · Exits"]
+    assert shown[1:] == ["Your file, paragraph 1:", "No. · Finding", "1 · Dust *masks*", "2 · Exits"]
     shelf.remove(chat)
     assert shelf.ask(chat, "Was overtime paid?", Language.EN) is None
     shelf.add(chat, "audit.docx", (tmp_path / "audit.docx").read_bytes())

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.domain import Answer, AnswerStatus, Citation, Document, Language
+from assistant.domain import Answer, AnswerStatus, BlockKind, Citation, Document, Language
 from assistant.web.chat.render import escape
 from assistant.web.files.texts import FILE_TEXTS
 
@@ -66,5 +66,6 @@ def _place(citation: Citation, language: Language, document: Document | None) ->
         return texts.place.format(page=citation.pages)
     if citation.heading_path:
         return texts.section.format(section=escape(citation.heading_path[-1]))
-    number = sum(each.start <= citation.start for each in document.blocks) if document else 0
+    blocks = document.blocks if document else ()
+    number = sum(each.start <= citation.start and each.kind is not BlockKind.HEADING for each in blocks)
     return texts.paragraph.format(number=number) if number else texts.whole
