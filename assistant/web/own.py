@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from assistant.body import Part, PartKind
 from assistant.domain import Language
 
-OWN_FILE = "own file"
-"""Who says what a reader's own file says: no answer of ours, so that what is asked next does not go on from it."""
-
 _MARKUP = re.compile(r"(?<!\\)\*+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _RULE = re.compile(r"\|(?: --- \|)+")

@@ -26,9 +26,9 @@ def pinned_of(database: Database, user_id: str) -> tuple[Chat, ...]:
         return chats_of(connection.execute(wanted).all())
 
 
-def call(database: Database, chat_id: str, title: str, instead_of: Collection[str]) -> bool:
-    """Give a chat a title in the place of one that says nothing; False where its person gave it another."""
-    named = and_(chats.c.id == chat_id, chats.c.title.in_([short(each) for each in instead_of]))
+def call(database: Database, chat_id: str, user_id: str, title: str, instead_of: Collection[str]) -> bool:
+    """Give a person's chat a title in the place of one that says nothing; False where it has another."""
+    named = and_(is_own(chat_id, user_id), chats.c.title.in_([short(each) for each in instead_of]))
     with database.write() as connection:
         changed = connection.execute(update(chats).where(named).values(title=short(title)))
     return changed.rowcount > 0

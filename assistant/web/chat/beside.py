@@ -4,6 +4,7 @@ It stands in a message of its own, so that nothing in it can be taken for the SE
 reviewed or gone on from: the chat alone has its words.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,12 +12,13 @@ from dataclasses import dataclass
 import chainlit as cl
 
 from assistant.domain import Language
+from assistant.store import Database, chats
+from assistant.store.chats import OWN_FILE
 from assistant.web.chat import asking
 from assistant.web.chat.tools.own import asks_of_file, words_of
 from assistant.web.edge import incident
 from assistant.web.edge.queues import Queue
 from assistant.web.files.shelf import Shelf
-from assistant.web.own import OWN_FILE
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,11 @@ class Told:
 
 
 @asynccontextmanager
-async def around(shelf: Shelf | None, question: str, language: Language, queue: Queue) -> AsyncIterator[None]:
+async def around(
+    shelf: Shelf | None, database: Database, question: str, language: Language, queue: Queue
+) -> AsyncIterator[None]:
     """Say what the chat's own file says to a question, before or after what is done meanwhile."""
-    told = await _told(shelf, question, language, queue) if shelf and await asking.person_in_chat() else None
+    told = await _told(shelf, database, question, language, queue) if shelf and await asking.person_in_chat() else None
     if told and told.first:
         await told.send()
     yield
@@ -42,15 +46,15 @@ async def around(shelf: Shelf | None, question: str, language: Language, queue: 
         await told.send()
 
 
-async def _told(shelf: Shelf, question: str, language: Language, queue: Queue) -> Told | None:
-    """Return what the chat's own file says, None where there is no file or nothing to say."""
-    chat_id = cl.context.session.thread_id
+async def _told(shelf: Shelf, database: Database, question: str, language: Language, queue: Queue) -> Told | None:
+    """Return what the chat's own file says, where there is one and the chat is of who asks; else None."""
+    chat_id, user_id = asking.open_chat()
     name = shelf.name_of(chat_id)
-    if not name or not question.strip():
+    if not name or not question.strip() or not await asyncio.to_thread(chats.is_of, database, chat_id, user_id):
         return None
     first = asks_of_file(question)
     try:
-        async with queue.place() as place:
+        async with queue.place(user_id) as place:
             answer = await place.run(shelf.ask, chat_id, question, language)
         content = words_of(answer, name, language, shelf.opened(chat_id).document) if answer else ""
         first = first or bool(answer and answer.status.answers)

@@ -16,11 +16,12 @@ from assistant.people.person import Person
 from assistant.proof.provenance import recall
 from assistant.store import Database, answers, chats
 from assistant.store.answers import Given
+from assistant.store.chats import OWN_FILE
 from assistant.store.database import now
 from assistant.web.edge import incident
 from assistant.web.edge.identity import person_of
 from assistant.web.messages import TEXTS
-from assistant.web.own import OWN_FILE, parts_of
+from assistant.web.own import parts_of
 
 ELEMENT = "Files"
 """The component that shows the links under an answer."""

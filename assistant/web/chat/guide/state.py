@@ -10,8 +10,9 @@ import chainlit as cl
 
 from assistant.errors import StoreUnavailable
 from assistant.partner.interview.steps import Flow
-from assistant.store import Database, chats
-from assistant.store.chats import marks
+from assistant.store import Database
+from assistant.store.chats import guides, marks
+from assistant.web.chat import asking
 
 _KEY = "guide"
 
@@ -48,7 +49,7 @@ class Guided:
             kept = cl.user_session.get(_KEY)  # type: ignore[no-untyped-call]
         else:
             with suppress(StoreUnavailable):  # questions are answered also while the database is away
-                kept = await asyncio.to_thread(chats.guide_of, self._database, _chat())
+                kept = await asyncio.to_thread(guides.kept, self._database, *asking.open_chat())
         return Shown.from_json(kept) if kept else None
 
     async def flow(self) -> Flow | None:
@@ -76,10 +77,10 @@ class Guided:
         if self._database is None or not title:
             return
         with suppress(StoreUnavailable):
-            if await asyncio.to_thread(marks.call, self._database, _chat(), title, instead_of):
+            chat_id, user_id = asking.open_chat()
+            if await asyncio.to_thread(marks.call, self._database, chat_id, user_id, title, instead_of):
                 # The list of chats is read again when this comes.
-                told = {"interaction": title, "thread_id": _chat()}
-                await cl.context.emitter.emit("first_interaction", told)
+                await cl.context.emitter.emit("first_interaction", {"interaction": title, "thread_id": chat_id})
 
     async def forget(self) -> None:
         """Keep nothing of this chat."""
@@ -90,8 +91,4 @@ class Guided:
         if self._database is None:
             cl.user_session.set(_KEY, kept)  # type: ignore[no-untyped-call]
         else:
-            await asyncio.to_thread(chats.keep_guide, self._database, _chat(), kept)
-
-
-def _chat() -> str:
-    return str(cl.context.session.thread_id)
+            await asyncio.to_thread(guides.keep, self._database, *asking.open_chat(), kept)

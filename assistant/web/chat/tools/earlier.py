@@ -9,10 +9,9 @@ from chainlit.types import ThreadDict
 from assistant.domain import Composer, Turn
 from assistant.store import answers
 from assistant.store.answers import Given
-from assistant.store.chats import ASKED
+from assistant.store.chats import ASKED, OWN_FILE
 from assistant.web.chat import render
 from assistant.web.kept import Keeper
-from assistant.web.own import OWN_FILE
 
 HISTORY = 8
 """How many earlier messages a follow-up question may lean on."""
