@@ -11,7 +11,7 @@ from textwrap import shorten
 from assistant.answering.phrases import phrase
 from assistant.answering.shape.places import PLACE, first_part
 from assistant.body import Part, PartKind
-from assistant.domain import Answer, Composer
+from assistant.domain import Answer, AnswerStatus, Composer
 
 SUBJECT = 120  # characters of a heading that a subject may hold
 FEW = 2  # words of a heading that says too little by itself
@@ -58,7 +58,7 @@ def email(answer: Answer) -> Answer:
             replace(_said(answer, "email_opening", topic=topic), kind=PartKind.HEADING, level=1),
             _said(answer, "email_subject", topic=topic),
             _said(answer, "email_greeting"),
-            _said(answer, "email_intro"),
+            _said(answer, "email_doubt" if answer.status is AnswerStatus.PARTIAL else "email_intro"),
             *_quotes(answer),
             _sources(answer),
             _said(answer, "email_closing"),
