@@ -53,7 +53,8 @@ class PartnerGuide:
         index = self.index.get()
         if not any(reading.index is index for reading in self._found):
             replace(self, writer=None).brief(Situation(), language)
-            told_needs(self._lookup(index, language), text("title", language))
+            for each in Language:
+                told_needs(self._lookup(index, each), text("intro", each))
 
     def purposes(self, language: Language) -> tuple[Purpose, ...]:
         """Return the purposes of collaboration that the documents list, in a language where they have it."""

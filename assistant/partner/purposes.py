@@ -21,6 +21,7 @@ LEADS_IN = 0.45  # a sentence that announces purposes meets the word for it at l
 FITS = 1.0  # how well the best purpose and its part must fit a text, as ``Lookup`` weighs them
 CLEAR = 0.75  # the weight of a purpose that is taken for meant, at least
 PERHAPS, FAR_BELOW = 0.4, 0.55  # the same where it stands alone: no other weighs more than so much of it
+TOLD = 0.2  # of which so much is not by its words alone, where questions are known
 AS_WELL = 0.75  # of the weight of the best; a purpose that weighs as much is meant too
 OF_A_PURPOSE = {"partners", "steps"}  # the parts of a brief that differ by purpose
 SURELY = 0.35  # how much of a need that a purpose's part answers for that purpose to be meant as well
@@ -92,7 +93,8 @@ def closest_purposes(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> 
     weights = weighed(lookup, purposes, text)
     needed = _needed(lookup, purposes, text, OF_A_PURPOSE).max(axis=0, initial=0.0)
     *_, second, best = sorted([0.0, 0.0, *weights])
-    is_clear = best >= CLEAR or (best >= PERHAPS and second <= FAR_BELOW * best)
+    is_told = not lookup.places(text) or any(_told(lookup, purposes, text)[weights == best] >= TOLD)
+    is_clear = best >= CLEAR or (best >= PERHAPS and second <= FAR_BELOW * best and is_told)
     meant = (weights >= AS_WELL * best) | (needed >= SURELY)
     return tuple(each for each, is_meant in zip(purposes, meant, strict=True) if is_clear and is_meant)
 
@@ -102,10 +104,16 @@ def weighed(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
     fits = np.array([_fit(lookup, purpose, text) for purpose in purposes])
     if not len(fits) or fits.max() < FITS:
         return np.zeros(len(purposes))
+    weights: Scores = fits - fits.mean() + _told(lookup, purposes, text)
+    return weights
+
+
+def _told(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
+    """Return how much a text tells of each purpose by the known questions and the needs, whatever its words."""
     needed = _needed(lookup, purposes, text)
     most = NEEDED * needed.max(axis=0) + FURTHER * np.sort(needed, axis=0)[-3:].sum(axis=0)
-    weights: Scores = fits - fits.mean() + _likeness(lookup, purposes, text) + most
-    return weights
+    found: Scores = _likeness(lookup, purposes, text) + most
+    return found
 
 
 def _needed(lookup: Lookup, purposes: Sequence[Purpose], text: str, parts: Collection[str] = ()) -> Scores:
