@@ -20,6 +20,7 @@ from assistant.answering.written.writer import Writer
 from assistant.domain import Language
 from assistant.errors import ConfigurationError
 from assistant.partner.guide import PartnerGuide
+from assistant.partner.interview.likely import likely_of
 from assistant.review.book import RulingBook
 from assistant.review.intake import Intake
 from assistant.review.matching import Matcher
@@ -30,7 +31,7 @@ from assistant.search.index.holdings import Holdings
 from assistant.search.topic import TopicModel
 from assistant.search.travel.follow import Follower
 from assistant.settings import Settings
-from assistant.sharing.encoders import model_id, neutral_encoder, text_encoder, token_counter
+from assistant.sharing.encoders import model_id, neutral_encoder, passage_counter, text_encoder, token_counter
 from assistant.store import Database, open_database
 from assistant.store.groups import Groups
 from assistant.store.review import corpora
@@ -39,7 +40,7 @@ from assistant.store.rulings import KeptRulings
 
 NO_CHECK = "none"
 
-__all__ = ["model_id", "neutral_encoder", "text_encoder", "token_counter"]
+__all__ = ["model_id", "neutral_encoder", "passage_counter", "text_encoder", "token_counter"]
 
 if TYPE_CHECKING:
     from assistant.models.rerank import CrossEncoderRanker
@@ -79,7 +80,12 @@ def archive(settings: Settings) -> Archive:
 
 def generations(settings: Settings) -> Generations:
     """Return the index folder of the data folder."""
-    return Generations(settings.data_dir / "index")
+    root = settings.data_dir / "index"
+    if not settings.chroma_url:
+        return Generations(root)
+    from assistant.search.index.vectors.server import ChromaServer
+
+    return Generations(root, ChromaServer(settings.chroma_url.rstrip("/"), settings.chroma_token))
 
 
 def open_assistant(settings: Settings, database: Database | None = None) -> Assistant:
@@ -141,7 +147,7 @@ def open_follower(settings: Settings, database: Database | None, served: Assista
 
 def open_intake(settings: Settings, database: Database, assistant: Assistant) -> Intake:
     """Return what takes the answers of an assistant in for review."""
-    guide = partner_guide(assistant)
+    guide = partner_guide(assistant, settings)
     return Intake(Groups(database), _matcher(settings, assistant.index), settings.review_sample, guide.purposes_of)
 
 
@@ -198,9 +204,10 @@ def _opinion(settings: Settings, writer: Writer) -> Opinion | None:
     return EntailmentOpinion(load_entailment(settings.check_model).entails)
 
 
-def partner_guide(assistant: Assistant) -> PartnerGuide:
+def partner_guide(assistant: Assistant, settings: Settings) -> PartnerGuide:
     """Return the partner guide over the index and the embedding model of an assistant."""
-    return PartnerGuide(assistant.index, assistant.encoder, assistant.writer, assistant.corrections)
+    likely = likely_of(lambda: text_encoder(settings), model_id(settings), settings.models)
+    return PartnerGuide(assistant.index, assistant.encoder, assistant.writer, assistant.corrections, likely)
 
 
 def open_uncalibrated(settings: Settings) -> Assistant:

@@ -17,6 +17,7 @@ from assistant.review.case import Case
 from assistant.settings import HOME, Settings, load_settings
 from evals.cases.case import CASES_FOLDER, load_cases
 from evals.cases.selection import select
+from evals.evaluation import Evaluation, evaluation, rescore, run_cases
 from evals.judge.judge import Judge, judge, open_judge
 from evals.report.table import (
     figures_json,
@@ -28,7 +29,6 @@ from evals.report.table import (
     written_json,
 )
 from evals.run.composers import Written, read_written, run_written, without_chat_model
-from evals.run.evaluation import Evaluation, evaluation, rescore, run_cases
 from evals.run.reference import BASELINE, make_reference, read_reference, write_reference
 from evals.run.scoring import ScoredRun
 from evals.run.storage import RunFolder

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant.errors import CorpusError, Reason
-from assistant.locale.reasons import corpus_error, reason_of
+from assistant.locale.reasons import corpus_error, place_of, reason_of
 from assistant.search.known import FOLLOW_UPS, GAPS
 from ingest.entry import Entry, faults_of
 from ingest.failure import Failure
@@ -43,7 +43,7 @@ def load_entries(corpus_dir: Path, *, may_be_empty: bool = False) -> Inventory:
     if not corpus_dir.is_dir():
         raise corpus_error("folder.missing", folder=str(corpus_dir))
     collector = _Collector(corpus_dir.resolve())
-    records = _read_manifest(collector.root)
+    records = read_manifest(collector.root)
     collector.add_listed(records)
     collector.add_unlisted()
     if not (may_be_empty or collector.entries or collector.failed or records):
@@ -58,14 +58,19 @@ def slug(path: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "document"
 
 
-def _read_manifest(root: Path) -> list[Any]:
+def read_manifest(root: Path) -> list[Any]:
+    """Return the records of a folder's manifest as they stand there, none where it has none.
+
+    Raises:
+        CorpusError: it is not TOML, or holds anything else.
+    """
     path = root / MANIFEST
     if not path.is_file():
         return []
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise corpus_error("manifest.not_toml", path=str(path), error=str(error)) from None
+        raise corpus_error("manifest.not_toml", path=str(path), place=place_of(error)) from error
     unknown = sorted(content.keys() - {"document"})
     records = content.get("document", [])
     if unknown or not isinstance(records, list):

@@ -15,7 +15,8 @@ from assistant.locale.reasons import corpus_error
 from assistant.search.borders import SHIPPED, Borders, fit
 from assistant.search.index import Index
 from assistant.search.index.archive import Archive
-from assistant.search.index.builder import Builder, Change, PassageEncoder, Progress
+from assistant.search.index.builder import Builder, Change, Progress
+from assistant.search.index.embed import PassageEncoder
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
 from assistant.search.index.vectors import storage_errors
@@ -178,7 +179,7 @@ class _Work:
             return 0, index.passage_count
         for folder in self.generations.earlier(self.difference.version):
             try:
-                earlier = Index(folder)
+                earlier = Index(folder, self.generations.vectors)
             except IndexUnavailable as error:
                 logger.warning("An earlier index is of no use: %s", error)
                 continue
@@ -199,13 +200,14 @@ class _Work:
                 self.difference.glossary,
                 self.difference.questions,
                 self.difference.memories,
+                self.generations.vectors,
             )
             try:
                 embedded = builder.apply(changes, self.difference.dropped, load_encoder, progress)
                 total = builder.passage_count()
             finally:
                 builder.close()
-            index = Index(folder)
+            index = Index(folder, self.generations.vectors)
             self._keep(index)
             _set_borders(index, self.before.index, load_encoder)
             index.close()

@@ -14,8 +14,8 @@ from assistant.bootstrap import (
     existing_database,
     generations,
     model_id,
+    passage_counter,
     text_encoder,
-    token_counter,
 )
 from assistant.domain import Language
 from assistant.errors import AssistantError
@@ -71,7 +71,8 @@ def _write(settings: Settings) -> None:
     """Put the generation that was built in service in the database, too."""
     from assistant.search.postgres.writing import write
 
-    with closing(Index(generations(settings).require_current())) as built:
+    there = generations(settings)
+    with closing(Index(there.require_current(), there.vectors)) as built:
         written = write(settings.index, corpus_name(settings), built)
     logger.info(
         "PostgreSQL serves %s: %d passages came, %d went, %d documents changed",
@@ -116,7 +117,7 @@ def preview_ingest(settings: Settings) -> "Preview":
         archive(settings),
         model_id(settings),
         detect_language=detect_language,
-        load_counter=lambda: token_counter(settings.embedding_model),
+        load_counter=lambda: passage_counter(settings),
         screen=_screen(settings),
         count_outdated=count_outdated,
     )

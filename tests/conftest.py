@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # tests that need no model do not wait for its libraries
     from assistant.answer import Assistant
     from assistant.models.neutral import NeutralEncoder
 
-KEPT = {"ASSISTANT_MODEL_DIR", "ASSISTANT_REQUIRE_BROWSER", "ASSISTANT_REQUIRE_POSTGRESQL"}
+KEPT = {"ASSISTANT_MODEL_DIR", "ASSISTANT_REQUIRE_BROWSER", "ASSISTANT_REQUIRE_POSTGRESQL", "ASSISTANT_TEST_REPLICAS"}
 
 
 @pytest.fixture(scope="session", autouse=True)

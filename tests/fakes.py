@@ -22,7 +22,7 @@ from assistant.domain import (
     SearchResult,
     Turn,
 )
-from assistant.errors import QuestionError, UnknownDocument
+from assistant.errors import ModelUnavailable, QuestionError, UnknownDocument
 from assistant.proof.versions import Source, Standing
 from assistant.text.memory import Memory, Origin, Translated, unit_key
 
@@ -113,10 +113,16 @@ SUGGESTED = {
 SHARED = "Het bedrijf deelde vooraf informatie."
 
 
+FAULTS = {
+    "break": RuntimeError("the secret inside"),
+    "no model": ModelUnavailable("The embedding server http://secret does not answer."),
+}
+
+
 class FakeAssistant:
     """Answers by the question's first word: ``break`` raises, ``unknown`` refuses, ``hostile`` quotes markup.
 
-    ``slow`` takes its time.
+    ``slow`` takes its time, and ``no model`` has nothing to embed with.
 
     ``write`` is answered as by a chat model, and ``write on`` until it is stopped.
     """
@@ -147,8 +153,8 @@ class FakeAssistant:
             raise QuestionError("The question has more than 4000 characters.")
         if question.startswith("slow"):
             time.sleep(2)
-        if question.startswith("break"):
-            raise RuntimeError("the secret inside")
+        if fault := next((error for start, error in FAULTS.items() if question.startswith(start)), None):
+            raise fault
         if question.startswith("history"):
             told = ", ".join(f"{turn.role} said {len(turn.content)} characters" for turn in history)
             return Answer(str(uuid4()), question, Language.EN, AnswerStatus.ANSWERED, said(told, Language.EN))

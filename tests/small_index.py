@@ -6,8 +6,10 @@ from typing import Protocol
 
 from assistant.domain import Document
 from assistant.search.index import Index
-from assistant.search.index.builder import Builder, Change, PassageEncoder
+from assistant.search.index.builder import Builder, Change
+from assistant.search.index.embed import PassageEncoder
 from assistant.search.index.generations import Generations
+from assistant.search.index.vectors import IN_FOLDERS, VectorPlace
 from assistant.text.glossary import NO_TERMS, Glossary
 from assistant.text.memory import Memories
 from ingest.chunk import split
@@ -36,7 +38,7 @@ def put_in_service(
     chosen: Embedder = encoder or HashEncoder()
     changes = [Change(document, version, split(document, chosen.count_tokens)) for document in documents]
     with generations.lock(), generations.build() as folder:
-        builder = Builder(folder, None, model, glossary, memories=memories)
+        builder = Builder(folder, None, model, glossary, memories=memories, place=generations.vectors)
         try:
             builder.apply(changes, (), lambda: chosen, lambda done, total: None)
         finally:
@@ -50,6 +52,8 @@ def small_index(
     glossary: Glossary = NO_TERMS,
     encoder: Embedder | None = None,
     model: str = MODEL,
+    place: VectorPlace = IN_FOLDERS,
 ) -> Index:
     """Return an index of the documents, opened; of a ``model`` that the program brings vectors of it is quicker."""
-    return Index(put_in_service(Generations(root), documents, "v1", glossary, encoder, model=model))
+    generations = Generations(root, place)
+    return Index(put_in_service(generations, documents, "v1", glossary, encoder, model=model), place)

@@ -166,6 +166,15 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     TopologicalSorter(graph).prepare()  # a cycle is an error that names it
 
 
+def test_no_part_of_the_evaluations_imports_itself_by_way_of_others() -> None:
+    graph: dict[str, set[str]] = {}
+    for pair in our_imports():
+        part, target = (".".join(module.split(".")[:2]) for module in pair)
+        if part != target and pair[0].startswith("evals.") and pair[1].startswith("evals."):
+            graph.setdefault(part, set()).add(target)
+    TopologicalSorter(graph).prepare()
+
+
 @pytest.mark.parametrize("module", PLAIN_NOUNS)
 def test_the_nouns_import_the_standard_library_and_nouns_only(module: str) -> None:
     outside = (name for name in imports_of(module) if not within(name, PLAIN_NOUNS))

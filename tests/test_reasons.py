@@ -2,14 +2,15 @@
 
 import ast
 import string
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from assistant.domain import Language
 from assistant.errors import Reason
 from assistant.locale import catalogue
-from assistant.locale.reasons import corpus_error, in_words, reason_of, told
+from assistant.locale.reasons import corpus_error, in_words, place_of, reason_of, told
 from assistant.settings import PROJECT
 
 RAISING = {"corpus_error": 0, "reader_error": 0, "reasoned": 1}  # at which place the key is
@@ -86,3 +87,24 @@ def test_braces_in_a_name_are_words() -> None:
 )
 def test_what_the_system_says_is_kept_where_there_is_no_text_of_ours(error: OSError, said: str) -> None:
     assert in_words(reason_of(error), Language.NL) == said
+
+
+def broken(parse: Callable[[str], object], text: str) -> Reason:
+    try:
+        parse(text)
+    except ValueError as error:
+        return place_of(error)
+    raise AssertionError("it is not broken")
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (broken(tomllib.loads, "a = 1\nb = ?\n"), "regel 2, teken 5"),
+        (broken(tomllib.loads, "a"), "aan het eind"),
+        (broken(lambda text: text.encode("latin-1").decode(), "a\nb\né"), "regel 3: dit is geen UTF-8"),
+        (broken(int, "x"), "ergens erin"),
+    ],
+)
+def test_where_a_parser_stopped_is_said_in_the_language(reason: Reason, said: str) -> None:
+    assert in_words(reason, Language.NL) == said

@@ -1,5 +1,6 @@
 """Why something cannot be done, in words: they are made where they are shown, in the language of who reads them."""
 
+import re
 from collections.abc import Callable
 from errno import errorcode
 from typing import TypeVar
@@ -12,6 +13,7 @@ from assistant.locale import message
 
 Fault = TypeVar("Fault", bound=AssistantError)
 
+_PLACE = re.compile(r"line (\d+),? col(?:umn)? (\d+)")
 _KNOWN = ("EACCES", "ELOOP", "ENAMETOOLONG", "ENOENT", "ENOSPC", "EROFS")
 
 
@@ -48,6 +50,15 @@ def reason_of(error: OSError) -> Reason:
     if name in _KNOWN:
         return Reason(f"os.{name}")
     return Reason("os.other", {"said": error.strerror or str(error)})
+
+
+def place_of(error: Exception) -> Reason:
+    """Return where a parser of TOML or XML stopped; what it says of that is in English, and for the log."""
+    if isinstance(error, UnicodeDecodeError):
+        return Reason("no_utf8", {"line": str(error.object.count(b"\n", 0, error.start) + 1)})
+    if found := [*_PLACE.finditer(str(error))]:
+        return Reason("place", {"line": found[-1][1], "column": found[-1][2]})
+    return Reason("at_end" if "end of document" in str(error) else "somewhere")
 
 
 def _said(value: ReasonValue, language: Language) -> str:

@@ -15,6 +15,7 @@ from assistant.partner.answered import as_answer, list_answer, page_words, told_
 from assistant.partner.brief import Brief, BriefSection, Line, Part
 from assistant.partner.drafting.draft import Draft, DraftLine
 from assistant.partner.drafting.numbering import Numbering
+from assistant.partner.interview.likely import Likely
 from assistant.partner.interview.shown import in_words
 from assistant.partner.interview.situation import Situation
 from assistant.partner.interview.told import options_meant, situation_from
@@ -45,6 +46,7 @@ class PartnerGuide:
     encoder: QuestionEncoder
     writer: Writer | None = None
     corrections: Corrections = field(default_factory=NoCorrections)
+    likely: Likely | None = None
     _found: list[Found] = field(default_factory=list, repr=False, compare=False)
     _listed: dict[tuple[Found, Language], tuple[Purpose, ...]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -205,7 +207,7 @@ class PartnerGuide:
     def _read(self, index: AnswerIndex) -> Found:
         """Return what was read of a generation."""
         if not self._found or self._found[0].index is not index:
-            self._found[:] = [Found(index, self.encoder)]
+            self._found[:] = [Found(index, self.encoder, self.likely)]
             self._listed.clear()
         return self._found[0]
 

@@ -44,11 +44,33 @@ def neutral_encoder(name: str, models_dir: Path) -> "NeutralEncoder":
     return loaded
 
 
+@cache
+def _served_encoder(url: str, name: str, token: str, timeout: float, models_dir: Path) -> "NeutralEncoder":
+    """Return a model that another server has, with its neutral space, which is measured from it the first time."""
+    from assistant.models.apart.tei import ServedModel
+    from assistant.models.embedding import Encoder
+    from assistant.models.neutral import NeutralEncoder, neutral_space
+
+    encoder = Encoder(ServedModel(url, name, token, timeout), name)
+    return NeutralEncoder(encoder, neutral_space(encoder, models_dir))
+
+
+def passage_counter(settings: Settings) -> Callable[[str], int]:
+    """Return what counts the tokens of passages, where the model is: only a server of another kind counts itself."""
+    if settings.embedding_url and settings.embedding_kind == "tei":
+        return text_encoder(settings).count_tokens
+    return token_counter(settings.embedding_model)
+
+
 def text_encoder(settings: Settings) -> "TextEncoder":
     """Return what turns texts into vectors: the server that the settings name, else the model, loaded here."""
     name, folder = settings.embedding_model, settings.models
     if not settings.embedding_url:
         return neutral_encoder(name, folder)
+    if settings.embedding_kind == "tei":
+        return _served_encoder(
+            settings.embedding_url, name, settings.embedding_token, settings.embedding_timeout, folder
+        )
     fallback = (lambda: neutral_encoder(name, folder)) if settings.embedding_fallback else None
     from assistant.models.apart.client import RemoteEncoder
 

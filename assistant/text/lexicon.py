@@ -11,6 +11,7 @@ import snowballstemmer  # type: ignore[import-untyped]
 from assistant.domain import Language
 
 _WORD = re.compile(r"&?\w+(?:[-'’.]\w+)*", re.UNICODE)
+_INDEXED = re.compile(r"[^\W_]+")
 _SNOWBALL = {Language.EN: "english", Language.NL: "dutch"}
 NAMES = frozenset({"US", "IT"})
 """What is a name as it is written, and would say nothing in small letters."""
@@ -61,14 +62,14 @@ def stem(word: str, language: Language) -> str:
         return str(_stemmer(language).stemWord(word))
 
 
-def match_any(stems: Iterable[str]) -> str:
-    """Return an FTS5 query for passages with any of the stems."""
-    return " OR ".join(map(_quoted, dict.fromkeys(stems)))
-
-
 def match_all(stems: Iterable[str]) -> str:
     """Return an FTS5 query for passages with all of the stems."""
     return " AND ".join(map(_quoted, dict.fromkeys(stems)))
+
+
+def indexed_parts(stem: str) -> list[str]:
+    """Return what a word index cuts a stem into: ``multi-stakehold`` is two words to it, one after another."""
+    return _INDEXED.findall(stem)
 
 
 def _quoted(item: str) -> str:

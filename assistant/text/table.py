@@ -23,7 +23,7 @@ def read_rows(path: Path, header: Sequence[str], largest: int) -> Iterator[tuple
             raise table_error(path, at_line(1, Reason("table.header", {"header": ",".join(header)})))
         yield from ((rows.line_num, cells) for cells in rows if any(cells))
     except csv.Error as error:
-        raise table_error(path, at_line(rows.line_num, Reason("table.not_csv", {"error": str(error)}))) from None
+        raise table_error(path, at_line(rows.line_num, Reason("table.not_csv"))) from error
 
 
 def fault_of_width(cells: Sequence[str], header: Sequence[str]) -> Reason | None:

@@ -3,9 +3,11 @@
 import os
 import secrets
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
@@ -32,10 +34,10 @@ from assistant.web.edge import incident, spoken
 from assistant.web.edge.allowance import Allowance
 from assistant.web.edge.alone import Alone
 from assistant.web.edge.chainlit.framed import Framed
+from assistant.web.edge.chainlit.spared import spared
 from assistant.web.edge.doors import door_of, is_alone
 from assistant.web.edge.guard import Guard
 from assistant.web.edge.identity import Identity
-from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.logins import login
 from assistant.web.edge.logins.login import Entrance
 from assistant.web.edge.logins.secret import key_for
@@ -61,6 +63,9 @@ from assistant.web.upkeep import upkeep
 
 UPLOADS = {"/documents": documents.LARGEST_UPLOAD, f"{files.PATH}/": LARGEST + files.ROOM}
 """Where more may be sent than a question, and how much."""
+
+MOST_TOLD = 5
+"""Faults of one request that are told."""
 
 
 def create_app(
@@ -115,7 +120,8 @@ def create_pages(
     app.mount("/api", api)
     app.router.routes.append(Route("/mcp", endpoint=mcp))
     app.include_router(probes.routes(assistant, database, work.stage))
-    app.include_router(figures.routes(assistant, settings, database, work.queues, work.stage))
+    standing = partial(probes.standing_of, app)
+    app.include_router(figures.routes(assistant, settings, database, work.queues, work.stage, standing))
     app.include_router(pages.routes(assistant))
     app.include_router(spoken.routes(database))
     app.include_router(embed.routes(settings))
@@ -134,6 +140,7 @@ def create_pages(
     app.include_router(desk.routes(assistant, database, intake, guide.purposes if guide else None))
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(StoreUnavailable, _away)
+    app.add_exception_handler(RequestValidationError, _unfit)
     app.add_middleware(Allowance, limits=work.limits)
     _surround(app, settings, database, entrance)
     return app
@@ -154,23 +161,25 @@ def mount_chat(
     os.environ["CHAINLIT_APP_ROOT"] = str(folder.resolve())
     os.environ["CHAINLIT_AUTH_SECRET"] = secrets.token_hex(32)
     os.environ["CHAINLIT_CUSTOM_AUTH"] = "1"
-    from chainlit.server import app as chainlit
-    from chainlit.server import sio
-    from chainlit.utils import mount_chainlit
+    with spared():
+        from chainlit.server import app as chainlit
+        from chainlit.server import sio
+        from chainlit.utils import mount_chainlit
 
-    from assistant.web.chat import chat_page
-    from assistant.web.chat import handlers as chat
-    from assistant.web.chat.tools import scope
-    from assistant.web.edge.chainlit import awake
-    from assistant.web.edge.chainlit import files as sent
-    from assistant.web.edge.chainlit.allowed import Allowed
-    from assistant.web.edge.chainlit.channel import Channel
-    from assistant.web.edge.chainlit.introduce import Introduce
+        from assistant.web.chat import chat_page
+        from assistant.web.chat import handlers as chat
+        from assistant.web.chat.tools import scope
+        from assistant.web.edge.chainlit import awake, clicks
+        from assistant.web.edge.chainlit import files as sent
+        from assistant.web.edge.chainlit.allowed import Allowed
+        from assistant.web.edge.chainlit.channel import Channel
+        from assistant.web.edge.chainlit.introduce import Introduce
 
     awake.keep_awake()
     app.state.left.enter_context(sent.keep_apart(folder))
     scopes = scope.Scopes(keeper.assistant, keeper.database)
     app.include_router(scope.routes(scopes))
+    app.include_router(clicks.routes())
     chat.register(keeper, work, scopes, guide, shelf)
     # It insists on a file to load, where all is registered already, and on an application, where anyone would reach it.
     mount_chainlit(app=FastAPI(), target=chat.__file__, path="/")
@@ -178,6 +187,7 @@ def mount_chat(
     app.include_router(chat_page.routes(folder, base))
     app.mount("/assets", Assets(directory=folder / "build" / "assets"))
     app.mount("/public", StaticFiles(directory=folder / "public"))
+    chainlit.add_exception_handler(RequestValidationError, _unfit)
     app.mount("/", Allowed(Introduce(chainlit)))
 
 
@@ -213,12 +223,14 @@ def _keeper(assistant: Answers, settings: Settings, database: Database) -> Keepe
 
 
 def _away(request: Request, error: Exception) -> Response:
-    """Say that the database is away."""
-    text = LIMIT_TEXTS[language_of(request)].away
-    incident.record("Reaching the database")
-    if "text/html" not in request.headers.get("accept", ""):
-        return JSONResponse({"detail": text}, 503, {"Retry-After": "10"})
-    return page(request, "notice.html", status=503, notice=text)
+    return incident.database_away(request)
+
+
+def _unfit(request: Request, error: Exception) -> Response:
+    """Say which fields are wrong, and repeat nothing of what was sent: it may be of any length, and no text at all."""
+    assert isinstance(error, RequestValidationError)
+    told = "; ".join(f"{'.'.join(map(str, each['loc'][:2]))}: {each['msg']}" for each in error.errors()[:MOST_TOLD])
+    return JSONResponse({"detail": told[:500].encode("ascii", "replace").decode()}, 422)
 
 
 def _refused(request: Request, error: Exception) -> Response:

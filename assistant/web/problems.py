@@ -33,6 +33,7 @@ class Kind(StrEnum):
     FAILED = "failed"
     BUSY = "busy"
     DATABASE_AWAY = "database_away"
+    MODEL_AWAY = "model_away"
     UNAVAILABLE = "service_unavailable"
 
     @property
@@ -62,6 +63,7 @@ _STATUS = {
     Kind.UNAVAILABLE: 503,
     Kind.BUSY: 503,
     Kind.DATABASE_AWAY: 503,
+    Kind.MODEL_AWAY: 503,
 }
 
 

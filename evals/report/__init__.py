@@ -6,6 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from evals.evaluation import Evaluation
 from evals.judge.reply import ASPECTS
 from evals.metrics.stage import Stage
 from evals.report.cards import Card, card
@@ -14,7 +15,6 @@ from evals.report.plots import Bar, Row, bars, calibration, histogram, intervals
 from evals.report.reliability import by_group
 from evals.report.trade_off import operating_point, trade_off_curve
 from evals.run.aggregate import ALL
-from evals.run.evaluation import Evaluation
 from evals.run.measures import METRICS, RETRIEVAL, Metric, Unit
 from evals.run.reference import Reference
 from evals.run.runs import Earlier

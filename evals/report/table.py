@@ -8,11 +8,11 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from evals.gate import Comparison, Flip
 from evals.judge.judged import Judged
 from evals.judge.reply import ASPECTS
 from evals.run.aggregate import ALL, Figure
 from evals.run.composers import Written
+from evals.run.gate import Comparison, Flip
 from evals.run.measures import METRICS, RETRIEVAL, Unit
 from evals.run.scoring import ScoredRun
 

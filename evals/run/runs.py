@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.errors import AssistantError
-from evals.gate import Comparison
+from evals.run.gate import Comparison
 from evals.run.scoring import ScoredRun
 from evals.run.storage import Run, RunFolder, RunInfo
 

@@ -9,9 +9,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 from langchain_core.embeddings import Embeddings
 
-from assistant.bootstrap import existing_database, generations, model_id, neutral_encoder, open_assistant
+from assistant.bootstrap import existing_database, in_service, model_id, neutral_encoder, open_assistant
 from assistant.review.case import Case
-from assistant.search.index import IndexInService
 from assistant.settings import Settings
 from assistant.store import rulings
 from evals.cases.digest import code_digest, commit, run_digest
@@ -33,7 +32,7 @@ LIBRARIES = (
 )
 _ELSEWHERE = ("_dir", "host", "port", "database_url", "keep_days", "accounts", "proxies", "per_minute", "review_sample")
 _OF_OTHERS = ("judge_", "proxy_", "oidc_", "log_")
-_SECRET = ("key", "secret", "token", "password", "database_url", "base_url")
+_SECRET = ("key", "secret", "token", "password", "database_url", "base_url", "index")
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def open_subject(settings: Settings) -> Opened:
     Raises:
         IndexUnavailable: when there is no index yet.
     """
-    index = IndexInService(generations(settings), model_id(settings)).get()
+    index = in_service(settings).get()
     documents = {document.id: document for document in index.documents()}
     passages = tuple(passage for identifier in documents for passage in index.passages_of(identifier))
     encoder = neutral_encoder(settings.embedding_model, settings.models)

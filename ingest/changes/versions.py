@@ -67,7 +67,7 @@ class Versions:
             found = [folder for folder in folders if len(name) >= SHORTEST and folder.name.startswith(name)][:1]
         if not found:
             raise corpus_error("version.none", name=name, names=self._known())
-        with closing(Index(found[0])) as index:
+        with closing(Index(found[0], self.generations.vectors)) as index:
             return Version(index.version, index.documents())
 
     def _archived(self, document_id: str, version: str) -> Version:

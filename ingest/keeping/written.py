@@ -11,9 +11,9 @@ import tomlkit
 from filelock import FileLock
 from tomlkit.exceptions import TOMLKitError
 
-from assistant.locale.reasons import corpus_error, reason_of
+from assistant.locale.reasons import corpus_error, place_of, reason_of
 from ingest.entry import Entry
-from ingest.manifest import MANIFEST
+from ingest.manifest import MANIFEST, read_manifest
 
 
 @contextmanager
@@ -22,12 +22,13 @@ def changed(corpus_dir: Path) -> Iterator[Any]:
     path = corpus_dir / MANIFEST
     try:
         with FileLock(corpus_dir / ".manifest.lock", timeout=10):
+            read_manifest(corpus_dir)
             manifest = tomlkit.parse(path.read_text(encoding="utf-8-sig") if path.is_file() else "")
             manifest.setdefault("document", tomlkit.aot())
             yield manifest
             put(tomlkit.dumps(manifest).encode(), path)
-    except TOMLKitError as error:
-        raise corpus_error("manifest.not_toml", path=str(path), error=str(error)) from None
+    except (TOMLKitError, UnicodeDecodeError) as error:
+        raise corpus_error("manifest.not_toml", path=str(path), place=place_of(error)) from error
     except OSError as error:
         raise corpus_error("folder.cannot_write", file=str(error.filename or path), fault=reason_of(error)) from None
 

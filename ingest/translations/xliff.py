@@ -13,7 +13,7 @@ from lxml import etree
 
 from assistant.domain import Language
 from assistant.errors import CorpusError, Reason
-from assistant.locale.reasons import corpus_error, reason_of
+from assistant.locale.reasons import corpus_error, place_of, reason_of
 from assistant.search.injection import instructs
 from assistant.text.memory import Memory, Origin, Translated, unit_key
 from assistant.text.table import at_line, first_of
@@ -109,7 +109,7 @@ def _parsed(path: Path) -> etree._Element:
     except OSError as error:
         raise _error(path, "unreadable", fault=reason_of(error)) from None
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise _error(path, "not_xml", error=str(error)) from None
+        raise _error(path, "not_xml", place=place_of(error)) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise _error(path, "doctype")
     if root.tag != _tag("xliff"):

@@ -12,9 +12,9 @@ from assistant.domain import Check, Fate
 from assistant.settings import load_settings
 from evals.cases.output import Output
 from evals.cli import app
+from evals.evaluation import Evaluation
 from evals.report import render
 from evals.run.composers import read_written, run_written, without_chat_model
-from evals.run.evaluation import Evaluation
 from evals.run.runs import find_run, previous_run
 from evals.run.scoring import ScoredRun
 from evals.run.storage import RunInfo

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from evals.gate import Comparison, Flip, compare, sign_test
+from evals.run.gate import Comparison, Flip, compare, sign_test
 from evals.run.outcome import Outcome
 
 TOLERANCES = {"correct": 0.02, "quote validity": 0.0, "false answers": 0.02, "words": 15.0}

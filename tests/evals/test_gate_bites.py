@@ -8,7 +8,7 @@ from assistant.answer import Assistant
 from evals.cases.case import load_cases
 from evals.cases.evidence import Corpus
 from evals.cases.selection import select
-from evals.gate import Comparison, compare
+from evals.run.gate import Comparison, compare
 from evals.run.generate import Subject, observe
 from evals.run.outcome import Outcome, outcomes
 from evals.run.reference import default_tolerances

@@ -12,12 +12,12 @@ from assistant.domain import Language, Turn
 from assistant.errors import ChatModelFailed
 from assistant.models.chat_model import reply
 from evals.cases.output import Output
+from evals.evaluation import Evaluation
 from evals.judge.judge import Judge, judge, judge_prompt
 from evals.judge.judged import Judged
 from evals.judge.reply import ASPECTS
 from evals.report import render
 from evals.report.table import judged_json, show_judged
-from evals.run.evaluation import Evaluation
 from evals.run.measures import METRICS
 from evals.run.scoring import ScoredRun, score_run
 from evals.run.storage import Run

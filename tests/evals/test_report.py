@@ -4,12 +4,12 @@ from dataclasses import replace
 import pytest
 
 from evals.cases.evidence import Span
-from evals.gate import compare
+from evals.evaluation import Evaluation
 from evals.report import render
 from evals.report.cards import card, highlighted
 from evals.report.figures import delta, written
 from evals.report.trade_off import Point, operating_point, trade_off_curve
-from evals.run.evaluation import Evaluation
+from evals.run.gate import compare
 from evals.run.measures import METRICS
 from evals.run.outcome import outcomes
 from evals.run.reference import default_tolerances, make_reference

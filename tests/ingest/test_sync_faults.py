@@ -9,6 +9,7 @@ import pytest
 
 from assistant.domain import Language
 from assistant.errors import ConfigurationError, CorpusError, DataFolderInUse, IndexUnavailable
+from assistant.locale.reasons import told
 from assistant.text.glossary import Glossary
 from ingest.sync import IngestEncoder
 from tests.hash_encoder import HashedText, HashEncoder
@@ -57,8 +58,9 @@ def test_where_nothing_can_be_read_the_index_stays(desk: Desk) -> None:
 
 def test_a_mistake_in_the_manifest_is_named(desk: Desk) -> None:
     desk.write("manifest.toml", "[[document]\n")
-    with pytest.raises(CorpusError, match=r"manifest\.toml is not valid TOML"):
+    with pytest.raises(CorpusError, match=r"manifest\.toml is not valid TOML \(line 1, character 11\)") as caught:
         desk.ingest()
+    assert "manifest.toml is geen geldige TOML (regel 1, teken 11). Verbeter dat" in told(caught.value, Language.NL)
 
 
 def test_a_faulty_glossary_is_named_and_the_last_good_one_stays(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from assistant.review.case import Case, CaseKind, write_cases
 from assistant.review.export import cases_of, export
 from assistant.review.verdict import CitationVerdict, Judged, Verdict
 from evals.cases.case import load_cases
-from evals.gate import Flip, unheld
+from evals.run.gate import Flip, unheld
 from evals.run.outcome import Outcome
 from tests.fakes import ENGLISH, INFLUENCE, UNION
 from tests.review.samples import judged, place

@@ -81,6 +81,23 @@ def test_a_database_that_hangs_is_waited_for_once_and_not_by_everyone_in_a_row(
     database.close()
 
 
+def test_a_server_that_has_become_a_standby_is_away_until_the_primary_is_found(
+    postgresql_server: postgresql.Server,
+) -> None:
+    address = postgresql_server.new_database()
+    several = address.replace("127.0.0.1", "127.0.0.1:1,127.0.0.1") + "?target_session_attrs=any"
+    database = open_database(several)  # the first of both is down
+    person = users.add(database, "Zoë", Role.READER)
+    with database.read() as connection:
+        connection.execute(text("SET SESSION default_transaction_read_only = on"))
+    for _ in range(2):  # the second is not even tried
+        with pytest.raises(StoreUnavailable):
+            chats.begin(database, "c1", person.id)
+    time.sleep(REST)
+    assert chats.begin(database, "c1", person.id)  # by a new connection
+    database.close()
+
+
 def test_a_statement_that_never_ends_is_ended(postgresql_server: postgresql.Server) -> None:
     database = open_database(postgresql_server.new_database())
     begun = time.monotonic()

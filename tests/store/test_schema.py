@@ -74,7 +74,7 @@ def test_a_database_of_a_newer_version_is_left_alone(address: str) -> None:
         open_database(address)
 
 
-@pytest.mark.parametrize("wrong", ["mysql://host/name", "no address", ""])
+@pytest.mark.parametrize("wrong", ["mysql://host/name", "no address", "", "postgresql://host:port/name"])
 def test_an_address_of_another_kind_is_named_as_the_fault(wrong: str) -> None:
     with pytest.raises(ConfigurationError, match="DATABASE_URL"):
         open_database(wrong)

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 from assistant.people.passwords import hash_password
 from assistant.people.person import Person, Role
 from assistant.review.intake import Intake
-from assistant.settings import load_settings
+from assistant.settings import PROJECT, load_settings
 from assistant.store import Database, answers, open_database, sessions, users
 from assistant.store.answers import Given
 from assistant.store.database import now
@@ -31,6 +31,7 @@ from tests.fakes import FakeAssistant
 from tests.fakes_review import WordsAlike
 from tests.ports import free_port
 from tests.stores import postgresql_server as postgresql_server  # a fixture
+from tests.web.proxies.replicas import REPLICAS, before, database_of
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,17 @@ class Server:
     port: int
     folder: Path
     pid: int = 0
+    replicas: tuple["Server", ...] = ()
+
+    @property
+    def database(self) -> str:
+        """The address of its database."""
+        return database_of(self.folder)
+
+    @property
+    def data(self) -> tuple[Path, ...]:
+        """The data folder, or those of all servers that are one to a browser."""
+        return tuple(each.folder for each in self.replicas) or (self.folder,)
 
     @property
     def cookie(self) -> str:
@@ -47,7 +59,7 @@ class Server:
 
     @property
     def log(self) -> str:
-        return (self.folder / "log").read_text(encoding="utf-8")
+        return "".join((folder / "log").read_text(encoding="utf-8") for folder in self.data)
 
 
 @pytest.fixture(scope="session")
@@ -59,16 +71,38 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @contextmanager
 def running(folder: Path, **settings: str) -> Iterator[Server]:
-    """Run a server with settings as the environment has them, without their prefix."""
+    """Run a server with settings as the environment has them, without their prefix; or several that are one."""
+    if REPLICAS == 1:
+        with running_one(folder, **settings) as server:
+            yield server
+        return
+    folder.mkdir(exist_ok=True)
+    port = int(settings.pop("port", "0")) or free_port()
+    settings["database_url"] = database_of(folder)
+    with_people = settings.get("accounts", "off") != "off"
+    if with_people:  # else it is a server for its own machine, and a proxy that says so would be refused
+        settings.setdefault("public_url", f"http://127.0.0.1:{port}/")
+        settings["trusted_proxies"] = "127.0.0.0/8"
+    with ExitStack() as stack:
+        all_of_them = [stack.enter_context(running_one(folder / str(number), **settings)) for number in range(REPLICAS)]
+        stack.enter_context(before([each.port for each in all_of_them], folder, port, tells=with_people))
+        yield Server(f"http://127.0.0.1:{port}", port, folder, all_of_them[0].pid, tuple(all_of_them))
+
+
+@contextmanager
+def running_one(folder: Path, **settings: str) -> Iterator[Server]:
+    """Run one server, of the version of the program that is in the folder ``program``."""
     port = int(settings.pop("port", "0")) or free_port()
     folder.mkdir(exist_ok=True)
-    server = Server(f"http://127.0.0.1:{port}", port, folder)
+    server, program = Server(f"http://127.0.0.1:{port}", port, folder), settings.pop("program", str(PROJECT))
     command = [sys.executable, "-m", "tests.web.run_server", str(folder), str(port)]
     settings = {"chat_per_minute": "10000"} | settings  # tests ask faster than people do
-    environment = os.environ | {f"ASSISTANT_{name.upper()}": value for name, value in settings.items()}
+    environment = (
+        os.environ | {"PYTHONPATH": program} | {f"ASSISTANT_{name.upper()}": value for name, value in settings.items()}
+    )
     with (
         (folder / "log").open("ab") as log,
-        subprocess.Popen(command, stdin=subprocess.PIPE, stderr=log, env=environment) as process,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stderr=log, env=environment, cwd=program) as process,
     ):
         try:
             wait_until_up(server, process)

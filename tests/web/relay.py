@@ -13,7 +13,7 @@ class Relay:
 
     def __init__(self, target: int) -> None:
         self.port = free_port()
-        self._target = target
+        self.target = target
         self._whole = True
         self._open: set[asyncio.StreamWriter] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -51,7 +51,7 @@ class Relay:
         if not self._whole:
             writer.transport.abort()
             return
-        there, back = await asyncio.open_connection("127.0.0.1", self._target)
+        there, back = await asyncio.open_connection("127.0.0.1", self.target)
         self._open |= {writer, back}
         try:
             await asyncio.gather(_pass(reader, back), _pass(there, writer))

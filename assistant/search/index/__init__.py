@@ -23,7 +23,7 @@ from assistant.search.index.holdings import Holdings, Remembered
 from assistant.search.index.questions import QuestionStore
 from assistant.search.index.reading import ReadsVectors
 from assistant.search.index.tokens import PassageTokens, TokenStore
-from assistant.search.index.vectors import VectorStore, storage_errors
+from assistant.search.index.vectors import IN_FOLDERS, VectorPlace, storage_errors
 from assistant.search.likeness.fitting import QUESTIONS, VECTORS
 from assistant.search.ports import Resemblance
 from assistant.text.lexicon import content_stems
@@ -37,7 +37,11 @@ __all__ = ["Index", "IndexInService"]
 
 
 class Index(Holdings):
-    """One generation, opened for searching."""
+    """One generation, opened for searching; its vectors are in its folder, or on a server."""
+
+    def __init__(self, folder: Path, place: VectorPlace = IN_FOLDERS) -> None:
+        self._place = place
+        super().__init__(folder)
 
     @property
     def faults(self) -> tuple[type[Exception], ...]:
@@ -48,7 +52,7 @@ class Index(Holdings):
         super()._open(opened)
         catalog = cast(Catalog, self._catalog)
         tokens = TokenStore(self.folder, catalog.token_count())
-        vectors = VectorStore(self.folder / "chroma")
+        vectors = self._place.open(self.folder)
         self._vectors: ReadsVectors = vectors
         opened.callback(vectors.close)
         # Nothing that these hold on to may be this index itself: it is closed when nobody holds it any more.
@@ -165,12 +169,14 @@ class IndexInService:
     def _open(self, folder: Path) -> Index:
         ready, self._ready = self._ready, None
         try:
-            index = ready if ready is not None and ready.folder == folder else Index(folder)
+            index = ready if ready is not None and ready.folder == folder else Index(folder, self._generations.vectors)
         except IndexUnavailable:
             newest = self._generations.current()
             if newest in (None, folder):
                 raise
-            index = Index(newest)  # while it was opened, two ingests switched and cleared it away
+            index = Index(
+                newest, self._generations.vectors
+            )  # while it was opened, two ingests switched and cleared it away
         if index.model != self._model:
             index.close()
             raise IndexMismatch(

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,35 +12,24 @@ from numpy.typing import NDArray
 from assistant.domain import Document, Language, Passage
 from assistant.search.banks import samples
 from assistant.search.index.catalog import Catalog
-from assistant.search.index.embed import embedded, shipped, shipped_fit
+from assistant.search.index.embed import PassageEncoder, embedded, shipped, shipped_fit
 from assistant.search.index.keys import context, in_passage, rendition_key
 from assistant.search.index.questions import QuestionStore
 from assistant.search.index.schema import Stored
 from assistant.search.index.sqlite import copy_database
 from assistant.search.index.tokens import PassageTokens, TokenStore, TokenWriter
-from assistant.search.index.vectors import VectorStore, copy_vectors
+from assistant.search.index.vectors import IN_FOLDERS, VectorPlace, Vectors
 from assistant.search.known import NO_QUESTIONS, KnownQuestions
 from assistant.search.likeness.fitting import write_questions
 from assistant.search.translated import Rendition, placed, renditions
 from assistant.text.glossary import NO_TERMS, Glossary
 from assistant.text.memory import Memories, Memory
-from assistant.vectors import EncodedWords
 
 BATCH = 64  # passages between two signs of progress
-PUT = 1_024  # passages put into the vector store at once, since each time costs it some writing
+PUT = 4_096  # passages put into the vector store at once, since each time costs it some writing
 Progress = Callable[[int, int], None]
 Item = TypeVar("Item")
 Key = tuple[str, Language]
-
-
-class PassageEncoder(Protocol):
-    """What turns passages into vectors."""
-
-    def passages(self, texts: Sequence[str], language: Language) -> Sequence[EncodedWords]:
-        """Encode texts of one language."""
-
-    def questions(self, texts: Sequence[str], language: Language) -> Sequence[EncodedWords]:
-        """Encode questions of one language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +56,7 @@ class Builder:
         glossary: Glossary = NO_TERMS,
         questions: KnownQuestions = NO_QUESTIONS,
         memories: Memories | None = None,
+        place: VectorPlace = IN_FOLDERS,
     ) -> None:
         self._folder = folder
         self._base = base
@@ -74,20 +64,20 @@ class Builder:
         self._glossary = glossary
         self._questions = questions
         self._memories = memories or {}
+        self._place = place
         if base is not None:
             copy_database(base / "catalog.sqlite", folder / "catalog.sqlite")
-            copy_vectors(base / "chroma", folder / "chroma")
         self._catalog = Catalog(folder / "catalog.sqlite", create=base is None, writable=True)
         self._old_tokens = TokenStore(base, self._catalog.token_count()) if base is not None else None
-        self._vectors = VectorStore(folder / "chroma", create=base is None)
+        self._vectors: Vectors | None = None
         self._whole = False
 
     def close(self) -> None:
         """Release the files."""
         self._catalog.close()
-        if self._whole:
+        if self._vectors and self._whole:
             self._vectors.close_compact()
-        else:
+        elif self._vectors:
             self._vectors.close()
 
     def passage_count(self) -> int:
@@ -124,17 +114,25 @@ class Builder:
                 if stored.document_id in {*passages, *removed} and not self._still_fits(stored, wanted)
             ]
             kept = before.keys() - {stored.key for stored in gone}
-            moved = self._reusable(wanted, before)
-            self._delete(gone)
+            vectors = self._open_vectors(
+                {stored.language for stored in gone} | {key[1] for key in wanted.keys() - kept}
+            )
+            moved = self._reusable(wanted, before, vectors)
+            self._delete(gone, vectors)
             self._put(wanted.values(), passages, removed)
             fresh = [each for key, each in wanted.items() if key not in kept and key not in moved]
-            with TokenWriter(self._folder) as writer:
-                self._keep_tokens(writer, before, gone, moved)
-                for done in self._embed(fresh, encoder, writer):
+            with self._keep_tokens({key: old for key, old in before.items() if key in kept} | moved) as writer:
+                for done in self._embed(fresh, encoder, writer, vectors):
                     progress(done, len(fresh))
+            self._catalog.set_meta("tokens", str(writer.count))
             self._put_questions(encoder)
         self._whole = True
         return sum(not each.pieces for each in fresh)
+
+    def _open_vectors(self, changing: set[Language]) -> Vectors:
+        """Return the vectors of the base, of which those of some languages are going to change."""
+        self._vectors = self._place.begin(self._folder, self._base, changing)
+        return self._vectors
 
     def _put_memories(self) -> set[str]:
         """Store the translations; return the documents that have others than they had."""
@@ -160,7 +158,9 @@ class Builder:
         found = wanted.get(stored.key)
         return found is not None and rendition_key(found, self._model) == stored.vector_key
 
-    def _reusable(self, wanted: Mapping[Key, Rendition], before: Mapping[Key, Stored]) -> dict[Key, Stored]:
+    def _reusable(
+        self, wanted: Mapping[Key, Rendition], before: Mapping[Key, Stored], store: Vectors
+    ) -> dict[Key, Stored]:
         """Give new passages the vectors of old ones with the same words, as when a document is renamed."""
         by_key = {stored.vector_key: stored for stored in before.values()}
         moved = {
@@ -170,14 +170,14 @@ class Builder:
         }
         for language in Language:
             sources = {key[0]: old.passage_id for key, old in moved.items() if key[1] is language}
-            vectors = self._vectors.get(list(set(sources.values())), language)
-            self._vectors.put({new: vectors[old] for new, old in sources.items()}, language)
+            vectors = store.get(list(set(sources.values())), language)
+            store.put({new: vectors[old] for new, old in sources.items()}, language)
         return moved
 
-    def _delete(self, gone: Sequence[Stored]) -> None:
+    def _delete(self, gone: Sequence[Stored], vectors: Vectors) -> None:
         self._catalog.delete_renditions(stored.key for stored in gone)
         for language in Language:
-            self._vectors.delete([stored.passage_id for stored in gone if stored.language is language], language)
+            vectors.delete([stored.passage_id for stored in gone if stored.language is language], language)
 
     def _put(
         self, wanted: Iterable[Rendition], passages: Mapping[str, Sequence[Passage]], removed: Sequence[str]
@@ -190,19 +190,20 @@ class Builder:
                 self._catalog.put_passage(each.passage)
             self._catalog.put_rendition(each.passage, rendition_key(each, self._model))
 
-    def _keep_tokens(
-        self, writer: TokenWriter, before: Mapping[Key, Stored], gone: Sequence[Stored], moved: Mapping[Key, Stored]
-    ) -> None:
-        if self._old_tokens is None:
-            return
-        dropped = {stored.key for stored in gone}
-        kept = {key: stored for key, stored in before.items() if key not in dropped} | dict(moved)
-        for key, stored in kept.items():
-            place = writer.append(self._old_tokens.get(stored.token_start, stored.token_count))
-            self._catalog.place_tokens(key, *place)
+    def _keep_tokens(self, staying: Mapping[Key, Stored]) -> TokenWriter:
+        """Return a writer that has the tokens of passages that stay."""
+        writer, places = TokenWriter.keeping(self._folder, self._old_tokens, (each.place for each in staying.values()))
+        for key, stored in staying.items():
+            if (key, places[stored.place]) != (stored.key, stored.place):
+                self._catalog.place_tokens(key, *places[stored.place])
+        return writer
 
     def _embed(
-        self, fresh: Sequence[Rendition], encoder: Callable[[], PassageEncoder], writer: TokenWriter
+        self,
+        fresh: Sequence[Rendition],
+        encoder: Callable[[], PassageEncoder],
+        writer: TokenWriter,
+        store: Vectors,
     ) -> Iterator[int]:
         """Embed passages, the longest together, and translations last: their tokens are placed by the originals'."""
         grouped: dict[tuple[bool, Language], list[Rendition]] = defaultdict(list)
@@ -216,7 +217,7 @@ class Builder:
                     vectors |= self._encode(part, encoder(), writer)
                     done += len(part)
                     yield done
-                self._vectors.put(vectors, language)
+                store.put(vectors, language)
 
     def _put_questions(self, encoder: Callable[[], PassageEncoder]) -> None:
         """Write the questions that new ones are compared with; those of the base keep their vectors."""

@@ -13,7 +13,8 @@ from assistant.domain import Document, Language, Passage
 from assistant.search.index.record import dump_blocks, dump_omissions, load_blocks, load_omissions
 from assistant.search.index.schema import PASSAGE, PUT_PASSAGE, PUT_RENDITION, SCHEMA, TABLES, Listed, Stored
 from assistant.search.index.sqlite import connect
-from assistant.text.lexicon import content_stems, match_all, match_any
+from assistant.search.words import Words
+from assistant.text.lexicon import content_stems, match_all
 from assistant.text.memory import Memory, Origin, Translated
 
 
@@ -23,8 +24,11 @@ class Catalog:
     def __init__(self, path: Path, *, create: bool = False, writable: bool = False) -> None:
         mode = "rwc" if create else "rw" if writable else "ro"
         self._connection = connect(path, mode)
+        self._words: dict[Language, Words] = {}
         if not create and not writable:
+            self._connection.execute("PRAGMA temp_store = MEMORY")  # nothing is written, nowhere
             self._hold()
+            self._words = {each: self._words_in(each) for each in Language}
         if create:
             self._connection.executescript(TABLES)
             for language in Language:
@@ -97,7 +101,9 @@ class Catalog:
 
     def token_count(self) -> int:
         """Return how many tokens the token store is to hold."""
-        return int(self._connection.execute("SELECT coalesce(sum(token_count), 0) FROM renditions").fetchone()[0])
+        noted = self.meta("tokens")  # more than passages have, where some that are no longer wanted were left
+        query = "SELECT coalesce(sum(token_count), 0) FROM renditions"
+        return int(noted or self._connection.execute(query).fetchone()[0])
 
     def stored(self, ids: Sequence[str] | None = None, language: Language | None = None) -> list[Stored]:
         """Return where vectors are: of the given passages in a language, or of all in row order."""
@@ -141,13 +147,14 @@ class Catalog:
         """Return passage ids with their BM25 score (higher is better), best first."""
         if not stems:
             return []
-        table = f"lexical_{language}"
-        rows = self._connection.execute(
-            f"SELECT r.passage_id, -bm25({table}) AS score FROM {table} JOIN renditions r ON r.row = {table}.rowid "
-            f"WHERE {table} MATCH ? ORDER BY score DESC, r.passage_id LIMIT ?",
-            (match_any(stems), limit),
-        )
-        return [(str(row[0]), float(row[1])) for row in rows]
+        scores = dict((self._words.get(language) or self._words_in(language)).best(stems, limit))
+        marks = ",".join("?" * len(scores))
+        query = f"SELECT passage_id, row FROM renditions WHERE row IN ({marks})"
+        found = [(str(key), scores[row]) for key, row in self._connection.execute(query, list(scores))]
+        return sorted(found, key=lambda each: (-each[1], each[0]))[:limit]
+
+    def _words_in(self, language: Language) -> Words:
+        return Words(self._connection, f"lexical_{language}")
 
     def frequency(self, stems: Sequence[str], language: Language) -> int:
         """Return in how many passages of a language all of some stems occur."""

@@ -23,6 +23,13 @@ class QuestionEncoder(Protocol):
         """Encode questions of one language."""
 
 
+class PassageEncoder(QuestionEncoder, Protocol):
+    """What turns passages into vectors, too."""
+
+    def passages(self, texts: Sequence[str], language: Language) -> Sequence[EncodedWords]:
+        """Encode texts of one language."""
+
+
 def shipped(asked: Sequence[Sample], model: str) -> Vectors:
     """Return the vectors that come with the program for some of the questions."""
     found = banks.embedded(model) if asked else {}

@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from assistant.errors import ConfigurationError, DataFolderInUse, IndexUnavailable
 from assistant.locale.reasons import reason_of, reasoned
 from assistant.search.index.sqlite import is_read
+from assistant.search.index.vectors import IN_FOLDERS, VectorPlace
 
 BUILDING = ".building-"
 """What the folders are called that are cleared away when their maker has died."""
@@ -27,9 +28,10 @@ _AGAIN = "."  # between a version and the number of a folder that holds it once 
 
 @dataclass(frozen=True)
 class Generations:
-    """The index folder of a data folder."""
+    """The index folder of a data folder; ``vectors`` says where those of its generations are."""
 
     root: Path
+    vectors: VectorPlace = IN_FOLDERS
 
     def current(self) -> Path | None:
         """Return the folder in service, or None when there is none or it is gone."""

@@ -74,6 +74,11 @@ class Stored:
     token_count: int
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Where its tokens start, and how many they are."""
+        return self.token_start, self.token_count
+
+    @property
     def key(self) -> tuple[str, Language]:
         """What tells it from others."""
         return self.passage_id, self.language

@@ -18,15 +18,19 @@ CANDIDATES = 2_000
 """Passages that are scored by their words; where more have one of them, those with the rarest."""
 _PASSAGE = 'SELECT id, document_id, title, language, heading_path, start, "end", text, publisher, url, page'
 _SCORES = """
-WITH terms AS (SELECT * FROM unnest(%(stems)s::text[], %(weights)s::float8[]) AS t (stem, weight)),
-found AS (SELECT passage_id, length, stems FROM ser_index.words_{leaf} WHERE stems @@ %(any)s::tsquery LIMIT {most}),
-counted AS (
-    SELECT f.passage_id, f.length, t.weight, cardinality(l.positions)::float8 AS times
-    FROM found f CROSS JOIN LATERAL unnest(f.stems) l JOIN terms t ON t.stem = l.lexeme
+WITH found AS (
+    SELECT passage_id, 1.2::float8 * (0.25::float8 + 0.75::float8 * length / %(mean)s::float8) AS length,
+        ts_filter(setweight(stems, 'A', %(stems)s::text[]), '{{a}}') AS stems
+    FROM ser_index.words_{leaf} WHERE stems @@ %(any)s::tsquery LIMIT {most}
 )
-SELECT passage_id, sum(weight * times * 2.2 / (times + 1.2 * (0.25 + 0.75 * length / %(mean)s))) AS score
-FROM counted GROUP BY passage_id ORDER BY score DESC, passage_id LIMIT %(limit)s
+SELECT passage_id, (
+    SELECT sum(t.weight * cardinality(l.positions) * 2.2::float8 / (cardinality(l.positions) + found.length))
+    FROM unnest(found.stems) l JOIN unnest(%(stems)s::text[], %(weights)s::float8[]) AS t (stem, weight)
+        ON t.stem = l.lexeme
+) AS score
+FROM found ORDER BY score DESC, passage_id COLLATE "C" LIMIT %(limit)s
 """
+"""BM25; of the words of a passage, only those that are asked for are counted: they alone get the weight A."""
 
 
 class PostgresCatalog:
@@ -170,16 +174,22 @@ class PostgresVectors:
 
     def get(self, ids: Sequence[str], language: Language) -> dict[str, NDArray[np.float32]]:
         """Return stored vectors by id; unknown ids are left out."""
-        query = f"SELECT passage_id, exact FROM {self._leaf(language)} WHERE passage_id = ANY(%s)"
-        rows = self._snapshot.rows(query, ([_text(each) for each in ids],)) if ids else []
+        rows = self._rows("exact", ids, language)
         return {str(key): np.frombuffer(exact, np.float32) for key, exact in rows}
 
     def tokens(self, ids: Sequence[str], *, language: Language) -> dict[str, PassageTokens]:
         """Return the tokens of passages' words by id; unknown ids are left out."""
-        query = f"SELECT passage_id, tokens, spans FROM {self._leaf(language)} WHERE passage_id = ANY(%s)"
-        rows = self._snapshot.rows(query, ([_text(each) for each in ids],)) if ids else []
+        rows = self._rows("tokens, spans", ids, language)
         found = {str(key): tokens_of(tokens, spans) for key, tokens, spans in rows}
         return {key: found[key] for key in ids if key in found}
+
+    def _rows(self, columns: str, ids: Sequence[str], language: Language) -> list[tuple[Any, ...]]:
+        if not ids:
+            return []
+        # The whole key, though a partition is of one corpus and language: its index begins with these.
+        key = "corpus = %s AND language = %s AND passage_id = ANY(%s)"
+        query = f"SELECT passage_id, {columns} FROM {self._leaf(language)} WHERE {key}"
+        return self._snapshot.rows(query, (self._corpus, language.value, [_text(each) for each in ids]))
 
 
 def halfvec(vector: NDArray[np.float32]) -> str:

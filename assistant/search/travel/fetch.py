@@ -10,6 +10,7 @@ from typing import BinaryIO
 from assistant.errors import GenerationBroken
 from assistant.search.index.archive import Archive
 from assistant.search.index.generations import Generations
+from assistant.search.index.shared import share
 from assistant.search.travel.depot import Depot
 from assistant.search.travel.manifest import ARCHIVE, FILE, Manifest, StoredFile
 from assistant.search.travel.pieces import Piece, digest_of
@@ -48,12 +49,17 @@ def fetch(depot: Depot, manifest: Manifest, folder: Path, before: Path | None) -
         DepotUnavailable: when the store is away.
         GenerationBroken: when a piece is missing or damaged.
     """
-    taking = _Taking(depot, _places(before))
+    had = _manifest(before)
+    taking = _Taking(depot, _places(had, before))
+    same = set(had.files if had else ())
     with ThreadPoolExecutor(AT_ONCE, "fetching") as pool:
         for file in manifest.files:
             target = folder / file.path
             target.parent.mkdir(parents=True, exist_ok=True)
-            taking.write(file, target, pool)
+            if before and file in same and not file.is_written and taking.has(file):
+                share(before / file.path, target)
+            else:
+                taking.write(file, target, pool)
     (folder / FILE).write_bytes(manifest.dump())
     return Fetched(taking.fetched, manifest.size)
 
@@ -63,6 +69,10 @@ class _Taking:
     depot: Depot
     places: dict[str, tuple[Path, int]]
     fetched: int = field(default=0)
+
+    def has(self, file: StoredFile) -> bool:
+        """Tell whether all of a file of the generation before is as it was."""
+        return all(self._here(piece) is not None for piece in file.pieces)
 
     def write(self, file: StoredFile, target: Path, pool: ThreadPoolExecutor) -> None:
         with target.open("wb") as written:
@@ -98,12 +108,15 @@ class _Taking:
         return data if digest_of(data) == piece.digest else None
 
 
-def _places(folder: Path | None) -> dict[str, tuple[Path, int]]:
-    """Return where each piece of a generation on this disk stands."""
+def _manifest(folder: Path | None) -> Manifest | None:
     try:
-        manifest = Manifest.load((folder / FILE).read_bytes()) if folder else None
+        return Manifest.load((folder / FILE).read_bytes()) if folder else None
     except (OSError, GenerationBroken):
-        manifest = None
+        return None
+
+
+def _places(manifest: Manifest | None, folder: Path | None) -> dict[str, tuple[Path, int]]:
+    """Return where each piece of a generation on this disk stands."""
     places: dict[str, tuple[Path, int]] = {}
     for file in manifest.files if manifest and folder else ():
         start = 0

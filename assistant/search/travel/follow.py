@@ -169,7 +169,7 @@ class Follower:
 
     def _warm(self, folder: Path) -> None:
         """Open a generation and ask it something in each language, and hand it to who answers."""
-        index = Index(folder)
+        index = Index(folder, self.generations.vectors)
         try:
             for language in Language:
                 for passage in [each for key in index.listed[:20] for each in index.passages_of(key.id)[:1]]:

@@ -1,11 +1,13 @@
 """What a generation consists of: its files, each a list of pieces, and what tells whether it fits a replica."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 
 from assistant.errors import GenerationBroken
+from assistant.locale.reasons import reasoned
 from assistant.search.travel.pieces import Piece, digest_of
 
 FILE = "MANIFEST"
@@ -13,6 +15,11 @@ FILE = "MANIFEST"
 
 ARCHIVE = "archive.sqlite"
 """The earlier versions of documents, which travel with a generation and are merged with those of the replica."""
+
+
+LONGEST = 200
+_NAME = re.compile(rf"[A-Za-z0-9_][A-Za-z0-9_.+-]{{0,{LONGEST - 1}}}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,11 @@ class StoredFile:
     def size(self) -> int:
         """Its bytes."""
         return sum(piece.size for piece in self.pieces)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it is written to, or locked, whenever its generation is opened, as databases are."""
+        return ".sqlite" in self.path
 
 
 @dataclass(frozen=True)
@@ -75,21 +87,39 @@ class Manifest:
             GenerationBroken: when it has another hash, or is no manifest.
         """
         if digest and digest_of(stored) != digest:
-            raise GenerationBroken("Its manifest is not the one that was named.")
+            raise reasoned(GenerationBroken, "generation.other_manifest")
         try:
             record = json.loads(stored)
             files = tuple(
-                StoredFile(_inside(file["path"]), tuple(Piece(str(key), int(size)) for key, size in file["pieces"]))
+                StoredFile(_inside(file["path"]), tuple(_piece(key, size) for key, size in file["pieces"]))
                 for file in record.pop("files")
             )
+            _plain(record["version"])
             return cls(files=files, **record)
-        except (ValueError, TypeError, KeyError) as error:
-            raise GenerationBroken(f"Its manifest cannot be read ({error}).") from error
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise reasoned(GenerationBroken, "generation.no_manifest") from error
+
+
+# What others wrote becomes a path in three places: a generation's folder, its files, and its pieces in the store.
+
+
+def _plain(name: str) -> str:
+    """Return a name that is a folder's, and leads into no other."""
+    if not _NAME.fullmatch(name):
+        raise reasoned(GenerationBroken, "generation.no_path", path=name[:LONGEST])
+    return name
+
+
+def _piece(digest: str, size: int) -> Piece:
+    """Return a piece by the hash that it is named by."""
+    if not _DIGEST.fullmatch(digest):
+        raise reasoned(GenerationBroken, "generation.no_path", path=digest[:LONGEST])
+    return Piece(digest, int(size))
 
 
 def _inside(path: str) -> str:
     """Return a path that stays within a folder."""
     parts = PurePosixPath(path)
-    if parts.is_absolute() or ".." in parts.parts or not parts.parts:
-        raise ValueError(f"{path!r} is no path within a generation")
+    if parts.is_absolute() or ".." in parts.parts or not parts.parts or not path.isprintable():
+        raise reasoned(GenerationBroken, "generation.no_path", path=path)
     return str(parts)

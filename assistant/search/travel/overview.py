@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.domain import Language
 from assistant.errors import GenerationBroken
+from assistant.locale.reasons import told
 from assistant.search.travel.depot import Depot
 from assistant.search.travel.publish import Publisher
 from assistant.search.travel.register import Register, held, last
@@ -18,14 +20,14 @@ class Overview:
     depot: Depot
     register: Register
 
-    def to_json(self) -> dict[str, Any]:
-        """Return all that is known of them."""
+    def to_json(self, language: Language = Language.EN) -> dict[str, Any]:
+        """Return all that is known of them; what is wrong with a generation is said in a language."""
         namings = self.register.namings()
         named = last(namings)
         return {
             "store": self.depot.shown,
             "named": {"generation": named.name, "number": named.number, "at": named.at.isoformat()} if named else None,
-            "generations": [self._record(name) for name in sorted(self.depot.sizes("generations"))],
+            "generations": [self._record(name, language) for name in sorted(self.depot.sizes("generations"))],
             "namings": [
                 {"number": each.number, "generation": each.name, "at": each.at.isoformat()} for each in namings
             ],
@@ -42,11 +44,11 @@ class Overview:
             ],
         }
 
-    def _record(self, name: str) -> dict[str, Any]:
+    def _record(self, name: str, language: Language) -> dict[str, Any]:
         try:
             found = self.depot.manifest(name)
         except GenerationBroken as error:
-            return {"name": name, "fault": str(error)}
+            return {"name": name, "fault": told(error, language)}
         return {
             "name": name,
             "version": found.version,

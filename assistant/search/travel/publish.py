@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.errors import DataFolderInUse, GenerationBroken
+from assistant.locale.reasons import reasoned
 from assistant.search.index.archive import Archive
 from assistant.search.index.generations import BUILDING, Generations, version_of
 from assistant.search.index.holdings import Holdings
@@ -86,11 +87,13 @@ class Publisher:
         now = last(namings)
         others = [each for each in namings if now and each.name != now.name and name in ("", each.name)]
         if now is None or not others:
-            raise GenerationBroken(f"No other generation {name} was ever named here.".replace("  ", " "))
+            if name:
+                raise reasoned(GenerationBroken, "generation.never_named", name=name)
+            raise reasoned(GenerationBroken, "generation.no_other")
         wanted = others[-1]
         missing = _missing(self.depot.manifest(wanted.name, wanted.digest), self.depot)
         if missing:
-            raise GenerationBroken(f"{wanted.name} is not whole in the store: {missing} of its pieces are missing.")
+            raise reasoned(GenerationBroken, "generation.not_whole", name=wanted.name, missing=missing)
         self.lease.renew()
         self.register.name(wanted.name, wanted.digest, now.number)
         return wanted.name
@@ -103,9 +106,9 @@ class Publisher:
             GenerationBroken: when there is none of that name.
         """
         if name not in self.depot.sizes("generations"):
-            raise GenerationBroken(f"There is no generation {name} in the store {self.depot.shown}.")
+            raise reasoned(GenerationBroken, "generation.unknown", name=name, store=self.depot.shown)
         if name in self._in_service():
-            raise DataFolderInUse(f"{name} is in service. Name another one first: ser-assistant generations rollback")
+            raise reasoned(DataFolderInUse, "generation.in_service", name=name)
         self._remove({name})
 
     def clear(self) -> None:

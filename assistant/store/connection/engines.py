@@ -2,13 +2,14 @@
 
 import json
 import logging
+import re
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from assistant.errors import ConfigurationError
@@ -20,6 +21,13 @@ CONNECTIONS = 8
 
 _OVERWRITES = 1
 """From this ``user_version`` on, a SQLite file holds nothing of what was removed."""
+
+_SEVERAL = re.compile(
+    r"(?P<before>postgres(?:ql)?://(?:[^/@?]*@)?)(?P<hosts>[^/?@]+,[^/?@]+)(?P<name>/[^?]*)?(?:\?(?P<query>.*))?"
+)
+USUAL_PORT = 5432
+READ_ONLY = "25006"
+"""What PostgreSQL says of a change that a standby is asked for."""
 
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 _PRAGMAS = (
@@ -48,8 +56,8 @@ def create_engine_of(address: str) -> Engine:
 
 def _url(address: str) -> URL:
     try:
-        url = make_url(address)
-    except ArgumentError:
+        url = make_url(_with_hosts_apart(address))
+    except (ArgumentError, ValueError):  # the latter: a port that is no number
         raise ConfigurationError(
             "DATABASE_URL is not an address like postgresql://user:password@host/name or sqlite:///path"
         ) from None
@@ -59,6 +67,16 @@ def _url(address: str) -> URL:
             f"DATABASE_URL begins with {url.drivername!r}; the databases are sqlite:/// and postgresql://."
         )
     return url.set(drivername=driver)
+
+
+def _with_hosts_apart(address: str) -> str:
+    """Return for SQLAlchemy the address of a server and its standbys, which PostgreSQL writes ``host1,host2:5433``."""
+    found = _SEVERAL.fullmatch(address)
+    if found is None:
+        return address
+    hosts = (each if re.search(r":\d+$", each) else f"{each}:{USUAL_PORT}" for each in found["hosts"].split(","))
+    query = "&".join([*(f"host={each}" for each in hosts), *filter(None, [found["query"]])])
+    return f"{found['before']}{found['name'] or '/'}?{query}"
 
 
 def _sqlite(url: URL) -> Engine:
@@ -97,6 +115,12 @@ def _server(url: URL) -> Engine:
         connect_args=options,
         hide_parameters=True,
     )
+
+    @event.listens_for(engine, "handle_error")
+    def notice(context: ExceptionContext) -> None:
+        # It was the primary, and is a standby now: the next connection looks for the primary again.
+        if getattr(context.original_exception, "sqlstate", None) == READ_ONLY:
+            context.is_disconnect = True
 
     @event.listens_for(engine, "do_connect")
     def connect(_dialect: object, _record: object, arguments: list[Any], named: dict[str, Any]) -> Any:

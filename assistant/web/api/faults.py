@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from assistant.domain import Language
-from assistant.errors import AssistantError, QuestionError, StoreUnavailable, UnknownDocument
+from assistant.errors import AssistantError, ModelUnavailable, QuestionError, StoreUnavailable, UnknownDocument
 from assistant.web.edge import incident
 from assistant.web.edge.queues import Busy
 from assistant.web.messages import TEXTS
@@ -23,11 +23,12 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 _KINDS = (
     (Busy, Kind.BUSY),
     (StoreUnavailable, Kind.DATABASE_AWAY),
+    (ModelUnavailable, Kind.MODEL_AWAY),
     (UnknownDocument, Kind.UNKNOWN_DOCUMENT),
     (QuestionError, Kind.BAD_QUESTION),
     (AssistantError, Kind.UNAVAILABLE),
 )
-_AGAIN = {Kind.BUSY: {"Retry-After": "10"}, Kind.DATABASE_AWAY: {"Retry-After": "10"}}
+_AGAIN = {kind: {"Retry-After": "10"} for kind in Kind if kind.status == 503}
 
 
 class Problem(BaseModel):

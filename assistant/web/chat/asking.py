@@ -12,6 +12,15 @@ PATIENCE = 5  # seconds that the browser has
 LOOK = 0.1
 
 
+def open_chat() -> tuple[str, str]:
+    """Return which chat is open here, and in whose line: what is kept of a chat is asked for by both.
+
+    A line is looked at when it is opened, and its chat may become somebody else's afterwards.
+    """
+    session = cl.context.session
+    return str(session.thread_id), session.user.identifier if session.user else ""
+
+
 async def person_in_chat() -> Person | None:
     """Return who is in this chat, None when they may not be any more."""
     state = (cl.context.session.environ or {})["asgi.scope"]["state"]

@@ -4,31 +4,33 @@ It stands in a message of its own, so that nothing in it can be taken for the SE
 reviewed or gone on from: the chat alone has its words.
 """
 
+import asyncio
+
 import chainlit as cl
 
 from assistant.domain import Language
-from assistant.web.chat.tools.earlier import OWN_FILE
+from assistant.store import Database, chats
+from assistant.store.chats import OWN_FILE
+from assistant.web.chat import asking
 from assistant.web.chat.tools.own import words_of
 from assistant.web.edge import incident
-from assistant.web.edge.limit_texts import LIMIT_TEXTS
-from assistant.web.edge.queues import Busy, Queue
+from assistant.web.edge.queues import Queue
 from assistant.web.files.shelf import Shelf
-from assistant.web.messages import TEXTS
 
 
-async def reply(shelf: Shelf | None, question: str, language: Language, queue: Queue) -> None:
-    """Say what the chat's own file says to a question, where there is one."""
-    chat_id = cl.context.session.thread_id
+async def reply(shelf: Shelf | None, database: Database, question: str, language: Language, queue: Queue) -> None:
+    """Say what the chat's own file says to a question, where there is one and the chat is of who asks."""
+    chat_id, user_id = asking.open_chat()
     name = shelf.name_of(chat_id) if shelf else ""
     if not shelf or not name or not question.strip():
         return
+    if not await asyncio.to_thread(chats.is_of, database, chat_id, user_id):
+        return
     try:
-        async with queue.place() as place:
+        async with queue.place(user_id) as place:
             answer = await place.run(shelf.ask, chat_id, question, language)
         content = words_of(answer, name, language) if answer else ""
-    except Busy:
-        content = LIMIT_TEXTS[language].busy
-    except Exception:  # noqa: BLE001  as with an answer
-        content = TEXTS[language].failed.format(id=incident.record("Asking a reader's file"))
+    except Exception as error:  # noqa: BLE001  as with an answer
+        content = incident.told(error, language, "Asking a reader's file")
     if content:
         await cl.Message(content, author=OWN_FILE).send()  # type: ignore[no-untyped-call]

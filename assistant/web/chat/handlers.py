@@ -12,7 +12,7 @@ from chainlit.types import ThreadDict
 from chainlit.user import User
 
 from assistant.domain import Answer, Language, Turn
-from assistant.errors import QuestionError, StoreUnavailable
+from assistant.errors import QuestionError
 from assistant.partner.wording import step_text
 from assistant.people.person import Person
 from assistant.proof.provenance import recall
@@ -31,7 +31,7 @@ from assistant.web.chat.tools.texts import TOOL_TEXTS
 from assistant.web.edge import incident
 from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.limits import Limits
-from assistant.web.edge.queues import Busy, Queue
+from assistant.web.edge.queues import Queue
 from assistant.web.edge.work import Work
 from assistant.web.files.shelf import Shelf
 from assistant.web.kept import Keeper, Place
@@ -57,6 +57,7 @@ def register(keeper: Keeper, work: Work, scopes: Scopes, guide: Guides | None, s
     """Hand Chainlit the handlers."""
     around = Around(Suggestions(keeper.assistant), scopes)
     switched = Switching(keeper, partial(_again, keeper, around, work.queues.chat))
+    says = partial(beside.reply, shelf, keeper.database)
     leads = lead(guide, partial(_show, keeper), keeper.database if keeper.keeps else None, work.queues.chat)
 
     @cl.data_layer  # type: ignore[arg-type]  # without one, Chainlit keeps nothing
@@ -76,7 +77,7 @@ def register(keeper: Keeper, work: Work, scopes: Scopes, guide: Guides | None, s
         if accepted and await _guarded(leads.takes(message.content, _browser_language())) is False:
             async with lines.answering(cl.context.session.thread_id):
                 await reply(keeper, message, around, work.queues.chat)
-                await _guarded(beside.reply(shelf, message.content, _browser_language(), work.queues.chat))
+                await _guarded(says(message.content, _browser_language(), work.queues.chat))
             await _guarded(leads.offer(message.content, _browser_language()))
 
     @cl.on_chat_resume
@@ -160,12 +161,8 @@ async def reply(keeper: Keeper, message: cl.Message, around: Around, queue: Queu
         await _send(cl.Message(TOOL_TEXTS[language].stopped))
     except QuestionError:
         await _send(cl.Message(texts.long_question))
-    except Busy:
-        await _send(cl.ErrorMessage(LIMIT_TEXTS[language].busy))
-    except StoreUnavailable:
-        await _send(cl.ErrorMessage(LIMIT_TEXTS[language].away))
-    except Exception:  # noqa: BLE001  Chainlit would send the exception's own words to the browser
-        await _send(cl.ErrorMessage(texts.failed.format(id=incident.record("Answering"))))
+    except Exception as error:  # noqa: BLE001  Chainlit would send the exception's own words to the browser
+        await _send(cl.ErrorMessage(incident.told(error, language, "Answering")))
 
 
 async def _answer(
@@ -209,12 +206,8 @@ async def _guarded(doing: Coroutine[None, None, Result]) -> Result | None:
             return await doing
         doing.close()
         await _send(cl.ErrorMessage(ACCOUNT_TEXTS[language].logged_out_chat))
-    except Busy:
-        await _send(cl.ErrorMessage(LIMIT_TEXTS[language].busy))
-    except StoreUnavailable:
-        await _send(cl.ErrorMessage(LIMIT_TEXTS[language].away))
-    except Exception:  # noqa: BLE001  as in ``reply``
-        await _send(cl.ErrorMessage(TEXTS[language].failed.format(id=incident.record("The partner guide"))))
+    except Exception as error:  # noqa: BLE001  as in ``reply``
+        await _send(cl.ErrorMessage(incident.told(error, language, "The partner guide")))
     return None
 
 

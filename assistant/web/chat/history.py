@@ -13,11 +13,13 @@ from chainlit.element import Element, ElementDict
 from chainlit.step import StepDict
 from chainlit.types import PageInfo, PaginatedResponse, Pagination, ThreadDict, ThreadFilter
 from chainlit.user import PersistedUser, User
+from chainlit.user_session import user_session
+from starlette.exceptions import HTTPException
 
 from assistant.errors import StoreUnavailable
 from assistant.people.person import Origin
 from assistant.store import Database, answers, audit, chats, feedback, users
-from assistant.store.chats import Message
+from assistant.store.chats import ASKED, Message
 from assistant.store.feedback import WHOLE
 from assistant.store.users import Account
 from assistant.web.chat.elements import feedback_of, panels_of, run_of, stamp, step_of, thread_of
@@ -26,6 +28,14 @@ KINDS = frozenset({"user_message", "assistant_message"})
 """Only what people see is kept: Chainlit's other steps hold a fault's own words."""
 
 LONGEST_PAGE = 100
+LONGEST_SEARCH = 1_000
+"""Characters that chats may be searched for."""
+
+LEFT = "left"
+"""The question that could not be kept when it was asked."""
+
+TURN = "turn"
+"""One message after another: an answer does not overtake its question."""
 
 
 # What happens before the first question waits for it, so that a chat nobody used is not kept.
@@ -66,6 +76,8 @@ class ChatHistory(BaseDataLayer):
     async def list_threads(self, pagination: Pagination, filters: ThreadFilter) -> PaginatedResponse[ThreadDict]:
         """Return a page of a person's chats, without their messages."""
         limit = min(max(pagination.first, 1), LONGEST_PAGE)
+        if len(filters.search or "") > LONGEST_SEARCH:
+            raise HTTPException(422)
         found = await asyncio.to_thread(
             chats.page, self.database, filters.userId or "", limit, pagination.cursor or "", filters.search or ""
         )
@@ -102,11 +114,24 @@ class ChatHistory(BaseDataLayer):
 
     @waits
     async def create_step(self, step_dict: StepDict) -> None:
-        """Keep a message in the chat of the person who is in it."""
+        """Keep a message in the chat of the person who is in it.
+
+        A question that came while the database was away is kept with its answer, where that one is.
+        """
         person = context.session.user
-        if step_dict["type"] in KINDS and isinstance(person, PersistedUser):
-            with suppress(StoreUnavailable):  # the answer says that it was not kept
-                await asyncio.to_thread(chats.save, self.database, _message(step_dict), person.id)
+        if step_dict["type"] not in KINDS or not isinstance(person, PersistedUser):
+            return
+        message = _message(step_dict)
+        async with _turn():
+            left = None if message.kind == ASKED else user_session.get(LEFT)  # type: ignore[no-untyped-call]
+            try:
+                for each in filter(None, (left, message)):
+                    await asyncio.to_thread(chats.save, self.database, each, person.id)
+            except StoreUnavailable:  # the answer says that it was not kept
+                left = message if message.kind == ASKED else left
+            else:
+                left = None
+            user_session.set(LEFT, left)  # type: ignore[no-untyped-call]
 
     @waits
     async def update_step(self, step_dict: StepDict) -> None:
@@ -175,6 +200,14 @@ class ChatHistory(BaseDataLayer):
         if chat is not None:
             owner = users.by_id(self.database, chat.user_id)
             chats.remove(self.database, thread_id, owner.person if owner else audit.SYSTEM)
+
+
+def _turn() -> asyncio.Lock:
+    """Return what lets one message of a chat after another be kept."""
+    turn: asyncio.Lock | None = user_session.get(TURN)  # type: ignore[no-untyped-call]
+    if turn is None:
+        user_session.set(TURN, turn := asyncio.Lock())  # type: ignore[no-untyped-call]
+    return turn
 
 
 def _person_of(account: Account | None) -> PersistedUser | None:

@@ -48,7 +48,7 @@ def register(keeper: Keeper, gone_on: Callable[[], Awaitable[None]]) -> None:
         await cl.send_window_message({"server": SERVER, "here": session.thread_id})
         if session.restored:
             await _send_again(session)
-        elif keeper.keeps and session.thread_id_to_resume and session.has_first_interaction:
+        elif keeper.keeps and session.has_first_interaction and session.thread_id == session.thread_id_to_resume:
             await gone_on()
             _WAITING.add(task := asyncio.create_task(_catch_up(keeper, session)))
             task.add_done_callback(_WAITING.discard)

@@ -13,6 +13,7 @@ class LimitTexts:
     busy: str
     tries: str
     away: str
+    no_search: str
     not_kept: str
     broken_off: str
     restarted: str

@@ -1,4 +1,4 @@
-"""Words that a reader looks for in a document: where they stand, whatever their case and line breaks."""
+"""Words that a reader looks for in a document: where they stand, whatever their case, line breaks and brackets."""
 
 import re
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 LONGEST = 200  # characters that are looked for
 MOST = 200  # places that are marked
 AROUND = 60  # characters shown on each side of a place
+_LETTERS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,18 @@ def spans(text: str, sought: str) -> list[range]:
     words = sought[:LONGEST].split()
     if not words:
         return []
-    pattern = re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE)
+    said = [each for each in map(_pattern, words) if each]
+    pattern = re.compile(r"[\W_]+".join(said) or r"\s+".join(map(re.escape, words)), re.IGNORECASE)
     found = (range(*match.span()) for _, match in zip(range(MOST), pattern.finditer(text), strict=False))
     return list(found)
+
+
+def _pattern(word: str) -> str:
+    """Return what finds a word with or without the signs at and in it: "stakeholder(s)" by "stakeholders", and back."""
+    parts = [*_LETTERS.finditer(word)]
+    letters = r"[\W_]*".join(r"[^\w\s]*".join(part[0]) for part in parts)
+    before, after = (word[: parts[0].start()], word[parts[-1].end() :]) if parts else ("", "")
+    return f"(?:{re.escape(before)})?{letters}(?:{re.escape(after)})?" if parts else ""
 
 
 def places(text: str, found: list[range]) -> list[Place]:

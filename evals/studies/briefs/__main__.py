@@ -68,7 +68,8 @@ def main(
     situations: Annotated[Path, typer.Option(help="The situations that were told.")] = SITUATIONS,
 ) -> None:
     """Print the figures."""
-    guide = partner_guide(open_assistant(load_settings(data_dir=data) if data else load_settings()))
+    settings = load_settings(data_dir=data) if data else load_settings()
+    guide = partner_guide(open_assistant(settings), settings)
     rows = tomllib.loads(situations.read_text(encoding="utf-8"))["situation"]
     told = [_told(guide, row, language) for row in rows for language in Language]
     for each in told:

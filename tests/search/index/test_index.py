@@ -11,6 +11,7 @@ from assistant.errors import IndexMismatch, IndexUnavailable
 from assistant.search.index import Index, IndexInService
 from assistant.search.index.generations import Generations
 from assistant.search.index.sqlite import is_read
+from tests import chroma_server
 from tests.fakes import DUTCH, ENGLISH
 from tests.hash_encoder import HashEncoder
 from tests.search.postgresql_index import in_postgresql
@@ -20,8 +21,12 @@ from tests.stores import pgvector_server
 __all__ = ["pgvector_server"]
 
 
-@pytest.fixture(scope="module", params=["files", "postgresql"])
+@pytest.fixture(scope="module", params=["files", "postgresql", "chroma"])
 def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    if request.param == "chroma":
+        with chroma_server.running(tmp_path_factory.mktemp("server")) as server:
+            yield small_index(tmp_path_factory.mktemp("index"), [ENGLISH, DUTCH], place=server)
+        return
     opened = small_index(tmp_path_factory.mktemp("index"), [ENGLISH, DUTCH])
     if request.param == "files":
         yield opened

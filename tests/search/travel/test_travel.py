@@ -1,16 +1,20 @@
+import json
+import subprocess
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from assistant.errors import DataFolderInUse, DepotUnavailable, GenerationBroken, IndexUnavailable
+from assistant.errors import ConfigurationError, DataFolderInUse, DepotUnavailable, GenerationBroken, IndexUnavailable
 from assistant.search.travel.depot import Depot
 from assistant.search.travel.fetch import fetch
 from assistant.search.travel.follow import AGAIN, Standing, take
 from assistant.search.travel.manifest import FILE, Manifest
 from assistant.search.travel.register import held
+from evals.bench.faults.store import disk, enlarge
 from tests.fakes import DUTCH, ENGLISH
 from tests.search.travel.machines import Machines
 
@@ -52,8 +56,27 @@ def test_what_did_not_change_is_neither_sent_nor_fetched_again(machines: Machine
     again = replace(machines.depot.manifest(first.name), version="v2")
     folder = machines.root / "again"
     folder.mkdir()
-    taken = fetch(machines.depot, again, folder, a.generations.current())
+    current = a.generations.current()
+    taken = fetch(machines.depot, again, folder, current)
     assert taken.fetched < 0.6 * taken.size  # Chroma writes to its database when it is opened
+    assert current is not None
+    shared = {path.name for path in folder.rglob("*") if path.is_file() and path.stat().st_nlink > 1}
+    assert {"tokens.int8", "spans.uint16"} <= shared
+    assert not any(".sqlite" in name for name in shared)
+
+
+def test_a_file_that_changed_on_the_disk_meanwhile_is_not_shared(machines: Machines) -> None:
+    first = machines.publish([ENGLISH], "v1")
+    a = machines.server("a")
+    a.look()
+    current = a.generations.current()
+    assert current is not None
+    tokens = current / "tokens.int8"
+    whole = tokens.read_bytes()
+    tokens.write_bytes(bytes(len(whole)))
+    (folder := machines.root / "again").mkdir()
+    fetch(machines.depot, replace(machines.depot.manifest(first.name), version="v2"), folder, current)
+    assert (folder / "tokens.int8").read_bytes() == whole
 
 
 def test_a_rollback_is_taken_without_fetching_and_is_a_naming_of_its_own(machines: Machines) -> None:
@@ -192,6 +215,21 @@ def test_an_upload_that_was_broken_off_names_nothing(machines: Machines, monkeyp
     assert machines.served("a") == "v2"
 
 
+def test_a_store_whose_disk_is_full_names_nothing_and_says_so(tmp_path: Path) -> None:
+    try:
+        place = ExitStack()
+        full = place.enter_context(disk("200k"))
+    except (subprocess.CalledProcessError, OSError):
+        pytest.skip("only root may make a disk")
+    with place:
+        machines = Machines(tmp_path, url=str(full))
+        with pytest.raises(DepotUnavailable, match="No space left"):
+            machines.publish([ENGLISH], "v1")
+        assert machines.registered.namings() == []
+        enlarge(full, "20m")
+        assert machines.publish([ENGLISH], "v1").number == 1
+
+
 def test_a_generation_of_another_model_is_refused(machines: Machines) -> None:
     machines.publish([ENGLISH], "v1")
     other = machines.server("a", "another")
@@ -239,3 +277,38 @@ def test_a_store_may_be_any_that_fsspec_knows(tmp_path: Path) -> None:
 
 def test_an_address_is_shown_without_its_password() -> None:
     assert Depot("ftp://somebody:secret@host/path").shown == "ftp://…@host/path"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"version": "../../ESCAPED"}, {"version": "/tmp/x"}, {"version": ".."}, {"version": ".building"},
+        {"version": ""}, {"version": "a\0b"}, {"version": "a" * 300}, {"version": None}, {"version": 7},
+        {"files": [{"path": "../x", "pieces": []}]}, {"files": [{"path": "/etc/x", "pieces": []}]},
+        {"files": [{"path": "a\0", "pieces": []}]}, {"files": [{"path": 7, "pieces": []}]},
+        {"files": [{"path": "a", "pieces": [["../../../etc/passwd", 1]]}]},
+        {"files": [{"path": "a", "pieces": [[7, 1]]}]},
+    ],
+)  # fmt: skip
+def test_nothing_that_a_manifest_says_leads_out_of_its_folder(machines: Machines, changes: dict[str, object]) -> None:
+    published = machines.publish([ENGLISH], "v1")
+    record = json.loads(machines.depot.manifest(published.name).dump())
+    with pytest.raises(GenerationBroken):
+        Manifest.load(json.dumps(record | changes).encode())
+    assert Manifest.load(json.dumps(record).encode()).version == "v1"
+
+
+def test_a_manifest_under_another_name_is_refused(machines: Machines) -> None:
+    published = machines.publish([ENGLISH], "v1")
+    stored = machines.depot.read(f"generations/{published.name}")
+    assert stored is not None
+    machines.depot.write("generations/other", stored)
+    with pytest.raises(GenerationBroken):
+        machines.depot.manifest("other")
+
+
+@pytest.mark.parametrize("url", ["ftp://u:s3cr3t@host/x", "http://u:s3cr3t/p@host/x", "sftp://host/x", "x://y"])
+def test_what_is_no_store_is_refused_in_a_clear_sentence_without_its_password(url: str) -> None:
+    with pytest.raises(ConfigurationError, match="bucket such as s3") as refused:
+        Depot(url).read("NAMED")
+    assert "s3cr3t" not in str(refused.value)

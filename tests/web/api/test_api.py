@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from assistant.contract import answer_json, search_json
 from assistant.domain import Answer, Language, Turn
-from assistant.errors import IndexUnavailable
+from assistant.errors import IndexUnavailable, ModelUnavailable, StoreUnavailable
 from assistant.people.person import Role
 from assistant.settings import load_settings
 from assistant.store import answers, tokens, users
@@ -157,16 +157,27 @@ def test_a_body_that_is_too_large_is_refused_as_json(guarded: Site) -> None:
 
 class Faulty(FakeAssistant):
     def ask(self, question: str, history: Sequence[Turn] = (), language: Language | None = None) -> Answer:
-        raise IndexUnavailable("There is no index in /srv/secret") if question == "index" else RuntimeError("secret")
+        faults = {
+            "index": IndexUnavailable("There is no index in /srv/secret"),
+            "model": ModelUnavailable("The server http://secret does not answer"),
+            "database": StoreUnavailable("postgresql://secret does not answer"),
+        }
+        raise faults.get(question, RuntimeError("secret"))
 
 
-@pytest.mark.parametrize(("question", "status"), [("index", 503), ("other", 500)])
-def test_a_fault_says_nothing_of_the_inside(
-    tmp_path_factory: pytest.TempPathFactory, question: str, status: int
+@pytest.mark.parametrize(
+    ("question", "status", "code", "again"),
+    [("index", 503, "service_unavailable", "10"), ("model", 503, "model_away", "10"),
+     ("database", 503, "database_away", "10"), ("other", 500, "failed", None)],
+)  # fmt: skip
+def test_a_fault_says_what_is_away_and_nothing_of_the_inside(
+    tmp_path_factory: pytest.TempPathFactory, question: str, status: int, code: str, again: str | None
 ) -> None:
     app = create_pages(Faulty(), load_settings(data_dir=tmp_path_factory.mktemp("faulty")))
     response = TestClient(app, base_url="http://localhost").post("/api/ask", json={"question": question})
-    assert (response.status_code, set(response.json())) == (status, PROBLEM)
+    assert (response.status_code, response.json()["code"], set(response.json())) == (status, code, PROBLEM)
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.headers.get("retry-after") == again
     assert "secret" not in response.text
 
 

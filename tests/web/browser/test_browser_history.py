@@ -12,6 +12,7 @@ from assistant.store.accounts import Accounts
 from tests.fakes import INFLUENCE, SHARED
 from tests.web.browsing import DUTCH, NEEDS_BROWSER, PHONE, Reader, browser, reader
 from tests.web.conftest import PASSWORD, Server, running
+from tests.web.proxies.replicas import database_of
 
 __all__ = ["browser", "reader"]
 
@@ -27,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def database(folder: Path) -> Iterator[Database]:
-    database = open_database(f"sqlite:///{folder}/assistant.db")
+    database = open_database(database_of(folder))
     for name in ("Zoë", "Bob", "<b>Eve</b>"):
         Accounts(database).add(name, Role.READER, PASSWORD)
     yield database

@@ -1,9 +1,8 @@
 """What goes wrong amid a chat, in a real browser: a login ends, a line drops, a page is left, nothing can be kept."""
 
-import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -12,8 +11,10 @@ from playwright.sync_api import Locator, expect
 from assistant.people.person import Role
 from assistant.store import Database, open_database, sessions, users
 from assistant.store.accounts import Accounts
+from assistant.store.connection.engines import create_engine_of
 from assistant.store.connection.health import REST
 from tests.fakes import INFLUENCE
+from tests.ports import free_port
 from tests.web.browsing import DUTCH, NEEDS_BROWSER, PHONE, Reader, browser, reader
 from tests.web.conftest import PASSWORD, Server, running
 from tests.web.relay import Relay, relaying
@@ -28,24 +29,40 @@ CATCHES_UP = 30_000  # milliseconds; a page tries again every five seconds
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running(tmp_path_factory.mktemp("lines"), accounts="password") as server:
-        yield server
+def line() -> Iterator[Relay]:
+    with relaying(free_port()) as relay:
+        yield relay
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, line: Relay) -> Iterator[Server]:
+    """A server that browsers reach by a line that can be cut."""
+    url = f"http://127.0.0.1:{line.port}"
+    folder, port = tmp_path_factory.mktemp("lines"), str(line.target)
+    with running(folder, accounts="password", port=port, public_url=f"{url}/") as server:
+        yield replace(server, url=url)
 
 
 @pytest.fixture(scope="module")
 def database(server: Server) -> Iterator[Database]:
-    database = open_database(f"sqlite:///{server.folder}/assistant.db")
+    database = open_database(server.database)
     for name in ("Zoë", "Bob"):
         Accounts(database).add(name, Role.READER, PASSWORD)
     yield database
     database.close()
 
 
-@pytest.fixture
-def line(server: Server) -> Iterator[Relay]:
-    with relaying(server.port) as relay:
-        yield relay
+@contextmanager
+def nobody_writes(address: str) -> Iterator[None]:
+    """Keep answers from being written, as one who has begun and does not end; all can be read."""
+    engine = create_engine_of(address)
+    with engine.connect().execution_options(writes=True) as connection:
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql("LOCK TABLE answers, chats, messages IN SHARE MODE")
+        else:
+            connection.begin()
+        yield
+    engine.dispose()
 
 
 def log_in(reader: Reader, name: str = "Zoë") -> None:
@@ -131,20 +148,18 @@ def test_an_answer_under_way_when_the_page_is_loaded_again_comes_once_and_whole(
 def test_a_line_that_is_gone_for_twenty_seconds_amid_an_answer_brings_it_once_and_whole(
     reader: Reader, database: Database, line: Relay
 ) -> None:
-    through = replace(reader, server=replace(reader.server, url=f"http://127.0.0.1:{line.port}"))
-    reader.server = through.server  # what is watched is whom the browser talks to
-    enter(through)
-    say(through, "slow: how?")
-    through.page.wait_for_url("**/thread/*")
+    enter(reader)
+    say(reader, "slow: how?")
+    reader.page.wait_for_url("**/thread/*")
     line.cut()
     time.sleep(GONE)
-    expect(answers(through)).to_have_count(0)
+    expect(answers(reader)).to_have_count(0)
     line.mend()
-    expect(answers(through)).to_have_count(1, timeout=CATCHES_UP)
-    expect(through.page.locator(".element-link")).to_have_count(2)
-    expect(through.page.locator("[data-step-type=user_message]")).to_have_count(1)
-    say(through, "How?")
-    expect(answers(through)).to_have_count(2)
+    expect(answers(reader)).to_have_count(1, timeout=CATCHES_UP)
+    expect(reader.page.locator(".element-link")).to_have_count(2)
+    expect(reader.page.locator("[data-step-type=user_message]")).to_have_count(1)
+    say(reader, "How?")
+    expect(answers(reader)).to_have_count(2)
 
 
 @pytest.mark.parametrize(
@@ -163,12 +178,10 @@ def test_an_answer_that_was_not_kept_offers_no_rating_and_no_download(
     say(reader, question)
     expect(answer).to_have_count(1)
     expect(offered).to_have_count(5)
-    with closing(sqlite3.connect(reader.server.folder / "assistant.db", isolation_level=None)) as connection:
-        connection.execute("BEGIN IMMEDIATE")  # nobody else can write
+    with nobody_writes(reader.server.database):
         say(reader, question)
         expect(answer).to_have_count(2, timeout=CATCHES_UP)
         expect(answer.last).to_contain_text(told)
-        connection.execute("ROLLBACK")
     time.sleep(REST)  # until then nobody can log in
     expect(offered).to_have_count(5)  # those of the first
     answer.last.locator(".element-link").first.click()

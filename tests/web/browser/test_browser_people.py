@@ -36,7 +36,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def people(server: Server) -> Iterator[People]:
-    database, hashed = open_database(f"sqlite:///{server.folder}/assistant.db"), hash_password(PASSWORD)
+    database, hashed = open_database(server.database), hash_password(PASSWORD)
     mia = users.add(database, "Mia", Role.MAINTAINER, password_hash=hashed)
     zoe = users.add(database, "Zoë", Role.READER, password_hash=hashed)
     tokens.create(database, zoe.id, "intranet")

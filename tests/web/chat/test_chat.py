@@ -45,6 +45,12 @@ def test_a_fault_shows_an_id_in_the_readers_language_and_the_log_has_the_rest(se
     assert "RuntimeError: the secret inside" in server.log
 
 
+def test_a_model_that_is_away_is_told_in_a_clear_line(server: Server) -> None:
+    (shown,) = answers(ask(server, "no model", language="nl-NL,nl"))
+    assert shown.startswith("De assistent kan op dit moment niet in de documenten zoeken")
+    assert "http://secret does not answer" in server.log
+
+
 def test_a_chat_goes_on_after_a_fault(server: Server) -> None:
     assert len(answers(ask(server, "break it", "How?"))) == 2
 

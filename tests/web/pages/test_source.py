@@ -135,6 +135,8 @@ def test_a_reader_of_the_other_language_has_the_translation_beside_the_original(
         ("joint  INFLUENCE", ["Joint influence"]),
         ("take time", ["Take time"] * 144),
         ("trade union or NGO.", ["trade union or NGO."]),
+        ("(trade union) or N-G-O", ["trade union or NGO"]),
+        ("tak e time", []),
         ("(nowhere", []),
         (".*", []),
         ("   ", []),

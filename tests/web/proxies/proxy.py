@@ -41,6 +41,20 @@ def proxy(name: str, folder: Path, port: int, lines: str) -> Iterator[None]:
     lines = lines.replace("/etc/ssl", str(folder))
     lines = re.sub(r"listen 443|bind :443", lambda found: found[0].replace("443", f"127.0.0.1:{port}"), lines)
     lines = lines.replace("bind :127", "bind 127").replace("server_name intranet", "server_name localhost")
+    with _started(name, folder, port, lines):
+        yield
+
+
+@contextmanager
+def plain_proxy(name: str, folder: Path, port: int, lines: str) -> Iterator[None]:
+    """Run a proxy as ``proxy`` does, without HTTPS."""
+    lines = re.sub(r"bind :443 ssl crt \S+", f"bind 127.0.0.1:{port}", lines)
+    with _started(name, folder, port, lines):
+        yield
+
+
+@contextmanager
+def _started(name: str, folder: Path, port: int, lines: str) -> Iterator[None]:
     command = START[name](folder, lines)
     with (
         (folder / "proxy.log").open("wb") as log,

@@ -5,16 +5,19 @@ import io
 import json
 import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 
 from assistant.domain import AnswerStatus, Language, Usage
 from assistant.people.person import Role
 from assistant.review.verdict import Verdict
-from assistant.store import audit
+from assistant.store import audit, users
 from assistant.store.audit import Actor
 from assistant.store.database import now
+from assistant.web.review.board.audit_texts import AUDIT_TEXTS
 from assistant.web.review.board.files import lines
+from tests.fakes import ENGLISH
 from tests.reviewing import DAY, Desk
 from tests.web.conftest import Site
 
@@ -278,6 +281,58 @@ def test_the_audit_log_is_taken_along_as_a_table_without_formulas(closed: Site) 
     header, _, row = table(browser.get("/review/audit.csv").text)
     assert header == ["When (UTC)", "Who", "What", "Of what", "Before", "After", "Details"]
     assert row[1:] == ["'=evil()", "user.role", "Bob", "reader", "reviewer", ""]
+
+
+SENTENCES = {
+    Language.EN: [
+        "Anna (reviewer) judged the answer to “chosen 2” anew: Wrong → Right.",
+        "Mia (maintainer) gave Bob another role: reader → reviewer.",
+        f"Mia (maintainer) withdrew “{ENGLISH.title}”.",
+        "Somebody on the command line made the token “till {x}” for Bob.",
+        "The server removed what was kept long enough: chats not touched since 2 November 2026, 3",
+        "Otto (has no account now) logged in.",
+        "Otto (has no account now) something.new: of that.",
+    ],
+    Language.NL: [
+        "Anna (beoordelaar) beoordeelde het antwoord op “chosen 2” opnieuw: Fout → Goed.",
+        "Mia (beheerder) gaf Bob een andere rol: lezer → beoordelaar.",
+        f"Mia (beheerder) trok “{ENGLISH.title}” in.",
+        "Iemand op de opdrachtregel maakte het token “till {x}” voor Bob.",
+        "De server verwijderde wat lang genoeg bewaard was: 3 chats waar sinds 2 november 2026 niets",
+        "Otto (heeft nu geen account) logde in.",
+        "Otto (heeft nu geen account) something.new: of that.",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_audit_log_reads_as_sentences(closed: Site, desk: Desk, language: Language) -> None:
+    browser = closed.logged_in("Mia", Role.MAINTAINER)
+    closed.add("Anna", Role.REVIEWER)
+    mia, anna = (users.called(closed.database, name)[0].person for name in ("Mia", "Anna"))
+    desk.judge("chosen 2", Verdict.RIGHT)
+    last = audit.entries(closed.database)
+    saved = next(each for each in last if each.action == "review.saved")
+    audit.note(closed.database, anna, saved.action, saved.subject, saved.details)
+    audit.note(closed.database, mia, "user.role", "Bob", {"id": "b", "before": "reader", "after": "reviewer"})
+    audit.note(closed.database, mia, "document.withdrawn", ENGLISH.id)
+    audit.note(closed.database, audit.COMMAND_LINE, "token.created", "Bob", {"label": "till {x}"})
+    expired = {"chats": 3, "answers": 4, "older_than": "2026-11-02T10:00:00+00:00"}
+    audit.note(closed.database, audit.SYSTEM, "data.expired", "", expired)
+    audit.note(closed.database, Actor("o", "Otto"), "login", details={"by": "password"})
+    audit.note(closed.database, Actor("o", "Otto"), "something.new", "of that", {"how": {"deep": ["x"]}})
+    page = unescape(browser.get(f"/review/audit?lang={language.value}").text)
+    assert [each for each in SENTENCES[language] if each not in page] == []
+    assert f"/review/{desk.groups['chosen 2']}" in page
+    assert not re.search(
+        r'[{}]|\w_\w|"verdict"', page.split('<ol class="log">')[1].split("</ol>")[0].replace("{x}", "")
+    )
+
+
+@pytest.mark.parametrize("language", Language)
+def test_whatever_is_noted_has_its_sentence(language: Language) -> None:
+    texts = AUDIT_TEXTS[language]
+    assert [each for each in texts.actions if each not in texts.told and each != "translations.exported"] == []
 
 
 def test_a_reviewers_page_has_no_way_to_the_audit_log(closed: Site, desk: Desk) -> None:

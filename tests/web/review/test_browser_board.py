@@ -26,7 +26,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server in which something was asked, judged and rated."""
     folder = tmp_path_factory.mktemp("board")
     with running(folder) as server:
-        database = open_database(f"sqlite:///{folder / 'assistant.db'}")
+        database = open_database(server.database)
         desk = Desk(database, now() - 30 * DAY)
         for number in range(24):
             refused = number % 5 == 4

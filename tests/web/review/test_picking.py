@@ -1,14 +1,20 @@
 """Picking passages: what is offered, in which order it stands, and what a browser cannot make up."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from assistant.domain import BlockKind, BlockRole, Document, Language
+from assistant.document import QUOTED
+from assistant.domain import BlockKind, BlockRole, Document, Language, Passage, SearchResult
 from assistant.review.verdict import Place
 from assistant.store import reviews
-from assistant.web.review.desk.picking import MOST, InService, as_it_stands, beside, prove, value_of
+from assistant.text.outline import all_units
+from assistant.web.review.desk.picking import MOST, InService, as_it_stands, beside, prove, searched, value_of
+from ingest.chunk import split
 from tests.fakes import DUTCH, ENGLISH, INFLUENCE, SHARED, UNION, FakeAssistant, make_document
+from tests.ingest.outline import corpus
 from tests.web.review.conftest import Office
 from tests.web.review.form import Form
 from tests.web.review.test_judging import value
@@ -85,6 +91,57 @@ def test_searching_offers_sentences_and_list_items_and_no_headings(office: Offic
     for words in (BUYERS, SHARED, "Joint influence makes change possible."):
         assert f"<span>{words}</span></label>" in page
     assert "<span>Theory</span>" not in page
+
+
+class Shelf(FakeAssistant):
+    """Documents that are found by their words alone: no search by meaning helps."""
+
+    def __init__(self, *documents: Document) -> None:
+        super().__init__()
+        self.shelf = {each.id: (each, split(each, lambda text: len(text.split()))) for each in documents}
+
+    def search(self, question: str, limit: int = 10) -> SearchResult:
+        return SearchResult(question, Language.EN, ())
+
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(document for document, _ in self.shelf.values())
+
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        return self.shelf[document_id][1]
+
+
+WITH_TABLE = make_document(
+    "table",
+    Language.EN,
+    "A table and a footnote",
+    [
+        (BlockKind.HEADING, 1, "Whom to ask (first)"),
+        (BlockKind.TABLE, 0, "| who | when |\n| supplier(s) | [before] the audit |"),
+        (BlockKind.PARAGRAPH, 0, "[1] See the footnote on home worker(s)."),
+    ],
+)
+
+
+def typed(words: str) -> Iterator[str]:
+    """Yield what somebody may type of a line: its first words, and words of its middle, with their brackets or not."""
+    each = words.split()
+    for part in (each[:6], each[len(each) // 2 :][:6]):
+        yield " ".join(part)
+        yield re.sub(r"[()\[\]]", "", " ".join(part))
+
+
+@pytest.mark.parametrize("document", [*corpus().values(), WITH_TABLE], ids=lambda each: str(each.id))
+def test_every_line_that_can_be_quoted_is_found_by_its_words(document: Document) -> None:
+    shelf = Shelf(document)
+    lines = [unit for unit in all_units(document) if document.blocks[unit.block].role in QUOTED]
+    missed = []
+    for line in lines:
+        words = document.text[line.start : line.end]
+        for sought in typed(words):
+            found = (choice.text for offer in searched(sought, shelf, ()) for choice in offer.choices)
+            if words not in found:
+                missed.append((sought, words))
+    assert (len(lines) > 2, missed) == (True, [])
 
 
 def test_the_enter_key_in_the_search_box_searches(office: Office) -> None:

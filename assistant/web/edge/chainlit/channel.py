@@ -7,7 +7,9 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from importlib.metadata import version
 from typing import Annotated, Any
+from uuid import uuid4
 
+from chainlit.data import get_data_layer
 from chainlit.session import WebsocketSession
 from pydantic import BaseModel, StringConstraints, ValidationError
 from socketio import AsyncNamespace, AsyncServer  # type: ignore[import-untyped]
@@ -117,7 +119,11 @@ class Channel(AsyncNamespace):  # type: ignore[misc]
         if person is None or (session is not None and (not session.user or session.user.identifier != person.id)):
             raise _refused("a session of somebody else")
         try:
-            return await self.handlers["connect"](sid, environ, taken.as_taken())
+            own = session is not None or await _is_own(taken.threadId, person)
+            opened = await self.handlers["connect"](sid, environ, taken.as_taken())
+            if not own:
+                _give_new_chat(sid)
+            return opened
         except ConnectionRefusedError:
             raise
         except Exception:  # noqa: BLE001  the last catch: the client is refused, and the log has the rest
@@ -142,6 +148,22 @@ def person_of(environ: Mapping[str, Any]) -> Person | None:
     """Return who opened a line, as ``identity`` found out."""
     person: Person | None = environ["asgi.scope"].get("state", {}).get("person")
     return person
+
+
+async def _is_own(chat_id: str | None, person: Person) -> bool:
+    """Return whether there is a chat of an id, and it is a person's."""
+    kept = get_data_layer()
+    return bool(kept and chat_id and await kept.get_thread_author(chat_id) == person.id)
+
+
+def _give_new_chat(sid: str) -> None:
+    """Let what is asked over a new line begin a chat whose id is ours.
+
+    An id that somebody brings may be one that another person gave them, who waits there for what they will say.
+    """
+    session = WebsocketSession.get(sid)
+    if session is not None:
+        session.thread_id = str(uuid4())
 
 
 def _refused(what: str) -> ConnectionRefusedError:

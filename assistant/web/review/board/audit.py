@@ -2,24 +2,22 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from babel.dates import format_datetime
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from assistant.domain import Language
 from assistant.people.person import Person, Role
 from assistant.store import Database, audit
 from assistant.store.audit import Entry, Sought
 from assistant.web.edge.identity import needs
 from assistant.web.page import language_of, page
+from assistant.web.port import Answers
 from assistant.web.review.board.audit_texts import AUDIT_TEXTS
 from assistant.web.review.board.files import CSV, Cell, download, lines
-from assistant.web.review.board.period import LOCALES
+from assistant.web.review.board.telling import telling
 from assistant.web.review.board.texts import BOARD_TEXTS
 
 SHOWN = 50
@@ -28,40 +26,22 @@ FILTERS = ("actor", "action", "since", "until")
 Maintainer = Annotated[Person, Depends(needs(Role.MAINTAINER))]
 
 
-@dataclass(frozen=True)
-class Part:
-    """Something that an entry tells, as text: what was before, what came after, or the rest."""
-
-    name: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """An entry as it is shown."""
-
-    at: str
-    actor: str
-    action: str
-    subject: str
-    parts: tuple[Part, ...]
-
-
-def add_routes(router: APIRouter, database: Database) -> None:
+def add_routes(router: APIRouter, assistant: Answers, database: Database) -> None:
     """Add the routes."""
 
     @router.get("/audit")
     def show(request: Request, _: Maintainer) -> Response:
         language, chosen = language_of(request), _chosen(request)
         found = audit.entries(database, SHOWN + 1, _sought(chosen), _number(request.query_params.get("before", "")))
-        shown = found[:SHOWN]
+        shown, actors = found[:SHOWN], audit.actors(database)
+        told = telling(database, assistant, shown, actors, language)
         return page(
             request,
             "review/audit.html",
             audit=AUDIT_TEXTS[language],
             texts_board=BOARD_TEXTS[language],
-            lines=[_line(each, language) for each in shown],
-            actors=audit.actors(database),
+            lines=[told.of(each) for each in shown],
+            actors=[(each.id, told.who(each)) for each in actors],
             actions=audit.actions(database),
             chosen=chosen,
             kept=urlencode(chosen | {"lang": language.value}),
@@ -106,26 +86,9 @@ def _number(words: str) -> int:
     return int(words) if words.isascii() and words.isdecimal() and len(words) < 10 else 0
 
 
-def _line(entry: Entry, language: Language) -> Line:
-    texts = AUDIT_TEXTS[language]
-    before, after, rest = _parts(entry)
-    named = ((texts.before, before), (texts.after, after), (texts.details, rest))
-    return Line(
-        str(format_datetime(entry.at, "medium", locale=LOCALES[language])),
-        entry.actor,
-        texts.actions.get(entry.action, entry.action),
-        entry.subject,
-        tuple(Part(name, _told(value)) for name, value in named if value),
-    )
-
-
 def _parts(entry: Entry) -> tuple[Any, Any, dict[str, Any]]:
     details = dict(entry.details)
     return details.pop("before", None), details.pop("after", None), details
-
-
-def _told(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def _row(entry: Entry) -> tuple[Cell, ...]:

@@ -7,7 +7,10 @@ from assistant.locale import Texts
 
 @dataclass(frozen=True)
 class AuditTexts:
-    """The texts of one language; ``actions`` says what was done, by the name that it is kept under."""
+    """The texts of one language; ``actions`` says what was done, by the name that it is kept under.
+
+    ``told`` says it as the rest of a sentence, with what it was done to.
+    """
 
     title: str
     lead: str
@@ -28,7 +31,21 @@ class AuditTexts:
     nothing: str
     older: str
     newest: str
+    command_line: str
+    server: str
+    no_account: str
+    gone: str
+    look: str
+    changed: str
+    no_words: str
+    source: str
+    picked: str
+    barred: str
+    line: str
+    asked_as: str
+    noted: str
     actions: dict[str, str]
+    told: dict[str, str]
 
 
 AUDIT_TEXTS = Texts(AuditTexts, "audit")

@@ -69,7 +69,7 @@ def routes(assistant: Answers, database: Database) -> APIRouter:
         audit.note(database, person, "dashboard.exported", name, {"period": board.span.period.value})
         return download(lines(table.header, table.rows), f"ser-{name}-{board.span.period}.csv", CSV)
 
-    board_audit.add_routes(router, database)
+    board_audit.add_routes(router, assistant, database)
     board_dossier.add_routes(router, database)
     return router
 

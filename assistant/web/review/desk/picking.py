@@ -1,7 +1,7 @@
 """Passages that a reviewer picks: offered sentence by sentence, and proven anew whatever the browser sends."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import groupby
@@ -13,11 +13,13 @@ from assistant.errors import QuestionError
 from assistant.review.changes import Texts, find
 from assistant.review.verdict import Place
 from assistant.text.outline import units_within
+from assistant.web.pages import finding
 from assistant.web.port import Answers
 
 MOST = 20
 """Places in one corrected answer."""
 FOUND = 6  # passages shown for words that are searched for
+LINES = 40  # lines shown that hold these words
 _VALUE = re.compile(r"([\w.-]{1,200}):([0-9a-f]{1,64}):(\d{1,9}):(\d{1,9})", re.ASCII)
 
 
@@ -125,26 +127,40 @@ def offer_passage(passage: Passage, texts: Texts, chosen: Sequence[Place], score
     document = texts.document(passage.document_id)
     serves = document is not None and document.text[passage.start : passage.end] == passage.text
     choices = tuple(_choice(each, chosen) for each in _places(document, passage)) if document and serves else ()
-    return Offer(
-        passage.document_id,
-        passage.title,
-        passage.language,
-        " › ".join(passage.heading_path),
-        address(passage.document_id, document.version if document and serves else "", passage.start, passage.end),
-        choices,
-        "" if choices else passage.text,
-        score,
-    )
+    offer = _offer(document if serves else None, passage)
+    return replace(offer, choices=choices, text="" if choices else passage.text, score=score)
 
 
 def searched(words: str, assistant: Answers, chosen: Sequence[Place]) -> tuple[Offer, ...]:
-    """Return what may be picked of the passages that some words find."""
+    """Return the lines that hold some words, then what may be picked of the passages that these find."""
     texts = InService(assistant)
+    lines = tuple(_lines_with(words, assistant, chosen))
     try:
         hits = assistant.search(words, FOUND).hits
     except QuestionError:  # nothing but signs that cannot be seen
-        return ()
-    return tuple(offer_passage(each.passage, texts, chosen, each.score) for each in hits)
+        return lines
+    shown = {choice.value for each in lines for choice in each.choices}
+    offers = (offer_passage(each.passage, texts, chosen, each.score) for each in hits)
+    return lines + tuple(each for each in (_without(offer, shown) for offer in offers) if each.choices or each.text)
+
+
+def _lines_with(words: str, assistant: Answers, chosen: Sequence[Place]) -> Iterator[Offer]:
+    """Yield every line that holds some words, of whatever kind it is: a search by meaning may know better."""
+    left = LINES
+    for document in assistant.documents():
+        spans = finding.spans(document.text, words)
+        for passage in assistant.passages_of(document.id) if spans else ():
+            within = [each for each in spans if each.start < passage.end and passage.start < each.stop]
+            places = _places(document, passage, headings=True) if within else ()
+            held = [each for each in places if any(each.start < one.stop and one.start < each.end for one in within)]
+            if held[:left]:
+                yield replace(_offer(document, passage), choices=tuple(_choice(each, chosen) for each in held[:left]))
+            left -= len(held[:left])
+
+
+def _without(offer: Offer, shown: Collection[str]) -> Offer:
+    """Return an offer without what is shown already."""
+    return replace(offer, choices=tuple(each for each in offer.choices if each.value not in shown))
 
 
 def whole_document(document_id: str, assistant: Answers, chosen: Sequence[Place]) -> tuple[Offer, ...]:
@@ -195,9 +211,15 @@ def _picked(place: Place, texts: Texts) -> Picked:
     )
 
 
-def _places(document: Document, passage: Passage) -> Iterator[Place]:
+def _offer(document: Document | None, passage: Passage) -> Offer:
+    version = document.version if document else ""
+    where = address(passage.document_id, version, passage.start, passage.end)
+    return Offer(passage.document_id, passage.title, passage.language, " › ".join(passage.heading_path), where, ())
+
+
+def _places(document: Document, passage: Passage, *, headings: bool = False) -> Iterator[Place]:
     for unit in units_within(document, passage.start, passage.end):
-        if unit.kind is not BlockKind.HEADING:
+        if headings or unit.kind is not BlockKind.HEADING:
             words = document.text[unit.start : unit.end]
             yield Place(document.id, document.version, passage.id, unit.start, unit.end, words)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.review.case import Case
-from evals.gate import Comparison, Flip, compare, unheld
 from evals.judge.judged import Judged
 from evals.run.composers import Written
 from evals.run.found import load_baselines, save_baselines
+from evals.run.gate import Comparison, Flip, compare, unheld
 from evals.run.generate import Progress, generate
 from evals.run.outcome import outcomes
 from evals.run.reference import Reference, default_tolerances
