@@ -1,5 +1,6 @@
-"""Settings from the environment (prefix ``ASSISTANT_``) or ``.env``, read once, passed on explicitly."""
+"""Settings from the environment (prefix ``ASSISTANT_``), ``.env`` or files of secrets: read once, passed on."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -10,7 +11,7 @@ from pydantic_settings import SettingsConfigDict
 from assistant.address import Network, PublicAddress, networks, origins
 from assistant.errors import ConfigurationError
 from assistant.scale import ScaleSettings
-from assistant.scale.operating import Operating
+from assistant.scale.operating import Networks, Operating
 
 PROJECT = Path(__file__).resolve().parent.parent
 HOME = PROJECT if (PROJECT / "pyproject.toml").is_file() else Path.cwd()
@@ -89,9 +90,9 @@ class Settings(Operating, ScaleSettings):
     judge_base_url: str = Field("", description="an OpenAI-compatible server for the judge; empty: the provider's own")
     database_url: str = Field(
         "",
-        validation_alias=AliasChoices("database_url", "DATABASE_URL"),
-        description="a PostgreSQL database, `postgresql://user:password@host/name`, with its standby as "
-        "`host1,host2/name?target_session_attrs=read-write`; empty: `assistant.db` in the data folder",
+        validation_alias=AliasChoices("database_url", "DATABASE_URL", "ASSISTANT_DATABASE_URL"),
+        description="a PostgreSQL database, `postgresql://user:password@host/name` (with a standby "
+        "`host1,host2/name?target_session_attrs=read-write`); empty: `assistant.db` in the data folder",
     )
     keep_days: int = Field(
         365, ge=0, description="how many days chats, answers and feedback are kept; 0: they are not kept at all"
@@ -105,7 +106,7 @@ class Settings(Operating, ScaleSettings):
     proxy_seconds: int = Field(
         300, ge=1, description="for how many seconds an open chat goes on with whom the proxy named; then it asks again"
     )
-    trusted_proxies: str = Field(
+    trusted_proxies: Networks = Field(
         "",
         description="the addresses or networks of proxies that are believed, with commas, such as `10.0.0.0/8`; empty: "
         "none is",
@@ -195,12 +196,6 @@ class Settings(Operating, ScaleSettings):
     def _origins(cls, value: str) -> str:
         return ", ".join(origins(value))
 
-    @field_validator("trusted_proxies")
-    @classmethod
-    def _networks(cls, value: str) -> str:
-        networks(value)
-        return value
-
     @field_validator("public_url")
     @classmethod
     def _address(cls, value: str) -> str:
@@ -234,13 +229,17 @@ def load_settings(**overrides: object) -> Settings:
     """
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
-        return Settings(**given)  # type: ignore[arg-type]
+        return Settings(_secrets_dir=_secrets(), **given)  # type: ignore[arg-type, call-arg]
     except ValidationError as error:
-        faults = [
-            f"ASSISTANT_{'_'.join(map(str, fault['loc'])).upper()}={_shown_value(fault)}: {fault['msg']}"
-            for fault in error.errors()
-        ]
+        named = ((f"ASSISTANT_{'_'.join(map(str, each['loc'])).upper()}", each) for each in error.errors())
+        faults = [f"{name}={_shown_value(each)}: {each['msg']}" for name, each in named]
         raise ConfigurationError("; ".join(faults) + ". Correct it in the environment or in .env.") from None
+
+
+def _secrets() -> list[Path]:
+    """Return the folder in which systemd or a container puts secrets, one a file that is named as its setting."""
+    folder = Path(os.environ.get("CREDENTIALS_DIRECTORY") or "/run/secrets")
+    return [folder] if folder.is_dir() else []
 
 
 def _shown_value(fault: Mapping[str, Any]) -> str:

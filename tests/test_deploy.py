@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 import yaml
+from prometheus_client.metrics import MetricWrapperBase
 from typer.main import get_command
 
 from assistant.cli import app
 from assistant.settings import PROJECT, Settings, load_settings
+from assistant.telemetry import metrics
 from assistant.telemetry.metrics import REGISTRY
 
 DEPLOY = PROJECT / "deploy"
@@ -116,6 +118,19 @@ def test_every_figure_of_the_dashboard_is_told_and_each_figure_of_ours_is_shown(
     ending = re.compile(r"_(total|bucket|sum|count)$")
     families = {ending.sub("", each) for each in shown}
     assert {ending.sub("", each) for each in figures() if each.startswith("ser_")} - families == set()
+
+
+def test_every_label_that_the_dashboard_asks_for_is_one_of_its_figures() -> None:
+    dashboard = json.loads((DEPLOY / "grafana-dashboard.json").read_text(encoding="utf-8"))
+    source = (PROJECT / "assistant" / "web" / "operating" / "figures.py").read_text(encoding="utf-8")
+    of = {each._name: set(each._labelnames) for each in vars(metrics).values() if isinstance(each, MetricWrapperBase)}
+    for name, labels in re.findall(r'GaugeMetricFamily\("(\w+)"[^)]*?(?:labels=\[([^]]*)\])?\)', source):
+        of[name] = set(re.findall(r'"(\w+)"', labels))
+    for each in expressions(dashboard):
+        named = {re.sub(r"_(total|bucket|sum|count)$", "", name) for name in re.findall(r"\bser_\w+", each)}
+        asked = {label for inner in re.findall(r"by \(([^)]+)\)", each) for label in inner.split(", ")}
+        asked |= {label for inner in re.findall(r"\{([^}]+)\}", each) for label in re.findall(r"(\w+)[!=]", inner)}
+        assert asked - {"instance", "le"} <= set().union(*(of[name] for name in named)), each
 
 
 def test_the_probes_of_the_chart_are_those_of_the_server() -> None:

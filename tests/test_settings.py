@@ -28,6 +28,18 @@ def test_a_dotenv_file_is_read(tmp_path: Path) -> None:
     assert load_settings().log_level == "debug"
 
 
+def test_a_secret_is_read_from_a_file_that_is_named_as_its_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "assistant_secret").write_text("0123456789abcdef\n")
+    (tmp_path / "database_url").write_text("postgresql://host/name\n")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    settings = load_settings()
+    assert (settings.secret, settings.database_url) == ("0123456789abcdef", "postgresql://host/name")
+    monkeypatch.setenv("ASSISTANT_SECRET", "fedcba9876543210")
+    assert load_settings().secret == "fedcba9876543210"
+
+
 def test_the_command_line_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSISTANT_PORT", "8123")
     assert load_settings(port=8200, host=None) == load_settings(port=8200)

@@ -1,12 +1,21 @@
 """Settings of who runs servers for others: how servers share what they count, and what they tell of themselves."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, field_validator
+from pydantic import AfterValidator, BaseModel, Field, field_validator
 
 from assistant.address import Network, networks
 
 SHORTEST_TOKEN = 16
+
+
+def _checked(value: str) -> str:
+    networks(value)
+    return value
+
+
+Networks = Annotated[str, AfterValidator(_checked)]
+"""Addresses and networks, with commas."""
 
 
 class Operating(BaseModel):
@@ -25,7 +34,7 @@ class Operating(BaseModel):
         description="for how many seconds a server that is told to stop says that it is not ready before it closes, so "
         "that a proxy sends nobody to it any more; what it is answering it finishes in any case",
     )
-    metrics_from: str = Field(
+    metrics_from: Networks = Field(
         "",
         description="the addresses or networks that may read `/metrics`, with commas; empty: none, but for the token",
     )
@@ -44,12 +53,6 @@ class Operating(BaseModel):
     def readers(self) -> tuple[Network, ...]:
         """The networks that may read the metrics."""
         return networks(self.metrics_from)
-
-    @field_validator("metrics_from")
-    @classmethod
-    def _networks_of_readers(cls, value: str) -> str:
-        networks(value)
-        return value
 
     @field_validator("metrics_token")
     @classmethod

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from assistant.text.lexicon import indexed_parts
 
-HELD = 4_000_000
+HELD = 8_000_000
 """Passages, those of each word counted, whose scores are held: 12 bytes each."""
 TIES = 2_000
 """Passages that score alike, of which the first by their ids are given; of more, those that were stored first."""

@@ -3,6 +3,7 @@
 import os
 import secrets
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request
@@ -37,7 +38,6 @@ from assistant.web.edge.chainlit.spared import spared
 from assistant.web.edge.doors import door_of, is_alone
 from assistant.web.edge.guard import Guard
 from assistant.web.edge.identity import Identity
-from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.logins import login
 from assistant.web.edge.logins.login import Entrance
 from assistant.web.edge.logins.secret import key_for
@@ -120,7 +120,8 @@ def create_pages(
     app.mount("/api", api)
     app.router.routes.append(Route("/mcp", endpoint=mcp))
     app.include_router(probes.routes(assistant, database, work.stage))
-    app.include_router(figures.routes(assistant, settings, database, work.queues, work.stage))
+    standing = partial(probes.standing_of, app)
+    app.include_router(figures.routes(assistant, settings, database, work.queues, work.stage, standing))
     app.include_router(pages.routes(assistant))
     app.include_router(spoken.routes(database))
     app.include_router(embed.routes(settings))
@@ -222,12 +223,7 @@ def _keeper(assistant: Answers, settings: Settings, database: Database) -> Keepe
 
 
 def _away(request: Request, error: Exception) -> Response:
-    """Say that the database is away."""
-    text = LIMIT_TEXTS[language_of(request)].away
-    incident.record("Reaching the database")
-    if "text/html" not in request.headers.get("accept", ""):
-        return JSONResponse({"detail": text}, 503, {"Retry-After": "10"})
-    return page(request, "notice.html", status=503, notice=text)
+    return incident.database_away(request)
 
 
 def _unfit(request: Request, error: Exception) -> Response:

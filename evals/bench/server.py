@@ -92,13 +92,23 @@ def _crowd_figures(crowd: Crowd) -> list[Figure]:
 
 
 @contextmanager
-def serving(settings: Settings, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """Run ``ser-assistant serve``; when it fails, what it said is told."""
+def serving(settings: Settings, port: int, under: Sequence[str] = ()) -> Iterator[subprocess.Popen[bytes]]:
+    """Run ``ser-assistant serve``, ``under`` another program if one is named; when it fails, what it said is told."""
     os.environ.setdefault(
         "ASSISTANT_CHAT_PER_MINUTE", "100000"
     )  # a crowd of few people, who ask as fast as they are answered
     program = Path(sys.executable).with_name("ser-assistant")
-    command = [str(program), "serve", "--host", "127.0.0.1", "--port", str(port), "--data", str(settings.data_dir)]
+    command = [
+        *under,
+        str(program),
+        "serve",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--data",
+        str(settings.data_dir),
+    ]
     with (
         tempfile.TemporaryFile() as log,
         subprocess.Popen(command, stdout=log, stderr=log) as process,
@@ -114,6 +124,19 @@ def serving(settings: Settings, port: int) -> Iterator[subprocess.Popen[bytes]]:
                 process.wait(10)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+def wait_until_open(port: int) -> None:
+    """Wait until something listens on a port."""
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise ServerFailed("Nothing listens.")
 
 
 def wait_until_ready(port: int, server: subprocess.Popen[bytes]) -> None:

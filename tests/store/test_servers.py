@@ -1,5 +1,6 @@
 """Several servers on one database: what one does the others know, by no clock, and what one is at no other begins."""
 
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -101,6 +102,29 @@ def test_a_schema_goes_back_one_step_and_forward_again_with_what_is_kept(address
         assert connection.execute(text("SELECT count(*) FROM attempts")).scalar_one() == 1
         assert tables <= set(inspect(connection).get_table_names())
     engine.dispose()
+
+
+def test_a_change_of_the_schema_that_waits_for_a_backup_lets_everybody_else_go_on(
+    postgresql_server: postgresql.Server,
+) -> None:
+    address = postgresql_server.new_database()
+    database = open_database(address)
+    change_schema(address, back=True)
+    longest = 0.0
+    with ThreadPoolExecutor(1) as pool:
+        with database.read() as backup:
+            for table in inspect(backup).get_table_names():
+                backup.execute(text(f"LOCK TABLE {table} IN ACCESS SHARE MODE"))
+            changed = pool.submit(change_schema, address)
+            begun = time.monotonic()
+            while (passed := time.monotonic() - begun) < 2 * schema.MOMENT:
+                with database.read() as connection:
+                    connection.execute(text("SELECT count(id) FROM chats"))
+                longest = max(longest, time.monotonic() - begun - passed)
+            assert not changed.done()
+        assert changed.result()[1] == schema.HEAD
+    assert longest < schema.MOMENT + 1
+    database.close()
 
 
 def test_there_is_a_way_back_from_the_newest_schema() -> None:

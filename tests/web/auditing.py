@@ -1,7 +1,7 @@
 """What axe-core finds on a page: the rules of WCAG 2.2, levels A and AA."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 STANDARD = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 OPTIONS = {
@@ -11,8 +11,8 @@ OPTIONS = {
 }
 
 
-def faults(page: Page, within: str | None = None, **options: object) -> list[str]:
-    """Return each violation with its elements, on the whole page or within a selector, once it has come to rest."""
+def faults(page: Page | Frame, within: str | None = None, **options: object) -> list[str]:
+    """Return each violation with its elements, on a page, in a frame or within a selector, once it has come to rest."""
     page.wait_for_timeout(400)
     found = Axe().run(page, within, OPTIONS | options).response
     assert found["passes"], "axe has looked at nothing"

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebSocket, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebSocket, expect, sync_playwright
 
 from tests.web.conftest import Server
+from tests.web.proxies.replicas import REPLICAS
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = (
@@ -22,6 +23,9 @@ FLAGS = (
     "--disable-sync",
 )
 REQUIRED = os.environ.get("ASSISTANT_REQUIRE_BROWSER") == "1"
+
+if REPLICAS > 1:
+    expect.set_options(timeout=20_000)  # each of several servers loads at its own first use what one loads once
 
 NEEDS_BROWSER = pytest.mark.skipif(
     CHROMIUM is None and not REQUIRED, reason="Chromium is not installed, so the chat is not tested in a browser"

@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 from assistant.people.passwords import hash_password
 from assistant.people.person import Person, Role
 from assistant.review.intake import Intake
-from assistant.settings import load_settings
+from assistant.settings import PROJECT, load_settings
 from assistant.store import Database, answers, open_database, sessions, users
 from assistant.store.answers import Given
 from assistant.store.database import now
@@ -91,16 +91,18 @@ def running(folder: Path, **settings: str) -> Iterator[Server]:
 
 @contextmanager
 def running_one(folder: Path, **settings: str) -> Iterator[Server]:
-    """Run one server."""
+    """Run one server, of the version of the program that is in the folder ``program``."""
     port = int(settings.pop("port", "0")) or free_port()
     folder.mkdir(exist_ok=True)
-    server = Server(f"http://127.0.0.1:{port}", port, folder)
+    server, program = Server(f"http://127.0.0.1:{port}", port, folder), settings.pop("program", str(PROJECT))
     command = [sys.executable, "-m", "tests.web.run_server", str(folder), str(port)]
     settings = {"chat_per_minute": "10000"} | settings  # tests ask faster than people do
-    environment = os.environ | {f"ASSISTANT_{name.upper()}": value for name, value in settings.items()}
+    environment = (
+        os.environ | {"PYTHONPATH": program} | {f"ASSISTANT_{name.upper()}": value for name, value in settings.items()}
+    )
     with (
         (folder / "log").open("ab") as log,
-        subprocess.Popen(command, stdin=subprocess.PIPE, stderr=log, env=environment) as process,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stderr=log, env=environment, cwd=program) as process,
     ):
         try:
             wait_until_up(server, process)

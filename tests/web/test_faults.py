@@ -3,12 +3,16 @@
 import asyncio
 import os
 import signal
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import httpx
 import pytest
 
+from assistant.store import Database, chats, open_database
 from assistant.store.connection.health import REST
 from tests import postgresql
 from tests.web.conftest import Server, running
@@ -79,3 +83,29 @@ def test_answers_come_while_the_database_hangs_and_are_kept_again_afterwards(
         await conversation.client.disconnect()
 
     asyncio.run(talk())
+
+
+def test_a_question_that_was_asked_while_nothing_could_be_kept_is_kept_with_its_answer(tmp_path: Path) -> None:
+    async def talk(server: Server, database: Database) -> list[str]:
+        conversation = Conversation(patience=30)
+        await conversation.begin(server)
+        await conversation.send("client_message", message("How?"))
+        await conversation.see("first_interaction")
+        chat = next(str(each["thread_id"]) for name, each in conversation.events if name == "first_interaction")
+        with closing(sqlite3.connect(tmp_path / "assistant.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await conversation.send("client_message", message("How, while it is locked?"), until="NotKept")
+            other.execute("ROLLBACK")
+        await conversation.send("client_message", message("slow: how?"))  # in the seconds in which nobody tries again
+        for _ in range(50):
+            kept = [each.content for each in chats.messages_of(database, chat) if each.kind == "user_message"]
+            if len(kept) == 2:
+                break
+            await asyncio.sleep(0.1)
+        await conversation.client.disconnect()
+        return kept
+
+    with running(tmp_path) as server:
+        database = open_database(f"sqlite:///{tmp_path}/assistant.db")
+        assert asyncio.run(talk(server, database)) == ["How?", "slow: how?"]
+        database.close()

@@ -26,6 +26,7 @@ class Catalog:
         self._connection = connect(path, mode)
         self._words: dict[Language, Words] = {}
         if not create and not writable:
+            self._connection.execute("PRAGMA temp_store = MEMORY")  # nothing is written, nowhere
             self._hold()
             self._words = {each: self._words_in(each) for each in Language}
         if create:

@@ -1,12 +1,13 @@
 """Which schema a database has, and how it gets the newest. Alembic is loaded only when there is something to do."""
 
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from assistant.errors import StoreUnavailable
 
@@ -18,7 +19,16 @@ HEAD = "0011"
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
+MOMENT = 1.0
+"""Seconds that a change waits for a table, and others behind it."""
+
+PAUSE = 2.0
+TRIES = 40
+"""Two minutes in all."""
+
 _LOCK = 7_365_726  # any number, as long as all that migrate use the same
+_IN_USE = "55P03"
+"""What PostgreSQL says of a table that was waited for too long."""
 
 
 def bring_up_to_date(engine: Engine) -> None:
@@ -87,7 +97,27 @@ def step_back(engine: Engine) -> None:
 
 
 def _run(engine: Engine, change: "Callable[[Config, Connection], None]") -> None:
-    """Change a schema, wholly or not at all, while nobody else does."""
+    """Change a schema, wholly or not at all, while nobody else does.
+
+    Whoever asks for a table waits behind a change that waits for it. So a change waits a moment, gives way, and tries
+    again: a backup that reads for minutes keeps nobody from working.
+    """
+    for _ in range(TRIES):
+        try:
+            _try(engine, change)
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) != _IN_USE:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
+    raise StoreUnavailable(
+        "The schema could not be changed: something that takes long, such as a backup, is at the tables. "
+        "Nothing was changed. Try again when it is done."
+    )
+
+
+def _try(engine: Engine, change: "Callable[[Config, Connection], None]") -> None:
     from alembic.config import Config
     from alembic.util import CommandError
 
@@ -96,6 +126,7 @@ def _run(engine: Engine, change: "Callable[[Config, Connection], None]") -> None
     with engine.execution_options(writes=True).begin() as connection, taking_time(connection):
         if connection.dialect.name == "postgresql":  # two servers that start at once take turns
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            connection.execute(text(f"SET LOCAL lock_timeout = {int(MOMENT * 1000)}"))
         config.attributes["connection"] = connection
         try:
             change(config, connection)

@@ -34,6 +34,9 @@ LONGEST_SEARCH = 1_000
 LEFT = "left"
 """The question that could not be kept when it was asked."""
 
+TURN = "turn"
+"""One message after another: an answer does not overtake its question."""
+
 
 # What happens before the first question waits for it, so that a chat nobody used is not kept.
 Method = TypeVar("Method", bound=Callable[..., Any])
@@ -119,15 +122,16 @@ class ChatHistory(BaseDataLayer):
         if step_dict["type"] not in KINDS or not isinstance(person, PersistedUser):
             return
         message = _message(step_dict)
-        left = None if message.kind == ASKED else user_session.get(LEFT)
-        try:
-            for each in filter(None, (left, message)):
-                await asyncio.to_thread(chats.save, self.database, each, person.id)
-        except StoreUnavailable:  # the answer says that it was not kept
-            left = message if message.kind == ASKED else left
-        else:
-            left = None
-        user_session.set(LEFT, left)
+        async with _turn():
+            left = None if message.kind == ASKED else user_session.get(LEFT)  # type: ignore[no-untyped-call]
+            try:
+                for each in filter(None, (left, message)):
+                    await asyncio.to_thread(chats.save, self.database, each, person.id)
+            except StoreUnavailable:  # the answer says that it was not kept
+                left = message if message.kind == ASKED else left
+            else:
+                left = None
+            user_session.set(LEFT, left)  # type: ignore[no-untyped-call]
 
     @waits
     async def update_step(self, step_dict: StepDict) -> None:
@@ -196,6 +200,14 @@ class ChatHistory(BaseDataLayer):
         if chat is not None:
             owner = users.by_id(self.database, chat.user_id)
             chats.remove(self.database, thread_id, owner.person if owner else audit.SYSTEM)
+
+
+def _turn() -> asyncio.Lock:
+    """Return what lets one message of a chat after another be kept."""
+    turn: asyncio.Lock | None = user_session.get(TURN)  # type: ignore[no-untyped-call]
+    if turn is None:
+        user_session.set(TURN, turn := asyncio.Lock())  # type: ignore[no-untyped-call]
+    return turn
 
 
 def _person_of(account: Account | None) -> PersistedUser | None:

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.address import PublicAddress
 from assistant.errors import StoreUnavailable
 from assistant.web.edge import incident
-from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.messages import TEXTS, preferred
 from assistant.web.problems import Kind, is_for_programs, problem
 
@@ -79,10 +78,9 @@ class Guard:
             if not started:
                 await _refusal_for(scope, 413, "The request is too large.")(scope, receive, add_headers)
         except StoreUnavailable:
-            incident.record("Reaching the database")
+            refusal = incident.database_away(Request(scope))
             if not started:
-                text = LIMIT_TEXTS[preferred(headers.get("accept-language"))].away
-                await _refusal_for(scope, 503, text)(scope, receive, add_headers)
+                await refusal(scope, receive, add_headers)
         except Exception:  # noqa: BLE001  the last catch: a reader sees no traceback
             text = TEXTS[preferred(headers.get("accept-language"))].failed.format(id=incident.record("A request"))
             if not started:

@@ -1,7 +1,7 @@
 """``/metrics`` for Prometheus: closed, but to the networks and the token that the settings name."""
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
@@ -11,6 +11,7 @@ from prometheus_client.registry import Collector
 
 from assistant.address import is_within
 from assistant.errors import AssistantError
+from assistant.search.travel.follow import Standing
 from assistant.settings import Settings
 from assistant.store import Database
 from assistant.telemetry.metrics import REGISTRY
@@ -20,10 +21,17 @@ from assistant.web.edge.stage import Stage
 from assistant.web.port import Answers
 
 
-def routes(assistant: Answers, settings: Settings, database: Database, queues: Queues, stage: Stage) -> APIRouter:
-    """Return the route."""
+def routes(
+    assistant: Answers,
+    settings: Settings,
+    database: Database,
+    queues: Queues,
+    stage: Stage,
+    standing: Callable[[], Standing | None] = lambda: None,
+) -> APIRouter:
+    """Return the route; ``standing`` tells how a server stands that takes its index from a shared store."""
     router, present = APIRouter(), CollectorRegistry()
-    present.register(Present(assistant, database, queues, stage))
+    present.register(Present(assistant, database, queues, stage, standing))
 
     @router.get("/metrics")
     def metrics(request: Request) -> Response:
@@ -48,16 +56,26 @@ def _may_read(request: Request, settings: Settings) -> bool:
 class Present(Collector):
     """How things stand at the moment when it is asked."""
 
-    def __init__(self, assistant: Answers, database: Database, queues: Queues, stage: Stage) -> None:
+    def __init__(
+        self,
+        assistant: Answers,
+        database: Database,
+        queues: Queues,
+        stage: Stage,
+        standing: Callable[[], Standing | None],
+    ) -> None:
         self._assistant = assistant
         self._database = database
         self._queues = queues
         self._stage = stage
+        self._standing = standing
 
     def collect(self) -> Iterator[Metric]:
         """Give the figures."""
         yield GaugeMetricFamily("ser_ready", "Whether it is started and does not stop.", value=self._stage.is_ready)
         yield self._generation()
+        if standing := self._standing():
+            yield _behind(standing)
         places = GaugeMetricFamily("ser_queue_places", "Places taken in a queue.", labels=["queue", "state"])
         for name, queue in vars(self._queues).items():
             working, waiting = queue.load
@@ -76,3 +94,10 @@ class Present(Collector):
         except AssistantError:
             found.add_metric(["none"], 0)
         return found
+
+
+def _behind(standing: Standing) -> Metric:
+    name = "Whether another version of the documents is named than is in service, and why."
+    found = GaugeMetricFamily("ser_generation_behind", name, labels=["fault"])
+    found.add_metric([standing.kind], standing.behind)
+    return found

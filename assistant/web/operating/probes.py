@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse
 
 from assistant.errors import AssistantError
@@ -35,18 +35,23 @@ def routes(assistant: Answers, database: Database, stage: Stage) -> APIRouter:
         try:
             database.check()
             ready = {"status": "ready", "corpus_version": assistant.corpus_version}
-            return JSONResponse(ready | _standing(getattr(request.app.state, "standing", None)))
+            return JSONResponse(ready | _told(standing_of(request.app)))
         except AssistantError as error:
             return _not_ready(str(error))
 
     return router
 
 
-def _standing(of: Callable[[], Standing] | None) -> dict[str, Any]:
-    """Return how a server stands that takes its index from a shared store; anybody may read it, so no addresses."""
-    if of is None:
+def standing_of(app: FastAPI) -> Standing | None:
+    """Return how a server stands that takes its index from a shared store, None for one that keeps its own."""
+    of: Callable[[], Standing] | None = getattr(app.state, "standing", None)
+    return of() if of else None
+
+
+def _told(now: Standing | None) -> dict[str, Any]:
+    """Return it for whoever asks; anybody may, so no addresses."""
+    if now is None:
         return {}
-    now = of()
     return {"generation": {"serves": now.serves, "wanted": now.wanted, "behind": now.behind, "fault": now.kind}}
 
 

@@ -45,7 +45,8 @@ class Line:
         except OSError:
             writer.transport.abort()
             return
-        await asyncio.gather(self._pass(reader, back), self._pass(there, writer))
+        with suppress(asyncio.CancelledError):  # the end
+            await asyncio.gather(self._pass(reader, back), self._pass(there, writer))
 
     async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError):

@@ -20,8 +20,6 @@ from evals.bench.faults.postgresql import Node, pair
 from evals.bench.people import log_in_people
 from evals.bench.server import free_port, serving, wait_until_ready
 
-FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
-
 
 @dataclass
 class Valkey:
@@ -93,13 +91,11 @@ def site(index: Path, people: int, behind: Mapping[int, str] | None = None) -> I
         hosts = ",".join(f"127.0.0.1:{line.port}" for line in lines)
         port, ports = free_port(), [free_port(), free_port()]
         url = f"http://127.0.0.1:{port}/"
-        os.environ |= {
-            "DATABASE_URL": f"postgresql://bench@{hosts}/bench?target_session_attrs=read-write",
-            "ASSISTANT_ACCOUNTS": "password",
-            "ASSISTANT_PUBLIC_URL": url,
-            "ASSISTANT_TRUSTED_PROXIES": "127.0.0.0/8",
-            "ASSISTANT_LIMITS_URL": f"redis://127.0.0.1:{valkey.port}/0",
-        }
+        os.environ["DATABASE_URL"] = f"postgresql://bench@{hosts}/bench?target_session_attrs=read-write"
+        os.environ["ASSISTANT_ACCOUNTS"] = "password"
+        os.environ["ASSISTANT_PUBLIC_URL"] = url
+        os.environ["ASSISTANT_TRUSTED_PROXIES"] = "127.0.0.0/8"
+        os.environ["ASSISTANT_LIMITS_URL"] = f"redis://127.0.0.1:{valkey.port}/0"
         settings = load_settings()
         os.environ["ASSISTANT_MODEL_DIR"] = str(index / "models")
         sessions, token = list(log_in_people(settings, people, 0)), _token(settings)
@@ -107,8 +103,7 @@ def site(index: Path, people: int, behind: Mapping[int, str] | None = None) -> I
         for number, own in enumerate(ports):
             shutil.copytree(index, folder / str(number), ignore=shutil.ignore_patterns("assistant.db*", "*.lock"))
             data = settings.model_copy(update={"data_dir": folder / str(number)})
-            with _clock((behind or {}).get(number, "")):
-                made.servers.append(stack.enter_context(serving(data, own)))
+            made.servers.append(stack.enter_context(serving(data, own, _at((behind or {}).get(number, "")))))
         for own, server in zip(ports, made.servers, strict=True):
             wait_until_ready(own, server)
         stack.enter_context(proxy(folder, port, ports))
@@ -125,14 +120,10 @@ def _token(settings: Settings) -> str:
         database.close()
 
 
-@contextmanager
-def _clock(wrong: str) -> Iterator[None]:
-    """Let processes that start here tell another time (libfaketime); how time passes stays as it is."""
-    if wrong:
-        os.environ |= {"LD_PRELOAD": FAKETIME, "FAKETIME": wrong, "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
-        os.environ["DONT_FAKE_MONOTONIC"] = "1"
-    try:
-        yield
-    finally:
-        for name in ("LD_PRELOAD", "FAKETIME", "FAKETIME_DONT_FAKE_MONOTONIC", "DONT_FAKE_MONOTONIC"):
-            os.environ.pop(name, None)
+def _at(wrong: str) -> tuple[str, ...]:
+    """Return what runs a program with a wrong clock (libfaketime); how time passes stays as it is."""
+    return (
+        ("env", "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1", "faketime", "-m", "-f", wrong)
+        if wrong
+        else ()
+    )

@@ -4,7 +4,7 @@ import asyncio
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 
 import httpx
@@ -53,7 +53,7 @@ class Watch:
         headers = {"Accept": "text/html", "Accept-Language": language}
         headers["Cookie"] = f"{cookie_of(self.site.url)}={self.site.sessions[0]}"
         while not self.ended:
-            told = await client.get(f"{self.site.url}account", headers=headers)
+            told = await _asked(client.get(f"{self.site.url}account", headers=headers))
             words = "the page" if told.status_code == 200 else " ".join(TAGS.sub(" ", told.text).split())[-200:]
             self._note(f"page, {language}", f"{told.status_code}: {words}")
             await asyncio.sleep(0.5)
@@ -62,14 +62,14 @@ class Watch:
         headers = {"Authorization": f"Bearer {self.site.token}"}
         while not self.ended:
             question = {"question": QUESTIONS[0][1]}
-            reply = await client.post(f"{self.site.url}api/ask", json=question, headers=headers)
+            reply = await _asked(client.post(f"{self.site.url}api/ask", json=question, headers=headers))
             kept = f"kept: {reply.json().get('kept')}" if reply.status_code == 200 else reply.text[:200]
             self._note("API", f"{reply.status_code}: {kept}")
             await asyncio.sleep(1.5)
 
     async def _ready(self, client: httpx.AsyncClient, port: int) -> None:
         while not self.ended:
-            ready = (await client.get(f"http://127.0.0.1:{port}/readyz")).status_code == 200
+            ready = (await _asked(client.get(f"http://127.0.0.1:{port}/readyz"))).status_code == 200
             if not ready:
                 self.ready_at.pop(port, None)
             elif self.mended:
@@ -78,6 +78,14 @@ class Watch:
 
     def _note(self, place: str, words: str) -> None:
         self.pages.setdefault(place, Counter())[words] += 1
+
+
+async def _asked(request: Awaitable[httpx.Response]) -> httpx.Response:
+    """Return a reply; where there is none, one that says so."""
+    try:
+        return await request
+    except httpx.TransportError as error:
+        return httpx.Response(598, text=type(error).__name__)
 
 
 async def amid(site: Site, begin: Callable[[], None], seconds: float, end: Callable[[], None]) -> dict[str, object]:
@@ -105,7 +113,8 @@ async def amid(site: Site, begin: Callable[[], None], seconds: float, end: Calla
 
 
 def _well(watch: Watch, people: list[Person]) -> bool:
-    return len(watch.ready_at) == len(watch.site.ports) and all(_kept_again(watch, each) for each in people)
+    living = [server for server in watch.site.servers if server.poll() is None]
+    return len(watch.ready_at) == len(living) and all(_kept_again(watch, each) for each in people)
 
 
 def _kept_again(watch: Watch, person: Person) -> float:

@@ -3,7 +3,7 @@
 The passages are sentences of the corpus put together anew. The vector of each is a mix of three real ones, of passages
 and of known questions, with a little noise, so that neighbours are as unevenly close as those of texts; vectors of
 chance alone would say nothing. Recall is the share of the exact 15 nearest that the approximate search finds, over 500
-such mixes as questions.
+such mixes as questions. Cold is after a start, the files no longer in memory; PostgreSQL is not made cold.
 """
 
 import os
@@ -129,16 +129,30 @@ def build(settings: Settings, folder: Path, count: int, mixer: Mixer) -> Setting
 
 
 def search(assistant: Assistant, name: str) -> None:
-    """Search for every question, first cold and then warm."""
-    for state, rounds in (("first", 1), ("warm", REPEAT)):
-        times = []
+    """Search for every question, first cold and then warm; beside the time, what this process took of a processor.
+
+    The load says how many others wanted the processors meanwhile: with more than there are, only the latter tells much.
+    """
+    for state, rounds in (("cold", 1), ("warm", REPEAT)):
+        times, worked = [], []
         for _ in range(rounds):
             for _, question in QUESTIONS:
-                begun = time.perf_counter()
+                begun, processor = time.perf_counter(), time.process_time()
                 assistant.search(question)
                 times.append(1000 * (time.perf_counter() - begun))
-        tell(f"{name}: search, {state}: p50 {percentile(times, 50):.0f} ms, p95 {percentile(times, 95):.0f} ms")
+                worked.append(1000 * (time.process_time() - processor))
+        told = (f"p50 {percentile(each, 50):.0f} ms, p95 {percentile(each, 95):.0f} ms" for each in (times, worked))
+        tell(f"{name}: search, {state}: {'; of a processor here '.join(told)}; load {os.getloadavg()[0]:.1f}")
     tell(f"{name}: memory of this process {psutil.Process(os.getpid()).memory_info().rss / 1e6:.0f} MB")
+
+
+def forget(folder: Path) -> None:
+    """Have the system forget what it holds of files in memory, so that they are read from the disk."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def recall(index: Index, exact: tuple[list[str], Floats], queries: Floats, language: Language, name: str) -> None:
@@ -180,6 +194,7 @@ def main(
     mixer = Mixer(real_vectors(source))
     source.close()
     large = build(settings, folder, count, mixer)
+    forget(generations(large).require_current())
     assistant = open_assistant(large)
     search(assistant, "files")
     index = Index(generations(large).require_current())

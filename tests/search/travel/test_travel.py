@@ -1,6 +1,8 @@
 import json
+import subprocess
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from assistant.search.travel.fetch import fetch
 from assistant.search.travel.follow import AGAIN, Standing, take
 from assistant.search.travel.manifest import FILE, Manifest
 from assistant.search.travel.register import held
+from evals.bench.faults.store import disk, enlarge
 from tests.fakes import DUTCH, ENGLISH
 from tests.search.travel.machines import Machines
 
@@ -53,8 +56,27 @@ def test_what_did_not_change_is_neither_sent_nor_fetched_again(machines: Machine
     again = replace(machines.depot.manifest(first.name), version="v2")
     folder = machines.root / "again"
     folder.mkdir()
-    taken = fetch(machines.depot, again, folder, a.generations.current())
+    current = a.generations.current()
+    taken = fetch(machines.depot, again, folder, current)
     assert taken.fetched < 0.6 * taken.size  # Chroma writes to its database when it is opened
+    assert current is not None
+    shared = {path.name for path in folder.rglob("*") if path.is_file() and path.stat().st_nlink > 1}
+    assert {"tokens.int8", "spans.uint16"} <= shared
+    assert not any(".sqlite" in name for name in shared)
+
+
+def test_a_file_that_changed_on_the_disk_meanwhile_is_not_shared(machines: Machines) -> None:
+    first = machines.publish([ENGLISH], "v1")
+    a = machines.server("a")
+    a.look()
+    current = a.generations.current()
+    assert current is not None
+    tokens = current / "tokens.int8"
+    whole = tokens.read_bytes()
+    tokens.write_bytes(bytes(len(whole)))
+    (folder := machines.root / "again").mkdir()
+    fetch(machines.depot, replace(machines.depot.manifest(first.name), version="v2"), folder, current)
+    assert (folder / "tokens.int8").read_bytes() == whole
 
 
 def test_a_rollback_is_taken_without_fetching_and_is_a_naming_of_its_own(machines: Machines) -> None:
@@ -191,6 +213,21 @@ def test_an_upload_that_was_broken_off_names_nothing(machines: Machines, monkeyp
     machines.publish([DUTCH], "v2")  # the lock is free again
     a.look()
     assert machines.served("a") == "v2"
+
+
+def test_a_store_whose_disk_is_full_names_nothing_and_says_so(tmp_path: Path) -> None:
+    try:
+        place = ExitStack()
+        full = place.enter_context(disk("200k"))
+    except (subprocess.CalledProcessError, OSError):
+        pytest.skip("only root may make a disk")
+    with place:
+        machines = Machines(tmp_path, url=str(full))
+        with pytest.raises(DepotUnavailable, match="No space left"):
+            machines.publish([ENGLISH], "v1")
+        assert machines.registered.namings() == []
+        enlarge(full, "20m")
+        assert machines.publish([ENGLISH], "v1").number == 1
 
 
 def test_a_generation_of_another_model_is_refused(machines: Machines) -> None:

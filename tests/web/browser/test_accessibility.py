@@ -134,6 +134,54 @@ def test_the_list_of_earlier_chats_and_its_menu_break_no_rule(reader: Reader) ->
     assert faults(reader.page, "[role=menu]") == []
 
 
+def pinned(reader: Reader) -> None:
+    reader.page.wait_for_url("**/thread/*")
+    reader.page.locator("#chat-pin").click()
+    expect(reader.page.locator("#chat-pin")).to_have_attribute("aria-pressed", "true")
+
+
+def too_long(reader: Reader) -> None:
+    reader.page.locator("#chat-input").fill("x" * 4_010)
+    expect(reader.page.locator("#chat-input-counter")).not_to_be_empty()
+    reader.page.locator("#chat-input").fill("")
+
+
+def limited(reader: Reader) -> None:
+    reader.page.locator("#scope-button").click()
+    reader.page.locator("dialog input").first.check()
+
+
+def shared(reader: Reader) -> None:
+    reader.page.keyboard.press("Escape")
+    reader.page.locator("#chat-share").click()
+    reader.page.locator("form[action$='/share'] button").click()
+    reader.page.locator("a[href^='/shared/']").wait_for()
+
+
+def opened(reader: Reader) -> None:
+    reader.page.locator("a[href^='/shared/']").click()
+    reader.page.wait_for_url("**/shared/*")
+
+
+def withdrawn(reader: Reader) -> None:
+    address = reader.page.url
+    reader.page.go_back()
+    reader.page.locator("form[action$='/withdraw'] button").click()
+    expect(reader.page.locator("form[action$='/withdraw'] button")).to_have_count(0)
+    reader.page.goto(address)
+
+
+@at_both_ends
+def test_what_can_be_done_with_a_chat_breaks_no_rule(reader: Reader) -> None:
+    """One step after another, each from where the one before it ended."""
+    reader.ask("Hoe?" if speaks_dutch(reader) else "How?")
+    found = {}
+    for step in (pinned, too_long, limited, shared, opened, withdrawn):
+        step(reader)
+        found[step.__name__] = faults(reader.page, "dialog" if step is limited else None)
+    assert {step: broken for step, broken in found.items() if broken} == {}
+
+
 @at_both_ends
 def test_the_login_page_breaks_no_rule(reader: Reader, closed: Server) -> None:
     reader.server = closed

@@ -6,6 +6,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Literal
 
 import httpx
 import pytest
@@ -56,8 +57,10 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, st
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+def page(browser: Browser, language: str) -> Iterator[Page]:
+    """A window, dark where the reader reads Dutch."""
+    colours: Literal["dark", "light"] = "dark" if language == "nl" else "light"
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme=colours)
     yield context.new_page()
     context.close()
 
@@ -92,6 +95,7 @@ def test_a_reader_of_an_allowed_site_asks_by_the_keyboard_and_comes_back(
     chat.locator(".element-link").first.wait_for()
     assert page.context.cookies() == []
     assert faults(page, iframes=False) == []
+    assert faults(page.frames[1]) == []
     page.keyboard.press("Escape")
     expect(button).to_be_focused()
     button.click()
@@ -100,6 +104,7 @@ def test_a_reader_of_an_allowed_site_asks_by_the_keyboard_and_comes_back(
     expect(button).to_be_focused()
 
 
+@pytest.mark.parametrize("language", ["en"])
 def test_a_site_that_is_not_allowed_gets_nothing(sites: tuple[Server, str, str], page: Page) -> None:
     server, _, other = sites
     with page.expect_event("requestfailed", lambda request: "/embed?" in request.url):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from docx import Document
@@ -34,7 +35,8 @@ WORDS = {
 
 @pytest.fixture(params=WORDS)
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(locale=request.param, viewport={"width": 1280, "height": 800})
+    colours: Literal["dark", "light"] = "dark" if request.param == "nl-NL" else "light"
+    context = browser.new_context(locale=request.param, viewport={"width": 1280, "height": 800}, color_scheme=colours)
     yield context.new_page()
     context.close()
 
@@ -66,6 +68,7 @@ def test_a_file_is_asked_beside_the_documents_and_goes_when_it_is_taken_back(
     expect(own).to_contain_text("joint influence was never tried", timeout=30_000)
     expect(own).to_contain_text(f"” — {place}")
     assert own.locator(".element-link").count() == 0
+    assert faults(page) == []
     assert page.locator("[data-step-type=assistant_message] .element-link").count() > 0
     page.reload()
     expect(page.locator("[data-step-type=assistant_message]", has_text=heading)).to_be_visible()

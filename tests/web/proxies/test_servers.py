@@ -1,8 +1,11 @@
 """Two servers on one PostgreSQL behind HAProxy, as in ``deploy``: a chat outlives the server that it was at."""
 
 import os
+import shutil
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -16,9 +19,10 @@ from pathlib import Path
 import httpx
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from sqlalchemy import text
 
 from assistant.people.person import Role
-from assistant.store import chats, open_database, users
+from assistant.store import chats, open_database, schema, users
 from assistant.store.accounts import Accounts
 from tests import postgresql
 from tests.fakes import INFLUENCE
@@ -137,7 +141,7 @@ def test_a_chat_goes_on_at_the_other_server_when_its_own_is_killed_amid_an_answe
     assert kept == ["user_message", "assistant_message", "user_message", "user_message", "assistant_message"]
 
 
-def test_servers_that_are_stopped_and_started_one_after_another_fail_no_request(
+def test_servers_that_get_a_new_version_with_a_new_schema_one_after_another_fail_no_request(
     tmp_path: Path, postgresql_server: postgresql.Server
 ) -> None:
     address = postgresql_server.new_database()
@@ -145,30 +149,69 @@ def test_servers_that_are_stopped_and_started_one_after_another_fail_no_request(
     people = Accounts(database)
     people.add("Zoë", Role.READER, PASSWORD)
     headers = {"Authorization": f"Bearer {people.create_token('Zoë', 'program')}"}
-    database.close()
+    newer = next_version(tmp_path / "newer")
     with pair(tmp_path, address, drain_seconds="1", api_per_minute="10000") as both, ExitStack() as again:
         stop = threading.Event()
 
-        def hammer(client: httpx.Client) -> Counter[int]:
-            told: Counter[int] = Counter()
+        def hammer(client: httpx.Client) -> Counter[str]:
+            told: Counter[str] = Counter()
             while not stop.is_set():
-                told[client.get("/api/documents").status_code] += 1
+                told[str(client.get("/api/documents").status_code)] += 1
+                reply = client.post("/api/ask", json={"question": "How?"})
+                told[f"{reply.status_code}, kept: {reply.json().get('kept', True)}"] += 1
                 time.sleep(0.05)
             return told
 
-        loyal = httpx.Client(base_url=both.address, verify=False, headers=headers)
-        fickle = httpx.Client(base_url=both.address, verify=False, headers=headers, cookies=NoCookies())
+        loyal = httpx.Client(base_url=both.address, verify=False, headers=headers, timeout=20)
+        fickle = httpx.Client(base_url=both.address, verify=False, headers=headers, timeout=20, cookies=NoCookies())
         with loyal, fickle, ThreadPoolExecutor(2) as pool:
             asked = [pool.submit(hammer, client) for client in (loyal, fickle)]
             try:
+                command = [sys.executable, "-m", "assistant.cli", "migrate"]
+                environment = os.environ | {"DATABASE_URL": address, "PYTHONPATH": str(newer)}
+                subprocess.run(command, cwd=newer, env=environment, check=True)
                 for server in both.servers.values():
                     os.kill(server.pid, signal.SIGTERM)
                     _wait_until_closed(server)
-                    again.enter_context(running_one(server.folder, port=str(server.port), **both.settings))
+                    again.enter_context(
+                        running_one(server.folder, program=str(newer), port=str(server.port), **both.settings)
+                    )
             finally:
                 stop.set()
             told = [each.result() for each in asked]
-    assert [set(each) for each in told] == [{200}, {200}]
+    assert [set(each) for each in told] == 2 * [{"200", "200, kept: True"}]
+    with database.read() as connection:
+        assert schema.version(connection) == NEXT
+        kept = connection.execute(text("SELECT count(*) FROM answers")).scalar_one()
+    database.close()
+    assert kept == sum(each["200, kept: True"] for each in told)
+
+
+NEXT = f"{int(schema.HEAD) + 1:04}"
+MIGRATION = f"""
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision = "{NEXT}", "{schema.HEAD}"
+
+
+def upgrade() -> None:
+    op.add_column("answers", sa.Column("mood", sa.Text))
+    op.add_column("chats", sa.Column("mood", sa.Text, nullable=False, server_default=""))
+    op.create_table("moods", sa.Column("name", sa.Text, primary_key=True))
+"""
+
+
+def next_version(folder: Path) -> Path:
+    """Make the version after this one, which has one more migration, and return its folder."""
+    shutil.copytree(ROOT / "assistant", folder / "assistant", ignore=shutil.ignore_patterns("__pycache__"))
+    for beside in ("tests", "ingest", "evals", "corpus", "pyproject.toml"):
+        (folder / beside).symlink_to(ROOT / beside)
+    own = folder / "assistant" / "store" / "schema"
+    (own / "migrations" / "versions" / f"v{NEXT}_moods.py").write_text(MIGRATION, encoding="utf-8")
+    known = (own / "__init__.py").read_text(encoding="utf-8")
+    (own / "__init__.py").write_text(known.replace(f'HEAD = "{schema.HEAD}"', f'HEAD = "{NEXT}"'), encoding="utf-8")
+    return folder
 
 
 class NoCookies(CookieJar):

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 NAMES = "chroma.json"
 """The file of a generation that names its collections on a server, by language."""
-MOST = 1_000
-"""Vectors sent at once at most: a server takes 40 MB."""
 
 # Vectors go to their files at once: those left in Chroma's log would be read into them at every opening.
 _CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 200, "batch_size": 16, "sync_threshold": 16}}
@@ -49,7 +47,9 @@ def open_collection(client: "ClientAPI", name: str) -> "Collection":
 
 
 class Collections:
-    """The vectors of one index generation, by passage id."""
+    """The vectors of one index generation, by passage id; ``most`` are given to Chroma at once."""
+
+    most = 10_000
 
     def __init__(self, client: "ClientAPI", collections: Mapping[Language, "Collection"]) -> None:
         self._client = client
@@ -75,7 +75,7 @@ class Collections:
     def put(self, vectors: Mapping[str, NDArray[np.float32]], language: Language) -> None:
         """Insert or replace vectors by id."""
         ids = list(vectors)
-        size = min(self._client.get_max_batch_size(), MOST)
+        size = min(self._client.get_max_batch_size(), self.most)
         for start in range(0, len(ids), size):
             batch = ids[start : start + size]
             self._collections[language].upsert(
@@ -84,6 +84,6 @@ class Collections:
 
     def delete(self, ids: Sequence[str], language: Language) -> None:
         """Delete vectors by id."""
-        size = min(self._client.get_max_batch_size(), MOST)
+        size = min(self._client.get_max_batch_size(), self.most)
         for start in range(0, len(ids), size):
             self._collections[language].delete(ids=list(ids[start : start + size]))

@@ -22,7 +22,6 @@ from numpy.typing import NDArray
 from assistant.domain import Language
 from assistant.errors import IndexUnavailable
 from assistant.search.index.vectors.collections import (
-    MOST,
     NAMES,
     Collections,
     create_collection,
@@ -33,6 +32,8 @@ from assistant.search.index.vectors.collections import (
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
+MOST = 1_000
+"""Vectors sent at once: a server takes 40 MB."""
 PATIENCE = 10.0
 """Seconds after which the server is given up."""
 KEPT = 7 * 86_400
@@ -73,6 +74,8 @@ def away(reason: str) -> IndexUnavailable:
 
 class ServerVectors(Collections):
     """The vectors of one generation, by passage id; ``made`` are the collections that were made for it."""
+
+    most = MOST
 
     def __init__(self, client: "ClientAPI", names: Mapping[Language, str], made: Iterable[str] = ()) -> None:
         super().__init__(client, {language: open_collection(client, name) for language, name in names.items()})

@@ -5,7 +5,7 @@ import { Pencil } from "lucide-react"
 // what was understood, as chips to change. What is new is in sight: a question whole, a brief from its beginning.
 export default function Guide() {
   const place = useRef(null)
-  const [busy, setBusy] = useState(false)
+  const [busy, setBusy] = useState(null)
   useEffect(() => {
     if (props.quiet) return
     const show = () => {
@@ -16,18 +16,21 @@ export default function Guide() {
     const waits = [50, 400].map((wait) => setTimeout(show, wait)) // the page scrolls by itself when a message comes
     return () => waits.forEach(clearTimeout)
   }, [])
-  const act = (payload) => {
+  // What is pressed before the line to the server stands is done as soon as it does.
+  const act = async (payload) => {
     if (busy) return
-    setBusy(true)
-    callAction({ name: props.action, payload }).finally(() => setBusy(false))
+    setBusy(payload)
+    await window.ser.line()
+    await callAction({ name: props.action, payload }).finally(() => setBusy(null))
   }
+  const waits = (payload) => (busy === payload ? "true" : undefined)
   return (
-    <section className="guide" lang={props.language} aria-label={props.label} ref={place}>
+    <section className="guide" aria-busy={busy ? "true" : undefined} lang={props.language} aria-label={props.label} ref={place}>
       {props.choices.length > 0 && (
         <ul className="guide-choices">
           {props.choices.map((choice) => (
             <li key={choice.payload.value}>
-              <button type="button" lang={choice.language} aria-pressed={choice.chosen} onClick={() => act(choice.payload)}>
+              <button type="button" lang={choice.language} aria-pressed={choice.chosen} aria-busy={waits(choice.payload)} onClick={() => act(choice.payload)}>
                 {choice.label}
               </button>
               {choice.says && (
@@ -44,7 +47,7 @@ export default function Guide() {
         <ul className="guide-chips">
           {props.chips.map((chip) => (
             <li key={chip.payload.step}>
-              <button type="button" aria-label={`${chip.label} (${chip.told})`} onClick={() => act(chip.payload)}>
+              <button type="button" aria-label={`${chip.label} (${chip.told})`} aria-busy={waits(chip.payload)} onClick={() => act(chip.payload)}>
                 <span>{chip.title}:</span> {chip.told} <Pencil size={13} aria-hidden="true" />
               </button>
             </li>
@@ -53,7 +56,7 @@ export default function Guide() {
       )}
       <div className="guide-moves">
         {props.moves.map((move) => (
-          <button type="button" key={move.label} onClick={() => act(move.payload)}>
+          <button type="button" key={move.label} aria-busy={waits(move.payload)} onClick={() => act(move.payload)}>
             {move.label}
           </button>
         ))}

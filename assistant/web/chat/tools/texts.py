@@ -33,6 +33,9 @@ class ToolTexts:
     unpinned_now: str
     pin_failed: str
     share_chat: str
+    went_on: str
+    show_it: str
+    was_removed: str
 
 
 TOOL_TEXTS = Texts(ToolTexts, "tools")

@@ -18,7 +18,7 @@ _STOOD_IN = ("traceloop", "traceloop.sdk", "mcp")
 class _Unused(ModuleType):
     """A module of classes that do nothing."""
 
-    __path__: tuple[str, ...] = ()
+    __path__ = ()  # type: ignore[assignment]  # of a package without a folder
 
     def __getattr__(self, name: str) -> type:
         if name.startswith("__"):

@@ -1,6 +1,8 @@
 // A file of the reader's own beside a chat: a button beside the place to type adds it, its name stands there, and a cross removes it.
 (() => {
-  const { base, element, fill, say, changed } = window.ser;
+  const { base, element, sign, fill, say, changed } = window.ser;
+  const CLIP = "m21 11-9 9a6 6 0 0 1-8-8l9-9a4 4 0 0 1 6 6l-9 9a2 2 0 0 1-3-3l8-8";
+  const CROSS = "M6 6l12 12M18 6 6 18";
   let told = null; // what the server says of files, null where there are none
   let chat = "";
   let name = "";
@@ -11,15 +13,16 @@
   picker.id = "own-file";
   picker.hidden = true;
 
-  const button = (id, text, done) => {
-    const made = element("button", "own-file", text);
+  const button = (id, path, done) => {
+    const made = element("button", "own-file", "");
+    made.append(sign(path), element("span", "", ""));
     made.id = id;
     made.type = "button";
     made.addEventListener("click", done);
     return made;
   };
   const set = (made, text, label) => {
-    if (made.textContent !== text) made.textContent = text;
+    if (made.textContent !== text) made.lastChild.textContent = text;
     if (made.title !== label) {
       made.title = label;
       made.setAttribute("aria-label", label);
@@ -28,15 +31,15 @@
   const show = () => {
     const row = document.querySelector("#message-composer > div:last-child > div:first-child");
     if (!row || !chat || !told) return;
-    if (!document.getElementById("own-file-add")) row.append(button("own-file-add", "", () => picker.click()));
+    if (!document.getElementById("own-file-add")) row.append(button("own-file-add", CLIP, () => picker.click()));
     const add = document.getElementById("own-file-add");
-    set(add, busy ? "…" : `📎 ${name}`.trim(), busy ? told.reading : name ? fill(told.added, { name }) : told.add);
+    set(add, busy ? " …" : name && ` ${name}`, busy ? told.reading : name ? fill(told.added, { name }) : told.add);
     add.disabled = busy;
     const before = document.getElementById("own-file-remove");
-    if (name && !busy && !before) add.after(button("own-file-remove", "✕", remove));
+    if (name && !busy && !before) add.after(button("own-file-remove", CROSS, remove));
     else if ((!name || busy) && before) before.remove();
     const after = document.getElementById("own-file-remove");
-    if (after) set(after, "✕", told.remove);
+    if (after) set(after, "", told.remove);
   };
 
   const complain = (text) => {

@@ -1,18 +1,14 @@
 // A chat as a whole: pinned, shared and taken along, from the top of the page; pinned ones stand above the others.
 (() => {
-  const { words, base, element, say, changed } = window.ser;
+  const { words, base, element, sign, say, changed } = window.ser;
   const here = () => location.pathname.slice(base.length).match(/^\/thread\/([\w-]{36})$/)?.[1] || "";
   const SIGNS = {
     pin: "M12 17v5M9 3h6l-1 7 4 4v2H6v-2l4-4-1-7Z",
     share: "M15 5a3 3 0 1 0 6 0 3 3 0 1 0-6 0M3 12a3 3 0 1 0 6 0 3 3 0 1 0-6 0M15 19a3 3 0 1 0 6 0 3 3 0 1 0-6 0M8.6 13.5l6.8 4M15.4 6.5l-6.8 4",
   };
-  const SVG = "http://www.w3.org/2000/svg";
   const tool = (tag, name, label) => {
     const made = element(tag, "chat-tool", "");
-    const sign = made.appendChild(document.createElementNS(SVG, "svg"));
-    sign.setAttribute("viewBox", "0 0 24 24");
-    sign.setAttribute("aria-hidden", "true");
-    sign.appendChild(document.createElementNS(SVG, "path")).setAttribute("d", SIGNS[name]);
+    made.append(sign(SIGNS[name]));
     made.id = `chat-${name}`;
     made.setAttribute("aria-label", label);
     made.title = label;
@@ -33,6 +29,7 @@
     const response = await fetch(`${base}/chats/${chat}/pin`, { method: "POST", body }).catch(() => ({ ok: false }));
     if (!response.ok) return say(words.pin_failed);
     say(wanted ? words.pinned_now : words.unpinned_now);
+    window.ser.tell?.("pinned", chat);
     load();
   };
 
@@ -72,6 +69,7 @@
     if (pins.getAttribute("aria-pressed") !== is) pins.setAttribute("aria-pressed", is);
     if (!shares.href.endsWith(chat)) shares.href = `${base}/chats/${chat}`;
   };
+  window.ser.reload = load;
   load();
   changed(() => {
     list();

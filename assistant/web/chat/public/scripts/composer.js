@@ -37,6 +37,7 @@
     event.stopImmediatePropagation();
     count(input);
     input.focus();
+    counter(input).scrollIntoView({ block: "nearest" });
   };
 
   document.addEventListener("input", (event) => event.target.matches(INPUTS) && count(event.target));

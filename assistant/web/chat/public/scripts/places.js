@@ -43,8 +43,17 @@
       setTimeout(() => show(step), 300); // Chainlit scrolls first
     } else if (Date.now() - arrived > PATIENCE) sought = "";
   };
+  // A chat that is opened again shows its last question, not its first.
+  let opened = Boolean(sought) || !/\/thread\/[\w-]{36}$/.test(location.pathname);
+  const open = () => {
+    const asked = opened ? [] : document.querySelectorAll("[data-step-type=user_message]");
+    if (!asked.length) return;
+    opened = true;
+    if (asked.length > 1) setTimeout(() => asked[asked.length - 1].scrollIntoView({ block: "start" }), 300); // as above
+  };
   changed(() => {
     arrive();
     find();
+    open();
   });
 })();

@@ -10,6 +10,14 @@ window.ser = (() => {
     made.textContent = text;
     return made;
   };
+  const SVG = "http://www.w3.org/2000/svg";
+  const sign = (path) => {
+    const made = document.createElementNS(SVG, "svg");
+    made.setAttribute("viewBox", "0 0 24 24");
+    made.setAttribute("aria-hidden", "true");
+    made.appendChild(document.createElementNS(SVG, "path")).setAttribute("d", path);
+    return made;
+  };
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const number = (value) => value.toLocaleString(language === "nl" ? "nl-NL" : "en-GB");
 
@@ -31,5 +39,14 @@ window.ser = (() => {
     line.setAttribute("role", "status");
     line.textContent = text;
   };
-  return { texts, words: texts[language], language, base, root, element, fill, number, say, changed: (watch) => watchers.push(watch) };
+  // The line to the server: it stands once the server has said so.
+  let stands = false;
+  const waiting = [];
+  window.addEventListener("message", ({ source, data }) => {
+    if (source !== window || !data?.server) return;
+    stands = true;
+    waiting.splice(0).forEach((go) => go());
+  });
+  const line = () => (stands ? Promise.resolve() : new Promise((go) => waiting.push(go)));
+  return { line, sign, texts, words: texts[language], language, base, root, element, fill, number, say, changed: (watch) => watchers.push(watch) };
 })();
