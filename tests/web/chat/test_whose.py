@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -98,7 +99,7 @@ def test_a_line_that_is_open_says_nothing_of_a_chat_that_has_become_anothers(gua
     assert "own file" in [each["name"] for each in own]
 
 
-HOSTILE_CLICKS = {
+HOSTILE_CLICKS: dict[str, tuple[dict[str, Any], int]] = {
     "no session": ({"sessionId": str(uuid4())}, 404),
     "a session that is none": ({"sessionId": "x"}, 422),
     "more than may be typed": ({"payload": {"do": "begin", "told": "x" * 4_001}}, 422),
