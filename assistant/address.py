@@ -12,6 +12,15 @@ _PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
 _USUAL_PORTS = {"http": 80, "https": 443}
 
 
+_CREDENTIALS = re.compile(r"(?<=://)\S*@")
+"""Up to the last @ before a space: a password may hold any sign, encoded as it should be or not."""
+
+
+def without_credentials(text: str) -> str:
+    """Return a text in which no address tells whose it is, or the password: for logs and for all messages."""
+    return _CREDENTIALS.sub("…@", text)
+
+
 @dataclass(frozen=True)
 class PublicAddress:
     """The address in people's browsers; ``path`` is empty, or begins with a slash and ends with none."""

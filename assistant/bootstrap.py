@@ -20,6 +20,7 @@ from assistant.answering.written.writer import Writer
 from assistant.domain import Language
 from assistant.errors import ConfigurationError
 from assistant.partner.guide import PartnerGuide
+from assistant.partner.interview.likely import likely_of
 from assistant.review.book import RulingBook
 from assistant.review.intake import Intake
 from assistant.review.matching import Matcher
@@ -146,7 +147,7 @@ def open_follower(settings: Settings, database: Database | None, served: Assista
 
 def open_intake(settings: Settings, database: Database, assistant: Assistant) -> Intake:
     """Return what takes the answers of an assistant in for review."""
-    guide = partner_guide(assistant)
+    guide = partner_guide(assistant, settings)
     return Intake(Groups(database), _matcher(settings, assistant.index), settings.review_sample, guide.purposes_of)
 
 
@@ -203,9 +204,10 @@ def _opinion(settings: Settings, writer: Writer) -> Opinion | None:
     return EntailmentOpinion(load_entailment(settings.check_model).entails)
 
 
-def partner_guide(assistant: Assistant) -> PartnerGuide:
+def partner_guide(assistant: Assistant, settings: Settings) -> PartnerGuide:
     """Return the partner guide over the index and the embedding model of an assistant."""
-    return PartnerGuide(assistant.index, assistant.encoder, assistant.writer, assistant.corrections)
+    likely = likely_of(lambda: text_encoder(settings), model_id(settings), settings.models)
+    return PartnerGuide(assistant.index, assistant.encoder, assistant.writer, assistant.corrections, likely)
 
 
 def open_uncalibrated(settings: Settings) -> Assistant:

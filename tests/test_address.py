@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.address import PublicAddress, is_within, networks
+from assistant.address import PublicAddress, is_within, networks, without_credentials
 from assistant.errors import ConfigurationError
 from assistant.settings import load_settings
 
@@ -80,3 +80,17 @@ def test_what_is_no_network_is_named_with_what_is_allowed(value: str) -> None:
 )
 def test_an_address_is_believed_where_its_network_is(address: str, within: bool) -> None:
     assert is_within(address, networks("10.0.0.0/8, 192.0.2.7,fd00::/8,")) is within
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("http://u:s3cr3t@127.0.0.1:1 does not answer", "http://…@127.0.0.1:1 does not answer"),
+        ("postgresql://u:s3cr3t%zz@[127.0.0.1/x", "postgresql://…@[127.0.0.1/x"),
+        ("http://u:s3c/r3t@host/p", "http://…@host/p"),
+        ("'redis://:s3cr3t@h', then s3://k:s3cr3t@b.", "'redis://…@h', then s3://…@b."),
+        ("mail a@b.nl, see https://host:8000/x", "mail a@b.nl, see https://host:8000/x"),
+    ],
+)
+def test_no_address_tells_its_password(told: str, shown: str) -> None:
+    assert without_credentials(told) == shown

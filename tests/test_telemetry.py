@@ -1,5 +1,6 @@
 """Traces: a span a step under its request, GenAI's names for a chat model's calls, and nothing of what was said."""
 
+import logging
 import os
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from assistant.errors import ChatModelFailed, Trouble
 from assistant.settings import PROJECT
 from assistant.telemetry.export import send_traces
 from assistant.telemetry.genai import model_call
+from assistant.telemetry.logs import ForPeople, JsonLines
 from assistant.telemetry.request import begin
 from assistant.telemetry.spans import request_span, trace_with
 from assistant.watch import watch_for
@@ -127,3 +129,45 @@ def test_the_library_of_the_embedding_model_tells_its_maker_nothing(tmp_path: Pa
         [sys.executable, "-c", code], cwd=PROJECT, env=os.environ | {"HOME": str(tmp_path)}, check=True
     )
     assert (run.returncode, list(tmp_path.rglob("*"))) == (0, [])
+
+
+def entry(name: str, message: str, *filled: object) -> logging.LogRecord:
+    return logging.LogRecord(name, logging.WARNING, "library.py", 7, message, filled, None)
+
+
+HOSTILE_ENTRIES = [
+    entry("root", "Failed to validate request: input_value='SECRETQ'"),
+    entry(
+        "mcp.server.lowlevel.server", "Tool '%s' not listed", "SECRETQ\n2026-11-30 12:00:00,000 INFO assistant: FORGED"
+    ),
+    entry("psycopg.pool", "error: %s", 'invalid percent-encoded token: "SECRETQ%zz"'),
+    entry("chainlit", "SECRETQ" * 200_000),
+    entry("assistant.web", "asked %s", "\u202e\n2026-11-30 12:00:00,000 INFO assistant: FORGED\r\x1b[2J"),
+    entry("assistant.web", "x" * 900_000),
+    entry("assistant.search", "The store at http://u:SECRETQ/p@10.0.0.1/x is away"),
+    entry("uvicorn.error", "at redis://u:SECRETQ@host"),
+]
+
+
+@pytest.mark.parametrize("form", [ForPeople(), JsonLines()], ids=["text", "json"])
+@pytest.mark.parametrize("record", HOSTILE_ENTRIES, ids=[each.name for each in HOSTILE_ENTRIES])
+def test_an_entry_of_the_log_is_one_line_without_what_people_typed_or_passwords(
+    record: logging.LogRecord, form: logging.Formatter
+) -> None:
+    line = form.format(record)
+    assert line.isprintable()
+    assert "SECRETQ" not in line
+    assert len(line) < 5_000
+
+
+@pytest.mark.parametrize(("name", "words"), [("assistant.web", True), ("mcp.server", False), ("uvicorn.error", False)])
+def test_a_traceback_is_set_in_and_a_librarys_has_no_words(name: str, words: bool) -> None:
+    try:
+        raise ValueError("TYPED\n2026-11-30 12:00:00,000 INFO assistant: FORGED")
+    except ValueError:
+        fault = logging.LogRecord(name, logging.ERROR, "library.py", 7, "It failed", (), sys.exc_info())
+    first, *rest = ForPeople().format(fault).splitlines()
+    assert first.endswith("It failed") or not words
+    assert all(each.startswith("  ") for each in rest)
+    assert any("ValueError" in each for each in rest)
+    assert any(each.strip() == "ValueError: TYPED" for each in rest) is words

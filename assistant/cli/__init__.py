@@ -17,6 +17,7 @@ import typer
 from assistant.cli import backup, corpus, generations, guide, indexing, questions, report, review, service, user
 from assistant.cli.faults import Commands
 from assistant.cli.services import real_services
+from assistant.telemetry.logs import ForPeople
 
 app = typer.Typer(
     cls=Commands,
@@ -57,7 +58,7 @@ def prepare(
 ) -> None:
     """Set up logging to standard error for the time of one command."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(ForPeople())
     logging.getLogger().addHandler(handler)
     ctx.call_on_close(lambda: logging.getLogger().removeHandler(handler))
     ctx.meta["log_level"] = "debug" if debug else None

@@ -6,6 +6,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from assistant.address import without_credentials
 from assistant.cli.common import spoken_here
 from assistant.cli.views import terminal
 from assistant.domain import Language
@@ -26,7 +27,7 @@ class Commands(TyperGroup):
             raise
         except Exception as error:
             logger.debug("The fault in full", exc_info=True)
-            terminal.complain(_explain(error, spoken_here(ctx.meta.get("language"))))
+            terminal.complain(without_credentials(_explain(error, spoken_here(ctx.meta.get("language")))))
             raise typer.Exit(1) from None
 
 

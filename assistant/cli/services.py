@@ -157,7 +157,7 @@ def _serve_mcp(settings: Settings, language: Language) -> None:
 
     with redirect_stdout(sys.stderr):  # standard output is for messages, and libraries print while they load
         assistant = open_assistant(settings)
-    serve(assistant, partner_guide(assistant), language, settings.public)
+    serve(assistant, partner_guide(assistant, settings), language, settings.public)
 
 
 def _serve_embedding(settings: Settings, host: str, port: int, together: int) -> None:
@@ -181,7 +181,7 @@ def _open_accounts(settings: Settings) -> "Accounts":
 def _open_guide(settings: Settings) -> "Guides":
     from assistant.bootstrap import open_assistant, partner_guide
 
-    return partner_guide(open_assistant(settings))
+    return partner_guide(open_assistant(settings), settings)
 
 
 def _open_store(settings: Settings) -> "Database":

@@ -13,7 +13,7 @@ from assistant.body import Part, PartKind
 from assistant.domain import Answer, AnswerStatus, Citation, Composer, Language
 from assistant.partner.brief import Brief, BriefSection, Line
 from assistant.partner.interview.situation import Situation
-from assistant.partner.wording import step_text, text
+from assistant.partner.wording import pattern, step_text, text
 from assistant.proof.verify import same_words
 
 
@@ -78,6 +78,9 @@ def told_of(brief: Brief) -> str:
     return "; ".join(filter(None, (*(value for _, value in brief.asked), brief.situation.about)))
 
 
+_NAMES_A_TOOL = pattern("names_a_tool")
+
+
 @dataclass(frozen=True)
 class _Writing:
     """The parts of a brief."""
@@ -89,18 +92,14 @@ class _Writing:
         brief = self.brief
         yield self._own(PartKind.HEADING, brief.title, level=1)
         yield self._own(PartKind.SAID, brief.intro)
-        for label, value in brief.asked:
+        about = [(text("situation_about", brief.language), brief.situation.about)] if brief.situation.about else []
+        for label, value in (*about, *brief.asked):
             yield self._own(PartKind.ITEM, _unmarked(value), lead=label)
         yield from self._page()
         for section in brief.sections:
             yield from self._section(section)
-        if brief.missing:
-            yield self._title("missing")
-            for each in brief.missing:
-                yield self._own(PartKind.ITEM, each)
-        if brief.situation.about:
-            yield self._title("own_words")
-            yield self._own(PartKind.SAID, _unmarked(brief.situation.about))
+        yield from self._remarks("missing", brief.missing)
+        yield from self._remarks("change", [brief.change] if brief.change else [])
         yield from self._for_everyone()
 
     def _page(self) -> Iterator[Part]:
@@ -117,18 +116,24 @@ class _Writing:
         yield self._own(PartKind.HEADING, text("appendix", self.brief.language), level=1)
 
     def _section(self, section: BriefSection) -> Iterator[Part]:
-        yield self._title(section.part)
-        if section.note:
-            yield self._own(PartKind.NOTE, section.note)
-        yield from map(self._fact, section.lines)
+        if section.lines:
+            yield self._title(section.part)
+            yield from map(self._fact, section.lines)
+
+    def _remarks(self, name: str, said: Sequence[str]) -> Iterator[Part]:
+        if said:
+            yield self._title(name)
+            yield from (self._own(PartKind.ITEM, each) for each in said)
 
     def _for_everyone(self) -> Iterator[Part]:
-        """Yield one line that leads to what holds for everyone."""
+        """Yield one line that leads to what holds for everyone, and where the tools are that quotes name."""
         if self.brief.general:
             yield self._title("general")
             first, *others = map(self._fact, self.brief.general)
             yield replace(first, lead=text("general_advice", self.brief.language))
             yield from (replace(each, joined=True) for each in others)
+        if address := next((each.url for each in self.brief.citations if _NAMES_A_TOOL.search(each.quote)), ""):
+            yield self._own(PartKind.NOTE, text("tools", self.brief.language, address=address))
 
     def _title(self, name: str) -> Part:
         return self._own(PartKind.HEADING, text(name, self.brief.language), level=2)

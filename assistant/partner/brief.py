@@ -45,7 +45,8 @@ class BriefSection:
 class Brief:
     """What the documents say for a situation.
 
-    ``asked`` lists what was told, as pairs of a label and the answer; ``missing`` says what the documents do not cover;
+    ``asked`` lists what was told, as pairs of a label and the answer; ``missing`` says what the documents do not cover,
+    ``change`` what would make another brief of it;
     ``general`` are the headings under which stands what holds for everyone.
     ``summary`` is what a chat model wrote, each sentence proven by its citations; ``model``, ``prompt_version`` and
     ``checks`` tell of that as an answer's do.
@@ -58,6 +59,7 @@ class Brief:
     situation: Situation
     asked: tuple[tuple[str, str], ...]
     missing: tuple[str, ...]
+    change: str
     general: tuple[Line, ...]
     sections: tuple[BriefSection, ...]
     citations: tuple[Citation, ...]

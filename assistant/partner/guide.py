@@ -3,23 +3,28 @@
 import uuid
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+
+from babel.lists import format_list
 
 from assistant.answering.ports import AnswerIndex, InService
 from assistant.answering.translated import Translator, in_language
 from assistant.answering.written.writer import Writer
 from assistant.domain import Answer, Language
-from assistant.partner.answered import as_answer, list_answer, told_of
+from assistant.partner.answered import as_answer, list_answer, page_words, told_of
 from assistant.partner.brief import Brief, BriefSection, Line, Part
 from assistant.partner.drafting.draft import Draft, DraftLine
 from assistant.partner.drafting.numbering import Numbering
+from assistant.partner.interview.likely import Likely
 from assistant.partner.interview.shown import in_words
 from assistant.partner.interview.situation import Situation
 from assistant.partner.interview.told import options_meant, situation_from
 from assistant.partner.lookup import Found, Lookup, sentences_of
 from assistant.partner.missing import not_mentioned
+from assistant.partner.needs import told_needs
 from assistant.partner.page.compose import Composer
 from assistant.partner.page.weighing import Weighing
-from assistant.partner.purposes import Purpose, chosen_purposes, find_purposes
+from assistant.partner.purposes import Purpose, chosen_purposes, find_purposes, weighed
 from assistant.partner.summary import summarise
 from assistant.partner.wording import text
 from assistant.question.understand import QuestionEncoder
@@ -27,6 +32,10 @@ from assistant.text.memory import Corrections, NoCorrections
 
 UNDERSTOOD = ("purposes", "whom", "where", "have")
 """What of a situation is understood from what is told."""
+LONGEST = 450
+"""Words of a page."""
+AROUND = 70
+"""Words that its headings may have, the line that leads to what holds for everyone, and what says where tools are."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,7 @@ class PartnerGuide:
     encoder: QuestionEncoder
     writer: Writer | None = None
     corrections: Corrections = field(default_factory=NoCorrections)
+    likely: Likely | None = None
     _found: list[Found] = field(default_factory=list, repr=False, compare=False)
     _listed: dict[tuple[Found, Language], tuple[Purpose, ...]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -45,6 +55,7 @@ class PartnerGuide:
         index = self.index.get()
         if not any(reading.index is index for reading in self._found):
             replace(self, writer=None).brief(Situation(), language)
+            told_needs(self._lookup(index, language), text("title", language))
 
     def purposes(self, language: Language) -> tuple[Purpose, ...]:
         """Return the purposes of collaboration that the documents list, in a language where they have it."""
@@ -83,9 +94,7 @@ class PartnerGuide:
         """Return a situation with an answer changed by hand: what was told of the answer before leaves no trace."""
         lookup = self._lookup(self.index.get(), language)
         purposes = self._purposes(lookup, language)
-        changed = [
-            name for name in ("purposes", "whom", "where", "have") if getattr(before, name) != getattr(after, name)
-        ]
+        changed = [name for name in UNDERSTOOD if getattr(before, name) != getattr(after, name)]
 
         def tells(sentence: str) -> bool:
             told = situation_from(sentence, lookup, purposes, language)
@@ -106,20 +115,30 @@ class PartnerGuide:
         chosen = chosen_purposes(lookup, purposes, situation.purposes)
         draft = Composer(Weighing(lookup, language, situation, purposes, chosen)).compose()
         numbering = Numbering(index)
-        asked = tuple(in_words(situation, chosen, language))
-        sections = tuple(_section(part, draft, numbering, language) for part in Part)
         brief = Brief(
             brief_id=str(uuid.uuid4()),
             language=language,
             title=text("title", language),
             intro=text("intro", language),
             situation=situation,
-            asked=asked,
-            missing=tuple(_missing(situation, language, index, purposes)),
-            general=tuple(_numbered(draft.general, numbering)),
-            sections=sections,
-            citations=tuple(numbering.citations),
+            asked=tuple(in_words(situation, chosen, language)),
+            missing=tuple(_missing(situation, language, lookup, purposes)),
+            change=_change(situation, language, lookup, purposes, chosen),
+            general=(),
+            sections=(),
+            citations=(),
             corpus_version=index.version,
+        )
+        draft.shorten(
+            LONGEST - page_words(as_answer(brief)) - AROUND, partial(_words, language, self._translator(index))
+        )
+        sections = tuple(_section(part, draft, numbering, language) for part in Part)
+        brief = replace(
+            brief,
+            missing=(*brief.missing, *(each.note for each in sections if each.note)),
+            sections=sections,
+            general=tuple(_numbered(draft.general, numbering)),
+            citations=tuple(numbering.citations),
         )
         return self._written(brief, draft, numbering) if self.writer and told_of(brief) else brief
 
@@ -187,7 +206,7 @@ class PartnerGuide:
     def _read(self, index: AnswerIndex) -> Found:
         """Return what was read of a generation."""
         if not self._found or self._found[0].index is not index:
-            self._found[:] = [Found(index, self.encoder)]
+            self._found[:] = [Found(index, self.encoder, self.likely)]
             self._listed.clear()
         return self._found[0]
 
@@ -197,6 +216,11 @@ def _section(part: Part, draft: Draft, numbering: Numbering, language: Language)
     return BriefSection(part, text(part, language), lines, "" if lines else text(f"no_{part}", language))
 
 
+def _words(language: Language, translator: Translator, line: DraftLine) -> int:
+    """Return how many words a line has as it will be read."""
+    return len(f"{line.lead} {translator.said(line.claim, language) or line.claim.text}".split())
+
+
 def _numbered(drafted: Sequence[DraftLine], numbering: Numbering) -> Iterator[Line]:
     for line in drafted:
         number = numbering.number(line.claim)
@@ -204,12 +228,24 @@ def _numbered(drafted: Sequence[DraftLine], numbering: Numbering) -> Iterator[Li
             yield Line(line.claim.text, (number,), line.lead)
 
 
-def _missing(
-    situation: Situation, language: Language, index: AnswerIndex, purposes: Sequence[Purpose]
-) -> Iterator[str]:
+def _missing(situation: Situation, language: Language, lookup: Lookup, purposes: Sequence[Purpose]) -> Iterator[str]:
     """Yield what the documents do not cover."""
     if not purposes:
         yield text("no_purposes", language)
-    names = not_mentioned(situation, language, index)
+    names = not_mentioned(situation, language, lookup)
     if names:
-        yield f"{text('not_mentioned', language, names=', '.join(names))} {text('general_only', language)}"
+        listed = format_list(names, locale=language.value)
+        yield f"{text('not_mentioned', language, names=listed)} {text('general_only', language)}"
+
+
+def _change(
+    situation: Situation, language: Language, lookup: Lookup, purposes: Sequence[Purpose], chosen: Sequence[Purpose]
+) -> str:
+    """Return what would change the brief if it were told: what is not known yet, else another purpose."""
+    unknown = [name for name in ("purposes", "whom", "where") if not getattr(situation, name)]
+    if unknown:
+        listed = format_list([text(f"unknown_{name}", language) for name in unknown], locale=language.value)
+        return text("change_unknown", language, what=listed)
+    weights = zip(weighed(lookup, purposes, situation.about), purposes, strict=True)
+    others = sorted((-weight, each.number, each.text) for weight, each in weights if each not in chosen)
+    return text("change_other", language, purpose=others[0][2]) if others else ""

@@ -1,6 +1,6 @@
 """Find and weigh what the documents say under a prompt, each searched with the prompt in its own language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from assistant.answering.ports import AnswerIndex
 from assistant.domain import BlockKind, Claim, Document, Language, Passage
 from assistant.errors import QuestionError
+from assistant.partner.interview.likely import Likely
 from assistant.partner.wording import Words
 from assistant.question.query import Query
 from assistant.question.understand import LIMIT, QuestionEncoder, understand
@@ -63,14 +64,16 @@ class _Tokens:
 class Found:
     """One generation of the index, and what was found in it: the prompts are the same for everyone."""
 
-    def __init__(self, index: AnswerIndex, encoder: QuestionEncoder) -> None:
+    def __init__(self, index: AnswerIndex, encoder: QuestionEncoder, likely: Likely | None = None) -> None:
         self.index = index
+        self.likely = likely
         self._encoder = encoder
         self.query = lru_cache(maxsize=500)(self._query)
         self.found = lru_cache(maxsize=500)(self._found)
         self.quotables = lru_cache(maxsize=2_000)(self._quotables)
         self.scores = lru_cache(maxsize=5_000)(self._scores)
         self.places = lru_cache(maxsize=500)(self._places)
+        self.vector = lru_cache(maxsize=2_000)(self._vector)
 
     def _query(self, text: str) -> Query | None:
         """Return the query for a text, None when it holds nothing to search for."""
@@ -78,6 +81,10 @@ class Found:
             return understand(text[:LIMIT], self._encoder).query
         except QuestionError:
             return None
+
+    def _vector(self, text: str, language: Language) -> NDArray[np.float32]:
+        """Return the vector of a text in a language."""
+        return self._encoder.question(text[:LIMIT], language).vector
 
     def _places(self, text: str) -> tuple[Likeness, ...]:
         """Return the places that answer the known questions most like a text, best first."""
@@ -191,6 +198,15 @@ class Lookup:
         if told is None or query is None:
             return 0.0
         return token_match(query.encoded, _Tokens(told.encoded.tokens, told.spans)).late(query.weights)
+
+    def vector(self, text: str, language: Language) -> NDArray[np.float32]:
+        """Return the vector of a text in a language."""
+        return self.memory.vector(text, language)
+
+    def whom(self, text: str) -> Mapping[str, float]:
+        """Return how likely who tells a text wants to reach each group, by its key; nothing where that is not known."""
+        query = self.memory.query(text)
+        return self.memory.likely.whom(query.encoded.vector) if query and self.memory.likely else {}
 
     def alike(self, one: str, other: str) -> float:
         """Return how much two texts mean the same, whatever their languages; 1 at most."""

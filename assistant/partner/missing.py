@@ -1,4 +1,4 @@
-"""What somebody tells of and no document mentions: countries, names, and the people to be reached."""
+"""What somebody tells of and no document mentions: countries, names, the people to be reached, and subjects."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,6 +6,8 @@ from assistant.answering.ports import AnswerIndex
 from assistant.domain import Language
 from assistant.partner.interview.groups import Group, groups
 from assistant.partner.interview.situation import Situation
+from assistant.partner.lookup import Lookup
+from assistant.partner.subjects import subjects_left_out
 from assistant.partner.wording import answer_words
 from assistant.text import mentions
 from assistant.text.language import detect_language
@@ -13,9 +15,11 @@ from assistant.text.lexicon import content_stems
 from assistant.text.places import named_places, set_in
 
 
-def not_mentioned(situation: Situation, language: Language, index: AnswerIndex) -> list[str]:
-    """Return the countries, names and people told of that no document mentions, in words of the reader's language."""
-    return list(dict.fromkeys(_not_mentioned(situation, language, index)))
+def not_mentioned(situation: Situation, language: Language, lookup: Lookup) -> list[str]:
+    """Return the countries, names, people and subjects told of that no document mentions, in the reader's language."""
+    found = [*_not_mentioned(situation, language, lookup.index)]
+    found += subjects_left_out(situation.about, lookup, language) if situation.about else []
+    return list(dict.fromkeys(found))
 
 
 def _not_mentioned(situation: Situation, language: Language, index: AnswerIndex) -> Iterator[str]:
@@ -34,7 +38,7 @@ def _names(told: str, index: AnswerIndex) -> Iterator[str]:
     """Yield the names told that no document has, but for those of places whose country is told of."""
     places = " ".join(name for name in (*mentions.names(told), *named_places(told)) if set_in(f"in {name}"))
     for name in mentions.names(told):
-        if name not in places and not _is_mentioned(name, index):
+        if name not in places and not mentions.is_month(name) and not _is_mentioned(name, index):
             yield name
 
 

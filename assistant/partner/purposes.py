@@ -1,19 +1,17 @@
 """The purposes of collaboration as the documents list them, each with its explanation and the part written for it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.answering.shape.places import is_example as announces_example
 from assistant.domain import Language, Passage
 from assistant.partner.lookup import Lookup, Quotable, Scores, sentences_of
 from assistant.partner.needs import told_needs
 from assistant.partner.wording import prompt
-from assistant.text.language import detect_language
 from assistant.text.lexicon import content_stems
 from assistant.text.outline import ListOf, Unit, list_after
 
@@ -21,12 +19,12 @@ ALIKE = 0.5  # share of the words that a list item and the heading of its part h
 TRANSLATED = 0.5  # mean similarity of the items of two lists of which one is a translation
 LEADS_IN = 0.45  # a sentence that announces purposes meets the word for it at least so well
 FITS = 1.0  # how well the best purpose and its part must fit a text, as ``Lookup`` weighs them
-KNOWN = 0.4  # the weight of the purpose that is taken for meant, at least
-CLEAR = 0.6  # and from which on it need not stand out
-STANDS_OUT = 1.9  # times the weight of the next one
-AS_WELL = 0.7  # of the weight of the best; a purpose that weighs as much is meant too
-SURELY = 0.6, 0.1  # how like telling of a need a text is that surely does, and how much more than of any other
-PERHAPS = 0.5, 0.04  # the same where its words and the known questions leave unclear what is meant
+CLEAR = 0.75  # the weight of a purpose that is taken for meant, at least
+PERHAPS, FAR_BELOW = 0.4, 0.55  # the same where it stands alone: no other weighs more than so much of it
+AS_WELL = 0.75  # of the weight of the best; a purpose that weighs as much is meant too
+OF_A_PURPOSE = {"partners", "steps"}  # the parts of a brief that differ by purpose
+SURELY = 0.35  # how much of a need that a purpose's part answers for that purpose to be meant as well
+NEEDED, FURTHER = 1.0, 0.4  # what the need counts that tells most of a purpose, and the three that do most together
 LIKEST = 0.5  # what the sentence counts beside the whole text that is likest a question answered in a purpose's part
 
 
@@ -91,23 +89,33 @@ def find_purposes(lookup: Lookup, language: Language) -> tuple[Purpose, ...]:
 
 def closest_purposes(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> tuple[Purpose, ...]:
     """Return the purposes that a text clearly tells of, in their order; none where that is not clear."""
+    weights = weighed(lookup, purposes, text)
+    needed = _needed(lookup, purposes, text, OF_A_PURPOSE).max(axis=0, initial=0.0)
+    *_, second, best = sorted([0.0, 0.0, *weights])
+    is_clear = best >= CLEAR or (best >= PERHAPS and second <= FAR_BELOW * best)
+    meant = (weights >= AS_WELL * best) | (needed >= SURELY)
+    return tuple(each for each, is_meant in zip(purposes, meant, strict=True) if is_clear and is_meant)
+
+
+def weighed(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
+    """Return how much a text tells of each purpose: by its words, the known questions, and the needs it tells of."""
     fits = np.array([_fit(lookup, purpose, text) for purpose in purposes])
     if not len(fits) or fits.max() < FITS:
-        return ()
-    named = [(purpose.item.text, purpose.language) for purpose in purposes]
-    needs = told_needs(lookup, named, text, detect_language(text))
-    weights = fits - fits.mean() + _likeness(lookup, purposes, text)
-    best, *others = sorted(weights, reverse=True)
-    is_clear = best >= CLEAR or (best >= KNOWN and all(best >= STANDS_OUT * each for each in others))
-    meant = weights >= AS_WELL * best if is_clear else np.zeros(len(purposes), bool)
-    meant |= _stands_out(needs, *(SURELY if is_clear else PERHAPS))
-    return tuple(purpose for purpose, is_meant in zip(purposes, meant, strict=True) if is_meant)
+        return np.zeros(len(purposes))
+    needed = _needed(lookup, purposes, text)
+    most = NEEDED * needed.max(axis=0) + FURTHER * np.sort(needed, axis=0)[-3:].sum(axis=0)
+    weights: Scores = fits - fits.mean() + _likeness(lookup, purposes, text) + most
+    return weights
 
 
-def _stands_out(needs: Scores, least: float, further: float) -> NDArray[np.bool_]:
-    """Tell which need is told of, and so much more than any other."""
-    best = np.sort(needs)[::-1]
-    return (needs >= least) & (needs >= (best[1] if len(best) > 1 else 0.0) + further)
+def _needed(lookup: Lookup, purposes: Sequence[Purpose], text: str, parts: Collection[str] = ()) -> Scores:
+    """Return how much of each need that a text tells of, for some parts of a brief, each purpose's part answers."""
+    told = {need: clear for need, clear in told_needs(lookup, text).items() if not parts or need.part in parts}
+    found = np.zeros((max(len(told), 3), len(purposes)))
+    for row, (need, clear) in enumerate(told.items()):
+        asked = [question for questions in need.asks.values() for question in questions]
+        found[row] = clear * np.sum([_shares(lookup, purposes, each) for each in asked], axis=0) / len(Language)
+    return found
 
 
 def _fit(lookup: Lookup, purpose: Purpose, text: str) -> float:

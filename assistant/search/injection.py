@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Language
+from assistant.models import fitted
 from assistant.models.banks import bank as neutral
 from assistant.text.plain import visible
 from assistant.vectors import EncodedText
@@ -89,16 +89,7 @@ def judge_of(encoder: Callable[[], SentenceEncoder], model: str, cache_dir: Path
 
     @cache
     def weights() -> Exact:
-        shipped, path = SHIPPED / weights_name(model), cache_dir / weights_name(model)
-        try:
-            with np.load(shipped if shipped.exists() else path) as stored:
-                kept: Exact = stored["weights"]
-                return kept
-        except (OSError, ValueError, KeyError, EOFError, BadZipFile):  # not fitted yet, or damaged
-            fitted = fit(encoder())
-            cache_dir.mkdir(parents=True, exist_ok=True)
-            save_weights(fitted, path)
-            return fitted
+        return fitted.kept(weights_name(model), SHIPPED, cache_dir, lambda: fit(encoder()))
 
     return Judge(encoder, weights)
 
@@ -106,13 +97,6 @@ def judge_of(encoder: Callable[[], SentenceEncoder], model: str, cache_dir: Path
 def weights_name(model: str) -> str:
     """Return the name of the file with the weights for an embedding model."""
     return f"machine-{hashlib.sha256(f'{model} {version()}'.encode()).hexdigest()[:16]}.npz"
-
-
-def save_weights(weights: Exact, path: Path) -> None:
-    """Write weights, which are whole as soon as they are there."""
-    partial = path.with_suffix(".partial.npz")
-    np.savez(partial, allow_pickle=False, weights=weights)
-    partial.replace(path)
 
 
 def fit(encoder: SentenceEncoder) -> Exact:

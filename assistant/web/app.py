@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
@@ -62,6 +63,9 @@ from assistant.web.upkeep import upkeep
 
 UPLOADS = {"/documents": documents.LARGEST_UPLOAD, f"{files.PATH}/": LARGEST + files.ROOM}
 """Where more may be sent than a question, and how much."""
+
+MOST_TOLD = 5
+"""Faults of one request that are told."""
 
 
 def create_app(
@@ -136,6 +140,7 @@ def create_pages(
     app.include_router(desk.routes(assistant, database, intake, guide.purposes if guide else None))
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(StoreUnavailable, _away)
+    app.add_exception_handler(RequestValidationError, _unfit)
     app.add_middleware(Allowance, limits=work.limits)
     _surround(app, settings, database, entrance)
     return app
@@ -164,7 +169,7 @@ def mount_chat(
         from assistant.web.chat import chat_page
         from assistant.web.chat import handlers as chat
         from assistant.web.chat.tools import scope
-        from assistant.web.edge.chainlit import awake
+        from assistant.web.edge.chainlit import awake, clicks
         from assistant.web.edge.chainlit import files as sent
         from assistant.web.edge.chainlit.allowed import Allowed
         from assistant.web.edge.chainlit.channel import Channel
@@ -174,6 +179,7 @@ def mount_chat(
     app.state.left.enter_context(sent.keep_apart(folder))
     scopes = scope.Scopes(keeper.assistant, keeper.database)
     app.include_router(scope.routes(scopes))
+    app.include_router(clicks.routes())
     chat.register(keeper, work, scopes, guide, shelf)
     # It insists on a file to load, where all is registered already, and on an application, where anyone would reach it.
     mount_chainlit(app=FastAPI(), target=chat.__file__, path="/")
@@ -181,6 +187,7 @@ def mount_chat(
     app.include_router(chat_page.routes(folder, base))
     app.mount("/assets", Assets(directory=folder / "build" / "assets"))
     app.mount("/public", StaticFiles(directory=folder / "public"))
+    chainlit.add_exception_handler(RequestValidationError, _unfit)
     app.mount("/", Allowed(Introduce(chainlit)))
 
 
@@ -217,6 +224,13 @@ def _keeper(assistant: Answers, settings: Settings, database: Database) -> Keepe
 
 def _away(request: Request, error: Exception) -> Response:
     return incident.database_away(request)
+
+
+def _unfit(request: Request, error: Exception) -> Response:
+    """Say which fields are wrong, and repeat nothing of what was sent: it may be of any length, and no text at all."""
+    assert isinstance(error, RequestValidationError)
+    told = "; ".join(f"{'.'.join(map(str, each['loc'][:2]))}: {each['msg']}" for each in error.errors()[:MOST_TOLD])
+    return JSONResponse({"detail": told[:500].encode("ascii", "replace").decode()}, 422)
 
 
 def _refused(request: Request, error: Exception) -> Response:

@@ -51,7 +51,7 @@ def run(settings: Settings) -> None:
 def serve(
     settings: Settings,
     open_assistant: Callable[[Settings, Database], Served],
-    guide_of: Callable[[Served], Guides | None] = lambda _: None,
+    guide_of: Callable[[Served, Settings], Guides | None] = lambda *_: None,
     intake_of: Callable[[Settings, Database, Served], TakesIn | None] = lambda *_: None,
     store_of: Callable[[Settings], Database] = lambda settings: open_database(settings.database_address),
     follower_of: Callable[[Settings, Database, Served], Follower] | None = None,
@@ -64,7 +64,7 @@ def serve(
 
         database = store_of(settings)
         assistant = open_assistant(settings, database)
-        guide, intake = guide_of(assistant), intake_of(settings, database, assistant)
+        guide, intake = guide_of(assistant, settings), intake_of(settings, database, assistant)
         work = Work.of(settings)
         work.stage.is_warm = False
         app = create_app(assistant, settings, database, guide=guide, intake=intake, work=work)

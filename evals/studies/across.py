@@ -36,7 +36,8 @@ SITUATIONS = (
 
 def main(split: Annotated[str, typer.Option(help="dev or test")] = "dev") -> None:
     """Print the figures."""
-    assistant = open_assistant(load_settings())
+    settings = load_settings()
+    assistant = open_assistant(settings)
     spoken = {document.id: document.language for document in assistant.documents()}
     located = Located(assistant.documents())
     values: dict[tuple[str, str], list[float]] = defaultdict(list)
@@ -46,7 +47,7 @@ def main(split: Annotated[str, typer.Option(help="dev or test")] = "dev") -> Non
         shown[answer.language] += in_its_language(answer)
         for figure in figures_of(case, answer, located):
             values[name, figure.name].append(figure.value)
-    guide = partner_guide(assistant)
+    guide = partner_guide(assistant, settings)
     for language in Language:
         for situation in SITUATIONS:
             shown[language] += in_its_language(guide.brief_answer(situation, language))

@@ -12,6 +12,7 @@ from assistant.settings import PROJECT
 
 if TYPE_CHECKING:
     from assistant.answer import Assistant
+    from assistant.settings import Settings
 
 EVERY = 40  # known questions
 SITUATIONS = [
@@ -46,11 +47,11 @@ def test_every_sentence_that_is_shown_is_in_the_language_of_the_question(
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_the_partner_guide_is_in_the_language_of_its_reader(
-    assistant: "Assistant", language: Language, situation: Situation
+    assistant: "Assistant", settings: "Settings", language: Language, situation: Situation
 ) -> None:
     from assistant.bootstrap import partner_guide
 
-    guide = partner_guide(assistant)
+    guide = partner_guide(assistant, settings)
     brief = guide.brief_answer(situation, language)
     assert [words for answer in (brief, guide.purposes_answer(language)) for words in foreign(answer)] == []
     if language is Language.NL:

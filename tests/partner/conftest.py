@@ -7,10 +7,11 @@ import pytest
 if TYPE_CHECKING:
     from assistant.answer import Assistant
     from assistant.partner.guide import PartnerGuide
+    from assistant.settings import Settings
 
 
 @pytest.fixture(scope="session")
-def guide(assistant: "Assistant") -> "PartnerGuide":
+def guide(assistant: "Assistant", settings: "Settings") -> "PartnerGuide":
     from assistant.bootstrap import partner_guide
 
-    return partner_guide(assistant)
+    return partner_guide(assistant, settings)

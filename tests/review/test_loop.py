@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -78,18 +78,24 @@ class World:
 
 @pytest.fixture
 def world(settings: Settings, assistant: Assistant, tmp_path: Path) -> Iterator[World]:
-    """The documents, their index and a reviewer, to be changed at will."""
+    """The documents' index, to be changed at will, and a reviewer."""
     shutil.copytree(settings.data_dir, tmp_path / "data")
-    shutil.copytree(settings.corpus_dir, tmp_path / "corpus")
-    here = settings.model_copy(update={"corpus_dir": tmp_path / "corpus", "data_dir": tmp_path / "data"})
-    here = here.model_copy(update={"model_dir": settings.models})
-    run_ingest(here)
+    here = settings.model_copy(update={"data_dir": tmp_path / "data", "model_dir": settings.models})
     database = open_store(here)
     yield World(here, database, open_assistant(here, database), users.add(database, "Rev", Role.REVIEWER))
     database.close()
 
 
-def test_a_corrected_answer_is_given_from_then_on_until_its_document_changes(world: World, tmp_path: Path) -> None:
+@pytest.fixture
+def editable(world: World, tmp_path: Path) -> World:
+    """The same with documents of its own, to be changed too."""
+    shutil.copytree(world.settings.corpus_dir, tmp_path / "corpus")
+    here = world.settings.model_copy(update={"corpus_dir": tmp_path / "corpus"})
+    return replace(world, settings=here, assistant=open_assistant(here, world.database))
+
+
+def test_a_corrected_answer_is_given_from_then_on_until_its_document_changes(editable: World, tmp_path: Path) -> None:
+    world = editable
     first = world.ask(QUESTION)
     right = world.place(RIGHT)
     assert first.composer != Composer.CHECKED

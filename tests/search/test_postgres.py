@@ -57,6 +57,33 @@ def test_words_are_found_and_scored_as_in_files(pgvector_server: Server, before:
                 assert index.frequency(stems, language) == before.frequency(stems, language)
 
 
+@pytest.mark.parametrize(
+    "text", ["multi-stakeholder", "multi-stakeholder initiative", "stakeholder multi", "worker's dialogue"]
+)
+def test_hyphenated_words_are_counted_as_in_files(pgvector_server: Server, tmp_path: Path, text: str) -> None:
+    words = "multi-stakeholder initiative, a multi stakeholder one, multi-stakeholder, worker’s dialogue"
+    files = small_index(tmp_path, [replace(ENGLISH, text=ENGLISH.text.replace("little influence", words)), DUTCH])
+    with in_postgresql(pgvector_server, files) as service:
+        wanted, found = (each.matching(text, Language.EN, 10) for each in (files, service.get()))
+        assert [key for key, _ in found] == [key for key, _ in wanted] != []
+        assert [score for _, score in found] == pytest.approx([score for _, score in wanted], abs=1e-5)
+    files.close()
+
+
+def test_an_index_of_another_form_is_none_and_is_written_anew(pgvector_server: Server, before: Index) -> None:
+    address = pgvector_server.new_database()
+    first = write(address, "corpus", before)
+    with psycopg.connect(address) as connection:
+        connection.execute("UPDATE ser_index.corpora SET format = 1")
+    service = PostgresInService(address, "corpus", MODEL)
+    with pytest.raises(IndexUnavailable, match="holds no index"):
+        service.get()
+    again = write(address, "corpus", before)
+    assert (again.added, again.removed) == (first.added, first.added)
+    assert service.get().matching("influence", Language.EN, 5) == before.matching("influence", Language.EN, 5)
+    service.close()
+
+
 def test_all_that_an_index_tells_is_the_same(pgvector_server: Server, before: Index) -> None:
     with in_postgresql(pgvector_server, before) as service:
         index = service.get()

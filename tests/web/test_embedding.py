@@ -1,18 +1,22 @@
 import asyncio
+import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 import httpx
 import numpy as np
 import pytest
 import uvicorn
+from starlette.testclient import TestClient
 
 from assistant.domain import Language
 from assistant.errors import ConfigurationError, ModelUnavailable
-from assistant.models.apart import MOST_TEXTS, Wanted, dump_vectors, load_vectors
+from assistant.models.apart import MOST_TEXTS, Wanted, dump_vectors, in_parts, load_vectors
 from assistant.models.apart.client import RemoteEncoder
 from assistant.models.neutral import NeutralVectors
 from assistant.settings import load_settings
@@ -108,6 +112,67 @@ def test_a_server_of_another_model_or_secret_is_told_apart(address: str, model: 
 def test_a_request_that_is_none_is_refused(address: str, body: str) -> None:
     headers = {"Authorization": "Bearer a secret word of some length"}
     assert httpx.post(f"{address}/encode", content=body, headers=headers).status_code == 422
+
+
+@pytest.mark.parametrize("texts", [["a" * 100_001], ["a" * 20_000] * 6])
+def test_texts_that_are_far_too_long_are_refused_whoever_sends_them(texts: list[str]) -> None:
+    with pytest.raises(ValueError, match="characters"):
+        query(*texts)
+
+
+def test_long_texts_are_sent_in_parts_that_are_taken() -> None:
+    texts = ["a" * 60_000, "b" * 60_000, *["c"] * 70, "d" * 100_000]
+    parts = list(in_parts(texts))
+    assert [text for part in parts for text in part] == texts
+    assert all(query(*part) for part in parts)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": "http://evil.example"}, {"Origin": "null"}, {"Host": "evil.example"}, {"X-Forwarded-For": "192.0.2.1"}],
+)
+def test_no_page_of_a_browser_and_nothing_from_afar_may_ask_without_a_token(headers: dict[str, str]) -> None:
+    app = create_embedding_app(Encoder(), MODEL)
+    body = '{"kind":"query","language":"en","texts":["a"]}'
+    with TestClient(app, base_url="http://127.0.0.1:8010") as client:
+        assert client.post("/encode", content=body, headers=headers).status_code == 403
+        assert client.post("/encode", content=body).status_code == 200
+
+
+def test_what_nobody_waits_for_any_more_is_broken_off() -> None:
+    encoder = Encoder(pause=0.1)
+
+    async def leave() -> None:
+        batcher = Batcher(encoder)
+        working = asyncio.create_task(batcher.run())
+        asking = asyncio.create_task(batcher.encode(query(*(f"{number}" * 15_000 for number in range(5)))))
+        await asyncio.sleep(0.05)
+        asking.cancel()
+        await batcher.encode(query("short"))
+        working.cancel()
+
+    asyncio.run(leave())
+    assert [len(each) for each in encoder.passes] == [1, 1]
+
+
+def test_a_server_that_is_told_to_end_does_so_amid_its_work() -> None:
+    port = free_port()
+    code = (
+        "from assistant.web.embedding import create_embedding_app, serve; from tests.web.test_embedding import Encoder;"
+        f"serve(create_embedding_app(Encoder(pause=0.5), 'hash'), '127.0.0.1', {port})"
+    )
+    texts = [f"{number}" * 9_000 for number in range(10)]
+    with subprocess.Popen([sys.executable, "-c", code]) as process:
+        while process.poll() is None:
+            with suppress(httpx.TransportError):
+                httpx.get(f"http://127.0.0.1:{port}/healthz")
+                break
+            time.sleep(0.05)
+        wanted = {"kind": "passage", "language": "en", "texts": texts}
+        with suppress(httpx.TransportError):
+            httpx.post(f"http://127.0.0.1:{port}/encode", json=wanted, timeout=0.3)
+        process.terminate()
+        assert process.wait(6) in {0, -signal.SIGTERM}
 
 
 def test_a_request_that_is_far_too_large_is_refused(address: str) -> None:

@@ -1,12 +1,12 @@
 """The embedding model in a process of its own: what is sent to it, and how its vectors come back."""
 
 import io
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated, Literal, Self
 from zipfile import BadZipFile
 
 import numpy as np
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from assistant.domain import Language
 from assistant.models.neutral import NeutralVectors
@@ -16,15 +16,38 @@ MOST_TEXTS = 64
 """Texts of one request."""
 LONGEST_TEXT = 100_000
 """Characters; a longer text is no passage."""
+MOST_SIGNS = 100_000
+"""Characters of all texts of one request."""
 MODEL_HEADER = "X-Embedding-Model"
 
 
+Text = Annotated[str, StringConstraints(strict=True, max_length=LONGEST_TEXT)]
+
+
 class Wanted(BaseModel):
-    """A request: texts of one kind and language."""
+    """A request: texts of one kind and language, no more than the model reads in a few seconds."""
 
     kind: Literal["query", "passage"]
     language: Language
-    texts: list[str] = Field(min_length=1, max_length=MOST_TEXTS)
+    texts: list[Text] = Field(min_length=1, max_length=MOST_TEXTS)
+
+    @model_validator(mode="after")
+    def _are_not_too_much(self) -> Self:
+        if sum(map(len, self.texts)) > MOST_SIGNS:
+            raise ValueError(f"All texts of a request have {MOST_SIGNS} characters at most.")
+        return self
+
+
+def in_parts(texts: Iterable[str], most: int = MOST_SIGNS, count: int = MOST_TEXTS) -> Iterator[list[str]]:
+    """Yield texts in parts of so many characters and so many texts at most; a longer text is a part of its own."""
+    part: list[str] = []
+    for text in texts:
+        if part and (len(part) == count or sum(map(len, part)) + len(text) > most):
+            yield part
+            part = []
+        part.append(text)
+    if part:
+        yield part
 
 
 def dump_vectors(encoded: Sequence[EncodedWords]) -> bytes:

@@ -8,9 +8,10 @@ from typing import Literal, Protocol
 
 import httpx
 
+from assistant.address import without_credentials
 from assistant.domain import Language
 from assistant.errors import ModelUnavailable
-from assistant.models.apart import LONGEST_TEXT, MODEL_HEADER, MOST_TEXTS, load_vectors
+from assistant.models.apart import LONGEST_TEXT, MODEL_HEADER, in_parts, load_vectors
 from assistant.models.neutral import NeutralVectors
 
 RESTS = 5.0
@@ -58,6 +59,11 @@ class RemoteEncoder:
             base_url=self.url, headers=headers, timeout=self.timeout, limits=_LIMITS, trust_env=False
         )
 
+    @property
+    def shown(self) -> str:
+        """The address without a password that may be in it."""
+        return without_credentials(self.url)
+
     def question(self, text: str, language: Language) -> NeutralVectors:
         """Encode a question of a language."""
         return self.questions([text], language)[0]
@@ -96,7 +102,7 @@ class RemoteEncoder:
         try:
             if time.monotonic() < self._rests_until:
                 raise self._away("it did not answer a moment ago")
-            parts = (texts[start : start + MOST_TEXTS] for start in range(0, len(texts), MOST_TEXTS))
+            parts = in_parts(text[:LONGEST_TEXT] for text in texts)
             return list(chain.from_iterable(self._asked(kind, part, language) for part in parts))
         except ModelUnavailable:
             if self.fallback is None:
@@ -104,14 +110,14 @@ class RemoteEncoder:
             return instead(self.fallback())
 
     def _asked(self, kind: str, texts: Sequence[str], language: Language) -> list[NeutralVectors]:
-        wanted = {"kind": kind, "language": language.value, "texts": [text[:LONGEST_TEXT] for text in texts]}
+        wanted = {"kind": kind, "language": language.value, "texts": list(texts)}
         try:
             reply = self._sent(wanted)
             reply.raise_for_status()
             if (model := reply.headers.get(MODEL_HEADER, "")) != self.model:
                 raise ModelUnavailable(
-                    f"The embedding server {self.url} has the model {model!r}, but {self.model!r} is configured here. "
-                    "Run the same version with the same ASSISTANT_EMBEDDING_MODEL in both."
+                    f"The embedding server {self.shown} has the model {model!r}, but {self.model!r} is configured "
+                    "here. Run the same version with the same ASSISTANT_EMBEDDING_MODEL in both."
                 )
             return load_vectors(reply.content, len(texts))
         except httpx.HTTPStatusError as error:
@@ -129,11 +135,11 @@ class RemoteEncoder:
 
     def _refused(self, reply: httpx.Response) -> ModelUnavailable:
         if reply.status_code == httpx.codes.UNAUTHORIZED:
-            return ModelUnavailable(f"The embedding server {self.url} wants another ASSISTANT_EMBEDDING_TOKEN.")
+            return ModelUnavailable(f"The embedding server {self.shown} wants another ASSISTANT_EMBEDDING_TOKEN.")
         return self._away(f"status {reply.status_code}")
 
     def _away(self, reason: str) -> ModelUnavailable:
         return ModelUnavailable(
-            f"The embedding server {self.url} does not answer ({reason}). Check that `ser-assistant embed-server` runs "
-            "there; ASSISTANT_EMBEDDING_FALLBACK=true loads the model here meanwhile."
+            f"The embedding server {self.shown} does not answer ({reason}). Check that `ser-assistant embed-server` "
+            "runs there; ASSISTANT_EMBEDDING_FALLBACK=true loads the model here meanwhile."
         )

@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 import numpy as np
 
+from assistant.address import without_credentials
 from assistant.errors import ModelUnavailable
 from assistant.models import bundled
 from assistant.models.apart.client import RESTS
@@ -50,6 +51,11 @@ class ServedModel:
     def __post_init__(self) -> None:
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         self._client = httpx.Client(base_url=self.url, headers=headers, timeout=self.timeout, trust_env=False)
+
+    @property
+    def shown(self) -> str:
+        """The address without a password that may be in it."""
+        return without_credentials(self.url)
 
     def run(self, texts: Sequence[str], longest: int) -> Passed:
         """Pass texts through the model, cut to a number of tokens.
@@ -88,13 +94,13 @@ class ServedModel:
             raise self._away("it does not say what model it has") from error
         if model != self.name:
             raise ModelUnavailable(
-                f"The embedding server {self.url} has the model {model!r}, but ASSISTANT_EMBEDDING_MODEL is "
+                f"The embedding server {self.shown} has the model {model!r}, but ASSISTANT_EMBEDDING_MODEL is "
                 f"{self.name!r}. Set it to the name of the model that is served, and ingest."
             )
         if longest < self.longest:
             raise ModelUnavailable(
-                f"The embedding server {self.url} takes {longest} tokens, and {self.longest} are needed. Serve a model "
-                "that takes them, with --max-batch-tokens of at least as many."
+                f"The embedding server {self.shown} takes {longest} tokens, and {self.longest} are needed. Serve a "
+                "model that takes them, with --max-batch-tokens of at least as many."
             )
         self._is_checked = True
 
@@ -120,7 +126,7 @@ class ServedModel:
 
     def _away(self, reason: str) -> ModelUnavailable:
         return ModelUnavailable(
-            f"The embedding server {self.url} does not answer as text-embeddings-inference does: {reason}. Check "
+            f"The embedding server {self.shown} does not answer as text-embeddings-inference does: {reason}. Check "
             "ASSISTANT_EMBEDDING_URL, ASSISTANT_EMBEDDING_TOKEN and the server."
         )
 

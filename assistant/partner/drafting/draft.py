@@ -1,11 +1,24 @@
 """A brief in the making: which claims go where, and what is quoted already."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from assistant.domain import Claim, Passage
 from assistant.partner.brief import Part
 from assistant.partner.page.runs import Run
+
+SPARE = (
+    (Part.PARTNERS, 3),
+    (Part.ARRANGE, 1),
+    (Part.BEWARE, 1),
+    (Part.STEPS, 2),
+    (Part.EXAMPLE, 2),
+    (Part.PARTNERS, 2),
+    (Part.STEPS, 1),
+    (Part.EXAMPLE, 1),
+    (Part.PARTNERS, 1),
+)
+"""Of which part lines are left out, and how many stay, where a page would be too long."""
 
 
 @dataclass(frozen=True)
@@ -14,11 +27,6 @@ class DraftLine:
 
     claim: Claim
     lead: str = ""
-
-    @property
-    def words(self) -> int:
-        """How many words it has."""
-        return len(f"{self.lead} {self.claim.text}".split())
 
 
 @dataclass
@@ -40,12 +48,12 @@ class Draft:
                 self.quoted |= run.places
                 self.parts[part].append(DraftLine(run.claim(), lead))
 
-    def shorten(self, most: int, spare: Sequence[tuple[Part, int]]) -> None:
-        """Leave out last lines until there are so many words at most; ``spare`` says of what, and what must stay."""
-        for part, least in spare:
-            while len(self.parts[part]) > least and self._words > most:
+    def shorten(self, most: int, words: Callable[[DraftLine], int]) -> None:
+        """Leave out last lines until there are so many words at most, from the parts with most to spare."""
+        for part, least in SPARE:
+            while len(self.parts[part]) > least and sum(map(words, self._lines)) > most:
                 self.parts[part].pop()
 
     @property
-    def _words(self) -> int:
-        return sum(line.words for lines in self.parts.values() for line in lines)
+    def _lines(self) -> list[DraftLine]:
+        return [line for lines in self.parts.values() for line in lines]

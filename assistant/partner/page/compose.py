@@ -17,20 +17,16 @@ from assistant.partner.page.weighing import Kind, Weighing
 from assistant.partner.purposes import Purpose, is_example
 from assistant.partner.wording import pattern, prompt, text
 
-ENOUGH = 2  # lines on whom to approach; where there are fewer, one says why to work with others
+FEWEST_STEPS = 2
 LINES = {Part.ARRANGE: 2, Part.BEWARE: 2, Part.STEPS: 3}
 KINDS = {Part.ARRANGE: Kind.ARRANGE, Part.BEWARE: Kind.BEWARE, Part.STEPS: Kind.STEPS}
 CIVIL_SOCIETY = {"union", "ngo", "local"}
-WORDS = 298  # that the lines may have together; what is above it is left out, from the parts with most to spare
-SPARE = (
-    (Part.PARTNERS, 3),
-    (Part.ARRANGE, 1),
-    (Part.BEWARE, 1),
-    (Part.PARTNERS, 2),
-    (Part.STEPS, 2),
-)
-LONG = 50  # words of a line that is no item of a list
+INVESTED = {"investees", "investors"}
+LONG = 56  # words of a line that is no item of a list
 AS_MUCH = 0.5  # of what the line for a need is called for that is called for most
+NEEDED = 0.15  # how much of a need that is told of, clearly or less so, a line answers that is on the page for it
+WORDY = 1 / 1000  # what a line has to answer more of a need for each word more
+CLEARLY = 0.3  # and a line of another purpose's part on whom to approach
 STANDS_OUT = 0.5  # how far a line stands out in its kind
 HARDLY = 0.5  # how much further it may stand out in another one
 PROMINENT = 5  # sentences of a kind that most are of it
@@ -51,13 +47,14 @@ class Composer:
         self._partners()
         self._best_of(Part.STEPS, self._practised(), LINES[Part.STEPS])
         for part in (Part.BEWARE, Part.ARRANGE):
-            self._best_of(part, self._like_what_was_told(self._of_kind(KINDS[part])), LINES[part])
-        others = [run for run in self._advice if _acts(run) and self._suits(run)]
-        self._best_of(Part.STEPS, self.weighing.best(Kind.STEPS, others), LINES[Part.STEPS])
+            self._best_of(part, self._needed(part), LINES[part])
+        for part in (Part.BEWARE, Part.ARRANGE):
+            self._best_of(part, self._like_what_was_told(self._of_kind(KINDS[part])), 1)
+        self._best_of(Part.STEPS, [run for run in self._needed(Part.ARRANGE) if _acts(run)], FEWEST_STEPS)
+        self._best_of(Part.STEPS, [run for run in self._of_kind(Kind.STEPS) if _acts(run)], 1)
         found = example.nearest(self.weighing)
         self.draft.example = found.passages if found else ()
         self.draft.add(Part.EXAMPLE, example.lines(found, self.weighing) if found else ())
-        self.draft.shorten(WORDS, SPARE)
         self.draft.general = tuple(DraftLine(claim) for claim in self._general())
         return self.draft
 
@@ -81,7 +78,17 @@ class Composer:
         least = np.array([0.0 if self.weighing.is_for(run) else STANDS_OUT for run in self._advice])
         is_it = (own >= least) & (own >= np.max(others, axis=0) - HARDLY)
         fitting = [run for run, fits in zip(self._advice, is_it, strict=True) if fits and self._suits(run)]
-        return self.weighing.best(kind, fitting)
+        called_for = [run for run in fitting if run.share(self.weighing.elsewhere) < NEEDED]
+        return self.weighing.best(kind, called_for or fitting)
+
+    def _needed(self, part: Part) -> list[Run]:
+        """Return the lines that answer a need told of for a part of the page, best first."""
+        answers = self.weighing.answers(part)
+        passages = self.weighing.lookup.index.passages([passage_id for passage_id, _ in answers])
+        runs = [run for run in self._runs(passages.values()) if run.share(answers) >= NEEDED]
+        fitting = [run for run in runs if not self.weighing.is_about_others(run, near=True)]
+        best = self.weighing.best(KINDS.get(part, Kind.PARTNERS), fitting)
+        return sorted(best, key=lambda run: WORDY * run.words - run.share(answers))
 
     def _suits(self, run: Run) -> bool:
         """Tell whether a line is for this purpose or every one, and about the partners of the page or about all."""
@@ -100,14 +107,13 @@ class Composer:
         """Add the partners to approach, each kind once, best first, and why one needs others where few are named."""
         purposes = self.weighing.chosen or self.weighing.purposes
         runs = [run for purpose in purposes for run in self._reaching(purpose)]
-        for kinds, run in self._with_kinds(self._in_turn(purposes, [run for run in runs if kinds_named(run)])):
+        chosen = self._with_kinds(self._in_turn(purposes, [run for run in runs if self._kinds(run)]))
+        for kinds, run in _as_listed(list(chosen)):
             self.kinds.update(kinds)
             names = " · ".join(text(f"kinds.{kind}", self.weighing.language) for kind in kinds)
-            self.draft.add(Part.PARTNERS, [run], names)
+            self.draft.add(Part.PARTNERS, [run], "" if _is_named(run) else names)
         if not self.draft.parts[Part.PARTNERS]:
             self._best_of(Part.PARTNERS, self.weighing.best(Kind.PARTNERS, runs), 1)
-        reasons = [run for run in runs if not run.items[0].listed and not kinds_spoken_of(run)]
-        self._best_of(Part.PARTNERS, self.weighing.best(Kind.REASONS, reasons), ENOUGH)
 
     def _reaching(self, purpose: Purpose) -> list[Run]:
         """Return lines on whom to work with; long ones and actions only where no others do."""
@@ -123,33 +129,43 @@ class Composer:
         if not self.weighing.chosen:
             return best
         ours = [next((run for run in best if run.items[0].passage in each.passages), None) for each in purposes]
-        others = [run for each in self.weighing.purposes if each not in purposes for run in self._reaching(each)]
-        asking = [run for run in others if _is_for_a_need(run) and self.weighing.is_about_ours(run)]
-        called_for = [run for run in asking if self.weighing.likeness(run, asking) > 0]
-        first = [run for run in [*ours, *self.weighing.best(Kind.PARTNERS, called_for)[:1]] if run]
+        needed = self.weighing.answers(Part.PARTNERS)
+        others = [run for run in self._needed(Part.PARTNERS) if self._kinds(run) and run.share(needed) >= CLEARLY]
+        others = [run for run in others if not self.weighing.is_for(run)]
+        first = [run for run in [*ours, *others[:1]] if run]
         return [*first, *(run for run in best if run not in first)]
 
     def _practised(self) -> list[Run]:
-        """Return what the parts of the chosen purposes say to do, in turn and in their order."""
+        """Return what the parts of the chosen purposes say to do: what is needed first, then in turn."""
         practised = [
             [run for run in self._runs(filter(_is_practice, purpose.advice)) if self._is_a_step(run)]
             for purpose in self.weighing.chosen
         ]
-        return [run for row in zip_longest(*practised) for run in row if run]
+        answers = self.weighing.answers(Part.STEPS)
+        in_turn = (run for row in zip_longest(*practised) for run in row if run)
+        return sorted(in_turn, key=lambda run: -run.share(answers))
 
     def _is_a_step(self, run: Run) -> bool:
-        return _acts(run) and not _is_for_a_need(run) and not self.weighing.is_about_others(run)
+        invests = bool(self.weighing.situation.whom) and {*self.weighing.situation.whom} <= INVESTED
+        is_for_buyers = invests and pattern("buys", run.items[0].document.language).search(run.claim().text)
+        return _acts(run) and not (is_for_buyers or _is_for_a_need(run) or self.weighing.is_about_others(run))
 
     def _with_kinds(self, runs: Sequence[Run]) -> Iterator[tuple[list[str], Run]]:
         """Yield lines about partners, each with the kinds that it is the first to name."""
         seen: set[str] = set()
         used: set[tuple[str, int]] = set()
         for run in runs:
-            new = [kind for kind in kinds_named(run) if kind not in seen][: min(MOST - len(seen), MOST_OF_A_LINE)]
+            new = [kind for kind in self._kinds(run) if kind not in seen][: min(MOST - len(seen), MOST_OF_A_LINE)]
             if new and not run.places & used:
                 yield new, run
                 seen.update(new)
                 used |= run.places
+
+    def _kinds(self, run: Run) -> list[str]:
+        """Return the kinds of partners that a line recommends to who tells: investors to investors alone."""
+        is_investor = bool(INVESTED & {*self.weighing.situation.whom})
+        kinds = [kind for kind in kinds_named(run) if is_investor or kind != "investors"]
+        return ["investors"] if "investors" in kinds else kinds
 
     def _answering_needs(self, runs: Sequence[Run]) -> Iterator[Run]:
         """Yield lines but for those for a need that what was told calls for far less than the best of these."""
@@ -207,6 +223,24 @@ def _is_practice(passage: Passage) -> bool:
 def _acts(run: Run) -> bool:
     """Tell whether a line says what to do."""
     return any(pattern("acts", item.document.language).match(item.text) for item in run.items)
+
+
+def _is_named(run: Run) -> bool:
+    """Tell whether a line begins with a name of its own, as "Travel agencies: …" does."""
+    return run.items[0].listed and pattern("named").match(run.items[0].text) is not None
+
+
+def _as_listed(chosen: Sequence[tuple[list[str], Run]]) -> list[tuple[list[str], Run]]:
+    """Return lines in their order, but for items of one list: these in the order of the list."""
+    first: dict[tuple[str, ...], int] = {}
+    for number, (_, run) in enumerate(chosen):
+        first.setdefault(_list_of(run), number)
+    return sorted(chosen, key=lambda each: (first[_list_of(each[1])], each[1].items[0].unit.start))
+
+
+def _list_of(run: Run) -> tuple[str, ...]:
+    item = run.items[0]
+    return (item.document.id, *item.passage.heading_path, *([] if item.listed else [str(item.unit.start)]))
 
 
 def _is_short(run: Run) -> bool:

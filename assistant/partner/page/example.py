@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from assistant.domain import Language, Passage
-from assistant.partner.page.runs import Run
+from assistant.partner.page.runs import Run, by_passage
 from assistant.partner.page.weighing import Kind, Weighing
 from assistant.partner.purposes import is_example
 from assistant.partner.wording import answer_words
 from assistant.text.mentions import territories
 from assistant.text.places import set_in
 
-LINES = 5
-WORDS = 105  # of an example that its lines may have, but for the line that brings it so far
+SENTENCES = 6
+WORDS = 80  # of an example that its lines may have, but for the line that brings it so far
 THERE = 0.4  # what an example from the country in question is worth, in the figures of ``Lookup.fit``
-FOR_PURPOSE = 0.55  # what an example written for a chosen purpose is worth
+FOR_PURPOSE = 0.75  # what an example written for a chosen purpose is worth
 CALLED_FOR = 0.8  # what an example is worth that answers all that was told
 
 
@@ -51,18 +51,21 @@ def nearest(weighing: Weighing) -> Example | None:
 
 
 def lines(example: Example, weighing: Weighing) -> list[Run]:
-    """Return the lines of an example: its sentences from the first on, none left out; of a list that ends it the best.
+    """Return the lines of an example: its sentences from the first on, as they stand; of a list that ends it the best.
 
     So who helped and what they did is told after what was needed, and no sentence leans on one that is not shown.
     """
     items = weighing.lookup.quotables(example.passages)
     told = [item for item in takewhile(lambda item: not item.listed, items) if item.text.endswith((".", "!", ":"))]
-    chosen = list(_within([Run((item,)) for item in told], LINES))
+    chosen = list(_within([Run((item,)) for item in told], SENTENCES))
+    best: list[Run] = []
     if chosen and chosen[-1].items[-1].text.endswith(":"):
         listed = [Run((item,)) for item in items[len(told) :] if item.listed and not item.text.endswith("?")]
-        best = list(_within(weighing.best(Kind.REASONS, listed), LINES - len(chosen), sum(run.words for run in chosen)))
-        chosen = chosen + sorted(best, key=lambda run: items.index(run.items[0])) if best else chosen[:-1]
-    return chosen
+        words = sum(run.words for run in chosen)
+        best = list(_within(weighing.best(Kind.REASONS, listed), SENTENCES - len(chosen), words))
+        chosen = chosen if best else chosen[:-1]
+    paragraphs = [Run(tuple(each)) for each in by_passage([run.items[0] for run in chosen])]
+    return [*paragraphs, *sorted(best, key=lambda run: items.index(run.items[0]))]
 
 
 def _within(runs: Iterable[Run], most: int, words: int = 0) -> Iterator[Run]:

@@ -1,6 +1,6 @@
 """Sentences that stand together, quoted as one line: literal, in one passage, readable without what is around them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,8 +9,9 @@ from assistant.partner.lookup import Quotable
 from assistant.partner.wording import pattern
 
 LONGEST = 3  # sentences of a line
-MOST_WORDS = 78  # of a line
+MOST_WORDS = 80  # of a line
 SHORT = 3  # sentences of a paragraph that is one thought
+BRIEF = 36  # words of a short paragraph that is quoted whole or not at all
 ENDS = (".", "!", "’", "'")
 
 
@@ -31,15 +32,24 @@ class Run:
         return sum(len(item.text.split()) for item in self.items)
 
     def holds(self, passage_id: str, start: int) -> bool:
-        """Tell whether a place is in it."""
-        own, first, last = self.items[0].passage.id, self.items[0].unit, self.items[-1].unit
-        return own == passage_id and first.start <= start < last.end
+        """Tell whether a place is in it, or in the heading right above it."""
+        first, last = self.items[0], self.items[-1]
+        return first.passage.id == passage_id and _from(first) <= start < last.unit.end
+
+    def share(self, answered: Mapping[tuple[str, int], float]) -> float:
+        """Return what it has of places, by their passage and offset, that have each so much."""
+        return sum(share for place, share in answered.items() if self.holds(*place))
 
     def claim(self) -> Claim:
         """Return the claim that says just these words."""
         first, last = self.items[0], self.items[-1]
         text = " ".join(first.document.text[first.unit.start : last.unit.end].split())
         return Claim(text, first.passage, first.unit.start, last.unit.end, first.listed)
+
+
+def by_passage(items: Sequence[Quotable]) -> list[list[Quotable]]:
+    """Return items by their passage, in the given order."""
+    return [list(group) for _, group in groupby(items, key=lambda item: item.passage.id)]
 
 
 def paragraphs(items: Sequence[Quotable]) -> list[list[Quotable]]:
@@ -61,13 +71,15 @@ def runs_of(items: Iterable[Quotable]) -> Iterator[Run]:
     """
     for paragraph in paragraphs(list(items)):
         if paragraph[0].listed:
-            yield from (Run((item,)) for item in paragraph if item.text.endswith(ENDS) and not _completes(item))
+            whole = (item for item in paragraph if item.text.endswith(ENDS) and not leans_back(item))
+            yield from (Run((item,)) for item in whole if not _completes(item))
             continue
         groups = _groups(paragraph)
         is_short = len(paragraph) <= SHORT
         starts = [groups] if is_short else [[group] for group in groups]
         for thought in starts:
-            yield from _from_the_start(thought)
+            found = list(_from_the_start(thought))
+            yield from found[-1:] if is_short and Run(tuple(paragraph)).words <= BRIEF else found
 
 
 def _from_the_start(groups: Sequence[Sequence[Quotable]]) -> Iterator[Run]:
@@ -96,6 +108,16 @@ def is_no_action(run: Run) -> bool:
     """Tell whether a line is not an item of a list that is led in as actions."""
     item = run.items[0]
     return not item.listed or pattern("actions", item.document.language).search(_lead_in(item)) is None
+
+
+def _from(item: Quotable) -> int:
+    """Return where a sentence starts, with the headings right above it."""
+    blocks, block = item.document.blocks, item.unit.block
+    if item.unit.start > blocks[block].body_start:
+        return item.unit.start
+    while block and blocks[block - 1].kind is BlockKind.HEADING:
+        block -= 1
+    return blocks[block].start
 
 
 def _completes(item: Quotable) -> bool:

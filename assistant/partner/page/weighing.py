@@ -1,5 +1,6 @@
 """How much each sentence of the documents says for a situation, by what it is about and by what was told."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,7 @@ from assistant.domain import Language
 from assistant.partner.interview.groups import groups, groups_spoken_of
 from assistant.partner.interview.situation import Situation
 from assistant.partner.lookup import Lookup, Quotable, Scores, sentences_of
+from assistant.partner.needs import Need, needs, pieces, told_needs
 from assistant.partner.page.runs import Run
 from assistant.partner.purposes import Purpose
 from assistant.partner.wording import answer_words, asks, pattern, prompt
@@ -19,6 +21,11 @@ from assistant.text.places import set_in
 
 STRANGE, LIKE = 0.4, 0.65  # how like a known question a text is for that to count for nothing, and in full
 CALLED_FOR = 4.0  # what a sentence gets that answers all that was told, in standard deviations of its kind
+OF_A_PURPOSE, OF_PEOPLE = (
+    0.3,
+    0.45,
+)  # how far a need is told of that comes with a purpose or people, not with what was told
+NEEDED = 1.5  # what a need counts that is told of, beside a question like what was told
 OWN = 1.0  # what a sentence gets that is written for a chosen purpose
 PLACED = 0.7  # what it gets that is said to be about where it is, and loses where it is about elsewhere
 PEOPLE = 4.0  # what it gets that is about the people to reach, by how well it meets them
@@ -29,6 +36,9 @@ TOO_LONG = 0.03  # what it loses for each word
 
 REACHED_FOR = {"workers", "communities", "suppliers"}
 """Groups that documents give advice on reaching; the others come by in it as partners too."""
+
+INVESTED = {"investees", "investors"}
+"""Groups that have a word in common with what is done for other ends, as in investing in trust."""
 
 EMPLOYERS = {"suppliers"}
 """Who is near the workers: what is said of them may concern these."""
@@ -68,13 +78,42 @@ class Weighing:
         return self.lookup.prominence(prompt(kind), [run.items[-1] for run in runs])
 
     def called_for(self, kind: Kind | None, runs: Sequence[Run]) -> Scores:
-        """Return what each run has of the answers to what was told, and to what is asked for its kind."""
-        answered = dict(self._told)
+        """Return what each run has of the answers to what was told, and to what is needed and asked for its kind."""
+        answered = Counter(self._told)
+        for part in {need.part for need in self.needs}:
+            answered.update({place: NEEDED * share for place, share in self.answers(part).items()})
         if kind:
-            for place, share in self._answered(list(self._questions(kind))).items():
-                answered[place] = answered.get(place, 0.0) + share
-        found = (sum(share for place, share in answered.items() if run.holds(*place)) for run in runs)
-        return np.array(list(found), np.float64)
+            answered.update(self._answered(list(self._questions(kind))))
+        return np.array([run.share(answered) for run in runs], np.float64)
+
+    @cached_property
+    def needs(self) -> Mapping[Need, float]:
+        """The needs told of, each with how clearly; less so those that come with the purposes and the people."""
+        found = dict(told_needs(self.lookup, self.situation.about)) if self.situation.about else {}
+        usual = [(each.text, OF_A_PURPOSE) for each in self.chosen]
+        usual += [(answer_words("whom", value)[self.language], OF_PEOPLE) for value in self.situation.whom]
+        for words, weight in usual:
+            for need, clear in told_needs(self.lookup, words).items():
+                found[need] = max(found.get(need, 0.0), weight * clear)
+        return found
+
+    @cached_property
+    def elsewhere(self) -> Mapping[tuple[str, int], float]:
+        """Which places answer the needs that are not told of."""
+        return self._places(dict.fromkeys((need for need in needs() if need not in self.needs), 1.0))
+
+    def answers(self, part: str) -> Mapping[tuple[str, int], float]:
+        """Return which places answer the needs told of for a part of the page, and how much of them."""
+        return self._places({need: clear for need, clear in self.needs.items() if need.part == part})
+
+    def _places(self, told: Mapping[Need, float]) -> Mapping[tuple[str, int], float]:
+        found: dict[tuple[str, int], float] = {}
+        for need, clear in told.items():
+            for asked in need.asks[self.language][:1]:
+                for place in self.lookup.places(asked):
+                    key = place.passage_id, place.start
+                    found[key] = found.get(key, 0.0) + clear * place.share
+        return found
 
     def is_for_another(self, run: Run) -> bool:
         """Tell whether a line is written for a purpose that was not chosen."""
@@ -102,7 +141,7 @@ class Weighing:
     def _spoken_of(self, run: Run) -> set[str]:
         document, text = run.items[0].document, " ".join(item.text for item in run.items)
         named = groups_spoken_of(text, document.language, self.lookup.index.glossary)
-        return {_wider()[key] for key in named} & REACHED_FOR
+        return {_wider()[key] for key in named - INVESTED} & REACHED_FOR
 
     def likeness(self, run: Run, runs: Sequence[Run]) -> float:
         """Return how much more than other lines a line is like what was told."""
@@ -158,7 +197,7 @@ class Weighing:
     @cached_property
     def _told(self) -> Mapping[tuple[str, int], float]:
         about = self.situation.about
-        return self._answered([about, *sentences_of(about)] if about else [])
+        return self._answered(list(pieces(about)) if about else [])
 
     def _answered(self, texts: Sequence[str]) -> dict[tuple[str, int], float]:
         """Return which places answer questions like some texts, by passage and offset, and how much of them."""

@@ -7,22 +7,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from assistant.text.lexicon import indexed_parts
 
 _PLACES = 255  # that a lexeme may have
+_LAST = 16_383  # place that one may have
 
 
 def places_of(stems: Sequence[str]) -> tuple[dict[str, list[int]], int]:
-    """Return where each part of a passage's stems stands, and how many parts there are; hyphenated stems count whole
-    as well.
+    """Return where each part of a passage's stems stands, and how many parts there are.
+
+    Stems of several parts count whole as well, wherever these stand together, whatever sign joins them: ``zo'n`` has
+    one apostrophe in a question and often another in a document.
     """
+    parts = [part for stem in stems for part in indexed_parts(stem)]
     places: dict[str, list[int]] = defaultdict(list)
-    number = 0
-    for stem in stems:
-        parts = indexed_parts(stem)
-        for part in parts:
-            number += 1
-            places[part].append(min(number, 16_383))
-        if len(parts) > 1:
-            places[stem].append(min(number, 16_383))
-    return places, number
+    for number, part in enumerate(parts, 1):
+        places[part].append(min(number, _LAST))
+    for stem in dict.fromkeys(stems):
+        own = indexed_parts(stem)
+        if len(own) > 1:
+            found = (start for start in range(len(parts)) if parts[start : start + len(own)] == own)
+            places[" ".join(own)] = [min(start + 1, _LAST) for start in found]
+    return places, len(parts)
 
 
 def vector_of(places: Mapping[str, list[int]]) -> str:
@@ -32,7 +35,7 @@ def vector_of(places: Mapping[str, list[int]]) -> str:
 
 def lexemes_of(stems: Iterable[str]) -> list[str]:
     """Return what to look a question's stems up by, each once."""
-    found = (stem if len(indexed_parts(stem)) > 1 else "".join(indexed_parts(stem)) for stem in stems)
+    found = (" ".join(indexed_parts(stem)) for stem in stems)
     return [each for each in dict.fromkeys(found) if each]
 
 

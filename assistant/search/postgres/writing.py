@@ -94,8 +94,10 @@ class _Difference:
         wanted = {(each.language.value, each.passage_id): each for each in self.index.renditions()}
         query = "SELECT language, passage_id, vector_key FROM ser_index.renditions WHERE corpus = %s"
         here = {(row[0], row[1]): row[2] for row in self.connection.execute(query, (self.corpus,))}
-        gone = [key for key, vector_key in here.items() if key not in wanted or wanted[key].vector_key != vector_key]
-        fresh = [each for key, each in wanted.items() if here.get(key) != each.vector_key]
+        (form,) = _one(self.connection, "SELECT format FROM ser_index.corpora WHERE id = %s", (self.corpus,))
+        kept = {key for key, each in wanted.items() if form == tables.FORMAT and here.get(key) == each.vector_key}
+        gone = [key for key in here if key not in kept]
+        fresh = [each for key, each in wanted.items() if key not in kept]
         self._remove(gone)
         self._add(fresh)
         documents = write_documents(self.connection, self.corpus, self.index)

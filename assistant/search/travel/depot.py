@@ -9,7 +9,6 @@ does that by itself, and in a folder a file is written beside its place and then
 """
 
 import os
-import re
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,10 +19,14 @@ from typing import Any
 
 import fsspec
 
+from assistant.address import without_credentials
 from assistant.errors import ConfigurationError, DepotUnavailable, GenerationBroken
 from assistant.locale.reasons import reasoned
 from assistant.search.travel.manifest import Manifest
 from assistant.search.travel.pieces import Piece, digest_of
+
+PROTOCOLS = frozenset({"file", "local", "s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "memory"})
+"""Stores that write a file whole or not at all, and create it but once."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Depot:
     @property
     def shown(self) -> str:
         """The address without what may be a password in it."""
-        return re.sub(r"//[^/@]*@", "//…@", self.url)
+        return without_credentials(self.url)
 
     def make(self) -> None:
         """Make the store's folder, where it is one; only who publishes does."""
@@ -107,7 +110,10 @@ class Depot:
         stored = self.read(f"generations/{name}")
         if stored is None:
             raise reasoned(GenerationBroken, "generation.unknown", name=name, store=self.shown)
-        return Manifest.load(stored, digest)
+        found = Manifest.load(stored, digest)
+        if found.name != name:
+            raise reasoned(GenerationBroken, "generation.other_manifest")
+        return found
 
     def piece(self, piece: Piece) -> bytes:
         """Return a piece, as its name says.
@@ -133,16 +139,23 @@ class Depot:
         except (FileNotFoundError, FileExistsError, DepotUnavailable):
             raise
         except Exception as error:
-            reason = str(error).strip() or type(error).__name__
+            reason = without_credentials(str(error).strip()) or type(error).__name__
             raise DepotUnavailable(f"The store {self.shown} does not answer: {reason.splitlines()[0]}") from error
 
     @cached_property
     def _opened(self) -> tuple[Any, str]:
+        protocol = self.url.partition("://")[0] if "://" in self.url else "file"
+        if protocol not in PROTOCOLS:
+            raise ConfigurationError(
+                f"The store {self.shown!r} cannot be used: {protocol}:// is no store that replicas may share. Name a "
+                "folder that all of them see, or a bucket such as s3://bucket/path."
+            )
         try:
             files, root = fsspec.core.url_to_fs(self.url)
         except (ValueError, ImportError) as error:
+            reason = without_credentials(str(error))
             raise ConfigurationError(
-                f"The store {self.shown!r} cannot be opened ({error}). Name a folder, or an address such as "
+                f"The store {self.shown!r} cannot be opened ({reason}). Name a folder, or an address such as "
                 "s3://bucket/path; for S3: pip install 'ser-assistant[s3]'"
             ) from None
         return files, root.rstrip("/")

@@ -1,6 +1,7 @@
 """What a generation consists of: its files, each a list of pieces, and what tells whether it fits a replica."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
@@ -14,6 +15,11 @@ FILE = "MANIFEST"
 
 ARCHIVE = "archive.sqlite"
 """The earlier versions of documents, which travel with a generation and are merged with those of the replica."""
+
+
+LONGEST = 200
+_NAME = re.compile(rf"[A-Za-z0-9_][A-Za-z0-9_.+-]{{0,{LONGEST - 1}}}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +91,35 @@ class Manifest:
         try:
             record = json.loads(stored)
             files = tuple(
-                StoredFile(_inside(file["path"]), tuple(Piece(str(key), int(size)) for key, size in file["pieces"]))
+                StoredFile(_inside(file["path"]), tuple(_piece(key, size) for key, size in file["pieces"]))
                 for file in record.pop("files")
             )
+            _plain(record["version"])
             return cls(files=files, **record)
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise reasoned(GenerationBroken, "generation.no_manifest") from error
+
+
+# What others wrote becomes a path in three places: a generation's folder, its files, and its pieces in the store.
+
+
+def _plain(name: str) -> str:
+    """Return a name that is a folder's, and leads into no other."""
+    if not _NAME.fullmatch(name):
+        raise reasoned(GenerationBroken, "generation.no_path", path=name[:LONGEST])
+    return name
+
+
+def _piece(digest: str, size: int) -> Piece:
+    """Return a piece by the hash that it is named by."""
+    if not _DIGEST.fullmatch(digest):
+        raise reasoned(GenerationBroken, "generation.no_path", path=digest[:LONGEST])
+    return Piece(digest, int(size))
 
 
 def _inside(path: str) -> str:
     """Return a path that stays within a folder."""
     parts = PurePosixPath(path)
-    if parts.is_absolute() or ".." in parts.parts or not parts.parts:
+    if parts.is_absolute() or ".." in parts.parts or not parts.parts or not path.isprintable():
         raise reasoned(GenerationBroken, "generation.no_path", path=path)
     return str(parts)

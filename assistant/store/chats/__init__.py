@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, func, or_, select, update
 
 from assistant.store import audit, visitors
+from assistant.store.chats import fixed
+from assistant.store.chats.fixed import ASKED as ASKED
 from assistant.store.database import Database, inserting, now
 from assistant.store.groups import remove_empty
 from assistant.store.schema.tables import chats, messages
 
 MAX_TITLE = 120
-ASKED = "user_message"
+OWN_FILE = "own file"
+"""Who says what a reader's own file says: no answer of ours, and for nobody else."""
 SAME_SERVER = timedelta(seconds=1)
 
 
@@ -68,10 +70,11 @@ def get(database: Database, chat_id: str) -> Chat | None:
     return _chat(row) if row else None
 
 
-def existing(database: Database, ids: Sequence[str]) -> frozenset[str]:
-    """Return which of some chats there are."""
+def existing(database: Database, ids: Sequence[str], user_id: str = "") -> frozenset[str]:
+    """Return which of some chats there are, or are a person's own."""
+    wanted = select(chats.c.id).where(chats.c.id.in_(ids), *[chats.c.user_id == user_id] * bool(user_id))
     with database.read() as connection:
-        return frozenset(connection.execute(select(chats.c.id).where(chats.c.id.in_(ids))).scalars())
+        return frozenset(connection.execute(wanted).scalars())
 
 
 def rename(database: Database, chat_id: str, title: str) -> None:
@@ -90,21 +93,7 @@ def remove(database: Database, chat_id: str, actor: audit.Named) -> None:
 
 def is_of(database: Database, chat_id: str, user_id: str) -> bool:
     """Return whether there is a chat, and it is a person's own."""
-    with database.read() as connection:
-        return connection.execute(select(chats.c.id).where(is_own(chat_id, user_id))).one_or_none() is not None
-
-
-def guide_of(database: Database, chat_id: str, user_id: str) -> dict[str, Any] | None:
-    """Return where the partner guide of a person's own chat is, None where none is under way."""
-    with database.read() as connection:
-        found = connection.execute(select(chats.c.guide).where(is_own(chat_id, user_id))).scalar_one_or_none()
-    return found or None
-
-
-def keep_guide(database: Database, chat_id: str, user_id: str, guide: dict[str, Any] | None) -> None:
-    """Keep where the partner guide of a person's own chat is."""
-    with database.write() as connection:
-        connection.execute(update(chats).where(is_own(chat_id, user_id)).values(guide=guide or {}))
+    return bool(user_id and existing(database, [chat_id], user_id))
 
 
 def save(database: Database, message: Message, user_id: str) -> bool:
@@ -127,6 +116,7 @@ def save(database: Database, message: Message, user_id: str) -> bool:
         replaced = inserting(connection, messages).values(values | {"created_at": _in_order(connection, message)})
         changed = {"content": message.content, "is_error": message.is_error}
         here = and_(messages.c.chat_id == message.chat_id, messages.c.kind == message.kind)
+        fixed.overwritten(connection, message.chat_id, message.id, message.content)
         saved = connection.execute(
             replaced.on_conflict_do_update(index_elements=["id"], set_=changed, where=here).returning(messages.c.id)
         ).one_or_none()
@@ -138,7 +128,9 @@ def remove_message(database: Database, message_id: str, user_id: str) -> None:
     """Remove a message from a person's own chat."""
     own = select(chats.c.id).where(chats.c.user_id == user_id)
     with database.erase() as connection:
-        connection.execute(delete(messages).where(messages.c.id == message_id, messages.c.chat_id.in_(own)))
+        gone = delete(messages).where(messages.c.id == message_id, messages.c.chat_id.in_(own))
+        for row in connection.execute(gone.returning(messages.c.chat_id, messages.c.created_at)).all():
+            fixed.changed(connection, row.chat_id, row.created_at)
 
 
 def edit_message(database: Database, message_id: str, user_id: str, content: str) -> bool:
@@ -161,6 +153,7 @@ def edit_message(database: Database, message_id: str, user_id: str, content: str
             and_(messages.c.created_at == message.created_at, messages.c.id > message_id),
         )
         connection.execute(delete(messages).where(here, later))
+        fixed.changed(connection, message.chat_id, message.created_at)
         connection.execute(update(messages).where(messages.c.id == message_id).values(content=content))
         if first == message_id:  # a chat is called by its first question until somebody gives it another name
             named = and_(is_own(message.chat_id, user_id), chats.c.title == short(message.content))
@@ -195,7 +188,7 @@ def page(database: Database, user_id: str, limit: int, after: str = "", words: s
 
 def short(title: str) -> str:
     """Return the first words of a question as a title of one line."""
-    line = " ".join(title.split())
+    line = "".join(filter(str.isprintable, " ".join(title.split())))
     return line if len(line) <= MAX_TITLE else line[: MAX_TITLE - 1].rstrip() + "…"
 
 

@@ -1,13 +1,14 @@
 """The assistant for programs that speak the Model Context Protocol, at ``/mcp``: with tokens, and within the limits."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fastapi import Request
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from assistant.address import source_path
 from assistant.domain import Answer, Language
@@ -29,6 +30,27 @@ if TYPE_CHECKING:  # it loads what only few ask for
     from assistant.integrations.mcp.http import Streamable
 
 
+def is_sound(body: bytes) -> bool:
+    """Tell whether a message is nested with an end, and can be said back; whether it is one, the library tells."""
+    try:
+        json.dumps(json.loads(body), ensure_ascii=False).encode()
+    except (RecursionError, UnicodeEncodeError):
+        return False
+    except ValueError:
+        return True  # it is told that it is no JSON
+    return True
+
+
+def again(body: bytes, receive: Receive) -> Receive:
+    """Return what hands out a request's body that was read already, and then what comes after it."""
+    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def received() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return received
+
+
 @dataclass(frozen=True)
 class Caller:
     """Who makes a call: their work waits in the queue of programs, and their answers are kept as the API's are."""
@@ -45,7 +67,7 @@ class Caller:
     async def run(self, work: Callable[[], Result]) -> Result:
         """Do something in the queue."""
         try:
-            return await self.queue.do(work)
+            return await self.queue.do(person_of(self.request).id, work)
         except Exception as error:  # noqa: BLE001  the last catch for programs, as the guard's is for readers
             raise Refused(explained(error, self.language)[1]) from None
 
@@ -87,8 +109,10 @@ class McpDoor:
             refusal = problem(request, Fault.UNAUTHORIZED, headers={"WWW-Authenticate": "Bearer"})
         elif not self._work.limits.take(Kind.API, person, network_of(request)):
             refusal = problem(request, Fault.TOO_MANY_REQUESTS, headers={"Retry-After": "60"})
+        elif not is_sound(body := await request.body()):
+            refusal = problem(request, Fault.BAD_REQUEST)
         else:
-            await (await self._sessions()).take(person.id, scope, receive, send)
+            await (await self._sessions()).take(person.id, scope, again(body, receive), send)
             return
         await refusal(scope, receive, send)
 

@@ -50,16 +50,16 @@ def _questions(assistant: Answers, keeper: Keeper, queue: Queue) -> APIRouter:
             failed = keeper.keep(given, Place(person.id)).failed
             return answer_json(given, request.id) | ({"kept": False} if failed else {})
 
-        return await queue.do(answer)
+        return await queue.do(person.id, answer)
 
     @router.post("/search")
-    async def search(request: Search) -> dict[str, Any]:
+    async def search(request: Search, person: Asker) -> dict[str, Any]:
         """List the passages that a question finds, best first."""
 
         def find() -> SearchResult:
             return assistant.within(request.documents).search(request.question, request.limit)
 
-        return search_json(await queue.do(find), request.id)
+        return search_json(await queue.do(person.id, find), request.id)
 
     @router.get("/documents")
     def documents() -> dict[str, Any]:

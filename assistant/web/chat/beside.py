@@ -10,8 +10,8 @@ import chainlit as cl
 
 from assistant.domain import Language
 from assistant.store import Database, chats
+from assistant.store.chats import OWN_FILE
 from assistant.web.chat import asking
-from assistant.web.chat.tools.earlier import OWN_FILE
 from assistant.web.chat.tools.own import words_of
 from assistant.web.edge import incident
 from assistant.web.edge.queues import Queue

@@ -14,6 +14,7 @@ from chainlit.step import StepDict
 from chainlit.types import PageInfo, PaginatedResponse, Pagination, ThreadDict, ThreadFilter
 from chainlit.user import PersistedUser, User
 from chainlit.user_session import user_session
+from starlette.exceptions import HTTPException
 
 from assistant.errors import StoreUnavailable
 from assistant.people.person import Origin
@@ -27,6 +28,8 @@ KINDS = frozenset({"user_message", "assistant_message"})
 """Only what people see is kept: Chainlit's other steps hold a fault's own words."""
 
 LONGEST_PAGE = 100
+LONGEST_SEARCH = 1_000
+"""Characters that chats may be searched for."""
 
 LEFT = "left"
 """The question that could not be kept when it was asked."""
@@ -73,6 +76,8 @@ class ChatHistory(BaseDataLayer):
     async def list_threads(self, pagination: Pagination, filters: ThreadFilter) -> PaginatedResponse[ThreadDict]:
         """Return a page of a person's chats, without their messages."""
         limit = min(max(pagination.first, 1), LONGEST_PAGE)
+        if len(filters.search or "") > LONGEST_SEARCH:
+            raise HTTPException(422)
         found = await asyncio.to_thread(
             chats.page, self.database, filters.userId or "", limit, pagination.cursor or "", filters.search or ""
         )

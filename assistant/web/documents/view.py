@@ -17,6 +17,7 @@ from assistant.web.documents.drafts import Drafts, Kept
 from assistant.web.documents.port import Desk, Refused, Row, Stated, TookTooLong
 from assistant.web.documents.renewal import Renewal
 from assistant.web.documents.texts import DOCUMENTS_TEXTS
+from assistant.web.edge.identity import person_of
 from assistant.web.edge.queues import Busy, Queue
 from assistant.web.page import language_of, page
 from assistant.web.pages.source import make_page
@@ -108,7 +109,9 @@ class DocumentPages:
         """Put a draft in the folder as it is stated now, and ingest."""
         kept, stated = self._found(key), _stated(form)
         stated = replace(stated, replaces=stated.replaces or kept.draft.replaces)
-        added = await self._tried(lambda: self.desk.publish(self.drafts.path_of(kept), stated, language_of(request)))
+        added = await self._tried(
+            request, lambda: self.desk.publish(self.drafts.path_of(kept), stated, language_of(request))
+        )
         if isinstance(added, Fault):
             return await self.one(request, key, added)
         details = {"file": added.file, "title": added.title, "replaces": stated.replaces}
@@ -127,7 +130,7 @@ class DocumentPages:
         if change not in CHANGES:
             raise HTTPException(404)
         act = self.desk.withdraw if change == "withdraw" else self.desk.reinstate
-        refused = await self._tried(lambda: act(document_id, language_of(request)))
+        refused = await self._tried(request, lambda: act(document_id, language_of(request)))
         if isinstance(refused, Fault):
             return await self.all(request, fault=refused)
         audit.note(self.database, maintainer, f"document.{CHANGES[change]}", document_id)
@@ -145,20 +148,20 @@ class DocumentPages:
         return kept
 
     async def _listed(self, request: Request) -> tuple[Row, ...] | Fault:
-        return await self._tried(lambda: self.desk.rows(language_of(request)))
+        return await self._tried(request, lambda: self.desk.rows(language_of(request)))
 
     async def _looked(self, request: Request, key: str, path: Path, stated: Stated) -> Kept | Fault:
         language = language_of(request)
-        draft = await self._tried(lambda: self.desk.look(path, stated, language))
+        draft = await self._tried(request, lambda: self.desk.look(path, stated, language))
         if isinstance(draft, Fault):
             return draft
         kept = Kept(key, path.name, stated, draft, language)
         self.drafts.keep(kept)
         return kept
 
-    async def _tried(self, act: Callable[[], Result]) -> Result | Fault:
+    async def _tried(self, request: Request, act: Callable[[], Result]) -> Result | Fault:
         try:
-            return await self.queue.do(act)
+            return await self.queue.do(person_of(request).id, act)
         except Busy:
             return Fault("busy")
         except TookTooLong:

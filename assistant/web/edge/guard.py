@@ -100,7 +100,10 @@ class Guard:
         return self.uploads.get(path) or self.uploads.get(f"{path.rpartition('/')[0]}/", MAX_BODY)
 
     def _is_own(self, origin: str, host: str) -> bool:
-        return origin == self.address.origin if self.address else urlsplit(origin).netloc == host
+        try:
+            return origin == self.address.origin if self.address else urlsplit(origin).netloc == host
+        except ValueError:  # it is no address at all
+            return False
 
     def _with_headers(self, send: Send) -> Send:
         async def with_headers(message: Message) -> None:

@@ -21,7 +21,13 @@ Result = TypeVar("Result")
 
 PROCESSORS = max(2, os.cpu_count() or 1)
 EACH = 2
-"""Places in a queue that one person may have at a time."""
+"""Places in a queue that one person may have at a time, where a queue does not say otherwise."""
+
+PROGRAM = 10
+"""Places that a program may have: it asks several things at once, and leaves room for others."""
+
+TRIED = 6
+"""Places for passwords of one name from one network: more than may be wrong, and half of all."""
 
 WRITING = 32
 """Answers that a chat model may be writing at once: they wait for it, and take little of our own processor."""
@@ -48,6 +54,7 @@ class Queue:
         threads: int,
         waiting: int,
         asked_lately: Callable[[str], int] = _nothing,
+        each: int = EACH,
     ) -> None:
         self._threads = ThreadPoolExecutor(threads, name)
         self._free = threads
@@ -55,6 +62,7 @@ class Queue:
         self._asked_lately = asked_lately
         self._room = threads + waiting
         self._taken: Counter[str] = Counter()
+        self._each = each
 
     @property
     def load(self) -> tuple[int, int]:
@@ -68,13 +76,15 @@ class Queue:
         return self._room <= 0
 
     @asynccontextmanager
-    async def place(self, owner: str = "") -> AsyncIterator["Place"]:
+    async def place(self, owner: str) -> AsyncIterator["Place"]:
         """Take a place for work in several steps; whoever has one is not turned away between two of them.
 
+        Each place has an owner: a person, or whatever else could take them all.
+
         Raises:
-            Busy: when there is none, or when somebody has ``EACH`` already: else a few could take them all.
+            Busy: when there is none, or when the owner has as many as one may.
         """
-        if self.is_full or (owner and self._taken[owner] >= EACH):
+        if self.is_full or self._taken[owner] >= self._each:
             REFUSED.labels("busy").inc()
             raise Busy("Too many are waiting already.")
         self._room -= 1
@@ -87,15 +97,17 @@ class Queue:
             if not self._taken[owner]:
                 del self._taken[owner]
 
-    async def do(self, function: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
+    async def do(
+        self, owner: str, function: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs
+    ) -> Result:
         """Take a place and do something; the place is free again when it is done, also when nobody waits for it.
 
         Raises:
-            Busy: when there is no place.
+            Busy: as with ``place``.
         """
 
         async def placed() -> Result:
-            async with self.place() as place:
+            async with self.place(owner) as place:
                 return await place.run(function, *args, **kwargs)
 
         return await asyncio.shield(placed())
@@ -151,6 +163,7 @@ class Queues:
     known_passwords: Queue
     logins: Queue
     documents: Queue
+    files: Queue
 
     @property
     def are_idle(self) -> bool:
@@ -158,17 +171,24 @@ class Queues:
         return not any(any(queue.load) for queue in vars(self).values())
 
     @classmethod
-    def made(cls, writes: bool, asked_lately: Callable[[str], int]) -> "Queues":
-        """Return new queues; ``writes`` tells that a chat model writes the answers."""
+    def made(
+        cls, writes: bool, asked_lately: Callable[[str], int], read_lately: Callable[[str], int] = _nothing
+    ) -> "Queues":
+        """Return new queues; ``writes`` tells that a chat model writes the answers.
+
+        ``asked_lately`` is how much somebody asked, ``read_lately`` for how long files of theirs were read.
+        """
         threads = WRITING if writes else PROCESSORS
         return cls(
             chat=Queue("answers in the chat", threads, 100, asked_lately=asked_lately),
-            api=Queue("answers to programs", threads // 2, 20),
+            api=Queue("answers to programs", threads // 2, 20, each=PROGRAM),
             # Each comparison takes 64 MB of memory and a processor. Lowering its priority would do harm: the thread
             # would hold Python's lock for longer, which everyone else waits for.
-            passwords=Queue("passwords", 1, 10),
-            known_passwords=Queue("passwords of known browsers", 1, 10),
+            passwords=Queue("passwords", 1, 10, each=TRIED),
+            known_passwords=Queue("passwords of known browsers", 1, 10, each=TRIED),
             # Who they are of is looked up apart from all that readers wait for.
-            logins=Queue("logins", 2, 20),
+            logins=Queue("logins", 2, 20, each=2 * TRIED),
             documents=Queue("documents", 1, 8),
+            # Readers' own files hold up no document, and one reader's hold up those of others for one at most.
+            files=Queue("files of readers", 1, 20, read_lately, each=1),
         )

@@ -20,4 +20,4 @@ class Work:
     def of(cls, settings: Settings) -> "Work":
         """Return what the settings ask for."""
         limits = Limits.of(settings)
-        return cls(limits, Queues.made(bool(settings.chat_model), limits.asked_lately))
+        return cls(limits, Queues.made(bool(settings.chat_model), limits.asked_lately, limits.read_lately))

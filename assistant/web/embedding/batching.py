@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from assistant.models.apart import Wanted
+from assistant.models.apart import MOST_TEXTS, Wanted, in_parts
 from assistant.models.apart.client import TextEncoder
 from assistant.vectors import EncodedWords
 
 TOGETHER = 32
 """Texts of one pass, unless one request has more."""
+AT_ONCE = 20_000
+"""Characters after which it is looked whether anybody still waits."""
 WAITING = 2_000
 """Texts that may wait; who comes then is told to come again."""
+WAITING_SIGNS = 2_000_000
+"""Characters of all of them."""
 
 
 class Full(Exception):
@@ -43,7 +47,9 @@ class Batcher:
         Raises:
             Full: when too many are waiting.
         """
-        if sum(len(each.wanted.texts) for each in self._waiting) + len(wanted.texts) > WAITING:
+        waiting = [*(each.wanted for each in self._waiting if not each.reply.done()), wanted]
+        signs = sum(len(text) for each in waiting for text in each.texts)
+        if sum(len(each.texts) for each in waiting) > WAITING or signs > WAITING_SIGNS:
             raise Full
         request = _Request(wanted, asyncio.get_running_loop().create_future())
         self._waiting.append(request)
@@ -81,8 +87,12 @@ class Batcher:
         texts = list(dict.fromkeys(text for each in requests for text in each.wanted.texts))
         encode = self._encoder.questions if first.kind == "query" else self._encoder.passages
         self.passes, self.texts = self.passes + 1, self.texts + len(texts)
+        found: dict[str, EncodedWords] = {}
         try:
-            found = dict(zip(texts, await asyncio.to_thread(encode, texts, first.language), strict=True))
+            for part in in_parts(texts, AT_ONCE, max(self._together, MOST_TEXTS)):
+                if all(each.reply.done() for each in requests):
+                    return  # nobody waits any more
+                found |= zip(part, await asyncio.to_thread(encode, part, first.language), strict=True)
         except Exception as error:  # noqa: BLE001  # each who asked is told
             for each in requests:
                 with suppress(asyncio.InvalidStateError):

@@ -1,6 +1,7 @@
 """The routes by which a reader adds a file to a chat of their own, sees which there is, and takes it back."""
 
 import re
+import time
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from assistant.web.edge.limit_texts import LIMIT_TEXTS
 from assistant.web.edge.limits import Kind, network_of
 from assistant.web.edge.queues import Busy
 from assistant.web.edge.work import Work
-from assistant.web.files.shelf import KINDS, LARGEST, Shelf
+from assistant.web.files.shelf import KINDS, LARGEST, MOST, Full, Shelf
 from assistant.web.files.texts import FILE_TEXTS
 from assistant.web.page import language_of
 
@@ -50,7 +51,8 @@ class Taking:
             HTTPException: with what is wrong, in the reader's language.
         """
         texts, limits = FILE_TEXTS[language_of(request)], LIMIT_TEXTS[language_of(request)]
-        if not self.work.limits.take(Kind.API, person, network_of(request)):
+        counted = self.work.limits
+        if not counted.take(Kind.API, person, network_of(request)) or not counted.has_reading_left(person):
             raise HTTPException(429, limits.too_many)
         name, content = await _sent(request)
         if Path(name).suffix.lower() not in KINDS:
@@ -58,16 +60,26 @@ class Taking:
         if len(content) > LARGEST:
             raise HTTPException(413, texts.too_large)
         try:
-            await self.work.queues.documents.do(self._keep, chat_id, person, name, content)
+            await self.work.queues.files.do(person.id, self._keep, chat_id, person, name, content)
         except Busy:
             raise HTTPException(503, limits.busy) from None
         except (Refused, TookTooLong):
             incident.record("Reading a reader's file")
             raise HTTPException(422, texts.unreadable) from None
+        except Full:
+            raise HTTPException(409, texts.full.format(most=MOST)) from None
         return name
 
     def _keep(self, chat_id: str, person: Person, name: str, content: bytes) -> None:
         """Read a file, and let its chat begin with it; what cannot be read begins none."""
+        began = time.monotonic()
+        try:
+            self._read(chat_id, person, name, content)
+        finally:
+            self.work.limits.has_read(person, time.monotonic() - began)
+
+    def _read(self, chat_id: str, person: Person, name: str, content: bytes) -> None:
+        self.shelf.has_room(partial(chats.existing, self.database, user_id=person.id), chat_id)
         is_new = re.fullmatch(UUID, chat_id) and chats.get(self.database, chat_id) is None
         begins = partial(chats.begin, self.database, chat_id, person.id, name)
         if not (is_new or self.is_own(chat_id, person)) or not self.shelf.add(chat_id, name, content, begins):

@@ -21,6 +21,7 @@ class FileTexts:
     wrong_kind: str
     too_large: str
     unreadable: str
+    full: str
     failed: str
 
 

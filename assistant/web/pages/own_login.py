@@ -139,6 +139,6 @@ def _add_password(router: APIRouter, desk: _Desk, passwords: Queue) -> None:
     ) -> Response:
         change = partial(desk.change_password, request, person, old, new)
         try:
-            return await passwords.do(desk.attempt, request, person, change)
+            return await passwords.do(person.id, desk.attempt, request, person, change)
         except Busy:
             return await run_in_threadpool(desk.show, request, person, fault="too_many_tries", status=503)

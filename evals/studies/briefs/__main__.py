@@ -18,6 +18,7 @@ from assistant.domain import Answer, Language
 from assistant.partner.answered import page_words
 from assistant.partner.guide import PartnerGuide
 from assistant.partner.interview.situation import Situation
+from assistant.partner.wording import text
 from assistant.settings import load_settings
 from assistant.text.mentions import territories
 
@@ -51,9 +52,15 @@ class Told:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The quotes of the page, but for those that lead to what holds for everyone."""
-        facts = [part for part in self.answer.body if part.is_fact]
+        """The quotes of the page, but for the headings under which stands what holds for everyone."""
+        general = text("general_advice", self.language)
+        facts = [part for part in self.answer.body if part.is_fact and part.lead != general and not part.joined]
         return tuple(part.quote or part.text for part in facts)
+
+    @property
+    def quoted(self) -> int:
+        """How many quotes its brief has, these headings among them."""
+        return sum(part.is_fact for part in self.answer.body)
 
 
 def main(
@@ -61,12 +68,13 @@ def main(
     situations: Annotated[Path, typer.Option(help="The situations that were told.")] = SITUATIONS,
 ) -> None:
     """Print the figures."""
-    guide = partner_guide(open_assistant(load_settings(data_dir=data) if data else load_settings()))
+    settings = load_settings(data_dir=data) if data else load_settings()
+    guide = partner_guide(open_assistant(settings), settings)
     rows = tomllib.loads(situations.read_text(encoding="utf-8"))["situation"]
     told = [_told(guide, row, language) for row in rows for language in Language]
     for each in told:
         verdicts = "  ".join(f"{name} {verdict}" for name, verdict in each.verdicts.items())
-        page = f"{page_words(each.answer)} words  {each.proven}/{len(each.lines)} proven"
+        page = f"{page_words(each.answer)} words  {each.proven}/{each.quoted} proven"
         typer.echo(f"{each.row['name'][:40]:40} {each.language}  {verdicts}  {page}")
     for line in _summary(told):
         typer.echo(line)
@@ -99,7 +107,7 @@ def _summary(told: Sequence[Told]) -> Iterator[str]:
     lengths = [page_words(each.answer) for each in told]
     within = sum(number <= LONGEST for number in lengths)
     yield f"words before the appendix: {min(lengths)} to {max(lengths)}, {within} of {len(told)} within {LONGEST}"
-    proven, all_lines = sum(each.proven for each in told), sum(len(each.lines) for each in told)
+    proven, all_lines = sum(each.proven for each in told), sum(each.quoted for each in told)
     yield f"lines proven: {proven} of {all_lines}"
     briefs = [each for each in told if each.row["purposes"]]
     shares = [

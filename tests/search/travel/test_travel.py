@@ -1,3 +1,4 @@
+import json
 import subprocess
 import time
 from collections.abc import Callable
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import DataFolderInUse, DepotUnavailable, GenerationBroken, IndexUnavailable
+from assistant.errors import ConfigurationError, DataFolderInUse, DepotUnavailable, GenerationBroken, IndexUnavailable
 from assistant.search.travel.depot import Depot
 from assistant.search.travel.fetch import fetch
 from assistant.search.travel.follow import AGAIN, Standing, take
@@ -276,3 +277,38 @@ def test_a_store_may_be_any_that_fsspec_knows(tmp_path: Path) -> None:
 
 def test_an_address_is_shown_without_its_password() -> None:
     assert Depot("ftp://somebody:secret@host/path").shown == "ftp://…@host/path"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"version": "../../ESCAPED"}, {"version": "/tmp/x"}, {"version": ".."}, {"version": ".building"},
+        {"version": ""}, {"version": "a\0b"}, {"version": "a" * 300}, {"version": None}, {"version": 7},
+        {"files": [{"path": "../x", "pieces": []}]}, {"files": [{"path": "/etc/x", "pieces": []}]},
+        {"files": [{"path": "a\0", "pieces": []}]}, {"files": [{"path": 7, "pieces": []}]},
+        {"files": [{"path": "a", "pieces": [["../../../etc/passwd", 1]]}]},
+        {"files": [{"path": "a", "pieces": [[7, 1]]}]},
+    ],
+)  # fmt: skip
+def test_nothing_that_a_manifest_says_leads_out_of_its_folder(machines: Machines, changes: dict[str, object]) -> None:
+    published = machines.publish([ENGLISH], "v1")
+    record = json.loads(machines.depot.manifest(published.name).dump())
+    with pytest.raises(GenerationBroken):
+        Manifest.load(json.dumps(record | changes).encode())
+    assert Manifest.load(json.dumps(record).encode()).version == "v1"
+
+
+def test_a_manifest_under_another_name_is_refused(machines: Machines) -> None:
+    published = machines.publish([ENGLISH], "v1")
+    stored = machines.depot.read(f"generations/{published.name}")
+    assert stored is not None
+    machines.depot.write("generations/other", stored)
+    with pytest.raises(GenerationBroken):
+        machines.depot.manifest("other")
+
+
+@pytest.mark.parametrize("url", ["ftp://u:s3cr3t@host/x", "http://u:s3cr3t/p@host/x", "sftp://host/x", "x://y"])
+def test_what_is_no_store_is_refused_in_a_clear_sentence_without_its_password(url: str) -> None:
+    with pytest.raises(ConfigurationError, match="bucket such as s3") as refused:
+        Depot(url).read("NAMED")
+    assert "s3cr3t" not in str(refused.value)

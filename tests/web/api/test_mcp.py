@@ -104,3 +104,12 @@ def test_requests_count_as_those_to_the_api_do(site: Sites) -> None:
         responses = [opened(client, secret) for _ in range(3)]
     assert [each.status_code for each in responses] == [200, 200, 429]
     assert responses[-1].json()["code"] == "too_many_requests"
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["[" * 400_000, '{"a":' * 100_000 + "1" + "}" * 100_000, '{"jsonrpc":"2.0","id":"\\ud800","method":"ping"}'],
+)
+def test_a_message_without_end_or_with_half_a_sign_is_refused(guarded: Site, door: TestClient, body: str) -> None:
+    headers = {"Authorization": f"Bearer {token(guarded, 'Zoë')}", "Content-Type": "application/json"}
+    assert door.post("/mcp", content=body, headers=headers).status_code == 400

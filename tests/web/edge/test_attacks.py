@@ -186,7 +186,6 @@ def test_every_route_of_the_installed_chainlit_is_used_or_closed(server: Server)
         ("GET", "/project/thread/{thread_id}"),
         ("PUT", "/project/thread"),
         ("DELETE", "/project/thread"),
-        ("POST", "/project/action"),
     }
 
 

@@ -86,3 +86,28 @@ def test_an_exception_shows_an_id_and_the_log_has_the_rest(
 
 def test_an_exception_is_reported_in_the_readers_language(broken: TestClient) -> None:
     assert broken.get("/source/partners", headers={"Accept-Language": "nl"}).text.startswith("Er ging bij ons iets mis")
+
+
+@pytest.mark.parametrize("path", ["/login", "/api/ask", "/ws/socket.io/"])
+@pytest.mark.parametrize("origin", ["http://[", "http://[::1", "\x00", "x" * 5_000])
+def test_an_origin_that_is_no_address_is_refused(pages: TestClient, path: str, origin: str) -> None:
+    assert pages.post(path, headers={"Origin": origin}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("PUT", "/feedback", '{"feedback":{"forId":"\\ud800","value":1}}'),
+        ("PUT", "/feedback", '{"feedback":{"forId":"x","value":1e400}}'),
+        ("POST", "/feedback/citation", '{"answer_id":"x","number":1,"comment":"\\ud800"}'),
+        ("POST", "/feedback/citation", '{"\\ud800":1}'),
+        ("POST", "/feedback/citation", "[" * 400_000),
+        ("POST", "/feedback/citation", "SECRETQ"),
+    ],
+)
+def test_what_cannot_be_understood_is_refused_and_not_repeated(
+    pages: TestClient, method: str, path: str, body: str
+) -> None:
+    reply = pages.request(method, path, content=body, headers={"Content-Type": "application/json"})
+    assert reply.status_code in {400, 422}
+    assert "SECRETQ" not in reply.text

@@ -22,7 +22,7 @@ from assistant.web.app import create_pages
 from assistant.web.edge.identity import COOKIE
 from assistant.web.edge.limits import BURSTS, REQUESTS, VISITORS, Kind, Limits, network_of
 from assistant.web.edge.logins.guesses import Guesses
-from assistant.web.edge.queues import Busy, Queue
+from assistant.web.edge.queues import Busy, Queue, Queues
 from assistant.web.edge.work import Work
 from tests.fakes import FakeAssistant
 from tests.web.conftest import Site, log_in
@@ -83,12 +83,12 @@ def test_guesses_for_one_name_from_many_networks_leave_each_other_network_a_few_
 def test_a_queue_with_an_end_turns_away_who_comes_after_it() -> None:
     async def crowd() -> tuple[Counter[str], int]:
         queue, go = Queue("test", 1, 2), threading.Event()
-        waiting = [asyncio.ensure_future(queue.do(go.wait, 10)) for _ in range(5)]
+        waiting = [asyncio.ensure_future(queue.do(str(number), go.wait, 10)) for number in range(5)]
         await asyncio.sleep(0.05)
         refused = [each for each in waiting if each.done()]
         go.set()
         outcomes = await asyncio.gather(*waiting, return_exceptions=True)
-        assert await queue.do(int, "1") == 1  # there is room again
+        assert await queue.do("z", int, "1") == 1  # there is room again
         return Counter(type(each).__name__ for each in outcomes), len(refused)
 
     outcomes, at_once = asyncio.run(crowd())
@@ -98,14 +98,14 @@ def test_a_queue_with_an_end_turns_away_who_comes_after_it() -> None:
 def test_a_place_is_not_free_before_its_work_is_done_though_nobody_waits_for_it() -> None:
     async def left() -> None:
         queue, go = Queue("test", 1, 0), threading.Event()
-        given_up = asyncio.ensure_future(queue.do(go.wait, 10))
+        given_up = asyncio.ensure_future(queue.do("a", go.wait, 10))
         await asyncio.sleep(0.02)
         given_up.cancel()
         with pytest.raises(Busy):
-            await queue.do(int, "1")
+            await queue.do("z", int, "1")
         go.set()
         await asyncio.sleep(0.05)
-        assert await queue.do(int, "1") == 1
+        assert await queue.do("z", int, "1") == 1
 
     asyncio.run(left())
 
@@ -138,7 +138,7 @@ def test_who_asked_least_lately_goes_first_and_among_equals_who_came_first() -> 
                 await place.run(served.append, owner)
 
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(queue.do(go.wait, 10))
+            tasks.create_task(queue.do("first", go.wait, 10))
             await asyncio.sleep(0.02)
             for owner in ("flood", "anna", "flood", "bob", "anna"):
                 tasks.create_task(one(owner))
@@ -248,3 +248,35 @@ def test_a_visitor_is_the_same_before_and_after_the_first_question(site: Sites) 
     after = visitor.get("/account/data").json()
     assert (after["name"], len(after["answers"])) == (before["name"], 1)
     assert other.get("/account/data").json()["answers"] == []
+
+
+def test_a_readers_files_hold_up_no_document_and_no_other_reader_for_long() -> None:
+    async def crowd() -> list[str]:
+        queues, go = Queues.made(False, lambda _: 0, lambda owner: 60 * (owner == "bob")), threading.Event()
+        served: list[str] = []
+
+        async def one(queue: Queue, owner: str) -> None:
+            try:
+                await queue.do(owner, served.append, owner)
+            except Busy:
+                served.append(f"{owner} is refused")
+
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(queues.files.do("first", go.wait, 10))
+            await asyncio.sleep(0.02)
+            for owner in ("bob", "bob", "anna"):
+                tasks.create_task(one(queues.files, owner))
+            await asyncio.sleep(0.02)
+            await one(queues.documents, "maintainer")
+            go.set()
+        return served
+
+    assert asyncio.run(crowd()) == ["bob is refused", "maintainer", "anna", "bob"]
+
+
+def test_a_readers_files_are_read_for_so_long_an_hour_and_no_longer() -> None:
+    counted = limits()
+    for _ in range(20):
+        counted.has_read(ANNA, 59.2)
+    assert (counted.has_reading_left(ANNA), counted.has_reading_left(VISITOR)) == (False, True)
+    assert counted.read_lately(ANNA.id) == 600

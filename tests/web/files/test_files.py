@@ -9,11 +9,11 @@ from starlette.testclient import TestClient
 
 from assistant.people.person import Person
 from assistant.settings import load_settings
-from assistant.store import answers, chats, retention
+from assistant.store import answers, chats, open_database, retention
 from assistant.web.app import create_pages
 from assistant.web.documents.port import Refused
 from assistant.web.edge.identity import COOKIE
-from assistant.web.files.shelf import LARGEST, Shelf
+from assistant.web.files.shelf import LARGEST, MOST, Shelf
 from tests.fakes import FakeAssistant
 from tests.web.conftest import Site, log_in
 
@@ -142,6 +142,19 @@ def test_a_file_goes_with_its_chat_however_that_goes(guarded: Site, tmp_path: Pa
     assert folders(tmp_path) == ([kept] if way == "chat" else [])
 
 
+def test_a_person_has_so_many_files_and_no_more(guarded: Site, tmp_path: Path) -> None:
+    _, browser = enter(guarded, "Zoë")
+    _, other = enter(guarded, "Anna")
+    mine = [str(uuid4()) for _ in range(MOST)]
+    assert {add(browser, each)[0] for each in mine} == {201}
+    refused, told = add(browser, str(uuid4()))
+    assert (refused, "20 files" in told) == (409, True)
+    assert add(browser, mine[0], "in its place.pdf")[0] == 201
+    assert add(other, str(uuid4()))[0] == 201
+    browser.delete(f"/files/{mine[0]}")
+    assert add(browser, str(uuid4()))[0] == 201
+
+
 def test_there_are_none_where_the_settings_say_so(site: Sites, tmp_path: Path) -> None:
     made = site(accounts="off")
     for settings in ({"files": "off"}, {"keep_days": 0}):
@@ -149,6 +162,25 @@ def test_there_are_none_where_the_settings_say_so(site: Sites, tmp_path: Path) -
     browser = made.browser(Accept="application/json")
     assert browser.get("/files").json()["on"] is False
     assert browser.post(f"/files/{uuid4()}", files={"file": ("a.pdf", PDF)}).status_code == 404
+
+
+@pytest.mark.parametrize("settings", [{"files": "off"}, {"keep_days": 0}, {}])
+def test_files_that_were_taken_go_with_their_chat_whether_more_are_taken_or_not(
+    guarded: Site, tmp_path: Path, settings: dict[str, object]
+) -> None:
+    person, browser = enter(guarded, "Zoë")
+    kept, chat, gone = (str(uuid4()) for _ in range(3))
+    for each in (kept, chat):
+        add(browser, each)
+    for each in (gone, ".coming-left"):
+        (tmp_path / "files" / each).mkdir()
+    database = open_database(f"sqlite:///{tmp_path / 'assistant.db'}")
+    Shelf.of(load_settings(data_dir=tmp_path, **settings), database)
+    assert folders(tmp_path) == sorted([kept, chat])
+    chats.remove(database, chat, person)
+    assert folders(tmp_path) == [kept]
+    retention.remove_of(database, person)
+    assert folders(tmp_path) == []
 
 
 def test_nothing_of_a_file_is_among_the_answers(guarded: Site) -> None:

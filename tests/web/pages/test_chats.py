@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -65,6 +66,63 @@ def test_a_link_shows_the_chat_as_it_was_and_nothing_can_be_changed_there(guarde
     assert INFLUENCE in html
     assert "later" not in html
     assert "<form" not in html
+
+
+def zoe_id(guarded: Site) -> str:
+    account = users.find(guarded.database, "Zoë")
+    assert account is not None
+    return account.person.id
+
+
+def _edit(guarded: Site) -> None:
+    (first, *_) = chats.messages_of(guarded.database, CHAT)
+    assert chats.edit_message(guarded.database, first.id, zoe_id(guarded), "CONFIDENTIAL")
+
+
+def _overwrite(guarded: Site) -> None:
+    (first, *_) = chats.messages_of(guarded.database, CHAT)
+    chats.save(guarded.database, replace(first, content="CONFIDENTIAL"), zoe_id(guarded))
+
+
+def _remove(guarded: Site) -> None:
+    (_, told) = chats.messages_of(guarded.database, CHAT)
+    chats.remove_message(guarded.database, told.id, zoe_id(guarded))
+
+
+@pytest.mark.parametrize("change", [_edit, _overwrite, _remove])
+def test_a_link_to_what_is_changed_afterwards_leads_nowhere(guarded: Site, change: Callable[[Site], None]) -> None:
+    address = shared(guarded)
+    change(guarded)
+    reply = guarded.enter("Bob").get(address)
+    assert (reply.status_code, "CONFIDENTIAL" in reply.text) == (404, False)
+
+
+def test_what_is_changed_after_it_was_shared_takes_no_link_along_that_does_not_show_it(guarded: Site) -> None:
+    address = shared(guarded)
+    say(guarded, "unknown later")
+    later = [each for each in chats.messages_of(guarded.database, CHAT) if each.content == "unknown later"]
+    assert chats.edit_message(guarded.database, later[0].id, zoe_id(guarded), "CONFIDENTIAL")
+    chats.rename(guarded.database, CHAT, "PRIVATE")
+    reply = guarded.enter("Bob").get(address)
+    assert (reply.status_code, INFLUENCE in reply.text) == (200, True)
+    assert not {"CONFIDENTIAL", "PRIVATE"} & set(re.findall(r"[A-Z]{7,}", reply.text))
+
+
+@pytest.mark.parametrize(("language", "note"), [("en", "is left out"), ("nl", "is weggelaten")])
+def test_what_ones_own_file_says_is_not_shared_and_the_page_says_so(guarded: Site, language: str, note: str) -> None:
+    chats.rename(guarded.database, CHAT, "plan.docx")
+    secret = Message(str(uuid4()), CHAT, "assistant_message", chats.OWN_FILE, "In plan.docx: four million", now())
+    chats.save(guarded.database, secret, zoe_id(guarded))
+    html = guarded.enter("Bob").get(shared(guarded), headers={"Accept-Language": language}).text
+    assert INFLUENCE in html
+    assert note in html
+    assert "plan.docx" not in html
+    assert "four million" not in html
+    assert "four million" in guarded.enter("Zoë").get(f"/chats/{CHAT}/file.md").text
+
+
+def test_a_title_has_no_signs_that_turn_it_round() -> None:
+    assert chats.short("a\u202eb\n c\x00") == "ab c"
 
 
 def test_a_link_to_an_answer_shows_that_answer_alone(guarded: Site) -> None:

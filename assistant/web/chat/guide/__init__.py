@@ -1,10 +1,9 @@
 """The partner guide in the chat: what is told is understood, the brief follows at once, and each chip changes it."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import ParamSpec, TypeVar
 from uuid import NAMESPACE_URL, uuid5
-from weakref import WeakValueDictionary
 
 import chainlit as cl
 from chainlit.types import ThreadDict
@@ -18,12 +17,17 @@ from assistant.partner.interview.told import is_situation
 from assistant.partner.lookup import sentences_of
 from assistant.partner.wording import step_text
 from assistant.store import Database
-from assistant.web.chat.guide.buttons import ELEMENT, action, downloads, moved, panel
+from assistant.web.chat import asking
+from assistant.web.chat.guide.buttons import ELEMENT, action, downloads, moved, panel, pressed_of
 from assistant.web.chat.guide.state import Guided
 from assistant.web.chat.guide.text import choices_of, question
+from assistant.web.chat.guide.turns import later, turn
 from assistant.web.chat.panels import element
 from assistant.web.edge.queues import Queue
 from assistant.web.port import Guides
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
 Show = Callable[[Answer, str, Sequence[cl.Action]], Awaitable[str]]
 """Keeps an answer, sends it under words of ours with buttons and the panels of its citations; returns the message."""
@@ -85,7 +89,7 @@ class GuideChat:
 
     async def act(self, action: cl.Action, language: Language) -> None:
         """Do what a button says, one click after another."""
-        async with _turn():
+        async with turn():
             await self._act(action, language)
 
     async def resume(self, brief: Answer | None, message_id: str, thread: ThreadDict) -> None:
@@ -110,24 +114,30 @@ class GuideChat:
             await self._renew()
 
     async def _act(self, action: cl.Action, language: Language) -> None:
-        payload, flow = action.payload, await self.guided.flow()
-        if payload["do"] == "begin":
+        pressed, flow = pressed_of(action.payload), await self.guided.flow()
+        if pressed is None:
+            return  # no button of ours
+        if pressed.do == "begin":
             await action.remove()  # type: ignore[no-untyped-call]
-            await self._story(language, str(payload["told"]))
-        elif flow is None or payload.get("at", flow.step) != flow.step:
+            await self._story(language, pressed.told)
+        elif flow is None or (pressed.at or flow.step) != flow.step:
             return  # a button of an earlier question, clicked twice
-        elif payload["do"] == "stop":
+        elif pressed.do == "stop":
             await self._take_panel_off()
             await self.guided.forget()
             await cl.Message(step_text("stopped", flow.language)).send()  # type: ignore[no-untyped-call]
-        elif payload["do"] == "language":
+        elif pressed.do == "language":
             await self._in_other_language(flow)
-        elif payload["do"] == "again":
+        elif pressed.do == "again":
             await self._take_panel_off()
             await self.guided.forget()
             await self._ask(steps.begin(flow.language))
         else:
-            await self._move(flow, moved(flow, payload))
+            await self._move(flow, moved(flow, pressed))
+
+    async def _do(self, function: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
+        """Do something in the queue, in a place of who is in the chat."""
+        return await self.queue.do(asking.open_chat()[1], function, *args, **kwargs)
 
     async def _move(self, flow: Flow, following: Flow) -> None:
         if following.step is flow.step:
@@ -169,7 +179,7 @@ class GuideChat:
 
     async def _ask(self, flow: Flow) -> None:
         if not flow.situation.about:
-            _later(self.queue.do(self.guide.prepare, flow.language))
+            later(self.queue.do("the guide", self.guide.prepare, flow.language))
         message = cl.Message(question(flow))
         await message.send()  # type: ignore[no-untyped-call]
         await self.guided.show(flow, message.id)
@@ -228,22 +238,3 @@ def _only_asks(text: str) -> bool:
 
 def _panel_id(message_id: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"guide:{message_id}"))
-
-
-_TURNS: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-
-
-def _turn() -> asyncio.Lock:
-    """Return the lock of this chat: a second click waits until the first one is done."""
-    return _TURNS.setdefault(cl.context.session.id, asyncio.Lock())
-
-
-_UNDER_WAY: set[asyncio.Future[None]] = set()
-
-
-def _later(doing: Awaitable[None]) -> None:
-    """Do something while the reader reads; what goes wrong goes wrong again, and is told, where it is needed."""
-    task = asyncio.ensure_future(doing)
-    _UNDER_WAY.add(task)  # the loop itself keeps no hold of it
-    task.add_done_callback(_UNDER_WAY.discard)
-    task.add_done_callback(lambda done: done.cancelled() or done.exception())

@@ -1,19 +1,31 @@
 """The panel of the partner guide under a message: answers to choose from, and what was understood, to be changed."""
 
+import logging
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import chainlit as cl
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from assistant.domain import Answer, Language
 from assistant.locale import message
 from assistant.partner.interview import steps
+from assistant.partner.interview.situation import LONGEST_STORY
 from assistant.partner.interview.steps import QUESTIONS, Choice, Flow, Step
 from assistant.partner.wording import step_text
+from assistant.web.edge.sparing import Sparing
 from assistant.web.pages import exports
+
+logger = Sparing(logging.getLogger(__name__))
 
 ACTION = "guide"
 ELEMENT = "Guide"
+
+
+def _asked(step: Step) -> Step:
+    if step not in QUESTIONS:
+        raise ValueError("Nothing is asked there.")
+    return step
 
 
 def downloads(answer: Answer) -> str:
@@ -22,11 +34,32 @@ def downloads(answer: Answer) -> str:
     return f"{step_text('download', answer.language)} {' · '.join(links)}"
 
 
-def moved(flow: Flow, payload: Mapping[str, Any]) -> Flow:
-    """Return where a button leads."""
-    match payload["do"]:
+class Pressed(BaseModel):
+    """What comes back from a button, as far as it may be one of ours."""
+
+    do: Literal["begin", "choose", "next", "skip", "back", "change", "stop", "language", "again"]
+    at: Step | None = None
+    step: Annotated[Step, AfterValidator(_asked)] = Step.PURPOSES
+    value: Annotated[str, Field(max_length=LONGEST_STORY)] = ""
+    told: Annotated[str, Field(max_length=LONGEST_STORY)] = ""
+
+
+def pressed_of(payload: Mapping[str, Any]) -> Pressed | None:
+    """Return what a button says, None where it is none of ours: it comes from the browser, whatever was sent there."""
+    try:
+        return Pressed.model_validate(payload)
+    except ValidationError:
+        logger.warning("Dropped a click of another form than our pages send")
+        return None
+
+
+def moved(flow: Flow, pressed: Pressed) -> Flow:
+    """Return where a button leads; from a brief nothing leads on but a change."""
+    if flow.step is Step.RESULT and pressed.do != "change":
+        return flow
+    match pressed.do:
         case "choose":
-            return steps.choose(flow, str(payload["value"]))
+            return steps.choose(flow, pressed.value)
         case "next":
             return steps.confirm(flow)
         case "skip":
@@ -34,8 +67,8 @@ def moved(flow: Flow, payload: Mapping[str, Any]) -> Flow:
         case "back":
             return steps.back(flow)
         case "change":
-            return steps.change(flow, Step(payload["step"]))
-    raise ValueError(payload["do"])
+            return steps.change(flow, pressed.step)
+    return flow
 
 
 def panel(flow: Flow, purposes: Sequence[Choice] = ()) -> dict[str, Any]:

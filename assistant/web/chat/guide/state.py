@@ -10,7 +10,8 @@ import chainlit as cl
 
 from assistant.errors import StoreUnavailable
 from assistant.partner.interview.steps import Flow
-from assistant.store import Database, chats
+from assistant.store import Database
+from assistant.store.chats import guides
 from assistant.web.chat import asking
 
 _KEY = "guide"
@@ -48,7 +49,7 @@ class Guided:
             kept = cl.user_session.get(_KEY)  # type: ignore[no-untyped-call]
         else:
             with suppress(StoreUnavailable):  # questions are answered also while the database is away
-                kept = await asyncio.to_thread(chats.guide_of, self._database, *asking.open_chat())
+                kept = await asyncio.to_thread(guides.kept, self._database, *asking.open_chat())
         return Shown.from_json(kept) if kept else None
 
     async def flow(self) -> Flow | None:
@@ -80,4 +81,4 @@ class Guided:
         if self._database is None:
             cl.user_session.set(_KEY, kept)  # type: ignore[no-untyped-call]
         else:
-            await asyncio.to_thread(chats.keep_guide, self._database, *asking.open_chat(), kept)
+            await asyncio.to_thread(guides.keep, self._database, *asking.open_chat(), kept)

@@ -9,15 +9,12 @@ from chainlit.types import ThreadDict
 from assistant.domain import Composer, Turn
 from assistant.store import answers
 from assistant.store.answers import Given
-from assistant.store.chats import ASKED
+from assistant.store.chats import ASKED, OWN_FILE
 from assistant.web.chat import render
 from assistant.web.kept import Keeper
 
 HISTORY = 8
 """How many earlier messages a follow-up question may lean on."""
-
-OWN_FILE = "own file"
-"""Who says what a reader's own file says: no answer of ours, so that what is asked next does not go on from it."""
 
 
 async def before(keeper: Keeper, message_id: str) -> tuple[Turn, ...]:

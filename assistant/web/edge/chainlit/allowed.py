@@ -21,7 +21,6 @@ USED = {
     "/project/threads": {"POST"},
     "/project/thread": {"PUT", "DELETE"},
     f"/project/thread/{UUID}": {"GET"},
-    "/project/action": {"POST"},
     "/ws/socket\\.io/?": {"GET", "POST", "WEBSOCKET"},
 }
 """The addresses, and what is done there."""

@@ -7,8 +7,9 @@ import time
 from dataclasses import dataclass, field
 from enum import StrEnum
 from ipaddress import IPv6Address, ip_address, ip_network
+from math import ceil
 
-from limits import RateLimitItemPerMinute, RateLimitItemPerSecond
+from limits import RateLimitItemPerHour, RateLimitItemPerMinute, RateLimitItemPerSecond
 from starlette.requests import HTTPConnection
 
 from assistant.people.person import Origin, Person
@@ -30,6 +31,9 @@ MUTED = 60.0
 
 LATELY = RateLimitItemPerSecond(50, 10)
 """The most that is counted of what somebody said lately, and in which seconds."""
+
+READING = RateLimitItemPerHour(600)
+"""The seconds in an hour for which files of one person are read."""
 
 VISITORS = 10
 """How many times as much the visitors of one network may do together."""
@@ -82,6 +86,20 @@ class Limits:
     def asked_lately(self, person_id: str) -> int:
         """Return how often somebody tried to say something in the last seconds, within the limits or not."""
         return LATELY.amount - self.counts.left(LATELY, Kind.MESSAGE, "lately", person_id)
+
+    def has_reading_left(self, person: Person) -> bool:
+        """Return whether a file of somebody may still be read in this hour."""
+        return person.origin is Origin.LOCAL or self.read_lately(person.id) < READING.amount
+
+    def read_lately(self, person_id: str) -> int:
+        """Return for how many seconds files of somebody were read in the last hour."""
+        return READING.amount - self.counts.left(READING, "reading", person_id)
+
+    def has_read(self, person: Person, seconds: float) -> None:
+        """Count for how long a file of somebody was read, whatever came of it."""
+        cost = min(ceil(seconds), READING.amount - self.read_lately(person.id))
+        if cost > 0:
+            self.counts.hit(READING, "reading", person.id, cost=cost)
 
     def is_muted(self, person: Person | None) -> bool:
         """Return whether somebody floods the chat, who is not heard until a minute after they stopped trying."""

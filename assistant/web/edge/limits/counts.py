@@ -37,9 +37,9 @@ class Counts:
         self._rest = rest
         self._rests_until = 0.0
 
-    def hit(self, item: RateLimitItem, *names: str) -> bool:
-        """Count one more, and return whether it is within the limit; what is refused does not count."""
-        return self._asked(lambda limiter: limiter.hit(item, *names))
+    def hit(self, item: RateLimitItem, *names: str, cost: int = 1) -> bool:
+        """Count one more, or what it costs; return whether it is within the limit: what is refused does not count."""
+        return self._asked(lambda limiter: limiter.hit(item, *names, cost=cost))
 
     def left(self, item: RateLimitItem, *names: str) -> int:
         """Return how many more are within the limit."""

@@ -63,18 +63,19 @@ class Entrance:
             TooSoon: where too many were wrong; nothing is compared.
             Busy: where too many passwords wait to be compared.
         """
-        account = await self.queues.logins.do(self._find, name)
+        owner = f"{network} {_key(name)}"
+        account = await self.queues.logins.do(owner, self._find, name)
         known = cookie if account and is_known(account, cookie) else ""
         queue = self.queues.known_passwords if known else self.queues.passwords
-        async with queue.place() as place:
-            tried = await self.queues.logins.do(self.guesses.begin, _key(name), network, known)
+        async with queue.place(owner) as place:
+            tried = await self.queues.logins.do(owner, self.guesses.begin, _key(name), network, known)
             if tried is None:
-                await self.queues.logins.do(self._note_slowed, account)
+                await self.queues.logins.do(owner, self._note_slowed, account)
                 raise TooSoon
             right = await place.run(matches, password, account.password_hash if account else "")
         if not right or account is None or account.disabled:
             raise WrongPair
-        await self.queues.known_passwords.do(tried.was_right)
+        await self.queues.known_passwords.do(owner, tried.was_right)
         return account
 
     def _find(self, name: str) -> Account | None:
@@ -122,7 +123,8 @@ def routes(settings: Settings, database: Database, entrance: Entrance) -> APIRou
             return _form(request, settings, next, fault=fault, status=status)
         response = RedirectResponse(local(next), 303)
         agent = request.headers.get("user-agent", "")
-        admission = await entrance.queues.known_passwords.do(admit, database, account.person, "password", agent)
+        queue = entrance.queues.known_passwords
+        admission = await queue.do(account.person.id, admit, database, account.person, "password", agent)
         set_cookie(response, request, admission)
         _remember(response, request, account)
         return response

@@ -115,6 +115,7 @@ def _add_links(router: APIRouter, database: Database) -> None:
             "chats/shared.html",
             t=CHAT_TEXTS[language],
             paper=shown.paper,
+            leaves_out=view.leaves_out(database, found),
             places={number: source_address(each) for number, each in shown.citations.items()},
             date=format_date(found.created_at, "long", locale=language.value),
         )

@@ -15,6 +15,7 @@ class ChatTexts:
     share: str
     share_help: str
     share_visitors: str
+    share_fixed: str
     share_what: str
     share_whole: str
     share_answer: str
@@ -31,6 +32,7 @@ class ChatTexts:
     unpin: str
     pin_help: str
     read_only: str
+    left_out: str
     gone: str
     gone_help: str
     quoted_at: str

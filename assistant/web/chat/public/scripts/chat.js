@@ -142,8 +142,23 @@
     if (known) location.assign(`${base}/thread/${known}`);
     else if (document.querySelector("[data-step-type]")) notice(words.restarted);
   };
+  // Chainlit opens two lines when a chat is opened again, and waits for ever where the one without the chat comes last.
+  const PATIENCE = 3000;
+  const ONCE = "ser-adrift";
+  let here = "";
+  const adrift = () => {
+    const wanted = location.pathname.slice(base.length).match(/^\/thread\/([\w-]{36})$/)?.[1];
+    if (!wanted || wanted === here || document.querySelector("[data-step-type]")) return sessionStorage.removeItem(ONCE);
+    if (sessionStorage.getItem(ONCE) === wanted) return; // it is something else
+    sessionStorage.setItem(ONCE, wanted);
+    location.reload();
+  };
   window.addEventListener("message", ({ source, data }) => {
     if (source !== window) return;
+    if (data?.here) {
+      here = data.here;
+      setTimeout(adrift, PATIENCE);
+    }
     if (data?.accepted) sessionStorage.removeItem(DRAFT);
     if (data?.refused) {
       restore.done = false; // what was not taken comes back to where it was typed

@@ -11,7 +11,8 @@
   window.ser.tell = tell;
 
   // Only what a person does here is told, once all that comes of it is there; that a page is loaded is none of that.
-  const state = () => [...document.querySelectorAll(SAID)].map((each) => each.textContent).join("\n");
+  const state = () => // as it is in each tab: which messages there are, and what is chosen in the guide
+    [...document.querySelectorAll(`${SAID} [id^=step-], .guide button`)].map((each) => each.id || each.textContent).join("\n");
   let before = null;
   let resting = 0;
   const settle = () => {
@@ -23,13 +24,15 @@
       before = null;
     }, REST);
   };
-  const begin = () => {
+  document.addEventListener("click", ({ target }) => {
+    if (!target.closest(`${SAID} button`)) return;
     before ??= state();
     settle();
-  };
-  document.addEventListener("click", ({ target }) => target.closest(`${SAID} button`) && begin(), { capture: true });
+  }, { capture: true });
   window.addEventListener("message", ({ source, data }) => {
-    if (source === window && data?.accepted) begin();
+    if (source !== window || !data?.accepted) return;
+    before = ""; // a question has come in, and maybe its answer
+    settle();
   });
 
   // Chainlit renames and removes chats by requests of its own.
@@ -58,7 +61,7 @@
   const entry = (chat) => document.querySelector(`#thread-history a[href$="/thread/${chat}"]`);
   const heard = {
     said: (chat, told) => {
-      if (chat !== here() || told.state === state()) return;
+      if (chat !== here() || ["", told.state].includes(state())) return; // it is shown so, or about to be
       if (document.hidden && !busy()) return location.reload(); // what is typed comes back
       notice(words.went_on, words.show_it, `${base}/thread/${chat}`);
     },
