@@ -1,7 +1,7 @@
 """The purposes of collaboration as the documents list them, each with its explanation and the part written for it."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,11 +19,8 @@ ALIKE = 0.5  # share of the words that a list item and the heading of its part h
 TRANSLATED = 0.5  # mean similarity of the items of two lists of which one is a translation
 LEADS_IN = 0.45  # a sentence that announces purposes meets the word for it at least so well
 FITS = 1.0  # how well the best purpose and its part must fit a text, as ``Lookup`` weighs them
-CLEAR = 0.75  # the weight of a purpose that is taken for meant, at least
-PERHAPS, FAR_BELOW = 0.4, 0.55  # the same where it stands alone: no other weighs more than so much of it
-AS_WELL = 0.75  # of the weight of the best; a purpose that weighs as much is meant too
-OF_A_PURPOSE = {"partners", "steps"}  # the parts of a brief that differ by purpose
-SURELY = 0.35  # how much of a need that a purpose's part answers for that purpose to be meant as well
+CLEAR = 0.5  # the weight of a purpose that is taken for meant, at least
+AS_WELL = 0.85  # of the weight of the best; a purpose that weighs as much is meant too
 NEEDED, FURTHER = 1.0, 0.4  # what the need counts that tells most of a purpose, and the three that do most together
 LIKEST = 0.5  # what the sentence counts beside the whole text that is likest a question answered in a purpose's part
 
@@ -90,11 +87,8 @@ def find_purposes(lookup: Lookup, language: Language) -> tuple[Purpose, ...]:
 def closest_purposes(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> tuple[Purpose, ...]:
     """Return the purposes that a text clearly tells of, in their order; none where that is not clear."""
     weights = weighed(lookup, purposes, text)
-    needed = _needed(lookup, purposes, text, OF_A_PURPOSE).max(axis=0, initial=0.0)
-    *_, second, best = sorted([0.0, 0.0, *weights])
-    is_clear = best >= CLEAR or (best >= PERHAPS and second <= FAR_BELOW * best)
-    meant = (weights >= AS_WELL * best) | (needed >= SURELY)
-    return tuple(each for each, is_meant in zip(purposes, meant, strict=True) if is_clear and is_meant)
+    least = max(CLEAR, AS_WELL * weights.max(initial=0.0))
+    return tuple(each for each, weight in zip(purposes, weights, strict=True) if weight >= least)
 
 
 def weighed(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
@@ -108,9 +102,9 @@ def weighed(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
     return weights
 
 
-def _needed(lookup: Lookup, purposes: Sequence[Purpose], text: str, parts: Collection[str] = ()) -> Scores:
-    """Return how much of each need that a text tells of, for some parts of a brief, each purpose's part answers."""
-    told = {need: clear for need, clear in told_needs(lookup, text).items() if not parts or need.part in parts}
+def _needed(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
+    """Return how much of each need that a text tells of each purpose's part answers."""
+    told = told_needs(lookup, text)
     found = np.zeros((max(len(told), 3), len(purposes)))
     for row, (need, clear) in enumerate(told.items()):
         asked = [question for questions in need.asks.values() for question in questions]
