@@ -82,7 +82,7 @@ class GuideChat:
         """Offer the guide after a message that clearly tells of a situation; never while it is under way."""
         flow = await self.guided.flow()
         if (flow is None or flow.step is Step.RESULT) and is_situation(text):
-            understood = await self.queue.do(self.guide.understand, text, language)
+            understood = await self._do(self.guide.understand, text, language)
             if understood.purposes:
                 start = action(step_text("start_offered", language), do="begin", told=text[:LONGEST_STORY])
                 await cl.Message(step_text("offer", language), actions=[start]).send()  # type: ignore[no-untyped-call]
@@ -155,7 +155,7 @@ class GuideChat:
         if flow.step is Step.PURPOSES and not (flow.before or flow.situation.about):
             await self._story(flow.language, text)
             return
-        meant = await self.queue.do(self.guide.meant, flow.step, text, flow.language)
+        meant = await self._do(self.guide.meant, flow.step, text, flow.language)
         if flow.step is Step.PURPOSES and not meant:
             await cl.Message(step_text("not_understood", flow.language)).send()  # type: ignore[no-untyped-call]
         else:
@@ -163,7 +163,7 @@ class GuideChat:
 
     async def _story(self, language: Language, told: str) -> None:
         """Understand what somebody tells; the brief follows at once, or the one question that it needs."""
-        situation = await self.queue.do(self.guide.understand, told, language)
+        situation = await self._do(self.guide.understand, told, language)
         flow = steps.begin(language, situation)
         await self._take_panel_off()
         await (self._result(flow) if flow.step is Step.RESULT else self._ask(flow))
@@ -174,7 +174,7 @@ class GuideChat:
             await self._ask(flow)
             return
         told = before.before or Situation(about=before.situation.about)
-        situation = await self.queue.do(self.guide.changed, told, flow.situation, flow.language)
+        situation = await self._do(self.guide.changed, told, flow.situation, flow.language)
         await self._result(replace(flow, situation=situation) if before.before else flow)
 
     async def _ask(self, flow: Flow) -> None:
@@ -198,7 +198,7 @@ class GuideChat:
     async def _panel(self, flow: Flow, message_id: str, *, quiet: bool = False) -> cl.CustomElement:
         purposes: Sequence[Choice] = ()
         if flow.step is Step.PURPOSES:
-            purposes = choices_of(await self.queue.do(self.guide.purposes_answer, flow.language))
+            purposes = choices_of(await self._do(self.guide.purposes_answer, flow.language))
         shown = element(ELEMENT, panel(flow, purposes) | {"quiet": quiet}, "inline", _panel_id(message_id))
         shown.for_id = message_id
         return shown
@@ -210,7 +210,7 @@ class GuideChat:
 
     async def _in_other_language(self, flow: Flow) -> None:
         other = flow.language.other
-        situation = await self.queue.do(self.guide.retold, flow.situation, flow.language, other)
+        situation = await self._do(self.guide.retold, flow.situation, flow.language, other)
         await self._take_panel_off()
         await self._result(Flow(other, situation, Step.RESULT))
 
@@ -218,7 +218,7 @@ class GuideChat:
         waiting = cl.Message(step_text("composing", flow.language))
         await waiting.send()  # type: ignore[no-untyped-call]
         try:
-            answer = await self.queue.do(self.guide.brief_answer, flow.situation, flow.language)
+            answer = await self._do(self.guide.brief_answer, flow.situation, flow.language)
         finally:
             await waiting.remove()  # type: ignore[no-untyped-call]
         message_id = await self.show(answer, downloads(answer) if self.keeps else "", ())
