@@ -59,6 +59,7 @@ class Assistant(Library):
     rulings: Rulings = field(default_factory=NoRulings)
     corrections: Corrections = field(default_factory=NoCorrections)
     suggester: Suggester = field(default_factory=Suggester)
+    talks: bool = True
 
     @property
     def corpus_version(self) -> str:
@@ -100,7 +101,7 @@ class Assistant(Library):
         with clock.step("retrieve"):
             found, editions = self._find(asked, index)
         answer = self._decided(ruling, asked, found, index) if ruling else None
-        if answer is None and not asked.shown:
+        if answer is None and self.talks and not asked.shown:
             talk = Talk(self.encoder, index, replace(self, writer=None).ask, writing)
             answer = yield from talk.of(asked, found.like, history)
         if answer is None:

@@ -13,6 +13,7 @@ from assistant import sharing
 from assistant.answer import Assistant
 from assistant.answering.ports import InService
 from assistant.answering.prompts import load_prompts
+from assistant.answering.scope.own import NEAR, NOT_TALK, PLAIN, OwnFile
 from assistant.answering.written.asking import PROMPTS
 from assistant.answering.written.check import EntailmentOpinion, ModelOpinion, Opinion
 from assistant.answering.written.prove import Prover
@@ -28,7 +29,7 @@ from assistant.search.index import IndexInService
 from assistant.search.index.archive import Archive
 from assistant.search.index.generations import Generations
 from assistant.search.index.holdings import Holdings
-from assistant.search.topic import TopicModel
+from assistant.search.topic import TopicModel, WordedTopic
 from assistant.search.travel.follow import Follower
 from assistant.settings import Settings
 from assistant.sharing.encoders import model_id, neutral_encoder, passage_counter, text_encoder, token_counter
@@ -39,6 +40,7 @@ from assistant.store.review.translations import KeptCorrections
 from assistant.store.rulings import KeptRulings
 
 NO_CHECK = "none"
+_NEAR = (NEAR, NOT_TALK)
 
 __all__ = ["model_id", "neutral_encoder", "passage_counter", "text_encoder", "token_counter"]
 
@@ -215,14 +217,16 @@ def open_uncalibrated(settings: Settings) -> Assistant:
     return _open(settings, TopicModel(model_id(settings), -math.inf))
 
 
-def open_own(settings: Settings, folder: Path) -> Assistant:
-    """Return an assistant over the index of a reader's own file; what it says is the file's own words alone.
+def open_own(settings: Settings, folder: Path) -> OwnFile:
+    """Return what answers from the index of a reader's own file; what it says is the file's own words alone.
 
     Raises:
         IndexUnavailable: when there is none.
     """
     own = settings.model_copy(update={"data_dir": folder, "model_dir": settings.models, "reranker_model": ""})
-    return _open(own, TopicModel.load(model_id(own), folder))
+    plain = _open(own, WordedTopic(model_id(own), late=PLAIN))
+    near, nearly = (replace(plain, topic=WordedTopic(model_id(own), math.inf, late), talks=False) for late in _NEAR)
+    return OwnFile(plain, near, nearly)
 
 
 def _open(settings: Settings, topic: TopicModel) -> Assistant:

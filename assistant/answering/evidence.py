@@ -7,13 +7,14 @@ do not hold. What is missing never refuses alone: with good evidence the answer 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
 import numpy as np
 
 from assistant.answering.neighbour import difference
+from assistant.answering.talking.absent import supposed
 from assistant.answering.talking.added import unspoken
 from assistant.answering.unmentioned import Vocabulary, describes_own_situation, unmentioned_names
 from assistant.domain import Claim, Language, Missing
@@ -56,6 +57,7 @@ class Lack(StrEnum):
     REJECTED = "rejected"
     NEIGHBOUR = "neighbour"
     DENIAL = "denial"
+    ABSENT = "absent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,13 @@ class Words(Vocabulary, Protocol):
 
 
 def assess(asked: Understood, claims: Sequence[Claim], found: Retrieved, words: Words) -> Evidence:
-    """Decide whether the claims answer a question that is on topic."""
+    """Decide whether the claims answer a question that is on topic; what supposes the opposite leaves a doubt."""
+    evidence = _weighed(asked, claims, found, words)
+    absent = supposed(asked.added or asked.text, asked.language, claims, words.glossary) if evidence.answers else ""
+    return replace(evidence, missing=(*evidence.missing, Missing(Lack.ABSENT, absent))) if absent else evidence
+
+
+def _weighed(asked: Understood, claims: Sequence[Claim], found: Retrieved, words: Words) -> Evidence:
     confidence = confidence_of(found.like)
     own = describes_own_situation(asked.text)
     named = [] if own else unmentioned_names(asked, words, (hit.passage.text for hit in found.hits))

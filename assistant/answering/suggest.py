@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain import Answer, AnswerStatus, Citation, Language, Passage, Turn
+from assistant.domain import Answer, AnswerStatus, Citation, Composer, Language, Passage, Turn
 from assistant.question.followup import standalone
 from assistant.question.understand import QuestionEncoder, understand
 from assistant.search.groups import Group, Place, Sample
@@ -22,6 +22,7 @@ MOST = 3
 NEAR = 40  # places of known questions that are looked at
 TRIED = 8  # questions that are checked for one answer, at most
 ALIKE = 0.5  # share of the words that two different questions may have in common
+LONG = 300  # characters of a quote that stand for a question
 SHORTEST = 2  # words that carry meaning; what has fewer says too little on a button
 
 Ask = Callable[[str], Answer]
@@ -104,7 +105,9 @@ def _candidates(answer: Answer, index: SuggestingIndex, encoder: QuestionEncoder
 
 
 def _near(answer: Answer, index: SuggestingIndex, encoder: QuestionEncoder) -> list[Sample]:
-    query = understand(answer.standalone or answer.question, encoder).query
+    # What is put in another form was asked for by words for that form; what it says is what it is about.
+    about = answer.citations[0].shown[:LONG] if answer.composer == Composer.REWORK and answer.citations else ""
+    query = understand(about or answer.standalone or answer.question, encoder).query
     questions: dict[Place, Sample] = {}
     for known in index.known_questions():
         if known.language is answer.language and known.text.endswith("?"):

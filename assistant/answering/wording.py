@@ -133,7 +133,9 @@ def says_missing(evidence: Evidence, language: Language) -> str:
     doubt = [item for item in evidence.missing if item.kind in (Lack.GAP, Lack.WORDS)]
     if not doubt:
         return says_what(evidence.missing, language)
-    return phrase("doubt_gap", language, what=doubt[0].what) if doubt[0].what else phrase("doubt", language)
+    told = phrase("doubt_gap", language, what=doubt[0].what) if doubt[0].what else phrase("doubt", language)
+    absent = [item for item in evidence.missing if item.kind == Lack.ABSENT]
+    return " ".join(filter(None, (told, says_what(absent, language))))
 
 
 def refused(asked: Understood, evidence: Evidence, nearest: Sequence[Claim], document: DocumentById) -> Answer:

@@ -15,10 +15,14 @@ QUESTION = 2
 
 @dataclass(frozen=True)
 class Asked:
-    """A question of the chat, or a message that is no answer, such as a step of the guide."""
+    """A question of the chat, or a message that is no answer, such as a step of the guide.
+
+    ``parts`` are what a message consists of that is more than a paragraph.
+    """
 
     text: str
     is_question: bool = True
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,9 @@ class _Numbers:
 
 def _parts(said: Asked | Answer, numbers: _Numbers, language: Language) -> Iterable[Part]:
     if isinstance(said, Asked):
+        if said.parts:
+            yield from said.parts
+            return
         kind = PartKind.HEADING if said.is_question else PartKind.SAID
         yield Part(kind, said.text, language, level=QUESTION if said.is_question else 0)
         return

@@ -1,7 +1,7 @@
 """The purposes of collaboration as the documents list them, each with its explanation and the part written for it."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,12 +19,9 @@ ALIKE = 0.5  # share of the words that a list item and the heading of its part h
 TRANSLATED = 0.5  # mean similarity of the items of two lists of which one is a translation
 LEADS_IN = 0.45  # a sentence that announces purposes meets the word for it at least so well
 FITS = 1.0  # how well the best purpose and its part must fit a text, as ``Lookup`` weighs them
-CLEAR = 0.75  # the weight of a purpose that is taken for meant, at least
-PERHAPS, FAR_BELOW = 0.4, 0.55  # the same where it stands alone: no other weighs more than so much of it
-TOLD = 0.2  # of which so much is not by its words alone, where questions are known
-AS_WELL = 0.75  # of the weight of the best; a purpose that weighs as much is meant too
-OF_A_PURPOSE = {"partners", "steps"}  # the parts of a brief that differ by purpose
-SURELY = 0.35  # how much of a need that a purpose's part answers for that purpose to be meant as well
+CLEAR = 0.5  # the weight of a purpose that is taken for meant, at least
+BY_WORDS = 0.4  # where no questions are known, so that its words alone tell
+AS_WELL = 0.85  # of the weight of the best; a purpose that weighs as much is meant too
 NEEDED, FURTHER = 1.0, 0.4  # what the need counts that tells most of a purpose, and the three that do most together
 LIKEST = 0.5  # what the sentence counts beside the whole text that is likest a question answered in a purpose's part
 
@@ -91,12 +88,8 @@ def find_purposes(lookup: Lookup, language: Language) -> tuple[Purpose, ...]:
 def closest_purposes(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> tuple[Purpose, ...]:
     """Return the purposes that a text clearly tells of, in their order; none where that is not clear."""
     weights = weighed(lookup, purposes, text)
-    needed = _needed(lookup, purposes, text, OF_A_PURPOSE).max(axis=0, initial=0.0)
-    *_, second, best = sorted([0.0, 0.0, *weights])
-    is_told = not lookup.places(text) or any(_told(lookup, purposes, text)[weights == best] >= TOLD)
-    is_clear = best >= CLEAR or (best >= PERHAPS and second <= FAR_BELOW * best and is_told)
-    meant = (weights >= AS_WELL * best) | (needed >= SURELY)
-    return tuple(each for each, is_meant in zip(purposes, meant, strict=True) if is_clear and is_meant)
+    least = max(CLEAR if lookup.places(text) else BY_WORDS, AS_WELL * weights.max(initial=0.0))
+    return tuple(each for each, weight in zip(purposes, weights, strict=True) if weight >= least)
 
 
 def weighed(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
@@ -104,21 +97,15 @@ def weighed(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
     fits = np.array([_fit(lookup, purpose, text) for purpose in purposes])
     if not len(fits) or fits.max() < FITS:
         return np.zeros(len(purposes))
-    weights: Scores = fits - fits.mean() + _told(lookup, purposes, text)
+    needed = _needed(lookup, purposes, text)
+    most = NEEDED * needed.max(axis=0) + FURTHER * np.sort(needed, axis=0)[-3:].sum(axis=0)
+    weights: Scores = fits - fits.mean() + _likeness(lookup, purposes, text) + most
     return weights
 
 
-def _told(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
-    """Return how much a text tells of each purpose by the known questions and the needs, whatever its words."""
-    needed = _needed(lookup, purposes, text)
-    most = NEEDED * needed.max(axis=0) + FURTHER * np.sort(needed, axis=0)[-3:].sum(axis=0)
-    found: Scores = _likeness(lookup, purposes, text) + most
-    return found
-
-
-def _needed(lookup: Lookup, purposes: Sequence[Purpose], text: str, parts: Collection[str] = ()) -> Scores:
-    """Return how much of each need that a text tells of, for some parts of a brief, each purpose's part answers."""
-    told = {need: clear for need, clear in told_needs(lookup, text).items() if not parts or need.part in parts}
+def _needed(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
+    """Return how much of each need that a text tells of each purpose's part answers."""
+    told = told_needs(lookup, text)
     found = np.zeros((max(len(told), 3), len(purposes)))
     for row, (need, clear) in enumerate(told.items()):
         asked = [question for questions in need.asks.values() for question in questions]

@@ -44,3 +44,18 @@ class TopicModel:
     def save(self, path: Path) -> None:
         """Write the model as JSON."""
         path.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class WordedTopic(TopicModel):
+    """Of one short text, for which borders of a corpus ask too much: how well its words meet the question's counts too.
+
+    ``late`` is how well they must.
+    """
+
+    late: float = 1.0
+
+    def on_topic(self, query: Query, found: Retrieved, borders: Borders | None) -> bool:
+        """Tell whether the text speaks of what is asked."""
+        met = max((hit.late for hit in found.hits), default=0.0)
+        return met >= self.late or super().on_topic(query, found, borders)

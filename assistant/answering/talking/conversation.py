@@ -105,6 +105,6 @@ def last_question(history: Sequence[Turn], encoder: QuestionEncoder, index: Comp
     for place in range(len(history) - 1, -1, -1):
         if history[place].role == "user" and history[place].content.strip():
             like = index.resembles(understand(history[place].content, encoder).query.encoded.vector)
-            if like.chances.get(Group.SMALL_TALK, 0.0) < 0.5:
+            if max(like.chances.get(each, 0.0) for each in (Group.SMALL_TALK, Group.OFF_TOPIC)) < 0.5:
                 return tuple(history[: place + 1])
     return ()

@@ -3,6 +3,7 @@
 What needs a writer (simpler words) is not tried without a chat model; a sentence says so.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from textwrap import shorten
@@ -10,9 +11,12 @@ from textwrap import shorten
 from assistant.answering.phrases import phrase
 from assistant.answering.shape.places import PLACE, first_part
 from assistant.body import Part, PartKind
-from assistant.domain import Answer
+from assistant.domain import Answer, AnswerStatus, Composer
 
-SUBJECT = 120  # characters of a question that a subject and an opening may hold
+SUBJECT = 120  # characters of a heading that a subject may hold
+FEW = 2  # words of a heading that says too little by itself
+_TITLE = PartKind.HEADING
+_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s+")
 
 
 def shorter(answer: Answer) -> Answer:
@@ -46,20 +50,39 @@ def draft(answer: Answer) -> Answer:
 
 
 def email(answer: Answer) -> Answer:
-    """Return an answer's quotes as an e-mail to copy: a subject, a greeting, the quotes, their sources, a closing."""
-    asked = shorten(answer.question, SUBJECT, placeholder="…")
+    """Return an answer's quotes as an e-mail to copy, under a title of its own: a subject, a greeting, and so on."""
+    topic = _topic(answer)
     return _made(
         answer,
         [
-            Part(PartKind.NOTE, phrase("email_opening", answer.language), answer.language),
-            _said(answer, "email_subject", question=asked),
+            replace(_said(answer, "email_opening", topic=topic), kind=PartKind.HEADING, level=1),
+            _said(answer, "email_subject", topic=topic),
             _said(answer, "email_greeting"),
-            _said(answer, "email_intro", question=asked),
+            _said(answer, "email_doubt" if answer.status is AnswerStatus.PARTIAL else "email_intro"),
             *_quotes(answer),
             _sources(answer),
             _said(answer, "email_closing"),
         ],
     )
+
+
+def is_letter(answer: Answer) -> bool:
+    """Tell whether an answer is a text to send: all of it but its title, without what proves it."""
+    first = answer.body[0] if answer.body else None
+    return answer.composer == Composer.REWORK and first is not None and (first.kind, first.level) == (_TITLE, 1)
+
+
+def _topic(answer: Answer) -> str:
+    """Return what an answer is about: the heading that its first quote stands under, else its document's title."""
+    first = next(number for part in answer.body if part.is_fact for number in part.citations)
+    cited = next(each for each in answer.citations if each.number == first)
+    telling = [each for each in map(_unnumbered, cited.path) if len(each.split()) > FEW]
+    return shorten(telling[-1] if telling else cited.title, SUBJECT, placeholder="…")
+
+
+def _unnumbered(text: str) -> str:
+    """Return a heading or item without the number that it has in its document, where others stand around it."""
+    return _NUMBER.sub("", text)
 
 
 def _quotes(answer: Answer) -> Iterator[Part]:
@@ -69,7 +92,8 @@ def _quotes(answer: Answer) -> Iterator[Part]:
         if part.kind is PartKind.HEADING:
             place = part.text if part.level == PLACE else ""
         elif part.is_fact:
-            yield replace(part, kind=PartKind.ITEM, joined=False, level=0, marker="", lead=place or part.lead)
+            lead = part.lead if part.text == part.lead and not place else _unnumbered(place or part.lead)
+            yield replace(part, kind=PartKind.ITEM, joined=False, level=0, marker="", lead=lead)
             place = ""
 
 

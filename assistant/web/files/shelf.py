@@ -12,9 +12,10 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any
 from uuid import uuid4
 
+from assistant.answering.scope.own import Asks
 from assistant.domain import Answer, Language
 from assistant.errors import AssistantError, StoreUnavailable
 from assistant.settings import Settings
@@ -43,13 +44,6 @@ _COMING = ".coming-"
 
 class Full(AssistantError):
     """Somebody has as many files as one may have."""
-
-
-class Asks(Protocol):
-    """The part of ``assistant.answer.Assistant`` that a file is asked by."""
-
-    def ask(self, question: str, language: Language | None = None) -> Answer:
-        """Answer a question from the file alone."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +114,7 @@ class Shelf:
 
     def ask(self, chat_id: str, question: str, language: Language) -> Answer | None:
         """Return what the file of a chat says, None where it has none."""
-        return self._opened(chat_id).ask(question, language=language) if self.name_of(chat_id) else None
+        return self.opened(chat_id).ask(question, language=language) if self.name_of(chat_id) else None
 
     def clear_left_over(self) -> None:
         """Remove what a server that was broken off was reading, the file itself with it."""
@@ -139,7 +133,8 @@ class Shelf:
         for gone in sorted({*here} - {*existing(here)} if here else ()):
             self.remove(gone)
 
-    def _opened(self, chat_id: str) -> Asks:
+    def opened(self, chat_id: str) -> Asks:
+        """Return the index of the file of a chat, opened."""
         with self._lock:
             if chat_id not in self._open:
                 (made,) = (each for each in (self.folder / chat_id).iterdir() if each.is_dir())

@@ -11,12 +11,16 @@ class FileTexts:
 
     add: str
     reading: str
+    wait: str
     added: str
     remove: str
     removed: str
     says: str
+    near: str
     silent: str
     place: str
+    section: str
+    paragraph: str
     whole: str
     wrong_kind: str
     too_large: str

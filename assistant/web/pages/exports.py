@@ -1,20 +1,27 @@
 """Answers as files to download: each person's own, in Word, PDF, Markdown or as the text of an e-mail."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
 
-from assistant.domain import STRUCTURED, Answer
+from assistant.answering.talking.rework import is_letter
+from assistant.body import Part
+from assistant.domain import STRUCTURED, Answer, Language
 from assistant.export import FORMATS, file_name
-from assistant.export.paper import Paper, paper_of
+from assistant.export.paper import Paper, clean, paper_of
 from assistant.people.person import Person
 from assistant.proof.provenance import recall
-from assistant.store import Database, answers
+from assistant.store import Database, answers, chats
+from assistant.store.answers import Given
+from assistant.store.chats import OWN_FILE
 from assistant.store.database import now
 from assistant.web.edge import incident
 from assistant.web.edge.identity import person_of
 from assistant.web.messages import TEXTS
+from assistant.web.own import parts_of
 
 ELEMENT = "Files"
 """The component that shows the links under an answer."""
@@ -41,7 +48,13 @@ def links_of(answer: Answer) -> dict[str, object]:
     links = files_of(answer)
     texts = TEXTS[answer.language]
     shared = {"name": texts.share, "href": f"/share/{answer.answer_id}"}
-    return {"label": texts.download, "language": answer.language, "links": links, "share": shared}
+    return {
+        "letter": is_letter(answer),
+        "label": texts.download,
+        "language": answer.language,
+        "links": links,
+        "share": shared,
+    }
 
 
 def routes(database: Database) -> APIRouter:
@@ -59,9 +72,23 @@ def routes(database: Database) -> APIRouter:
         except (AttributeError, LookupError, TypeError, ValueError):  # a record that cannot be read any more
             incident.record("Reading an answer")
             raise HTTPException(404) from None
-        return file_of(paper_of(answer, (given.created_at or now()).date()), suffix, answer.question)
+        paper = _with_own(paper_of(answer, (given.created_at or now()).date()), own_of(database, given))
+        return file_of(paper, suffix, paper.title if is_letter(answer) else answer.question)
 
     return router
+
+
+def own_of(database: Database, given: Given) -> list[Part]:
+    """Return what a reader's own file said to the same question, nothing where there was none."""
+    said = chats.messages_of(database, given.chat_id) if given.chat_id else ()
+    run = next((each.run_id for each in said if each.id == given.message_id), None)
+    own = [each for each in said if run and each.run_id == run and each.author == OWN_FILE]
+    return [part for each in own for part in parts_of(each.content, Language(given.record["answer"]["language"]))]
+
+
+def _with_own(paper: Paper, own: Sequence[Part]) -> Paper:
+    """Return a paper with what a reader's file says before what the documents say."""
+    return replace(paper, body=(*(replace(part, text=clean(part.text)) for part in own), *paper.body))
 
 
 def file_of(paper: Paper, suffix: str, name: str) -> Response:

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.answer import Assistant
+from assistant.answering.talking.rework import is_letter
 from assistant.body import PartKind
 from assistant.domain import Answer, AnswerStatus, Composer, Language, Turn
 
@@ -74,6 +75,11 @@ def test_the_last_answer_can_be_had_as_a_list_and_as_a_draft_with_its_sources(as
     draft = assistant.ask("write an email to my manager with this", history)
     assert [each.quote for each in draft.citations] == [each.quote for each in given.citations]
     assert given.citations[0].title in draft.text
+    title, subject = draft.body[0], draft.body[1]
+    assert is_letter(draft)
+    assert (title.kind, title.level) == (PartKind.HEADING, 1)
+    assert ASKED[EN] not in draft.text
+    assert subject.text.removeprefix("Subject: ") == title.text.removeprefix("E-mail: ")
 
 
 def test_the_last_answer_can_be_had_in_the_other_language(assistant: Assistant) -> None:

@@ -1,6 +1,7 @@
 """A reader's own file: whose it is, what is refused, and that it goes with the chat."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -193,8 +194,9 @@ def test_a_real_file_is_read_apart_and_asked_by_its_own_words(tmp_path: Path, si
     """A Word file through the command in its process, and the assistant over what that made."""
     from docx import Document
 
-    from assistant.domain import Language
+    from assistant.domain import AnswerStatus, Language
     from assistant.web.chat.tools.own import words_of
+    from assistant.web.own import parts_of
 
     file = Document()
     file.add_heading("Audit of the knitting mill", 1)
@@ -209,11 +211,24 @@ def test_a_real_file_is_read_apart_and_asked_by_its_own_words(tmp_path: Path, si
     shelf.add(chat, "audit.docx", (tmp_path / "audit.docx").read_bytes())
     answer = shelf.ask(chat, "Was overtime paid at the knitting mill?", Language.EN)
     assert answer is not None
-    told = words_of(answer, "audit.docx", Language.EN)
+    opened = shelf.opened(chat)
+    told = words_of(answer, "audit.docx", Language.EN, opened.document)
     assert "which is not SER guidance" in told
     assert "overtime was not paid at the knitting mill" in told
-    assert "your file" in told
+    assert "— *your file, paragraph 1*" in told
     assert "<b>" not in told
+    doubted = opened.ask("Why is there so much overtime?", Language.EN)
+    assert (doubted.status.answers, "overtime" in doubted.nearest[0].quote) == (False, True)
+    assert "comes nearest" in words_of(doubted, "audit.docx", Language.EN, opened.document)
+    assert opened.ask("thanks!", Language.EN).status is AnswerStatus.ASSISTANT
+    under = replace(answer.citations[0], heading_path=("Audit",))
+    told = words_of(replace(answer, citations=(under,)), "audit.docx", Language.EN, opened.document)
+    assert told.endswith("— *your file, under “Audit”*")
+    table = replace(answer.citations[0], quote="No. | Finding\n1 | Dust *masks*\n2 | Exits", heading_path=())
+    told = words_of(replace(answer, citations=(table,)), "audit.docx", Language.EN, opened.document)
+    assert told.endswith("| No. | Finding |\n| --- | --- |\n| 1 | Dust \\*masks\\* |\n| 2 | Exits |")
+    shown = [part.text for part in parts_of(told, Language.EN)]
+    assert shown[1:] == ["Your file, paragraph 1:", "No. · Finding", "1 · Dust *masks*", "2 · Exits"]
     shelf.remove(chat)
     assert shelf.ask(chat, "Was overtime paid?", Language.EN) is None
     shelf.add(chat, "audit.docx", (tmp_path / "audit.docx").read_bytes())

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.people.person import Role
 from assistant.store import chats, users
-from assistant.store.chats import Message
+from assistant.store.chats import Message, marks
 from assistant.store.chats.shares import of_user
 from assistant.store.database import now
 from assistant.web.kept import Keeper, Place
@@ -48,6 +48,34 @@ def shared(guarded: Site, answer: str = "") -> str:
     assert (made.status_code, made.headers["location"]) == (303, f"/chats/{CHAT}?done=shared#links")
     page = guarded.enter("Zoë").get(f"/chats/{CHAT}").text
     return str(re.findall(r'href="(/shared/[\w-]+)"', page)[-1])
+
+
+def test_what_a_file_of_ones_own_says_is_taken_along_with_the_answer_and_the_chat(guarded: Site) -> None:
+    zoe = users.find(guarded.database, "Zoë")
+    assert zoe is not None
+    run, told = str(uuid4()), str(uuid4())
+    answer = guarded.assistant.ask("How?")
+    words = "**In your file “a.docx”**:\n\n- “No *union\\*.” — *your file, page 3*"
+    for id, author, content in ((told, "x", answer.text), (str(uuid4()), chats.OWN_FILE, words)):
+        made = Message(id, CHAT, "assistant_message", author, content, now(), run_id=run)
+        chats.save(guarded.database, made, zoe.person.id)
+    Keeper(guarded.assistant, guarded.database, keeps=True).keep(answer, Place(zoe.person.id, CHAT, told))
+    for path in (f"/export/{answer.answer_id}.md", f"/chats/{CHAT}/file.md"):
+        text = guarded.enter("Zoë").get(path).text
+        assert "- “No union\\*.” — your file, page 3" in text
+        assert INFLUENCE in text
+
+
+def test_a_chat_is_called_by_what_it_is_about_unless_its_owner_gave_it_a_name(guarded: Site) -> None:
+    zoe, bob = (users.find(guarded.database, name) for name in ("Zoë", "Bob"))
+    assert zoe is not None
+    assert bob is not None
+    assert not marks.call(guarded.database, CHAT, bob.person.id, "Mine", ["How?"])
+    assert marks.call(guarded.database, CHAT, zoe.person.id, "We buy granite", ["How?"])
+    assert not marks.call(guarded.database, CHAT, zoe.person.id, "Again", ["How?"])
+    chat = chats.get(guarded.database, CHAT)
+    assert chat is not None
+    assert chat.title == "We buy granite"
 
 
 def test_a_whole_chat_is_taken_along_with_its_sources_numbered_through(guarded: Site) -> None:

@@ -20,7 +20,7 @@ from assistant.store import Database
 from assistant.web.chat import asking
 from assistant.web.chat.guide.buttons import ELEMENT, action, downloads, moved, panel, pressed_of
 from assistant.web.chat.guide.state import Guided
-from assistant.web.chat.guide.text import choices_of, question
+from assistant.web.chat.guide.text import STARTS, choices_of, question
 from assistant.web.chat.guide.turns import later, turn
 from assistant.web.chat.panels import element
 from assistant.web.edge.queues import Queue
@@ -68,7 +68,7 @@ class GuideChat:
 
     async def takes(self, text: str, language: Language) -> bool:
         """Take a message that begins the guide or answers its question; all others are for the assistant."""
-        if text.strip() in {step_text("start_question", each) for each in Language}:
+        if text.strip() in STARTS:
             await self._take_panel_off()
             await self._ask(steps.begin(language))
             return True
@@ -224,6 +224,7 @@ class GuideChat:
         message_id = await self.show(answer, downloads(answer) if self.keeps else "", ())
         await self.guided.show(flow, message_id)
         await self._put_panel(flow, message_id)
+        await self.guided.call(flow.situation.about or "; ".join(flow.situation.purposes), STARTS)
 
 
 def lead(guide: Guides | None, show: Show, database: Database | None, queue: Queue) -> GuideChat | NoGuide:

@@ -11,7 +11,7 @@ import chainlit as cl
 from assistant.errors import StoreUnavailable
 from assistant.partner.interview.steps import Flow
 from assistant.store import Database
-from assistant.store.chats import guides
+from assistant.store.chats import guides, marks
 from assistant.web.chat import asking
 
 _KEY = "guide"
@@ -71,6 +71,16 @@ class Guided:
         passed = {key: flow for key, flow in shown.passed.items() if key in messages}
         last = list(passed)[-1] if passed else ""
         await self._keep(Shown(passed[last], last, passed) if last else None)
+
+    async def call(self, title: str, instead_of: Collection[str]) -> None:
+        """Call the chat by what it is about, where it is still called by the words that begin every guide."""
+        if self._database is None or not title:
+            return
+        with suppress(StoreUnavailable):
+            chat_id, user_id = asking.open_chat()
+            if await asyncio.to_thread(marks.call, self._database, chat_id, user_id, title, instead_of):
+                # The list of chats is read again when this comes.
+                await cl.context.emitter.emit("first_interaction", {"interaction": title, "thread_id": chat_id})
 
     async def forget(self) -> None:
         """Keep nothing of this chat."""

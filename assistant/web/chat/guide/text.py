@@ -1,11 +1,14 @@
 """How the partner guide's questions read in the chat; all words of documents and people are escaped."""
 
 from assistant.body import PartKind
-from assistant.domain import Answer
+from assistant.domain import Answer, Language
 from assistant.partner.interview import steps
 from assistant.partner.interview.steps import Choice, Flow
 from assistant.partner.wording import step_text
 from assistant.web.chat import render
+
+STARTS = frozenset(step_text("start_question", each) for each in Language)
+"""The words that begin the guide."""
 
 
 def question(flow: Flow) -> str:

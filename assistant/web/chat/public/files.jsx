@@ -2,7 +2,7 @@ import { Download, Share2 } from "lucide-react"
 
 export default function Files() {
   return (
-    <nav className="files" lang={props.language} aria-label={props.label}>
+    <nav className="files" data-letter={props.letter || undefined} lang={props.language} aria-label={props.label}>
       <Download size={14} aria-hidden="true" />
       <span aria-hidden="true">{props.label}</span>
       {props.links.map((link) => (

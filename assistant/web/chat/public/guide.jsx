@@ -10,8 +10,9 @@ export default function Guide() {
     if (props.quiet) return
     const show = () => {
       const message = place.current?.closest("[data-step-type]")
-      if (props.brief) message?.scrollIntoView({ block: "start" })
-      else place.current?.scrollIntoView({ block: "nearest" })
+      const room = document.getElementById("message-composer")?.getBoundingClientRect().top ?? window.innerHeight
+      const whole = !props.brief && message?.offsetHeight < room - 80 // what is taller is read from its first line
+      message?.scrollIntoView({ block: whole ? "nearest" : "start" })
     }
     const waits = [50, 400].map((wait) => setTimeout(show, wait)) // the page scrolls by itself when a message comes
     return () => waits.forEach(clearTimeout)

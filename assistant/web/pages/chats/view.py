@@ -12,6 +12,7 @@ from assistant.store.chats import ASKED, OWN_FILE, Chat, short
 from assistant.store.chats.shares import Share
 from assistant.text.plain import plain
 from assistant.web.edge import incident
+from assistant.web.own import parts_of
 from assistant.web.pages.chats.texts import CHAT_TEXTS
 
 
@@ -74,9 +75,14 @@ def answer_of(given: Given) -> Answer | None:
 def _said(database: Database, chat_id: str, shared: datetime | None = None) -> Iterator[Asked | Answer]:
     """Return what was said in a chat, for its owner, or for others as it was when it was shared."""
     given = {each.message_id: each for each in answers.of_chat(database, chat_id)}
+    spoken = Language.EN
     for message in chats.messages_of(database, chat_id):
         if message.is_error or (shared and (message.created_at > shared or message.author == OWN_FILE)):
             continue
         answer = answer_of(given[message.id]) if message.id in given else None
+        spoken = answer.language if answer else spoken
+        if message.author == OWN_FILE:
+            yield Asked("", False, parts_of(message.content, spoken))
+            continue
         asked = message.kind == ASKED
         yield answer or Asked(message.content if asked else plain(message.content), asked)

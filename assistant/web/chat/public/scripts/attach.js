@@ -7,6 +7,7 @@
   let chat = "";
   let name = "";
   let busy = false;
+  let reading = false; // a file is on its way, which a question waits for
 
   const picker = document.createElement("input");
   picker.type = "file";
@@ -33,7 +34,8 @@
     if (!row || !chat || !told) return;
     if (!document.getElementById("own-file-add")) row.append(button("own-file-add", CLIP, () => picker.click()));
     const add = document.getElementById("own-file-add");
-    set(add, busy ? " …" : name && ` ${name}`, busy ? told.reading : name ? fill(told.added, { name }) : told.add);
+    const label = reading ? told.reading : name ? fill(told.added, { name }) : told.add;
+    set(add, reading ? ` ${told.reading}` : name && ` ${name}`, label);
     add.disabled = busy;
     const before = document.getElementById("own-file-remove");
     if (name && !busy && !before) add.after(button("own-file-remove", CROSS, remove));
@@ -42,13 +44,14 @@
     if (after) set(after, "", told.remove);
   };
 
-  const complain = (text) => {
+  const tell = (text, role, time) => {
     document.querySelector(".server-notice")?.remove();
     const notice = element("p", "server-notice", text);
-    notice.setAttribute("role", "alert");
+    notice.setAttribute("role", role);
     document.body.append(notice);
-    setTimeout(() => notice.remove(), 20000);
+    setTimeout(() => notice.remove(), time);
   };
+  const complain = (text) => tell(text, "alert", 20000);
 
   const ask = async (method, body) => {
     const response = await fetch(`${base}/files/${chat}`, { method, body, cache: "no-store" }).catch(() => null);
@@ -57,12 +60,13 @@
   };
   const work = async (method, body, done) => {
     busy = true;
+    reading = method === "POST";
     show();
     const reply = await ask(method, body);
-    busy = false;
+    busy = reading = false;
     if (reply.fault === undefined) name = reply.name;
     show();
-    if (reply.fault === undefined) say(done());
+    if (reply.fault === undefined) tell(done(), "status", 6000);
     else complain(reply.fault);
     document.getElementById("chat-input")?.focus();
   };
@@ -77,6 +81,20 @@
     say(told.reading);
     work("POST", form, () => fill(told.added, { name }));
   });
+
+  // A question that is sent while the file is being read would be answered without it: it stays where it is typed.
+  const wait = (event) => {
+    if (!reading || !document.getElementById("chat-input")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    complain(told.wait);
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && event.target.matches("#chat-input")) wait(event);
+  }, { capture: true });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#chat-submit, #starters button, .suggestions button")) wait(event);
+  }, { capture: true });
 
   const about = fetch(`${base}/files`).then((response) => (response.ok ? response.json() : null)).catch(() => null);
   window.addEventListener("message", async ({ source, data }) => {

@@ -109,25 +109,50 @@
   // What is typed stays until the server has taken it: a login may end, or the server, before it is sent.
   const DRAFT = "ser-draft";
   const typed = (input) => input.value ?? input.innerText; // Chainlit has an input of either kind
+  // Each chat has its own: what was typed in one does not come along into another.
+  const drafts = () => JSON.parse(sessionStorage.getItem(DRAFT) || "{}");
+  const keep = (place, words) => {
+    const kept = drafts();
+    const own = kept.owner === owner ? kept : { owner };
+    if (words?.trim()) own[place] = words;
+    else delete own[place];
+    sessionStorage.setItem(DRAFT, JSON.stringify(own));
+  };
+  let at = location.pathname;
+  const move = () => {
+    const from = at;
+    at = location.pathname;
+    if (from === at || !owner) return;
+    const draft = drafts()[from];
+    const begun = known && at === `${base}/thread/${known}` && !/\/thread\//.test(from); // the same chat, by its name
+    if (begun) {
+      keep(from, "");
+      return keep(at, draft);
+    }
+    const input = document.getElementById("chat-input");
+    if (!input || typed(input) !== (draft || "") || draft === drafts()[at]) return;
+    input.focus();
+    document.execCommand("selectAll");
+    document.execCommand("insertText", false, drafts()[at] || "") || document.execCommand("delete");
+  };
   let owner = null;
   let server = null;
   const restore = () => {
     const input = document.getElementById("chat-input");
     if (!owner || !server || !input || input.disabled || restore.done) return; // before the line is open, it is made anew
     restore.done = true;
-    const draft = JSON.parse(sessionStorage.getItem(DRAFT) || "null");
-    if (draft?.owner !== owner || typed(input).trim()) return;
+    const kept = drafts();
+    const draft = kept.owner === owner ? kept[location.pathname] : "";
+    if (!draft || typed(input).trim()) return;
     input.focus();
-    document.execCommand("insertText", false, draft.words);
+    document.execCommand("insertText", false, draft);
   };
   user.then((found) => {
     owner = found?.identifier;
     restore();
   });
   document.addEventListener("input", (event) => {
-    const words = event.target.id === "chat-input" ? typed(event.target) : null;
-    if (owner && words?.trim()) sessionStorage.setItem(DRAFT, JSON.stringify({ owner, words }));
-    else if (words !== null) sessionStorage.removeItem(DRAFT);
+    if (owner && event.target.id === "chat-input") keep(location.pathname, typed(event.target));
   });
 
   // A server that has started again knows nothing of this page: what it has kept of the chat is shown anew.
@@ -159,7 +184,7 @@
       here = data.here;
       setTimeout(adrift, PATIENCE);
     }
-    if (data?.accepted) sessionStorage.removeItem(DRAFT);
+    if (data?.accepted) keep(location.pathname, "");
     if (data?.refused) {
       restore.done = false; // what was not taken comes back to where it was typed
       restore();
@@ -209,5 +234,5 @@
     if (was && !open && opener?.isConnected && document.activeElement === document.body) opener.focus();
   };
 
-  changed(() => [welcome, restore, name, offer, mend, place, speak, leave].forEach((each) => each()));
+  changed(() => [welcome, move, restore, name, offer, mend, place, speak, leave].forEach((each) => each()));
 })();

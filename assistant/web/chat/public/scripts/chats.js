@@ -53,6 +53,26 @@
     });
     before.before(made);
   };
+  // A pinned chat that is open is shown as such, and one that was renamed in the list below has its new name above too.
+  const follow = () => {
+    const open = here();
+    document.querySelectorAll("#pinned-chats a").forEach((link) => {
+      const id = link.pathname.slice(-36);
+      if (id === open) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+      const below = document.querySelector(`#thread-${CSS.escape(id)} a span span`)?.textContent.trim();
+      const chat = pinned.find((each) => each.id === id);
+      if (!below || !chat || below === chat.title) return;
+      chat.title = below;
+      link.textContent = below;
+    });
+  };
+  // In the dialog that renames, Enter does what its button does.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || !event.target.matches("[role=dialog] input#name")) return;
+    event.preventDefault();
+    [...event.target.closest("[role=dialog]").querySelectorAll("button")].find((each) => each.matches(".bg-primary"))?.click();
+  });
   const show = () => {
     const before = document.getElementById("language-switch");
     const chat = document.querySelector("[data-step-type=assistant_message]") ? here() : "";
@@ -73,6 +93,7 @@
   load();
   changed(() => {
     list();
+    follow();
     show();
   });
 })();

@@ -24,10 +24,38 @@
     const number = (key) => Number(key.replace(/\D/g, ""));
     return [...found.keys()].sort((one, other) => number(one) - number(other)).map((key) => found.get(key));
   };
+  // What is copied: an answer with its sources, or of a letter the letter alone, without its title and its numbers.
+  const proses = (answer) =>
+    [...answer.querySelectorAll(".message-content .prose")].map((prose) => {
+      const own = prose.cloneNode(true);
+      if (answer.querySelector(".files[data-letter]")) {
+        own.querySelector("h1, h2")?.remove();
+        own.querySelectorAll("a.element-link").forEach((link) => link.remove());
+      }
+      return own;
+    });
+  const proofs = (answer) => (answer.querySelector(".files[data-letter]") ? [] : sources(answer));
   const written = (answer) => {
-    const said = [...answer.querySelectorAll(".message-content .prose")].flatMap(blocks).filter(Boolean);
-    const proven = sources(answer);
+    const said = proses(answer).flatMap(blocks).filter(Boolean);
+    const proven = proofs(answer);
     return [...said, ...(proven.length ? [words.sources, ...proven] : [])].join("\n\n");
+  };
+  // The same with its lists and bold words, for programs that take them: plain elements, without classes and scripts.
+  const PLAIN = /^(P|UL|OL|LI|STRONG|EM|H[1-6]|TABLE|THEAD|TBODY|TR|TH|TD)$/;
+  const bare = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return document.createTextNode(node.textContent.replace(JOINER, ""));
+    const made = PLAIN.test(node.tagName) ? document.createElement(node.tagName) : document.createDocumentFragment();
+    if (node.tagName === "OL" && node.start > 1) made.start = node.start;
+    made.append(...[...node.childNodes].filter(({ nodeType }) => nodeType < 4).map(bare));
+    return made;
+  };
+  const rich = (answer) => {
+    const all = document.createElement("div");
+    all.append(...proses(answer).map(bare));
+    const proven = proofs(answer);
+    const line = (text) => Object.assign(document.createElement("p"), { textContent: text });
+    if (proven.length) all.append(...[words.sources, ...proven].map(line));
+    return all.innerHTML;
   };
 
   // Where a page may not write to the clipboard, as on an intranet without https, a selection can still be copied.
@@ -39,14 +67,31 @@
     field.remove();
     return done ? Promise.resolve() : Promise.reject(new Error("copy"));
   };
-  const put = (text) => (navigator.clipboard ? navigator.clipboard.writeText(text) : select(text));
+  const put = (text, html) => {
+    if (!navigator.clipboard) return select(text);
+    if (!window.ClipboardItem || !navigator.clipboard.write) return navigator.clipboard.writeText(text);
+    const kinds = { "text/plain": text, "text/html": html };
+    const blobs = Object.entries(kinds).map(([kind, words]) => [kind, new Blob([words], { type: kind })]);
+    return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+  };
+  // What is selected by hand has nothing in it that cannot be seen.
+  document.addEventListener("copy", (event) => {
+    const selected = window.getSelection();
+    if (!selected.rangeCount || !selected.toString().includes("\u2060")) return;
+    const all = document.createElement("div");
+    all.append(bare(selected.getRangeAt(0).cloneContents()));
+    event.clipboardData.setData("text/plain", selected.toString().replace(JOINER, ""));
+    event.clipboardData.setData("text/html", all.innerHTML);
+    event.preventDefault();
+  });
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-step-type=assistant_message] button:has(> svg.lucide-copy)");
     if (!button) return;
     event.stopPropagation(); // Chainlit would copy its markup
     event.preventDefault();
-    put(written(button.closest("[data-step-type]"))).then(
+    const answer = button.closest("[data-step-type]");
+    put(written(answer), rich(answer)).then(
       () => {
         say(words.copied);
         button.dataset.copied = words.copied;
