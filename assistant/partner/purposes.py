@@ -20,6 +20,7 @@ TRANSLATED = 0.5  # mean similarity of the items of two lists of which one is a 
 LEADS_IN = 0.45  # a sentence that announces purposes meets the word for it at least so well
 FITS = 1.0  # how well the best purpose and its part must fit a text, as ``Lookup`` weighs them
 CLEAR = 0.5  # the weight of a purpose that is taken for meant, at least
+BY_WORDS = 0.4  # where no questions are known, so that its words alone tell
 AS_WELL = 0.85  # of the weight of the best; a purpose that weighs as much is meant too
 NEEDED, FURTHER = 1.0, 0.4  # what the need counts that tells most of a purpose, and the three that do most together
 LIKEST = 0.5  # what the sentence counts beside the whole text that is likest a question answered in a purpose's part
@@ -87,7 +88,7 @@ def find_purposes(lookup: Lookup, language: Language) -> tuple[Purpose, ...]:
 def closest_purposes(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> tuple[Purpose, ...]:
     """Return the purposes that a text clearly tells of, in their order; none where that is not clear."""
     weights = weighed(lookup, purposes, text)
-    least = max(CLEAR, AS_WELL * weights.max(initial=0.0))
+    least = max(CLEAR if lookup.places(text) else BY_WORDS, AS_WELL * weights.max(initial=0.0))
     return tuple(each for each, weight in zip(purposes, weights, strict=True) if weight >= least)
 
 
@@ -96,16 +97,10 @@ def weighed(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
     fits = np.array([_fit(lookup, purpose, text) for purpose in purposes])
     if not len(fits) or fits.max() < FITS:
         return np.zeros(len(purposes))
-    weights: Scores = fits - fits.mean() + _told(lookup, purposes, text)
-    return weights
-
-
-def _told(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
-    """Return how much a text tells of each purpose by the known questions and the needs, whatever its words."""
     needed = _needed(lookup, purposes, text)
     most = NEEDED * needed.max(axis=0) + FURTHER * np.sort(needed, axis=0)[-3:].sum(axis=0)
-    found: Scores = _likeness(lookup, purposes, text) + most
-    return found
+    weights: Scores = fits - fits.mean() + _likeness(lookup, purposes, text) + most
+    return weights
 
 
 def _needed(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:

@@ -117,7 +117,7 @@ def test_a_changed_answer_takes_along_what_was_told_of_the_one_before(guide: "Pa
         ("A human rights organisation publicly attacked us. We want to work with them instead of against them.", {6}),
         ("In oktober willen we met vier coöperaties een workshop houden. We zoeken een zaal en vertalers.", {3}),
         ("Voor de CSRD moeten we stakeholders raadplegen. Ik wil omwonenden op kantoor uitnodigen.", {4}),
-        ("We sell garden tools. Our new manager wants to know something about stakeholders.", set()),
+        ("We sell garden tools. My boss wants something to be done this year.", set()),
         ("Wij verkopen tuingereedschap. Onze nieuwe manager wil iets weten over stakeholders.", set()),
     ],
 )
