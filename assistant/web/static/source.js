@@ -2,7 +2,5 @@
 const theme = localStorage.getItem("vite-ui-theme");
 if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
 const quote = document.getElementById("quote");
-const found = document.querySelector(".found-list");
-if (found) found.scrollIntoView({ block: "nearest" });
-if (quote && !location.hash && !found) quote.scrollIntoView({ block: "center" });
+if (quote && !location.hash && !document.getElementById("found")) quote.scrollIntoView({ block: "center" });
 if (quote && location.hash === "#quote") quote.focus({ preventScroll: true });

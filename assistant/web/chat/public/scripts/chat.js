@@ -118,6 +118,7 @@
     else delete own[place];
     sessionStorage.setItem(DRAFT, JSON.stringify(own));
   };
+  const SETTLES = 800; // Chainlit makes the line anew when another chat is opened
   let at = location.pathname;
   const move = () => {
     const from = at;
@@ -130,10 +131,18 @@
       return keep(at, draft);
     }
     const input = document.getElementById("chat-input");
-    if (!input || typed(input) !== (draft || "") || draft === drafts()[at]) return;
-    input.focus();
-    document.execCommand("selectAll");
-    document.execCommand("insertText", false, drafts()[at] || "") || document.execCommand("delete");
+    const own = drafts()[at];
+    if (draft && input && typed(input) === draft) {
+      input.focus();
+      document.execCommand("selectAll");
+      document.execCommand("delete");
+      keep(from, draft); // what is taken out of the line is still its chat's
+      keep(at, own);
+    }
+    setTimeout(() => {
+      restore.done = false;
+      restore();
+    }, SETTLES);
   };
   let owner = null;
   let server = null;

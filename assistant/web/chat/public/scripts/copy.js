@@ -44,7 +44,9 @@
   const PLAIN = /^(P|UL|OL|LI|STRONG|EM|H[1-6]|TABLE|THEAD|TBODY|TR|TH|TD)$/;
   const bare = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return document.createTextNode(node.textContent.replace(JOINER, ""));
-    const made = PLAIN.test(node.tagName) ? document.createElement(node.tagName) : document.createDocumentFragment();
+    const paragraph = node.tagName === "DIV" && !node.querySelector("div, p, ul, ol, table"); // as Chainlit makes one
+    const name = paragraph ? "P" : PLAIN.test(node.tagName) && node.tagName;
+    const made = name ? document.createElement(name) : document.createDocumentFragment();
     if (node.tagName === "OL" && node.start > 1) made.start = node.start;
     made.append(...[...node.childNodes].filter(({ nodeType }) => nodeType < 4).map(bare));
     return made;
