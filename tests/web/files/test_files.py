@@ -217,10 +217,10 @@ def test_a_real_file_is_read_apart_and_asked_by_its_own_words(tmp_path: Path, si
     assert "overtime was not paid at the knitting mill" in told
     assert "— *your file, paragraph 1*" in told
     assert "<b>" not in told
-    doubted = opened.ask("Why is there so much overtime?", Language.EN)
+    doubted = opened.ask("Why is there so much overtime?", language=Language.EN)
     assert (doubted.status.answers, "overtime" in doubted.nearest[0].quote) == (False, True)
     assert "comes nearest" in words_of(doubted, "audit.docx", Language.EN, opened.document)
-    assert opened.ask("thanks!", Language.EN).status is AnswerStatus.ASSISTANT
+    assert opened.ask("thanks!", language=Language.EN).status is AnswerStatus.ASSISTANT
     under = replace(answer.citations[0], heading_path=("Audit",))
     told = words_of(replace(answer, citations=(under,)), "audit.docx", Language.EN, opened.document)
     assert told.endswith("— *your file, under “Audit”*")
