@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_settings import SettingsConfigDict
 
-from assistant.address import Network, PublicAddress, networks, origins
+from assistant.address import Network, PublicAddress, networks, origins, without_credentials
 from assistant.errors import ConfigurationError
 from assistant.scale import ScaleSettings
 from assistant.scale.operating import Networks, Operating
@@ -246,4 +246,4 @@ def _shown_value(fault: Mapping[str, Any]) -> str:
     """Return the value that was given, but not one that may hold a key."""
     # A fault of several settings together comes with all of them.
     hidden = not fault["loc"] or any(part in str(name) for name in fault["loc"] for part in _HIDDEN)
-    return "…" if hidden else repr(fault["input"])
+    return "…" if hidden else without_credentials(repr(fault["input"]))

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.address import PublicAddress, is_within, networks, without_credentials
 from assistant.errors import ConfigurationError
+from assistant.search.postgres.place import readable
 from assistant.settings import load_settings
 
 TAKEN = {
@@ -94,3 +95,12 @@ def test_an_address_is_believed_where_its_network_is(address: str, within: bool)
 )
 def test_no_address_tells_its_password(told: str, shown: str) -> None:
     assert without_credentials(told) == shown
+
+
+@pytest.mark.parametrize(
+    "address", ["postgresql://u:s3cr3t%zz@127.0.0.1/x", "postgresql://u:s3cr3t@[127.0.0.1/x", "s3cr3t"]
+)
+def test_an_address_of_the_index_that_cannot_be_read_is_not_repeated(address: str) -> None:
+    with pytest.raises(ConfigurationError, match="%25") as refused:
+        readable(address)
+    assert "s3cr3t" not in str(refused.value)

@@ -30,12 +30,9 @@ from assistant.partner.wording import text
 from assistant.question.understand import QuestionEncoder
 from assistant.text.memory import Corrections, NoCorrections
 
-UNDERSTOOD = ("purposes", "whom", "where", "have")
-"""What of a situation is understood from what is told."""
-LONGEST = 450
-"""Words of a page."""
-AROUND = 70
-"""Words that its headings may have, the line that leads to what holds for everyone, and what says where tools are."""
+UNDERSTOOD = ("purposes", "whom", "where", "have")  # of what is told
+LONGEST, AROUND = 450, 70
+"""Words of a page, and of its headings, the line on what holds for everyone and that on where tools are."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,8 @@ class PartnerGuide:
         index = self.index.get()
         if not any(reading.index is index for reading in self._found):
             replace(self, writer=None).brief(Situation(), language)
-            told_needs(self._lookup(index, language), text("title", language))
+            for each in Language:
+                told_needs(self._lookup(index, each), text("intro", each))
 
     def purposes(self, language: Language) -> tuple[Purpose, ...]:
         """Return the purposes of collaboration that the documents list, in a language where they have it."""
@@ -100,8 +98,9 @@ class PartnerGuide:
             told = situation_from(sentence, lookup, purposes, language)
             return any(getattr(told, name) for name in changed)
 
-        kept = [each for each in sentences_of(after.about) if not (changed and tells(each))]
-        return after if len(kept) == len(sentences_of(after.about)) else replace(after, about=" ".join(kept))
+        sentences = sentences_of(after.about)
+        kept = [each for each in sentences if not (changed and tells(each))]
+        return after if kept == [*sentences] else replace(after, about=" ".join(kept))
 
     def brief(self, situation: Situation, language: Language) -> Brief:
         """Return what the documents say for a situation.

@@ -96,10 +96,16 @@ def weighed(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
     fits = np.array([_fit(lookup, purpose, text) for purpose in purposes])
     if not len(fits) or fits.max() < FITS:
         return np.zeros(len(purposes))
+    weights: Scores = fits - fits.mean() + _told(lookup, purposes, text)
+    return weights
+
+
+def _told(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
+    """Return how much a text tells of each purpose by the known questions and the needs, whatever its words."""
     needed = _needed(lookup, purposes, text)
     most = NEEDED * needed.max(axis=0) + FURTHER * np.sort(needed, axis=0)[-3:].sum(axis=0)
-    weights: Scores = fits - fits.mean() + _likeness(lookup, purposes, text) + most
-    return weights
+    found: Scores = _likeness(lookup, purposes, text) + most
+    return found
 
 
 def _needed(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -134,6 +135,7 @@ def _told(people: list[Person]) -> dict[str, object]:
         "seconds until the chat was there again, most": round(max(gone, default=0), 2),
         "answers broken off": sum(person.broken_off for person in people),
         "answers heard": sum(len(person.heard) for person in people),
+        "said besides": dict(Counter(words for person in people for words in person.told)),
     }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assistant.body import PartKind
+from assistant.body import Part, PartKind
 from assistant.domain import Answer, Citation, Language
 from assistant.partner.answered import page_words
 from assistant.partner.wording import partner_kinds, pattern, text
@@ -32,8 +32,21 @@ class Made:
     @property
     def quoted(self) -> list[tuple[str, Citation]]:
         """Each line's label, and what it quotes."""
-        cited = {each.number: each for each in self.answer.citations}
-        return [(part.lead, cited[part.citations[0]]) for part in self.answer.body if part.is_fact]
+        return [(part.lead, self.cited(part)) for part in self.answer.body if part.is_fact]
+
+    @property
+    def advice(self) -> list[Citation]:
+        """What is quoted but for the example, which may begin with "In this pilot"."""
+        under = ""
+        found = []
+        for part in self.answer.body:
+            under = part.text if part.kind is PartKind.HEADING else under
+            if part.is_fact and under != text("example", self.language):
+                found.append(self.cited(part))
+        return found
+
+    def cited(self, part: Part) -> Citation:
+        return next(each for each in self.answer.citations if each.number == part.citations[0])
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +78,9 @@ def test_no_line_begins_with_what_points_to_another(made: list[Made]) -> None:
     starts = re.compile(r"(?:This|These|They|Those|Deze|Dit|Ze|Zij|Hun|Their)\b")
     for brief in made:
         for _, citation in brief.quoted:
-            quote = " ".join(citation.quote.split())
-            assert not starts.match(quote)
-            assert not pattern("leans", citation.language).match(quote)
+            assert not starts.match(citation.quote)
+        for citation in brief.advice:
+            assert not pattern("leans", citation.language).match(citation.quote)
 
 
 def test_a_label_names_what_its_line_recommends(made: list[Made]) -> None:
@@ -90,7 +103,7 @@ def test_situations_have_different_pages(made: list[Made]) -> None:
         if one.language is other.language:
             quotes = [{citation.quote for _, citation in brief.quoted} for brief in (one, other)]
             shares.append(1 - len(quotes[0] & quotes[1]) / max(map(len, quotes)))
-    assert sum(share >= 0.4 for share in shares) >= 0.9 * len(shares)
+    assert sum(share >= 0.3 for share in shares) >= 0.9 * len(shares)
 
 
 @pytest.mark.parametrize(

@@ -106,3 +106,25 @@ def test_a_changed_answer_takes_along_what_was_told_of_the_one_before(guide: "Pa
         == "We buy carpets. We have no contacts in India."
     )
     assert guide.changed(told, told, EN) == told
+
+
+@pytest.mark.parametrize(
+    ("told", "purposes"),
+    [
+        ("As a small bank we finance a palm oil trader. Other banks have lent them far more.", {5}),
+        ("Our cotton comes through three traders. We would like to hear from the pickers, but know nobody there.", {2}),
+        ("For half a year we have discussed wages with our toy supplier. He says yes and then nothing happens.", {4}),
+        ("A human rights organisation publicly attacked us. We want to work with them instead of against them.", {6}),
+        ("In oktober willen we met vier coöperaties een workshop houden. We zoeken een zaal en vertalers.", {3}),
+        ("Voor de CSRD moeten we stakeholders raadplegen. Ik wil omwonenden op kantoor uitnodigen.", {4}),
+        ("We sell garden tools. Our new manager wants to know something about stakeholders.", set()),
+        ("Wij verkopen tuingereedschap. Onze nieuwe manager wil iets weten over stakeholders.", set()),
+    ],
+)
+def test_the_purpose_is_known_by_what_is_needed_and_asked_where_nothing_is(
+    told: str, purposes: set[int], guide: "PartnerGuide"
+) -> None:
+    language = NL if told.startswith(("In oktober", "Voor", "Wij")) else EN
+    listed = {purpose.text: purpose.number for purpose in guide.purposes(language)}
+    found = {listed[text] for text in guide.understand(told, language).purposes}
+    assert found >= purposes if purposes else not found

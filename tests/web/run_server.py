@@ -26,6 +26,6 @@ if __name__ == "__main__":
     serve(
         load_settings(data_dir=folder, port=int(sys.argv[2])),
         lambda *_: FakeAssistant(),
-        lambda _: SmallGuide(folder / "guide"),
+        lambda *_: SmallGuide(folder / "guide"),
         lambda settings, database, _: Intake(Groups(database), WordsAlike(), settings.review_sample),
     )

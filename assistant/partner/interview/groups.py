@@ -12,11 +12,12 @@ from assistant.domain import Language
 from assistant.partner.lookup import Lookup, sentences_of
 from assistant.text.glossary import Glossary
 from assistant.text.language import detect_language
+from assistant.text.sentences import sentence_spans
 
 CLEARLY = 0.6  # how well a way to tell of people is met by a sentence that clearly tells of them
 PERHAPS = 0.5  # and by one that may: it does where a word of the glossary says so too
-LIKELY = 0.45  # how likely somebody wants to reach a group for it to be meant
-SPOKEN_OF = 0.3  # what it counts for that beside the likelihood that the group is spoken of
+LIKELY = 0.2  # how likely somebody who speaks of a group wants to reach it for it to be meant
+SURELY = 0.45  # and somebody who speaks of none
 AS_LIKELY = 0.8  # of the likeliest group; another one that is as likely is meant too
 HARDLY = 0.1  # how much more a sentence may be like one in which people only come by than like one about reaching them
 
@@ -40,17 +41,17 @@ class Group:
 def groups_meant(text: str, lookup: Lookup) -> tuple[str, ...]:
     """Return the keys of the groups that somebody wants to reach, in the order in which groups are offered.
 
-    In a sentence that stands alone, who is spoken of is meant. In a story, who is spoken of is where situations that
-    people told make it likely, and who is very likely without that.
+    In a sentence that stands alone, who is spoken of is meant. In a story, those of them whom people who told such a
+    story wanted to reach, the likeliest at least; where nobody is spoken of, who is very likely.
     """
     language = detect_language(text)
-    sentences = sentences_of(text)
-    found = {key for sentence in sentences for key in _in_sentence(sentence, language, lookup)}
-    likely = lookup.whom(text) if len(sentences) > 1 else {}
+    found = {key for sentence in sentences_of(text) for key in _in_sentence(sentence, language, lookup)}
+    likely = lookup.whom(text) if len(sentence_spans(text, language)) > 1 else {}
     if not likely:
         return tuple(group.key for group in groups() if group.key in found)
-    weights = {group.key: likely.get(group.key, 0.0) + SPOKEN_OF * (group.key in found) for group in groups()}
-    least = max(LIKELY, AS_LIKELY * max(weights.values()))
+    weights = {group.key: likely.get(group.key, 0.0) for group in groups() if not found or group.key in found}
+    least = AS_LIKELY * max(weights.values())
+    least = min(least, LIKELY) if found else max(least, SURELY)
     return tuple(key for key, weight in weights.items() if weight >= least)
 
 

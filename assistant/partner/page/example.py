@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from assistant.domain import Language, Passage
-from assistant.partner.page.runs import Run, by_passage
+from assistant.partner.lookup import Quotable
+from assistant.partner.page.runs import Run, by_passage, leans_back, paragraphs
 from assistant.partner.page.weighing import Kind, Weighing
 from assistant.partner.purposes import is_example
 from assistant.partner.wording import answer_words
@@ -55,7 +56,7 @@ def lines(example: Example, weighing: Weighing) -> list[Run]:
 
     So who helped and what they did is told after what was needed, and no sentence leans on one that is not shown.
     """
-    items = weighing.lookup.quotables(example.passages)
+    items = _from_a_beginning(weighing.lookup.quotables(example.passages))
     told = [item for item in takewhile(lambda item: not item.listed, items) if item.text.endswith((".", "!", ":"))]
     chosen = list(_within([Run((item,)) for item in told], SENTENCES))
     best: list[Run] = []
@@ -66,6 +67,12 @@ def lines(example: Example, weighing: Weighing) -> list[Run]:
         chosen = chosen if best else chosen[:-1]
     paragraphs = [Run(tuple(each)) for each in by_passage([run.items[0] for run in chosen])]
     return [*paragraphs, *sorted(best, key=lambda run: items.index(run.items[0]))]
+
+
+def _from_a_beginning(items: Sequence[Quotable]) -> Sequence[Quotable]:
+    """Return items from the first paragraph on that does not point to what is above it, all where each does."""
+    starts = [paragraph[0] for paragraph in paragraphs(items) if not leans_back(paragraph[0])]
+    return items[items.index(starts[0]) :] if starts and not starts[0].listed else items
 
 
 def _within(runs: Iterable[Run], most: int, words: int = 0) -> Iterator[Run]:

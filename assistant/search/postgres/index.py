@@ -25,6 +25,7 @@ from assistant.search.index.schema import SCHEMA, Listed
 from assistant.search.index.translations import translation_groups
 from assistant.search.known import KnownQuestions
 from assistant.search.ports import Resemblance
+from assistant.search.postgres.place import readable
 from assistant.search.postgres.reading import PostgresCatalog, PostgresVectors
 from assistant.search.postgres.snapshot import Snapshot
 from assistant.search.postgres.tables import FORMAT
@@ -116,6 +117,7 @@ class PostgresInService:
     def __init__(self, address: str, corpus: str, model: str) -> None:
         self._corpus = corpus
         self._model = model
+        readable(address)
         options: dict[str, Any] = {"check": ConnectionPool.check_connection, "timeout": PATIENCE, "max_idle": 60.0}
         self._pool = ConnectionPool(address, min_size=0, max_size=CONNECTIONS, name="questions", open=True, **options)
         # Apart, so that who looks for the version never waits for those who hold a question's transaction.

@@ -20,6 +20,7 @@ from assistant.search.index.tokens import stored_spans
 from assistant.search.postgres import tables
 from assistant.search.postgres.documents import write_documents
 from assistant.search.postgres.lexemes import places_of, vector_of
+from assistant.search.postgres.place import readable
 from assistant.search.postgres.reading import halfvec
 from assistant.search.postgres.snapshot import away
 
@@ -54,7 +55,7 @@ def write(address: str, corpus: str, index: Index) -> Written:
         IndexUnavailable: when the database does not answer; what was in service there still is.
     """
     try:
-        with psycopg.connect(address) as connection:
+        with psycopg.connect(readable(address)) as connection:
             connection.execute("SET LOCAL statement_timeout = 0")
             (free,) = _one(connection, "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 21))", (corpus,))
             if not free:

@@ -67,7 +67,7 @@ class Depot:
                     os.fsync(file.fileno())
                 Path(partial).replace(place)
             else:
-                self._files.pipe_file(place, data)
+                self._pipe(place, data)
 
     def create(self, path: str, data: bytes) -> bool:
         """Write a file that is not there yet; False where it is."""
@@ -79,10 +79,16 @@ class Depot:
                     with open(place, "xb") as file:  # noqa: PTH123
                         file.write(data)
                 else:
-                    self._files.pipe_file(place, data, mode="create")
+                    self._pipe(place, data, mode="create")
             except FileExistsError:
                 return False
         return True
+
+    def _pipe(self, place: str, data: bytes, **how: str) -> None:
+        try:
+            self._files.pipe_file(place, data, **how)
+        except FileNotFoundError:  # of what is written it says that there is no such bucket
+            raise DepotUnavailable(f"The store {self.shown} is away: there is no such bucket.") from None
 
     def remove(self, path: str) -> None:
         """Remove a file, where there is one."""

@@ -50,10 +50,12 @@ async def _told(shelf: Shelf, database: Database, question: str, language: Langu
     """Return what the chat's own file says, where there is one and the chat is of who asks; else None."""
     chat_id, user_id = asking.open_chat()
     name = shelf.name_of(chat_id)
-    if not name or not question.strip() or not await asyncio.to_thread(chats.is_of, database, chat_id, user_id):
+    if not name or not question.strip():
         return None
     first = asks_of_file(question)
     try:
+        if not await asyncio.to_thread(chats.is_of, database, chat_id, user_id):
+            return None
         async with queue.place(user_id) as place:
             answer = await place.run(shelf.ask, chat_id, question, language)
         content = words_of(answer, name, language, shelf.opened(chat_id).document) if answer else ""

@@ -145,7 +145,7 @@ class Shelf:
             return self._open[chat_id]
 
 
-def _opened(settings: Settings, folder: Path) -> Asks:
+def _opened(settings: Settings, folder: Path) -> Any:
     from assistant.bootstrap import open_own  # which needs the libraries of the index
 
     return open_own(settings, folder)

@@ -136,6 +136,7 @@ def _told(watch: Watch, people: list[Person]) -> dict[str, object]:
         "answers": sum(len(each.heard) for each in people),
         "answers said not to be kept": sum(len(each.unkept & set(each.heard)) for each in people),
         "answers broken off": sum(each.broken_off for each in people),
+        "longest until a chat was there again, s": round(max(each.gone_for for each in people), 1),
         "slowest answer that is kept, s": round(max(amid_it, default=0), 1),
         "ready again after, s": [round(at - watch.mended, 1) for at in watch.ready_at.values()],
         "kept again after, s": round(max(again), 1) if all(again) else "not",

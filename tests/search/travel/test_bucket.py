@@ -50,7 +50,7 @@ def test_a_generation_is_published_taken_rolled_back_and_removed(machines: Machi
     assert machines.overview.roll_back() == first.name
     assert (a.look().number, machines.served("a")) == (3, "v1")
     machines.overview.remove(second.name)
-    with pytest.raises(GenerationBroken, match="is not in the store"):
+    with pytest.raises(GenerationBroken, match="in the store"):
         machines.depot.manifest(second.name)
     assert machines.depot.manifest(first.name).version == "v1"
 
@@ -65,7 +65,7 @@ def test_a_damaged_piece_and_a_store_that_is_gone_leave_the_old_one_in_service(m
         machines.depot.write(path, b"not what it was")
     assert "is damaged in the store" in a.look().fault
     assert machines.served("a") == "v1"
-    with pytest.raises(DepotUnavailable):
+    with pytest.raises(DepotUnavailable, match="no such bucket"):
         Depot("s3://nowhere/ser").write("NAMED", b"")
     assert machines.served("a") == "v1"
 

@@ -152,7 +152,7 @@ def person_of(environ: Mapping[str, Any]) -> Person | None:
 
 async def _is_own(chat_id: str | None, person: Person) -> bool:
     """Return whether there is a chat of an id, and it is a person's."""
-    kept = get_data_layer()
+    kept = get_data_layer()  # type: ignore[no-untyped-call]
     return bool(kept and chat_id and await kept.get_thread_author(chat_id) == person.id)
 
 
