@@ -71,3 +71,10 @@ def _ingest_once(settings: Settings, base: Path) -> None:
             (base.parent / "being-copied").rename(made)
             return
     shutil.copytree(made, settings.data_dir, dirs_exist_ok=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives a browser: two on two cores wait for each other, so they are run apart."""
+    for item in items:
+        if isinstance(item, pytest.Function) and hasattr(item.module, "NEEDS_BROWSER"):
+            item.add_marker(pytest.mark.browser)

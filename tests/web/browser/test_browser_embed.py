@@ -18,7 +18,7 @@ from tests.web.browsing import NEEDS_BROWSER
 from tests.web.browsing import browser as browser  # a fixture
 from tests.web.conftest import Server, running
 
-pytestmark = [pytest.mark.browser, NEEDS_BROWSER]
+pytestmark = NEEDS_BROWSER
 
 
 class Quiet(SimpleHTTPRequestHandler):
