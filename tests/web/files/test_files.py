@@ -1,13 +1,15 @@
 """A reader's own file: whose it is, what is refused, and that it goes with the chat."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.answering.scope.own import OwnFile
+from assistant.domain import Answer, AnswerStatus, Document, Language
 from assistant.people.person import Person
 from assistant.settings import load_settings
 from assistant.store import answers, chats, open_database, retention
@@ -29,6 +31,21 @@ def read(source: Path, made: Path) -> None:
         raise Refused("It is protected by a password.")
     made.mkdir()
     (made / "words").write_bytes(file.read_bytes())
+
+
+@dataclass(frozen=True)
+class Silent:
+    """Refuses what it is asked."""
+
+    answer: Answer
+
+    def ask(self, question: str, *, language: Language | None = None) -> Answer:
+        """Return a refusal."""
+        return replace(self.answer, status=AnswerStatus.NO_EVIDENCE, citations=())
+
+    def document(self, document_id: str) -> Document | None:
+        """Return none."""
+        return None
 
 
 @pytest.fixture
@@ -194,7 +211,6 @@ def test_a_real_file_is_read_apart_and_asked_by_its_own_words(tmp_path: Path, si
     """A Word file through the command in its process, and the assistant over what that made."""
     from docx import Document
 
-    from assistant.domain import AnswerStatus, Language
     from assistant.web.chat.tools.own import words_of
     from assistant.web.own import parts_of
 
@@ -217,7 +233,8 @@ def test_a_real_file_is_read_apart_and_asked_by_its_own_words(tmp_path: Path, si
     assert "overtime was not paid at the knitting mill" in told
     assert "— *your file, paragraph 1*" in told
     assert "<b>" not in told
-    doubted = opened.ask("Why is there so much overtime?", language=Language.EN)
+    assert isinstance(opened, OwnFile)
+    doubted = replace(opened, plain=Silent(answer)).ask("Was overtime paid at the knitting mill?")
     assert (doubted.status.answers, "overtime" in doubted.nearest[0].quote) == (False, True)
     assert "comes nearest" in words_of(doubted, "audit.docx", Language.EN, opened.document)
     assert opened.ask("thanks!", language=Language.EN).status is AnswerStatus.ASSISTANT
