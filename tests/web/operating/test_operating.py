@@ -68,12 +68,12 @@ def test_a_line_of_the_log_is_an_object_with_the_id_of_its_request() -> None:
         raise ValueError("two\nlines")
     except ValueError as error:
         record = logging.LogRecord(
-            "a.b", logging.ERROR, "", 1, "It %s\n", ("failed",), (ValueError, error, error.__traceback__)
+            "assistant.b", logging.ERROR, "", 1, "It %s\n", ("failed",), (ValueError, error, error.__traceback__)
         )
     (line,) = JsonLines().format(record).splitlines()
     told = json.loads(line)
-    assert (told["level"], told["message"], told["request_id"]) == ("error", "It failed\n", name)
-    assert "two\nlines" in told["exception"]
+    assert (told["level"], told["message"], told["request_id"]) == ("error", "It failed\\n", name)
+    assert "ValueError: two\n  lines" in told["exception"]
 
 
 @pytest.mark.parametrize(
