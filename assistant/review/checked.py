@@ -9,13 +9,15 @@ from babel.dates import format_date
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.phrases import phrase
+from assistant.answering.quoting import passage_of, quoted
 from assistant.answering.wording import Page, finished, lead_in, says_missing
-from assistant.domain import Answer, Claim, Composer, Language, Missing
+from assistant.domain import Answer, BlockKind, Claim, Composer, Document, Language, Missing
 from assistant.proof.verify import verify_quoted
 from assistant.question.understand import Understood
 from assistant.review.changes import Texts, find
 from assistant.review.ruling import Line, Ruling, RulingKind
 from assistant.search.retrieve import Retrieved
+from assistant.text.outline import list_around
 
 NEWLY_FOUND = 3  # the best passages for a refused question; one that came later may answer it
 
@@ -48,24 +50,65 @@ def checked_answer(
 
     ``unmentioned`` tells which names of the question the documents do not have, which is said as in any answer.
     """
-    proven = [(line, _claims(line, texts)) for line in ruling.lines]
-    claims = [claim for _, proofs in proven for claim in proofs]
-    if ruling.kind is not RulingKind.ANSWER or not all(proofs for _, proofs in proven):
+    page = checked_page(ruling, asked.language, texts) if ruling.kind is RulingKind.ANSWER else None
+    if page is None:
         return None
-    page = Page(texts.document, asked.language)
-    page.note(mark(ruling.checked_at.date(), asked.language))
-    page.say(lead_in(asked.language, claims))
-    for line, proofs in proven:
-        if line.literal or asked.language is not ruling.language:
-            for claim in proofs:
-                page.add([claim])
-        else:
-            page.add([replace(proofs[0], text=line.text), *proofs[1:]], flowing=True)
+    claims = [claim for line in ruling.lines for claim in _claims(line, texts)]
     evidence = Evidence(True, tuple(unmentioned(claims)))
     if evidence.missing:
         page.note(says_missing(evidence, asked.language))
     made = finished(page, asked, evidence)
     return replace(made, composer=Composer.CHECKED, checked=checked_on(ruling))
+
+
+def checked_page(ruling: Ruling, language: Language, texts: Texts) -> Page | None:
+    """Return what a reader of a language sees of a checked answer; None where a part of it cannot be proven."""
+    proven = [(line, _claims(line, texts)) for line in ruling.lines]
+    if not all(proofs for _, proofs in proven):
+        return None
+    page = Page(texts.document, language)
+    page.note(mark(ruling.checked_at.date(), language))
+    page.say(lead_in(language, [claim for _, proofs in proven for claim in proofs]))
+    leads: Claim | None = None
+    for line, proofs in proven:
+        if line.literal or language is not ruling.language:
+            for claim in proofs:
+                leads = _say(page, claim, leads, texts)
+        else:
+            page.add([replace(proofs[0], text=line.text), *proofs[1:]], flowing=True)
+    return page
+
+
+def _say(page: Page, claim: Claim, before: Claim | None, texts: Texts) -> Claim | None:
+    """Add the words of a document; an item that was picked from a list stands in one, under what leads its list in.
+
+    Return that, or the words themselves, which lead in an item of theirs that comes next.
+    """
+    if claim.listed or claim.joined:
+        page.add([claim])
+        return before
+    document = texts.document(claim.passage.document_id)
+    block = _item_block(document, claim) if document else None
+    if document is None or block is None:
+        page.add([claim])
+        return claim
+    leading = list_around(document, block)
+    passage = passage_of(leading.lead_in, texts.passages_of(document.id)) if leading else None
+    leads = quoted(document, leading.lead_in, passage) if leading and passage else None
+    if leads and not _same_place(leads, before):
+        page.add([leads])
+    page.add([replace(claim, listed=True)])
+    return leads or before
+
+
+def _same_place(one: Claim, other: Claim | None) -> bool:
+    return other is not None and (one.passage.id, one.start) == (other.passage.id, other.start)
+
+
+def _item_block(document: Document, claim: Claim) -> int | None:
+    """Return the list item that a claim stands in, None where it stands in none."""
+    found = (n for n, each in enumerate(document.blocks) if each.start <= claim.start < each.end)
+    return next((n for n in found if document.blocks[n].kind is BlockKind.LIST_ITEM), None)
 
 
 def mark(day: date, language: Language) -> str:

@@ -1,6 +1,6 @@
 """What a verdict makes of a question from now on: a checked answer, a refusal, or quotes that no longer answer it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -109,11 +109,16 @@ def ruling_of(review: Review, answer: Answer) -> Ruling:
         kind, lines = RulingKind.ANSWER if whole else RulingKind.KEEP, tuple(_lines_of(answer))
     else:
         kind = RulingKind.ANSWER
-        lines = tuple(Line(" ".join(each.quote.split()), (each,)) for each in review.places)
+        lines = picked_lines(review.places)
     if lines:
         return _ruling(review, answer, kind, lines=lines)
     barred = _barred(review.citations, cited) if review.verdict is Verdict.WRONG else ()
     return _ruling(review, answer, RulingKind.BAR if barred else RulingKind.KEEP, barred=barred)
+
+
+def picked_lines(places: Sequence[Place]) -> tuple[Line, ...]:
+    """Return the lines of an answer that a reviewer picked from the documents."""
+    return tuple(Line(" ".join(each.quote.split()), (each,)) for each in places)
 
 
 def _ruling(review: Review, answer: Answer, kind: RulingKind, **values: Any) -> Ruling:

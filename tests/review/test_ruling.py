@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 
-from assistant.domain import Answer, AnswerStatus, Composer, Language
+from assistant.body import PartKind
+from assistant.domain import Answer, AnswerStatus, BlockKind, Composer, Language
 from assistant.people.person import Person, Role
+from assistant.review.checked import checked_page
 from assistant.review.ruling import Ruling, RulingKind, ruling_of
-from assistant.review.verdict import CitationVerdict, Verdict
-from tests.fakes import INFLUENCE, UNION
+from assistant.review.verdict import CitationVerdict, Place, Verdict
+from tests.fakes import INFLUENCE, UNION, make_document
 from tests.review.samples import ASSISTANT, judged, place
+from tests.review.test_changes import Shelf
 
 REVIEWER = Person("r", "Rev", Role.REVIEWER)
 ANSWER = ASSISTANT.ask("How?")
@@ -62,3 +65,27 @@ def test_a_right_refusal_partial_answer_or_brief_changes_nothing(answer: Answer)
 def test_what_is_kept_is_read_back_whole() -> None:
     found = ruling(Verdict.RIGHT, questions={Language.EN: "How?", Language.NL: "Hoe?"})
     assert Ruling.from_json("g", found.kind.value, found.checked_at, found.to_json()) == found
+
+
+def test_items_picked_from_a_list_stand_in_one_under_what_leads_it_in() -> None:
+    lines = [
+        (BlockKind.PARAGRAPH, 0, "It helps when:"),
+        (BlockKind.LIST_ITEM, 0, "you speak one language;"),
+        (BlockKind.LIST_ITEM, 0, "you meet often."),
+        (BlockKind.PARAGRAPH, 0, "Trust takes time."),
+    ]
+    document = make_document("trust", Language.EN, "Trust", lines)
+
+    def at(words: str) -> Place:
+        start = document.text.index(words)
+        return Place(document.id, document.version, "", start, start + len(words), words)
+
+    picked = tuple(map(at, ("you meet often.", "you speak one language;", "Trust takes time.")))
+    found = checked_page(ruling(Verdict.WRONG, places=picked), Language.EN, Shelf(document))
+    assert found is not None
+    assert [(part.kind, part.text) for part in found.parts[2:]] == [
+        (PartKind.SENTENCE, "It helps when:"),
+        (PartKind.ITEM, "you meet often."),
+        (PartKind.ITEM, "you speak one language;"),
+        (PartKind.SENTENCE, "Trust takes time."),
+    ]

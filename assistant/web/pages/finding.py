@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from assistant.language import Language
+
 LONGEST = 200  # characters that are looked for
 MOST = 200  # places that are marked
 AROUND = 60  # characters shown on each side of a place
@@ -11,12 +13,13 @@ _LETTERS = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class Place:
-    """A place, with the words around it."""
+    """A place, with the words around it; ``language`` is that of a translation that it stands in."""
 
     number: int
     before: str
     words: str
     after: str
+    language: Language | None = None
 
 
 def spans(text: str, sought: str) -> list[range]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from urllib.parse import urlsplit
 
 from assistant.domain import Block, BlockKind, BlockRole, Document, Language
@@ -47,6 +47,7 @@ class Line:
     recognised: bool = False
     in_outline: bool = False
     translation: str = ""
+    translated: tuple[Piece, ...] = ()
 
     @property
     def text(self) -> str:
@@ -90,14 +91,16 @@ class Page:
 def make_page(document: Document, span: range | None = None, memory: Memory | None = None, sought: str = "") -> Page:
     """Lay a document out, the words of ``span`` highlighted and those that are sought, translations beside it."""
     found = finding.spans(document.text, sought)
-    lines = tuple(_lines(document, Marks(span, found), memory))
+    lines = tuple(_found_beside(_lines(document, Marks(span, found), memory), sought, len(found)))
+    translated = memory.language if memory and any(line.translation for line in lines) else None
+    beside = [place for line in lines for place in _places_beside(line)]
     return Page(
         document=document,
-        translated=memory.language if memory and any(line.translation for line in lines) else None,
+        translated=translated,
         parts=tuple(_parts(lines)),
         outline=tuple(line for line in lines if line.in_outline),
         quoted=any(piece.anchor for line in lines for piece in line.pieces),
-        places=tuple(finding.places(document.text, found)),
+        places=(*finding.places(document.text, found), *(replace(each, language=translated) for each in beside)),
     )
 
 
@@ -141,6 +144,34 @@ def _lines(document: Document, marks: "Marks", memory: Memory | None) -> Iterabl
         line = replace(line, recognised=recognised)
         yield replace(line, translation=_translation(document, number, memory)) if memory else line
         page = block.page if block.page is not None else page
+
+
+def _found_beside(lines: Iterable[Line], sought: str, number: int) -> Iterable[Line]:
+    """Yield lines with the words that are sought marked in their translations too, numbered on.
+
+    Where the line itself has them, that place is enough.
+    """
+    for line in lines:
+        here = "" if any(piece.found is not None for piece in line.pieces) else line.translation
+        found = finding.spans(here, sought) if here else []
+        marks = Marks(None, found)
+        cuts = pairwise(marks.cuts(0, len(line.translation))) if line.translation else ()
+        pieces = [(line.translation[start:end], marks.number(start)) for start, end in cuts]
+        yield replace(
+            line, translated=tuple(Piece(text, found=place and number + place) for text, place in pieces if text)
+        )
+        number += len(found)
+
+
+def _places_beside(line: Line) -> list[Place]:
+    """Return the places in a line's translation, with the words around each."""
+    starts = list(accumulate((len(piece.text) for piece in line.translated), initial=0))
+    cut = ((piece.found, start, len(piece.text)) for piece, start in zip(line.translated, starts, strict=False))
+    return [
+        replace(finding.places(line.translation, [range(start, start + size)])[0], number=number)
+        for number, start, size in cut
+        if number
+    ]
 
 
 def _translation(document: Document, block: int, memory: Memory) -> str:

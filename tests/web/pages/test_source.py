@@ -129,6 +129,13 @@ def test_a_reader_of_the_other_language_has_the_translation_beside_the_original(
     assert 'class="translation"' not in pages.get("/source/partners?lang=en").text
 
 
+def test_words_of_the_translation_beside_a_document_are_found_as_well(pages: TestClient) -> None:
+    html = pages.get("/source/partners", params={"lang": "nl", "q": "theorie"}).text
+    assert MARK.findall(html) == [(' class="found" id="found-1" tabindex="-1"', "Theorie")]
+    assert '<li lang="nl"><a href="#found-1">' in html
+    assert 'id="found-' not in pages.get("/source/partners", params={"lang": "en", "q": "theorie"}).text
+
+
 @pytest.mark.parametrize(
     ("sought", "places"),
     [

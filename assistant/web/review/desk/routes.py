@@ -202,7 +202,7 @@ class Desk:
             sheet=sheet,
             filled=filled,
             result=outcome,
-            preview=preview(filled.places, subject.answer.language, InService(self.assistant)),
+            preview=preview(filled.places, subject.answer.language, self.assistant),
             documents=sorted(self.assistant.documents(), key=lambda each: each.title.casefold()),
             saved=self._saved(request, person),
             undone=request.query_params.get("undone", ""),

@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from uuid import uuid4
 
-from assistant.answering.wording import lead_in
-from assistant.domain import AnswerStatus, Claim, Language
+from assistant.answering.translated import Translator, in_language
+from assistant.domain import Answer, AnswerStatus, Language
 from assistant.errors import ReviewConflict
 from assistant.people.person import Person
-from assistant.review.changes import Texts, find
-from assistant.review.checked import mark
+from assistant.review.checked import checked_page
+from assistant.review.ruling import Ruling, RulingKind, picked_lines
 from assistant.review.verdict import Judged, Place, Review, Verdict, faults
 from assistant.store import Database, reviews
 from assistant.store.database import now
+from assistant.web.port import Answers
 from assistant.web.review.desk.forms import FilledIn
+from assistant.web.review.desk.picking import InService
+from assistant.web.review.desk.said import Line, lines_of
 from assistant.web.review.desk.subject import Subject
 
 REFUSALS = (AnswerStatus.NO_EVIDENCE, AnswerStatus.OFF_TOPIC)
@@ -43,19 +47,14 @@ def save(database: Database, subject: Subject, filled: FilledIn, person: Person)
         return Outcome(conflict=True)
 
 
-@dataclass(frozen=True)
-class Preview:
-    """A corrected answer as readers will see it, before its quotes."""
-
-    mark: str
-    lead_in: str
-
-
-def preview(places: Sequence[Place], language: Language, texts: Texts) -> Preview:
-    """Return what will stand before the picked passages when they are given as a checked answer."""
-    stands = [(place, stand) for place in places if (stand := find(place, texts)) is not None]
-    claims = [Claim(place.quote, stand.passage, place.start, place.end) for place, stand in stands]
-    return Preview(mark(now().date(), language), lead_in(language, claims) if claims else "")
+def preview(places: Sequence[Place], language: Language, assistant: Answers) -> tuple[Line, ...]:
+    """Return the picked passages as they are given from now on as a checked answer, to a reader of a language."""
+    picked = Ruling("", RulingKind.ANSWER, {}, language, now(), picked_lines(places))
+    page = checked_page(picked, language, InService(assistant)) if places else None
+    if page is None:
+        return ()
+    shown = Answer("", "", language, AnswerStatus.ANSWERED, tuple(page.parts), tuple(page.citations.values()))
+    return lines_of(in_language(shown, Translator(assistant.document, cache(assistant.memory))))
 
 
 def _review(subject: Subject, filled: FilledIn, verdict: Verdict, person: Person) -> Review:
