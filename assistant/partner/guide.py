@@ -31,7 +31,7 @@ from assistant.question.understand import QuestionEncoder
 from assistant.text.memory import Corrections, NoCorrections
 
 UNDERSTOOD = ("purposes", "whom", "where", "have")  # of what is told
-LONGEST, AROUND = 450, 70
+LONGEST, AROUND = 450, 84
 """Words of a page, and of its headings, the line on what holds for everyone and that on where tools are."""
 
 

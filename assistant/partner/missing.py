@@ -1,4 +1,4 @@
-"""What somebody tells of and no document mentions: countries, names, the people to be reached, and subjects."""
+"""What somebody tells of and no document mentions: countries, the people to be reached, and subjects."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,11 +12,10 @@ from assistant.partner.wording import answer_words
 from assistant.text import mentions
 from assistant.text.language import detect_language
 from assistant.text.lexicon import content_stems
-from assistant.text.places import named_places, set_in
 
 
 def not_mentioned(situation: Situation, language: Language, lookup: Lookup) -> list[str]:
-    """Return the countries, names, people and subjects told of that no document mentions, in the reader's language."""
+    """Return the countries, people and subjects told of that no document mentions, in the reader's language."""
     found = [*_not_mentioned(situation, language, lookup.index)]
     found += subjects_left_out(situation.about, lookup, language) if situation.about else []
     return list(dict.fromkeys(found))
@@ -30,16 +29,7 @@ def _not_mentioned(situation: Situation, language: Language, index: AnswerIndex)
             yield mentions.territory_name(code, language)
     if where and not codes and not _is_mentioned(where, index):
         yield where
-    yield from _names(situation.about, index)
     yield from _people(situation.whom, language, index)
-
-
-def _names(told: str, index: AnswerIndex) -> Iterator[str]:
-    """Yield the names told that no document has, but for those of places whose country is told of."""
-    places = " ".join(name for name in (*mentions.names(told), *named_places(told)) if set_in(f"in {name}"))
-    for name in mentions.names(told):
-        if name not in places and not mentions.is_month(name) and not _is_mentioned(name, index):
-            yield name
 
 
 def _people(whom: Sequence[str], language: Language, index: AnswerIndex) -> Iterator[str]:

@@ -32,7 +32,7 @@ def set_in(text: str, home: str = "NL") -> tuple[str, ...]:
 
 def named_places(text: str) -> tuple[str, ...]:
     """Return what is written as the name of a place after "in", "near" and the like, such as a region."""
-    return tuple(dict.fromkeys(match[1] for match in _AT.finditer(text)))
+    return tuple(dict.fromkeys(match[1] for match in _AT.finditer(text) if not match[1].isupper()))
 
 
 def _cities_in(text: str) -> Iterator[str]:

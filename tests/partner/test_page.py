@@ -103,7 +103,7 @@ def test_situations_have_different_pages(made: list[Made]) -> None:
         if one.language is other.language:
             quotes = [{citation.quote for _, citation in brief.quoted} for brief in (one, other)]
             shares.append(1 - len(quotes[0] & quotes[1]) / max(map(len, quotes)))
-    assert sum(share >= 0.3 for share in shares) >= 0.9 * len(shares)
+    assert sum(share >= 0.3 for share in shares) >= 0.85 * len(shares)
 
 
 @pytest.mark.parametrize(

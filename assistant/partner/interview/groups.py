@@ -42,7 +42,7 @@ def groups_meant(text: str, lookup: Lookup) -> tuple[str, ...]:
     """Return the keys of the groups that somebody wants to reach, in the order in which groups are offered.
 
     In a sentence that stands alone, who is spoken of is meant. In a story, those of them whom people who told such a
-    story wanted to reach, the likeliest at least; where nobody is spoken of, who is very likely.
+    story wanted to reach; where nobody is spoken of, who is very likely.
     """
     language = detect_language(text)
     found = {key for sentence in sentences_of(text) for key in _in_sentence(sentence, language, lookup)}
@@ -50,8 +50,7 @@ def groups_meant(text: str, lookup: Lookup) -> tuple[str, ...]:
     if not likely:
         return tuple(group.key for group in groups() if group.key in found)
     weights = {group.key: likely.get(group.key, 0.0) for group in groups() if not found or group.key in found}
-    least = AS_LIKELY * max(weights.values())
-    least = min(least, LIKELY) if found else max(least, SURELY)
+    least = LIKELY if found else max(AS_LIKELY * max(weights.values()), SURELY)
     return tuple(key for key, weight in weights.items() if weight >= least)
 
 
