@@ -141,7 +141,6 @@ def missing(database: Database, edges: Edges, limit: int) -> tuple[Missing, ...]
         select(answers.c.group_id, asked, last_at)
         .where(_mine(database))
         .where(*within(answers.c.created_at, edges), answers.c.status.in_([each.value for each in UNANSWERED]))
-        .where(~_asked_of_file())
         .group_by(answers.c.group_id)
         .subquery()
     )
@@ -151,7 +150,7 @@ def missing(database: Database, edges: Edges, limit: int) -> tuple[Missing, ...]
             group.id, group.question, group.language, group.status, group.verdict, refused.c.asked, refused.c.last_at
         )
         .join(refused, refused.c.group_id == group.id)
-        .where(group.verdict != Verdict.SHOULD_ANSWER.value, ~_scoped())
+        .where(group.verdict != Verdict.SHOULD_ANSWER.value, ~_scoped(), _asked_without_file())
         .order_by(refused.c.asked.desc(), refused.c.last_at.desc(), group.id)
         .limit(limit)
     )
@@ -208,10 +207,12 @@ def decided(database: Database) -> tuple[Decided, ...]:
         return tuple(Decided(RulingKind(row.kind), row.in_use, row.questions) for row in connection.execute(wanted))
 
 
-def _asked_of_file() -> ColumnElement[bool]:
-    """Return the condition of answers in a chat with a reader's own file."""
-    of_file = (messages.c.chat_id == answers.c.chat_id, messages.c.author == OWN_FILE)
-    return select(messages.c.id).where(*of_file).correlate(answers).exists()
+def _asked_without_file() -> ColumnElement[bool]:
+    """Return the condition of groups of questions that somebody asked in a chat without a file of their own."""
+    given = answers.alias("given")
+    of_file = select(messages.c.id).where(messages.c.chat_id == given.c.chat_id, messages.c.author == OWN_FILE)
+    asked = select(given.c.id).where(given.c.group_id == question_groups.c.id, ~of_file.correlate(given).exists())
+    return asked.correlate(question_groups).exists()
 
 
 def _scoped() -> ColumnElement[bool]:
