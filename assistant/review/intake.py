@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 DOCUMENT = "document"
 PASSAGE = "passage"
 PURPOSE = "purpose"
+SCOPED = "scoped"
 """What a group of like questions is about: kinds of topics."""
 BATCH = 200
 NEAREST = 3  # candidates whose questions are compared word by word
@@ -137,7 +138,7 @@ class Intake:
             content,
             in_sample(given.id, self.share),
             risk.of_answer(answer, self.inbox.reviewed_passages(passages)),
-            self._topics(answer.citations or answer.nearest, passages),
+            {**self._topics(answer.citations or answer.nearest, passages), SCOPED: answer.scope},
             vector.astype(np.float16).tobytes(),
             self.alike.model,
             checked=bool(answer.checked),
@@ -170,7 +171,8 @@ def digest(answer: Answer) -> str:
     """Return what answers with the same content have in common, in whichever language they were asked for."""
     places = sorted(f"{each.document_id}\n{each.quote}" for each in answer.citations)
     said = [] if answer.composer in (Composer.EXTRACT, Composer.CHECKED) else [each.text for each in answer.sentences]
-    return sha256("\n\n".join([answer.status.value, *places, *said]).encode()).hexdigest()[:16]
+    scope = sorted(answer.scope)  # what is refused within some documents may be answered by all
+    return sha256("\n\n".join([answer.status.value, *places, *said, *scope]).encode()).hexdigest()[:16]
 
 
 def in_sample(answer_id: str, share: float) -> bool:

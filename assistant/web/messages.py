@@ -33,6 +33,11 @@ class WebTexts:
     earlier_chats: str
     search_chats: str
     your_account: str
+    people: str
+    remove: str
+    keep: str
+    close: str
+    audit: str
     your_data: str
     about: str
     review: str

@@ -11,13 +11,14 @@ from itertools import pairwise
 from sqlalchemy import ColumnElement, func, select
 
 from assistant.domain import AnswerStatus, Composer, Language
-from assistant.review.intake import DOCUMENT
+from assistant.review.intake import DOCUMENT, SCOPED
 from assistant.review.ruling import RulingKind
 from assistant.review.verdict import Verdict
+from assistant.store.chats import OWN_FILE
 from assistant.store.database import Database
 from assistant.store.review.period import Edges, bin_of, within
 from assistant.store.schema.review_tables import group_topics, question_groups, rulings
-from assistant.store.schema.tables import answers, feedback
+from assistant.store.schema.tables import answers, feedback, messages
 
 UNANSWERED = (AnswerStatus.NO_EVIDENCE, AnswerStatus.PARTIAL)
 
@@ -130,7 +131,11 @@ def sampled(database: Database, edges: Edges) -> tuple[Sampled, ...]:
 
 
 def missing(database: Database, edges: Edges, limit: int) -> tuple[Missing, ...]:
-    """Return what the documents do not answer, the most asked first, but for what reviewers found in them."""
+    """Return what the documents do not answer, the most asked first, but for what reviewers found in them.
+
+    What was looked up in some documents only tells nothing of the others, and what was asked of a reader's own file
+    nothing of any.
+    """
     asked, last_at = func.count().label("asked"), func.max(answers.c.created_at).label("last_at")
     refused = (
         select(answers.c.group_id, asked, last_at)
@@ -145,7 +150,7 @@ def missing(database: Database, edges: Edges, limit: int) -> tuple[Missing, ...]
             group.id, group.question, group.language, group.status, group.verdict, refused.c.asked, refused.c.last_at
         )
         .join(refused, refused.c.group_id == group.id)
-        .where(group.verdict != Verdict.SHOULD_ANSWER.value)
+        .where(group.verdict != Verdict.SHOULD_ANSWER.value, ~_scoped(), _asked_without_file())
         .order_by(refused.c.asked.desc(), refused.c.last_at.desc(), group.id)
         .limit(limit)
     )
@@ -200,6 +205,21 @@ def decided(database: Database) -> tuple[Decided, ...]:
     wanted = counted.group_by(*columns).order_by(*columns)
     with database.read() as connection:
         return tuple(Decided(RulingKind(row.kind), row.in_use, row.questions) for row in connection.execute(wanted))
+
+
+def _asked_without_file() -> ColumnElement[bool]:
+    """Return the condition of groups of questions that somebody asked in a chat without a file of their own."""
+    given = answers.alias("given")
+    of_file = select(messages.c.id).where(messages.c.chat_id == given.c.chat_id, messages.c.author == OWN_FILE)
+    asked = select(given.c.id).where(given.c.group_id == question_groups.c.id, ~of_file.correlate(given).exists())
+    return asked.correlate(question_groups).exists()
+
+
+def _scoped() -> ColumnElement[bool]:
+    """Return the condition of groups of questions that were looked up in some documents only."""
+    topic = group_topics.c
+    of_group = (topic.group_id == question_groups.c.id, topic.kind == SCOPED)
+    return select(topic.group_id).where(*of_group).correlate(question_groups).exists()
 
 
 def _mine(database: Database) -> ColumnElement[bool]:

@@ -44,6 +44,7 @@ class BoardTexts:
     quality_help: str
     half_reviewed: str
     review_rest: str
+    review_them: str
     none_sampled: str
     none_reviewed: str
     between: str

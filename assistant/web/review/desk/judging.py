@@ -30,7 +30,7 @@ from assistant.web.review.desk.picking import (
 )
 from assistant.web.review.desk.queue import moment, question_of, reasons_of
 from assistant.web.review.desk.said import Line, lines_of
-from assistant.web.review.desk.subject import Subject, conversation, kept_passages
+from assistant.web.review.desk.subject import Subject, conversation, has_own_file, kept_passages
 from assistant.web.review.desk.terms import TERMS, Terms
 
 
@@ -60,6 +60,7 @@ class Sheet:
     is_brief: bool
     lines: tuple[Line, ...]
     conversation: tuple[Message, ...]
+    own_file: bool
     wordings: tuple[str, ...]
     feedback: tuple[Feedback, ...]
     cards: tuple[Card, ...]
@@ -95,6 +96,7 @@ def sheet_of(
         is_brief=is_brief,
         lines=lines_of(answer),
         conversation=conversation(database, subject.given),
+        own_file=has_own_file(database, subject.given),
         wordings=() if is_brief else _wordings(database, group.id, group.question),
         feedback=feedback.of_group(database, group.id),
         cards=cards_of(cited),

@@ -15,6 +15,7 @@ class JudgingTexts:
     to_queue: str
     question: str
     conversation: str
+    own_file: str
     reader: str
     assistant: str
     wordings: str

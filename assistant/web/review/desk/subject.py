@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from itertools import takewhile
 from typing import Any
 
 from assistant.domain import Answer, Passage
@@ -11,7 +12,7 @@ from assistant.proof.provenance import Recalled, read_passage, recall
 from assistant.review.verdict import Review
 from assistant.store import Database, answers, chats, reviews
 from assistant.store.answers import Given
-from assistant.store.chats import Message
+from assistant.store.chats import OWN_FILE, Message
 from assistant.store.review import queue
 from assistant.store.review.queue import Queued
 from assistant.web.port import Answers
@@ -71,13 +72,29 @@ def find_subject(database: Database, group_id: str, answer_id: str = "") -> Subj
 
 
 def conversation(database: Database, given: Given | None) -> tuple[Message, ...]:
-    """Return the last messages before the question that an answer is for, where the chat is kept."""
+    """Return the last messages before the question that an answer is for, where the chat is kept.
+
+    What a file of the reader's says is the reader's alone.
+    """
     if given is None or given.chat_id is None:
         return ()
-    said = chats.messages_of(database, given.chat_id)
+    said = [each for each in chats.messages_of(database, given.chat_id) if each.author != OWN_FILE]
     end = next((place for place, each in enumerate(said) if each.id == given.message_id), 0)
     asked = next((place for place in range(end - 1, -1, -1) if said[place].kind == "user_message"), 0)
     return said[max(asked - EARLIER, 0) : asked]
+
+
+def has_own_file(database: Database, given: Given | None) -> bool:
+    """Tell whether a file of the reader's answered the question as well, beside the answer."""
+    if given is None or given.chat_id is None:
+        return False
+    said = chats.messages_of(database, given.chat_id)
+    here = {each.run_id for each in said if each.id == given.message_id and each.run_id}
+    end = next((place for place, each in enumerate(said) if each.id == given.message_id), len(said))
+    after = takewhile(lambda each: each.kind != "user_message", said[end + 1 :])
+    return any(each.author == OWN_FILE for each in after) or any(
+        each.author == OWN_FILE and each.run_id in here for each in said
+    )
 
 
 def kept_passages(record: Mapping[str, Any], assistant: Answers) -> dict[str, Passage]:

@@ -61,6 +61,17 @@
       answers.setAttribute("aria-label", words.conversation);
     }
   };
+  // One word for all dialogs of Chainlit's is none: what a button does stands on it.
+  const call = (selector, text) =>
+    document.querySelectorAll(selector).forEach((button) => {
+      const shown = document.createTreeWalker(button, NodeFilter.SHOW_TEXT).nextNode();
+      if (shown && shown.data !== text) shown.data = text;
+    });
+  const dialogs = () => {
+    call("[role=alertdialog] button:last-of-type", words.remove);
+    call("[role=dialog]:has(input:not([cmdk-input])) button[type=button] + button[type=button]", words.keep);
+    label("[role=dialog] > button:has(> .sr-only)", words.close);
+  };
   // The other language: chosen here, for the interface, and remembered.
   const offer = () => {
     const before = document.getElementById("theme-toggle");
@@ -243,5 +254,5 @@
     if (was && !open && opener?.isConnected && document.activeElement === document.body) opener.focus();
   };
 
-  changed(() => [welcome, move, restore, name, offer, mend, place, speak, leave].forEach((each) => each()));
+  changed(() => [welcome, move, restore, name, dialogs, offer, mend, place, speak, leave].forEach((each) => each()));
 })();
