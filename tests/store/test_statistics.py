@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, insert, update
 
 from assistant.domain import AnswerStatus, Composer, Language, Usage
 from assistant.review.ruling import RulingKind
 from assistant.review.verdict import Verdict
 from assistant.store import Database, open_database
+from assistant.store.chats import OWN_FILE
 from assistant.store.retention import remove_of
 from assistant.store.review import statistics
 from assistant.store.review.model_use import Used, used
 from assistant.store.review.statistics import Cited, Decided, Said, Sampled, Tally
+from assistant.store.schema.tables import answers, chats, messages
 from tests.reviewing import BEGIN, DAY, EDGES, Desk
 
 EN, NL = Language.EN, Language.NL
@@ -127,6 +129,21 @@ def test_missing_guidance_is_listed_by_how_often_it_was_asked_in_the_period(desk
     ]
     assert found[0].last_at == BEGIN + 12 * DAY
     assert [each.question for each in statistics.missing(desk.database, EDGES, 1)] == ["twice"]
+
+
+def test_what_was_asked_of_a_readers_file_is_not_missing_in_the_documents(desk: Desk) -> None:
+    for words, author in (("of a file", OWN_FILE), ("of the documents", "assistant")):
+        answer_id = desk.ask(words, 1, NO_EVIDENCE)
+        with desk.database.write() as connection:
+            connection.execute(
+                insert(chats).values(
+                    id=words, user_id=desk.asker.id, **dict.fromkeys(("created_at", "updated_at"), BEGIN)
+                )
+            )
+            connection.execute(update(answers).where(answers.c.id == answer_id).values(chat_id=words))
+            values = {"id": words, "chat_id": words, "kind": "assistant_message", "author": author, "content": "It."}
+            connection.execute(insert(messages).values(values | {"is_error": False, "created_at": BEGIN}))
+    assert [each.question for each in statistics.missing(desk.database, EDGES, 10)] == ["of the documents"]
 
 
 def test_what_reviewers_found_in_the_documents_is_not_missing_there(desk: Desk) -> None:

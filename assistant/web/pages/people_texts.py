@@ -48,7 +48,7 @@ class PeopleTexts:
     origins: dict[Origin, str]
     add: str
     add_no_password: str
-    password_hint: str
+    password_length: str
     give_role: str
     role_from_groups: str
     give_password: str

@@ -178,7 +178,7 @@ def test_what_is_picked_is_shown_as_the_answer_that_readers_will_see(office: Off
     text = office.open("How?").fill(found=[value(UNION)]).press("add").text
     shown = text.partition("This is what a reader will see.")[2]
     assert "Checked by the SER on" in shown
-    assert f"{UNION} [1]" in shown
+    assert f"{UNION}[1]" in shown
 
 
 def test_a_quote_of_the_answer_is_used_in_the_corrected_one_by_a_tick(office: Office) -> None:

@@ -1,5 +1,6 @@
 """The page on which an answer is judged: what was said, what it rests on, and what others made of it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,8 @@ from assistant.web.review.desk.queue import moment, question_of, reasons_of
 from assistant.web.review.desk.said import Line, lines_of
 from assistant.web.review.desk.subject import Subject, conversation, has_own_file, kept_passages
 from assistant.web.review.desk.terms import TERMS, Terms
+
+_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,7 @@ def opinion_of(review: Review, language: Language, person: Person, texts: Texts)
 
 def plain_words(message: Message) -> str:
     """Return a message of a chat without its Markdown."""
-    return message.content if message.kind == "user_message" else plain(message.content)
+    return message.content if message.kind == "user_message" else _HEADING.sub("", plain(message.content))
 
 
 def _cited(recalled: Recalled, filled: FilledIn, assistant: Answers, language: Language) -> Iterator[tuple[str, Cited]]:

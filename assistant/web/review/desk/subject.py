@@ -78,10 +78,10 @@ def conversation(database: Database, given: Given | None) -> tuple[Message, ...]
     """
     if given is None or given.chat_id is None:
         return ()
-    said = [each for each in chats.messages_of(database, given.chat_id) if each.author != OWN_FILE]
+    said = tuple(each for each in chats.messages_of(database, given.chat_id) if each.author != OWN_FILE)
     end = next((place for place, each in enumerate(said) if each.id == given.message_id), 0)
     asked = next((place for place in range(end - 1, -1, -1) if said[place].kind == "user_message"), 0)
-    return said[max(asked - EARLIER, 0) : asked]
+    return tuple(said[max(asked - EARLIER, 0) : asked])
 
 
 def has_own_file(database: Database, given: Given | None) -> bool:
