@@ -13,6 +13,7 @@ SPARE = (
     (Part.BEWARE, 1),
     (Part.STEPS, 2),
     (Part.EXAMPLE, 2),
+    (Part.ARRANGE, 0),
     (Part.PARTNERS, 2),
     (Part.STEPS, 1),
     (Part.EXAMPLE, 1),
