@@ -35,13 +35,15 @@ class DraftLine:
 class Draft:
     """The lines of each part, and what is quoted already: nothing is said twice.
 
-    ``example`` are the passages of the practical example, ``general`` the headings over what holds for everyone.
+    ``example`` are the passages of the practical example, ``general`` the headings over what holds for everyone;
+    ``gave_way`` are the parts of which lines were left out.
     """
 
     parts: dict[Part, list[DraftLine]] = field(default_factory=lambda: {part: [] for part in Part})
     quoted: set[tuple[str, int]] = field(default_factory=set)
     example: tuple[Passage, ...] = ()
     general: tuple[DraftLine, ...] = ()
+    gave_way: set[Part] = field(default_factory=set)
 
     def add(self, part: Part, runs: Iterable[Run], lead: str = "") -> None:
         """Add the runs of which no sentence is quoted yet."""
@@ -55,6 +57,7 @@ class Draft:
         for part, least in SPARE:
             while len(self.parts[part]) > least and sum(map(words, self._lines)) > most:
                 self.parts[part].pop()
+                self.gave_way.add(part)
 
     @property
     def _lines(self) -> list[DraftLine]:
