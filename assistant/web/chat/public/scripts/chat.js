@@ -69,7 +69,7 @@
     });
   const dialogs = () => {
     call("[role=alertdialog] button:last-of-type", words.remove);
-    call("[role=dialog]:has(input:not([cmdk-input])) button[type=button] + button[type=button]", words.keep);
+    call("[role=dialog]:has(input#name) button[type=button] + button[type=button]", words.keep);
     label("[role=dialog] > button:has(> .sr-only)", words.close);
   };
   // The other language: chosen here, for the interface, and remembered.
