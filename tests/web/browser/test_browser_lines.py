@@ -177,13 +177,13 @@ def test_an_answer_that_was_not_kept_offers_no_rating_and_no_download(
     offered = answer.locator("button[class*=feedback]:visible, a[download]:visible, a[href*='/answers/']:visible")
     say(reader, question)
     expect(answer).to_have_count(1)
-    expect(offered).to_have_count(5)
+    expect(offered).to_have_count(6)
     with nobody_writes(reader.server.database):
         say(reader, question)
         expect(answer).to_have_count(2, timeout=CATCHES_UP)
         expect(answer.last).to_contain_text(told)
     time.sleep(REST)  # until then nobody can log in
-    expect(offered).to_have_count(5)  # those of the first
+    expect(offered).to_have_count(6)  # those of the first
     answer.last.locator(".element-link").first.click()
     reader.page.locator(".citation mark").wait_for()
     assert reader.page.locator(".citation-rate").count() == 0
