@@ -128,8 +128,9 @@ class PartnerGuide:
             citations=(),
             corpus_version=index.version,
         )
-        room = LONGEST - page_words(as_answer(brief)) - AROUND
-        draft.shorten(room, partial(_words, language, self._translator(index)))
+        draft.shorten(
+            LONGEST - page_words(as_answer(brief)) - AROUND, partial(_words, language, self._translator(index))
+        )
         sections = tuple(_section(part, draft, numbering, language) for part in Part)
         brief = replace(
             brief,
@@ -211,8 +212,7 @@ class PartnerGuide:
 
 def _section(part: Part, draft: Draft, numbering: Numbering, language: Language) -> BriefSection:
     lines = tuple(_numbered(draft.parts[part], numbering))
-    is_empty = not lines and part not in draft.gave_way
-    return BriefSection(part, text(part, language), lines, text(f"no_{part}", language) if is_empty else "")
+    return BriefSection(part, text(part, language), lines, "" if lines else text(f"no_{part}", language))
 
 
 def _words(language: Language, translator: Translator, line: DraftLine) -> int:

@@ -12,8 +12,6 @@ SPARE = (
     (Part.ARRANGE, 1),
     (Part.BEWARE, 1),
     (Part.STEPS, 2),
-    (Part.EXAMPLE, 3),
-    (Part.ARRANGE, 0),
     (Part.EXAMPLE, 2),
     (Part.PARTNERS, 2),
     (Part.STEPS, 1),
@@ -35,15 +33,13 @@ class DraftLine:
 class Draft:
     """The lines of each part, and what is quoted already: nothing is said twice.
 
-    ``example`` are the passages of the practical example, ``general`` the headings over what holds for everyone;
-    ``gave_way`` are the parts of which lines were left out.
+    ``example`` are the passages of the practical example, ``general`` the headings over what holds for everyone.
     """
 
     parts: dict[Part, list[DraftLine]] = field(default_factory=lambda: {part: [] for part in Part})
     quoted: set[tuple[str, int]] = field(default_factory=set)
     example: tuple[Passage, ...] = ()
     general: tuple[DraftLine, ...] = ()
-    gave_way: set[Part] = field(default_factory=set)
 
     def add(self, part: Part, runs: Iterable[Run], lead: str = "") -> None:
         """Add the runs of which no sentence is quoted yet."""
@@ -57,7 +53,6 @@ class Draft:
         for part, least in SPARE:
             while len(self.parts[part]) > least and sum(map(words, self._lines)) > most:
                 self.parts[part].pop()
-                self.gave_way.add(part)
 
     @property
     def _lines(self) -> list[DraftLine]:

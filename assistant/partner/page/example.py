@@ -14,7 +14,7 @@ from assistant.text.mentions import territories
 from assistant.text.places import set_in
 
 SENTENCES = 9
-WORDS = 140  # of an example that its lines may have, but for the line that brings it so far
+WORDS = 100  # of an example that its lines may have, but for the line that brings it so far
 THERE = 0.4  # what an example from the country in question is worth, in the figures of ``Lookup.fit``
 FOR_PURPOSE = 0.75  # what an example written for a chosen purpose is worth
 CALLED_FOR = 0.8  # what an example is worth that answers all that was told
