@@ -79,11 +79,6 @@ def has_date(text: str) -> bool:
     return bool(_YEAR.search(text)) or bool(_months().search(text))
 
 
-def is_month(word: str) -> bool:
-    """Tell whether a word is the name of a month."""
-    return any(word in Locale(language).months["format"]["wide"].values() for language in Language)
-
-
 def has_place(text: str) -> bool:
     """Tell whether a text names a country, or something else with a capital where a place would stand."""
     return bool(territories(text)) or bool(re.search(r"\b(?:in|near|from|nabij|uit) [A-Z][a-z]{3,}", text))

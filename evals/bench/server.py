@@ -44,18 +44,6 @@ def measure_server(settings: Settings) -> list[Figure]:
         return at_start + asyncio.run(_asked(url, server.pid, sessions)) + listed
 
 
-def measure_start(settings: Settings, questions: Sequence[str]) -> tuple[float, float]:
-    """Start a server, ask it something, and stop it.
-
-    Return how many seconds of a processor the start took, and the megabytes that the server held at the end.
-    """
-    with running_with_pid(settings) as (url, pid), httpx.Client(base_url=url, timeout=60) as client:
-        started = processor_seconds(pid)
-        for question in questions:
-            client.post("/api/ask", json={"question": question}).raise_for_status()
-        return started, memory_of(pid)
-
-
 def _figures_at_start(starting: Stopwatch, pid: int) -> list[Figure]:
     return [
         Figure("server start to ready", starting.seconds, "s", 6),

@@ -40,8 +40,8 @@ class Likely:
 
     def whom(self, vector: NDArray[np.float32]) -> Mapping[str, float]:
         """Return for each group's key how likely who tells a text, by its vector, wants to reach it; about 0 to 1."""
-        *each, always = self.weights()
-        return dict(zip(keys(), (vector @ np.array(each) + always).tolist(), strict=True))
+        weights = self.weights()
+        return dict(zip(keys(), (vector @ weights[:-1] + weights[-1]).tolist(), strict=True))
 
 
 def likely_of(encoder: Callable[[], TextEncoder], model: str, cache_dir: Path) -> Likely:
