@@ -24,7 +24,7 @@ from assistant.web.messages import TEXTS, WebTexts
 
 PUBLIC = Path(__file__).parent / "public"
 
-SCRIPTS = ("words", "chat", "account", "copy", "composer", "places", "scope", "attach", "chats", "tabs")
+SCRIPTS = ("words", "chat", "account", "copy", "composer", "drafts", "places", "scope", "attach", "chats", "tabs")
 """The scripts of ours that the page runs, in their order; the first has what the others share."""
 
 _OUTSIDE = re.compile(r"""(?:href|src)=["'](?:https?:)?//""")

@@ -148,7 +148,7 @@ class Desk:
         if action.name != "save":
             return self._sheet(request, person, subject, applied(filled, action), Outcome())
         chosen = filter_of(request.query_params)
-        following = next_of(self.database, chosen, person, group_id)
+        following = self._next(chosen, person, group_id)
         outcome = save(self.database, subject, filled, person)
         if outcome.saved is not None:
             return _redirect(chosen, following, saved=group_id)
@@ -159,12 +159,20 @@ class Desk:
 
     def go_on(self, chosen: Filter, person: Person, group_id: str) -> Response:
         """Go to the next answer without a verdict on this one."""
-        return _redirect(chosen, next_of(self.database, chosen, person, group_id))
+        return _redirect(chosen, self._next(chosen, person, group_id))
 
     def undo(self, chosen: Filter, person: Person, group_id: str, review_id: str) -> Response:
         """Take one's own verdict back and show its answer again."""
         done = reviews.undo(self.database, review_id, person.id)
         return _redirect(chosen, group_id, undone="yes" if done else "no")
+
+    def _next(self, chosen: Filter, person: Person, group_id: str) -> str:
+        """Return the group that comes next; only where the queue is at its end, what was asked meanwhile is taken in."""
+        following = next_of(self.database, chosen, person, group_id)
+        if following:
+            return following
+        self._take_in()
+        return next_of(self.database, chosen, person, group_id)
 
     def _take_in(self) -> None:
         until = monotonic() + TAKING_IN

@@ -1,10 +1,10 @@
 // The menu of one's account leads to the pages outside the chat: one's data, and what a role opens.
 (() => {
-  const { words, base, element, changed } = window.ser;
+  const { words, base, user, element, changed } = window.ser;
   const may = { reader: 0, reviewer: 1, maintainer: 2 };
   const pages = [["your_data", "/account", 0], ["review", "/review", 1], ["people", "/people", 2], ["audit", "/review/audit", 2]];
   let role = "reader";
-  fetch(`${base}/user`).then((response) => (response.ok ? response.json() : null)).then((found) => { role = found?.metadata?.role || role; });
+  user.then((found) => { role = found?.metadata?.role || role; });
 
   const items = (menu) => [...menu.querySelectorAll("[role=menuitem]")];
   // Chainlit's keys know its own items alone.

@@ -1,12 +1,11 @@
 // What Chainlit has no setting for: the page's language and name, the welcome, and labels for assistive technology.
 (() => {
-  const { texts, words, language, base, root, element, changed } = window.ser;
+  const { texts, words, language, base, root, user, element, look, changed } = window.ser;
 
   root.style.setProperty("--app-name", JSON.stringify(words.name));
   document.title = words.name;
   if (!localStorage.getItem("vite-ui-theme")) localStorage.setItem("vite-ui-theme", "system");
 
-  const user = fetch(`${base}/user`).then((response) => (response.ok ? response.json() : null));
   const person = user.then((found) => found?.metadata || {});
   // Who never logged in here cannot log out.
   person.then(({ origin }) => root.toggleAttribute("data-no-login", ["local", "visitor", "proxy"].includes(origin)));
@@ -113,70 +112,15 @@
     });
   };
 
+  // A server that has started again knows nothing of this page: what it has kept of the chat is shown anew.
+  let server = null;
+  let known = null;
   // On a narrow window Chainlit leaves the address as it is, and a page that is loaded again would begin a new chat.
   const remember = (chat) => {
-    if (location.pathname === `${base}/`) history.replaceState(history.state, "", `${base}/thread/${chat}`);
+    if (location.pathname !== `${base}/`) return;
+    history.replaceState(history.state, "", `${base}/thread/${chat}`);
+    look(); // nothing else on the page tells of it
   };
-  // What is typed stays until the server has taken it: a login may end, or the server, before it is sent.
-  const DRAFT = "ser-draft";
-  const typed = (input) => input.value ?? input.innerText; // Chainlit has an input of either kind
-  // Each chat has its own: what was typed in one does not come along into another.
-  const drafts = () => JSON.parse(sessionStorage.getItem(DRAFT) || "{}");
-  const keep = (place, words) => {
-    const kept = drafts();
-    const own = kept.owner === owner ? kept : { owner };
-    if (words?.trim()) own[place] = words;
-    else delete own[place];
-    sessionStorage.setItem(DRAFT, JSON.stringify(own));
-  };
-  const SETTLES = 800; // Chainlit makes the line anew when another chat is opened
-  let at = location.pathname;
-  const move = () => {
-    const from = at;
-    at = location.pathname;
-    if (from === at || !owner) return;
-    const draft = drafts()[from];
-    const begun = known && at === `${base}/thread/${known}` && !/\/thread\//.test(from); // the same chat, by its name
-    if (begun) {
-      keep(from, "");
-      return keep(at, draft);
-    }
-    const input = document.getElementById("chat-input");
-    const own = drafts()[at];
-    if (draft && input && typed(input) === draft) {
-      input.focus();
-      document.execCommand("selectAll");
-      document.execCommand("delete");
-      keep(from, draft); // what is taken out of the line is still its chat's
-      keep(at, own);
-    }
-    setTimeout(() => {
-      restore.done = false;
-      restore();
-    }, SETTLES);
-  };
-  let owner = null;
-  let server = null;
-  const restore = () => {
-    const input = document.getElementById("chat-input");
-    if (!owner || !server || !input || input.disabled || restore.done) return; // before the line is open, it is made anew
-    restore.done = true;
-    const kept = drafts();
-    const draft = kept.owner === owner ? kept[location.pathname] : "";
-    if (!draft || typed(input).trim()) return;
-    input.focus();
-    document.execCommand("insertText", false, draft);
-  };
-  user.then((found) => {
-    owner = found?.identifier;
-    restore();
-  });
-  document.addEventListener("input", (event) => {
-    if (owner && event.target.id === "chat-input") keep(location.pathname, typed(event.target));
-  });
-
-  // A server that has started again knows nothing of this page: what it has kept of the chat is shown anew.
-  let known = null;
   const notice = (text) => {
     const told = element("p", "server-notice", text);
     told.setAttribute("role", "alert");
@@ -204,11 +148,6 @@
       here = data.here;
       setTimeout(adrift, PATIENCE);
     }
-    if (data?.accepted) keep(location.pathname, "");
-    if (data?.refused) {
-      restore.done = false; // what was not taken comes back to where it was typed
-      restore();
-    }
     // Who is here is asked again: a proxy before the server lets this through, or does not.
     if (data?.ask === "who") fetch(`${base}/user`, { cache: "no-store" }).catch(() => {});
     if (/^[\w-]{1,64}$/.test(data?.chat || "")) {
@@ -218,7 +157,6 @@
     if (data?.server) {
       if (server && server !== data.server) restarted();
       server = data.server;
-      restore();
     }
   });
 
@@ -254,5 +192,5 @@
     if (was && !open && opener?.isConnected && document.activeElement === document.body) opener.focus();
   };
 
-  changed(() => [welcome, move, restore, name, dialogs, offer, mend, place, speak, leave].forEach((each) => each()));
+  changed(() => [welcome, name, dialogs, offer, mend, place, speak, leave].forEach((each) => each()));
 })();

@@ -15,10 +15,12 @@
     return made;
   };
 
+  const AGAIN = 5000; // milliseconds
   let pinned = null; // not known yet
   const load = async () => {
     const response = await fetch(`${base}/chats/pinned`, { cache: "no-store" }).catch(() => ({ ok: false }));
     if (response.ok) pinned = await response.json();
+    else if (!pinned) setTimeout(load, AGAIN);
     list();
     show();
   };

@@ -4,6 +4,7 @@ window.ser = (() => {
   const root = document.documentElement;
   const language = root.lang in texts ? root.lang : "en"; // the server knows which was chosen
   const base = document.querySelector('meta[property="og:root_path"]')?.content || "";
+  const user = fetch(`${base}/user`).then((response) => (response.ok ? response.json() : null));
   const element = (tag, className, text) => {
     const made = document.createElement(tag);
     made.className = className;
@@ -23,14 +24,15 @@ window.ser = (() => {
 
   const watchers = [];
   let planned = false;
-  new MutationObserver(() => {
+  const look = () => {
     if (planned) return;
     planned = true;
     requestAnimationFrame(() => {
       planned = false;
       watchers.forEach((watch) => watch());
     });
-  }).observe(root, { childList: true, subtree: true });
+  };
+  new MutationObserver(look).observe(root, { childList: true, subtree: true });
 
   // What is only to be heard: a line that assistive technology reads out when it changes.
   const say = (text) => {
@@ -48,5 +50,5 @@ window.ser = (() => {
     waiting.splice(0).forEach((go) => go());
   });
   const line = () => (stands ? Promise.resolve() : new Promise((go) => waiting.push(go)));
-  return { line, sign, texts, words: texts[language], language, base, root, element, fill, number, say, changed: (watch) => watchers.push(watch) };
+  return { line, sign, texts, words: texts[language], language, base, root, user, element, fill, number, say, look, changed: (watch) => watchers.push(watch) };
 })();
