@@ -167,7 +167,7 @@ class Desk:
         return _redirect(chosen, group_id, undone="yes" if done else "no")
 
     def _next(self, chosen: Filter, person: Person, group_id: str) -> str:
-        """Return the group that comes next; where the queue is at its end, what was asked meanwhile is taken in first."""
+        """Return the group that comes next; at the end of the queue, what was asked meanwhile is taken in first."""
         following = next_of(self.database, chosen, person, group_id)
         if following:
             return following
