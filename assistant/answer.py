@@ -28,7 +28,7 @@ from assistant.library import Library
 from assistant.proof.verify import verify_quoted
 from assistant.proof.versions import Kept, NothingKept
 from assistant.question.query import Query
-from assistant.question.understand import QuestionEncoder, Understood, understand
+from assistant.question.understand import EncodesOnce, QuestionEncoder, Understood, understand
 from assistant.review.checked import (
     NoRulings,
     Rulings,
@@ -90,6 +90,11 @@ class Assistant(Library):
 
         Setting ``stop``, or closing the iterator, breaks the chat model off.
         """
+        yield from replace(self, encoder=EncodesOnce(self.encoder))._stream(question, history, stop, language)
+
+    def _stream(
+        self, question: str, history: Sequence[Turn], stop: Event | None, language: Language | None
+    ) -> Iterator[Proven | Finished]:
         clock = Clock()
         index = self.index.get()
         writing = self.writer.begin(stop, self.translator(index).of) if self.writer else None

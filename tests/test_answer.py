@@ -1,4 +1,5 @@
 import re
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -7,6 +8,8 @@ from assistant.answering.phrases import phrase
 from assistant.document import QUOTED
 from assistant.domain import Answer, AnswerStatus, Language, Turn
 from assistant.errors import QuestionError
+from assistant.question.understand import QuestionEncoder
+from assistant.vectors import EncodedWords
 
 EN, NL = Language.EN, Language.NL
 QUESTIONS = {
@@ -205,6 +208,34 @@ def test_the_same_question_gets_the_same_answer(assistant: Assistant) -> None:
 def test_earlier_turns_may_come_along(assistant: Assistant) -> None:
     history = [Turn("user", "How do we build trust?"), Turn("assistant", "Keep agreements.")]
     assert assistant.ask("What else helps to build trust?", history).status is AnswerStatus.ANSWERED
+
+
+@dataclass
+class Counting:
+    """Encodes, and keeps which texts."""
+
+    encoder: QuestionEncoder
+    texts: list[str] = field(default_factory=list)
+
+    def question(self, text: str, language: Language) -> EncodedWords:
+        self.texts.append(text)
+        return self.encoder.question(text, language)
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [("What should be written in a letter of intent?", 3), ("Who can help us with that?", 4)],
+    ids=["complete by itself", "going on"],
+)
+def test_a_question_in_its_conversation_takes_no_text_through_the_model_for_nothing(
+    assistant: Assistant, question: str, read: int
+) -> None:
+    before = "How do we build trust?"
+    counting = Counting(assistant.encoder)
+    history = [Turn("user", before), Turn("assistant", "Keep agreements.")]
+    replace(assistant, encoder=counting).ask(question, history)
+    assert counting.texts[:3] == [question, before, f"{before} {question}"]
+    assert len(counting.texts) == read  # who goes on is looked up in parts too
 
 
 @pytest.mark.parametrize("question", HOSTILE.values(), ids=HOSTILE)

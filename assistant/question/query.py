@@ -1,7 +1,9 @@
 """What is searched for: a question's words and vectors, and how much each of its tokens counts."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +21,7 @@ class Query:
     """What is searched for; for each token its weight, low for function words, and its span in the text.
 
     ``follow_up`` is the vector of a question that goes on from the one before it, by itself: the text is both;
-    ``parts`` are the vectors of a long question's sentences, a few together, and of two questions in one, so that none
-    of them is lost among all.
+    ``read_parts`` encodes its parts, which only a search needs.
     """
 
     text: str
@@ -29,9 +30,14 @@ class Query:
     weights: NDArray[np.float32]
     spans: NDArray[np.int32]
     follow_up: NDArray[np.float32] | None = None
-    parts: tuple[NDArray[np.float32], ...] = ()
+    read_parts: Callable[[], Sequence[NDArray[np.float32]]] = tuple
 
-    @property
+    @cached_property
+    def parts(self) -> tuple[NDArray[np.float32], ...]:
+        """The vectors of a long question's sentences, and of two questions in one, so that none is lost among all."""
+        return tuple(self.read_parts())
+
+    @cached_property
     def vectors(self) -> NDArray[np.float32]:
         """The vectors of the whole and of its parts, shape (vectors, dimensions)."""
         return np.stack([self.encoded.vector, *self.parts])

@@ -3,9 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from textwrap import wrap
 from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.domain import Language, Turn
 from assistant.errors import QuestionError
@@ -32,6 +35,20 @@ class QuestionEncoder(Protocol):
 
     def question(self, text: str, language: Language) -> EncodedWords:
         """Encode a question of a language."""
+
+
+@dataclass(frozen=True)
+class EncodesOnce:
+    """Encodes each text once, for a question that is read alone, joined to the one before it, and in parts."""
+
+    encoder: QuestionEncoder
+    _encoded: dict[tuple[str, Language], EncodedWords] = field(default_factory=dict)
+
+    def question(self, text: str, language: Language) -> EncodedWords:
+        """Encode a question of a language."""
+        if (text, language) not in self._encoded:
+            self._encoded[text, language] = self.encoder.question(text, language)
+        return self._encoded[text, language]
 
 
 @dataclass(frozen=True)
@@ -82,10 +99,12 @@ def understand(
     weights = token_weights(alone.text, searched_in, vectors.spans)
     spoken = is_spoken(text)
     language = alone.language if spoken else Language.EN
-    parts = tuple(
-        encoder.question(part, searched_in).vector for part in dict.fromkeys(parts_of(alone.text, searched_in))
-    )
-    query = Query(alone.text, searched_in, vectors, weights, vectors.spans, parts=parts)
+
+    def read_parts() -> list[NDArray[np.float32]]:
+        parts = dict.fromkeys(parts_of(alone.text, searched_in))
+        return [encoder.question(part, searched_in).vector for part in parts]
+
+    query = Query(alone.text, searched_in, vectors, weights, vectors.spans, read_parts=read_parts)
     return Understood(alone.text, language, query, spoken, follows=alone.follows)
 
 

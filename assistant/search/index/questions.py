@@ -6,6 +6,7 @@ generation is built, and kept beside them.
 """
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ from assistant.search.ports import Likeness, Resemblance
 
 OWN_WORDS = 0.6  # how much a follow-up by itself counts beside it and the question before it together
 LEAST_SHARE = 0.01  # of the likeness that a place must have to be told
+JUST_NOW = 8  # comparisons that are kept: to answer is to compare a question where it is understood, and searched
 
 Floats = NDArray[np.float32]
 Embed = Callable[[Sequence[str], Language], Sequence[Floats]]
@@ -42,9 +44,13 @@ class _Fitted:
 
     def similar(self, vector: Floats) -> tuple[Floats, Floats]:
         """Return how like each sample a question is, by the metric and by the head, each of shape (1, samples)."""
+        plain = self.by.metric.place(vector[None]) @ self.points.T
+        return plain, self.answering(vector) if self.by.head else plain.copy()
+
+    def answering(self, vector: Floats) -> Floats:
+        """Return how like each sample a question is by the head alone, or by the metric where there is none."""
         point = self.by.metric.place(vector[None])
-        plain = point @ self.points.T
-        return plain, self.by.head.place(point) @ self.placed.T if self.by.head else plain.copy()
+        return self.by.head.place(point) @ self.placed.T if self.by.head else point @ self.points.T
 
 
 class QuestionStore:
@@ -70,6 +76,7 @@ class QuestionStore:
         self._answers = _Answers.of(self.samples)
         self._documents = frozenset(place.passage_id.rpartition(":")[0] for place in self._answers.listed)
         self._known = np.flatnonzero(self._groups == chances.GROUPS.index(Group.KNOWN))
+        self._just_now: deque[tuple[tuple[bytes, bytes], Resemblance]] = deque(maxlen=JUST_NOW)
 
     def known(self) -> tuple[Sample, ...]:
         """Return the questions that places are known to answer."""
@@ -90,11 +97,19 @@ class QuestionStore:
         """
         if not self.samples:
             return Resemblance()
+        key = (vector.tobytes(), b"" if follow_up is None else follow_up.tobytes())
+        like = dict(self._just_now).get(key)
+        if like is None:
+            like = self._compared(vector, follow_up)
+            self._just_now.append((key, like))
+        return like
+
+    def _compared(self, vector: Floats, follow_up: Floats | None) -> Resemblance:
         similar, placed = self._fitted.similar(vector)
         if follow_up is None:
             similar[:, self._follows], placed[:, self._follows] = -1.0, -1.0
         else:
-            placed += np.float32(OWN_WORDS) * self._fitted.similar(follow_up)[1]
+            placed += np.float32(OWN_WORDS) * self._fitted.answering(follow_up)
             placed /= np.float32(1 + OWN_WORDS)
         likest = {group: self._likest(similar[0], group) for group in Group}
         return Resemblance(
