@@ -129,9 +129,12 @@ class Intake:
             self.inbox.leave_out(given.id)
             return
         question, language = answer.standalone or answer.question, answer.language
-        content = digest(answer)
-        vector = self.alike.vector(question, language)
-        group_id = self._group_of(question, language, content, vector)
+        content, vector = digest(answer), b""
+        found = self.inbox.candidates(content, self.alike.model)
+        group_id = _literal(question, found)
+        if not group_id:  # else its vector tells nothing new
+            own = self.alike.vector(question, language)
+            vector, group_id = own.astype(np.float16).tobytes(), self._like(question, language, own, found)
         passages = list(dict.fromkeys(each.passage_id for each in answer.citations))
         taken = Taken(
             given,
@@ -139,19 +142,14 @@ class Intake:
             in_sample(given.id, self.share),
             risk.of_answer(answer, self.inbox.reviewed_passages(passages)),
             {**self._topics(answer.citations or answer.nearest, passages), SCOPED: answer.scope},
-            vector.astype(np.float16).tobytes(),
+            vector,
             self.alike.model,
             checked=bool(answer.checked),
         )
         self.inbox.add(taken, group_id or None)
 
-    def _group_of(self, question: str, language: Language, content: str, vector: NDArray[np.float32]) -> str:
-        """Return the group with the same answer to the same question, empty where there is none."""
-        found = self.inbox.candidates(content, self.alike.model)
-        words = plain(question)
-        literal = next((each.id for each in found if plain(each.question) == words), "")
-        if literal:
-            return literal
+    def _like(self, question: str, language: Language, vector: NDArray[np.float32], found: Sequence[Candidate]) -> str:
+        """Return the group of the same question in other words, empty where there is none."""
         scored = [(float(_vector(each) @ vector), each) for each in found if each.vector]
         near = sorted((pair for pair in scored if pair[0] >= LIKE), key=lambda pair: -pair[0])[:NEAREST]
         for _, each in near:
@@ -178,6 +176,12 @@ def digest(answer: Answer) -> str:
 def in_sample(answer_id: str, share: float) -> bool:
     """Tell whether chance chooses an answer; the same each time it is asked."""
     return int(sha256(f"sample {answer_id}".encode()).hexdigest()[:8], 16) < share * 2**32
+
+
+def _literal(question: str, found: Sequence[Candidate]) -> str:
+    """Return the group of a question in the same words, empty where there is none."""
+    words = plain(question)
+    return next((each.id for each in found if plain(each.question) == words), "")
 
 
 def _vector(candidate: Candidate) -> NDArray[np.float32]:

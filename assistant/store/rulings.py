@@ -44,10 +44,11 @@ class KeptRulings:
 
 def edition(database: Database) -> Edition:
     """Return the edition of the rulings that are in use."""
+    used = select(func.count()).where(*_used(database)).scalar_subquery()
+    changed = select(editions.c.number).where(editions.c.corpus == database.corpus).scalar_subquery()
     with database.read() as connection:
-        count = connection.execute(select(func.count()).where(*_used(database))).scalar_one()
-        changed = select(editions.c.number).where(editions.c.corpus == database.corpus)
-        return Edition(count, connection.execute(changed).scalar() or 0)
+        count, number = connection.execute(select(used, changed)).one()
+    return Edition(count, number or 0)
 
 
 def in_use(database: Database) -> tuple[Ruling, ...]:

@@ -111,7 +111,14 @@ def create_pages(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        lifespan=upkeep(database, settings.keep_days, intake, Anchorage(settings.audit_anchor), mcp.running),
+        lifespan=upkeep(
+            database,
+            settings.keep_days,
+            intake,
+            Anchorage(settings.audit_anchor),
+            mcp.running,
+            work.queues.chat.is_waited_for,
+        ),
     )
     app.state.left = ExitStack()
     app.mount("/static", StaticFiles(directory=HERE / "static"))

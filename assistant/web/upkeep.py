@@ -33,10 +33,11 @@ def upkeep(
     intake: TakesIn | None = None,
     anchorage: Anchorage | None = None,
     beside: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
+    is_waited_for: Callable[[], bool] = lambda: False,
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """Return what a FastAPI application does while it runs; the database and what is ``left`` are closed at the end.
 
-    ``beside`` is entered as long.
+    ``beside`` is entered as long; while answers are ``is_waited_for``, none are taken in.
     """
 
     believe = SteadyClock(partial(retention.last_sign, database)).believe
@@ -46,7 +47,7 @@ def upkeep(
         tasks = [asyncio.create_task(_daily(database, timedelta(days=keep_days), believe))]
         tasks.append(asyncio.create_task(_hourly(database)))
         if intake is not None:
-            tasks.append(asyncio.create_task(_taking_in(intake)))
+            tasks.append(asyncio.create_task(_taking_in(intake, is_waited_for)))
         if anchorage is not None:
             tasks.append(asyncio.create_task(_anchoring(database, anchorage)))
         try:
@@ -102,11 +103,16 @@ async def _hourly(database: Database) -> None:
             await asyncio.to_thread(database.forget)
 
 
-async def _taking_in(intake: TakesIn) -> None:
+async def _taking_in(intake: TakesIn, is_waited_for: Callable[[], bool]) -> None:
     while True:
         await asyncio.sleep(TAKE_IN)
         try:
-            while await asyncio.to_thread(intake.run, AT_ONCE):
-                await asyncio.sleep(PAUSE)
+            await take_in(intake, is_waited_for)
         except Exception:  # noqa: BLE001  the answers are still there the next time
             incident.record("Taking answers in for review")
+
+
+async def take_in(intake: TakesIn, is_waited_for: Callable[[], bool]) -> None:
+    """Take answers in while nobody waits for one; whoever opens the review queue has the others taken in too."""
+    while not is_waited_for() and await asyncio.to_thread(intake.run, AT_ONCE) > 0:
+        await asyncio.sleep(PAUSE)

@@ -24,11 +24,17 @@ INTAKE_SHARE = 0.0
 
 def given(database: Database, person: Person, question: str = "How?", **changes: Any) -> str:
     """Give a person an answer, take it in for review, and return its group's id."""
+    answer_id = asked(database, person, question, **changes)
+    Intake(Groups(database), WordsAlike(), INTAKE_SHARE).run()
+    return queue.group_of(database, answer_id)
+
+
+def asked(database: Database, person: Person, question: str, **changes: Any) -> str:
+    """Give a person an answer, and return its id."""
     answer = replace(ASSISTANT.ask(question), standalone=question, **changes)
     record_ = record(answer, ASSISTANT.passage, ASSISTANT.document)
     answers.save(database, Given(answer.answer_id, person.id, record_))
-    Intake(Groups(database), WordsAlike(), INTAKE_SHARE).run()
-    return queue.group_of(database, answer.answer_id)
+    return answer.answer_id
 
 
 def judged(group_id: str, reviewer: Person, verdict: Verdict, question: str = "How?", **values: Any) -> Judged:

@@ -1,8 +1,14 @@
 """How answers come before reviewers: in groups, by risk, with a sample that chance chooses."""
 
-import pytest
+import asyncio
+from dataclasses import dataclass, field
+from threading import Event
 
-from assistant.domain import AnswerStatus
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from assistant.domain import AnswerStatus, Language
 from assistant.people.person import Person, Role
 from assistant.review import risk
 from assistant.review.intake import Intake, digest, in_sample
@@ -14,9 +20,22 @@ from assistant.store.feedback import Feedback
 from assistant.store.groups import Groups
 from assistant.store.review import queue
 from assistant.store.review.queue import Wanted
+from assistant.web.edge.queues import Queue
+from assistant.web.upkeep import take_in
 from tests.fakes import INFLUENCE
 from tests.fakes_review import WordsAlike
-from tests.review.samples import ASSISTANT, given
+from tests.review.samples import ASSISTANT, INTAKE_SHARE, asked, given
+
+
+@dataclass(frozen=True)
+class CountingAlike(WordsAlike):
+    """Keeps of which questions the vectors were asked."""
+
+    asked: list[str] = field(default_factory=list)
+
+    def vector(self, question: str, language: Language) -> NDArray[np.float32]:
+        self.asked.append(question)
+        return super().vector(question, language)
 
 
 @pytest.fixture
@@ -31,6 +50,33 @@ def test_fifty_like_questions_are_one_to_review(database: Database, zoe: Person)
     (group,) = queue.page(database, Wanted()).groups
     assert (len(ids), group.size, group.state) == (1, 50, State.OPEN)
     assert len(queue.questions_in(database, group.id)) == 2
+
+
+def test_the_same_words_are_known_again_without_the_model(database: Database, zoe: Person) -> None:
+    alike = CountingAlike()
+    for question in ["How do we reach workers?", "How do we reach workers", "Workers: how do we reach?"]:
+        asked(database, zoe, question)
+        Intake(Groups(database), alike, INTAKE_SHARE).run()
+    assert alike.asked == ["How do we reach workers?", "Workers: how do we reach?"]
+    assert [group.size for group in queue.page(database, Wanted()).groups] == [3]
+
+
+def test_nothing_is_taken_in_while_somebody_waits_for_an_answer(database: Database, zoe: Person) -> None:
+    intake, answering = Intake(Groups(database), WordsAlike(), INTAKE_SHARE), Event()
+    asked(database, zoe, "How?")
+
+    async def meanwhile() -> tuple[int, int]:
+        line = Queue("answers", threads=1, waiting=1)
+        people = [asyncio.ensure_future(line.do(name, answering.wait, 10)) for name in ("Zoë", "Anna")]
+        await asyncio.sleep(0.01)
+        await take_in(intake, line.is_waited_for)
+        waiting = len(Groups(database).pending(9))
+        answering.set()
+        await asyncio.gather(*people)
+        await take_in(intake, line.is_waited_for)
+        return waiting, len(Groups(database).pending(9))
+
+    assert asyncio.run(meanwhile()) == (1, 0)
 
 
 def test_like_questions_with_another_answer_are_reviewed_apart(database: Database, zoe: Person) -> None:

@@ -98,25 +98,18 @@ def is_of(database: Database, chat_id: str, user_id: str) -> bool:
 
 def save(database: Database, message: Message, user_id: str) -> bool:
     """Add a message to a person's chat, begun where needed, or replace its words; False where it is not theirs."""
-    values = {
-        "id": message.id,
-        "chat_id": message.chat_id,
-        "kind": message.kind,
-        "author": message.author,
-        "content": message.content,
-        "is_error": message.is_error,
-        "run_id": message.run_id,
-        "created_at": message.created_at,
-    }
     with database.write() as connection:
         if not _begin(connection, message.chat_id, user_id):
             return False
         # An id that stands in another chat is another person's message, or a mistake: it is left as it is. So is an
         # answer whose id somebody gives to a question.
-        replaced = inserting(connection, messages).values(values | {"created_at": _in_order(connection, message)})
+        replaced = inserting(connection, messages).values(
+            vars(message) | {"created_at": _in_order(connection, message)}
+        )
         changed = {"content": message.content, "is_error": message.is_error}
         here = and_(messages.c.chat_id == message.chat_id, messages.c.kind == message.kind)
-        fixed.overwritten(connection, message.chat_id, message.id, message.content)
+        if message.kind == ASKED:
+            fixed.overwritten(connection, message.chat_id, message.id, message.content)
         saved = connection.execute(
             replaced.on_conflict_do_update(index_elements=["id"], set_=changed, where=here).returning(messages.c.id)
         ).one_or_none()
@@ -193,15 +186,18 @@ def short(title: str) -> str:
 
 
 def _begin(connection: Connection, chat_id: str, user_id: str, title: str = "") -> bool:
-    moment = now()
-    values = {"id": chat_id, "user_id": user_id, "title": short(title), "created_at": moment, "updated_at": moment}
-    visitors.settle(connection, user_id)
-    connection.execute(inserting(connection, chats).values(values).on_conflict_do_nothing())
-    if title:
+    owner = select(chats.c.user_id).where(chats.c.id == chat_id)
+    found = connection.execute(owner).scalar_one_or_none()
+    if found is None:
+        moment = now()
+        values = {"id": chat_id, "user_id": user_id, "title": short(title), "created_at": moment, "updated_at": moment}
+        visitors.settle(connection, user_id)
+        connection.execute(inserting(connection, chats).values(values).on_conflict_do_nothing())
+        found = connection.execute(owner).scalar_one()  # another server may have begun it in between
+    if title and found == user_id:
         untitled = and_(is_own(chat_id, user_id), chats.c.title == "")
         connection.execute(update(chats).where(untitled).values(title=short(title)))
-    owner = connection.execute(select(chats.c.user_id).where(chats.c.id == chat_id)).scalar_one()
-    return bool(owner == user_id)
+    return bool(found == user_id)
 
 
 def _in_order(connection: Connection, message: Message) -> datetime:

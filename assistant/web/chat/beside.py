@@ -38,7 +38,7 @@ async def around(
     shelf: Shelf | None, database: Database, question: str, language: Language, queue: Queue
 ) -> AsyncIterator[None]:
     """Say what the chat's own file says to a question, before or after what is done meanwhile."""
-    told = await _told(shelf, database, question, language, queue) if shelf and await asking.person_in_chat() else None
+    told = await _told(shelf, database, question, language, queue) if shelf else None
     if told and told.first:
         await told.send()
     yield
@@ -50,7 +50,7 @@ async def _told(shelf: Shelf, database: Database, question: str, language: Langu
     """Return what the chat's own file says, where there is one and the chat is of who asks; else None."""
     chat_id, user_id = asking.open_chat()
     name = shelf.name_of(chat_id)
-    if not name or not question.strip():
+    if not name or not question.strip() or await asking.person_in_chat() is None:
         return None
     first = asks_of_file(question)
     try:

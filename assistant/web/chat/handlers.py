@@ -34,7 +34,7 @@ from assistant.web.edge.limits import Limits
 from assistant.web.edge.queues import Queue
 from assistant.web.edge.work import Work
 from assistant.web.files.shelf import Shelf
-from assistant.web.kept import Keeper, Place
+from assistant.web.kept import Keeper, Outcome, Place
 from assistant.web.messages import TEXTS, preferred
 from assistant.web.pages import exports
 from assistant.web.port import Guides
@@ -73,12 +73,12 @@ def register(keeper: Keeper, work: Work, scopes: Scopes, guide: Guides | None, s
     @cl.on_message
     async def on_message(message: cl.Message) -> None:
         await around.suggestions.withdraw()
-        accepted = await _guarded(_accept(keeper))
-        if accepted and await _guarded(leads.takes(message.content, _browser_language())) is False:
+        if await _guarded(_taken(keeper, leads, message.content)) is False:
             said = own(message.content, _browser_language(), work.queues.chat)
             async with lines.answering(cl.context.session.thread_id), said:
                 await reply(keeper, message, around, work.queues.chat)
-            await _guarded(leads.offer(message.content, _browser_language()))
+            if leads.suits(message.content):
+                await _guarded(leads.offer(message.content, _browser_language()))
 
     @cl.on_chat_resume
     async def on_chat_resume(thread: ThreadDict) -> None:
@@ -96,11 +96,14 @@ def register(keeper: Keeper, work: Work, scopes: Scopes, guide: Guides | None, s
     lines.register(keeper, partial(again.offer, keeper, around.suggestions))
 
 
-async def _accept(keeper: Keeper) -> bool:
-    """Tell the page that a message came from somebody who is known, so that it need not keep the words any longer."""
+async def _taken(keeper: Keeper, leads: GuideChat | NoGuide, words: str) -> bool:
+    """Tell the page that a message came from somebody who is known; return whether the guide takes it.
+
+    The page need not keep the words any longer.
+    """
     chat = {"chat": cl.context.session.thread_id} if keeper.keeps else {}
     await cl.send_window_message({"accepted": True} | chat)
-    return True
+    return await leads.takes(words, _browser_language())
 
 
 def _register_buttons(leads: GuideChat | NoGuide, limits: Limits) -> None:
@@ -186,7 +189,7 @@ async def _answer(
         offered = again.actions(answer, str(place.message_id))
         shown.actions = offered + switching.actions(answer, str(place.message_id), keeps=keeper.keeps)
         await _send(shown)
-    await asyncio.to_thread(around.scopes.settle, person.id, str(place.chat_id))
+    await around.scopes.settle(person.id, str(place.chat_id))
     around.suggestions.follow(answer, history, str(place.message_id))
 
 
@@ -228,14 +231,18 @@ async def _send(message: cl.Message | cl.ErrorMessage) -> None:
 
 async def _elements(keeper: Keeper, answer: Answer, place: Place) -> list[cl.CustomElement]:
     """Keep an answer and return the panels of its citations."""
-    outcome = await asyncio.to_thread(keeper.keep, answer, place)
-    panels = await asyncio.to_thread(render.panels, outcome.recalled, rated=outcome.kept)
+    outcome, panels = await asyncio.to_thread(_kept, keeper, answer, place)
     shown = [element(panel.name, panel.props, "side") for panel in panels]
     if outcome.failed:
         shown.append(element(NOT_KEPT, {"text": LIMIT_TEXTS[answer.language].not_kept}, "inline"))
     elif outcome.kept and exports.are_offered(answer):
         shown.append(element(exports.ELEMENT, exports.links_of(answer), "inline"))
     return shown
+
+
+def _kept(keeper: Keeper, answer: Answer, place: Place) -> tuple[Outcome, Sequence[render.Panel]]:
+    outcome = keeper.keep(answer, place)
+    return outcome, render.panels(outcome.recalled, rated=outcome.kept)
 
 
 def _browser_language() -> Language:

@@ -70,6 +70,10 @@ class Queue:
         waiting = sum(not turn.done() for _, turn in self._waiting)
         return self._taken.total() - waiting, waiting
 
+    def is_waited_for(self) -> bool:
+        """Tell whether somebody waits for a thread."""
+        return self.load[1] > 0
+
     @property
     def is_full(self) -> bool:
         """Whether there is no place."""

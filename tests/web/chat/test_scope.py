@@ -1,5 +1,6 @@
 """Which documents a chat is about: one's own chat alone, and what is in service."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -52,7 +53,7 @@ def test_a_choice_waits_for_the_first_question_and_is_kept_with_the_chat(scopes:
     assert choose(zoe, chat, ENGLISH.id) == 200
     assert chats.get(scopes.database, chat) is None  # a chat that nobody used is not kept
     chats.begin(scopes.database, chat, person.person.id)
-    scopes.settle(person.person.id, chat)
+    asyncio.run(scopes.settle(person.person.id, chat))
     assert chosen(browser(Scopes(FakeAssistant(), scopes.database), "Zoë"), chat) == [ENGLISH.id]  # another server
     assert choose(zoe, chat) == 200
     assert chosen(zoe, chat) == []
@@ -65,7 +66,7 @@ def test_nobody_sees_or_changes_the_choice_of_another(scopes: Scopes) -> None:
     choose(zoe, chat, ENGLISH.id)
     assert chosen(ann, chat) == []
     chats.begin(scopes.database, chat, person.person.id)
-    scopes.settle(person.person.id, chat)
+    asyncio.run(scopes.settle(person.person.id, chat))
     assert (choose(ann, chat, DUTCH.id), chosen(ann, chat), chosen(zoe, chat)) == (404, [], [ENGLISH.id])
 
 

@@ -114,6 +114,8 @@ HOSTILE_CLICKS: dict[str, tuple[dict[str, Any], int]] = {
 
 
 def test_what_comes_back_from_a_button_is_bounded_like_what_is_typed(server: Server) -> None:
+    logged = len(server.log)  # other tests provoke faults
+
     async def attack() -> list[int]:
         conversation, says = Conversation(), credentials()
         await conversation.begin(server, says=says)
@@ -134,7 +136,7 @@ def test_what_comes_back_from_a_button_is_bounded_like_what_is_typed(server: Ser
         return found
 
     assert asyncio.run(attack()) == [status for _, status in HOSTILE_CLICKS.values()]
-    assert "Traceback" not in server.log
+    assert "Traceback" not in server.log[logged:]
 
 
 HOSTILE_LISTS = [

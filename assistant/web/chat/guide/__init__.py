@@ -42,6 +42,10 @@ class NoGuide:
         """Take nothing."""
         return False
 
+    def suits(self, text: str) -> bool:
+        """Suit nothing."""
+        return False
+
     async def offer(self, text: str, language: Language) -> None:
         """Offer nothing."""
 
@@ -78,10 +82,14 @@ class GuideChat:
         await self._tell(flow, text)
         return True
 
+    def suits(self, text: str) -> bool:
+        """Tell whether a message clearly tells of a situation, which is what the guide is for."""
+        return is_situation(text)
+
     async def offer(self, text: str, language: Language) -> None:
-        """Offer the guide after a message that clearly tells of a situation; never while it is under way."""
+        """Offer the guide after a message that it suits; never while it is under way."""
         flow = await self.guided.flow()
-        if (flow is None or flow.step is Step.RESULT) and is_situation(text):
+        if flow is None or flow.step is Step.RESULT:
             understood = await self._do(self.guide.understand, text, language)
             if understood.purposes:
                 start = action(step_text("start_offered", language), do="begin", told=text[:LONGEST_STORY])

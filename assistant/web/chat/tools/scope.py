@@ -1,5 +1,6 @@
 """The documents that a chat is about: chosen beside its questions, kept with it, none at first, which means all."""
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Annotated
@@ -77,10 +78,12 @@ class Scopes:
         _remember(self._waiting, (user_id, chat_id), documents)
         return True
 
-    def settle(self, user_id: str, chat_id: str) -> None:
+    async def settle(self, user_id: str, chat_id: str) -> None:
         """Keep a choice with its chat, which has begun."""
         waiting = self._waiting.get((user_id, chat_id))
-        if waiting is not None and marks.limit(self.database, chat_id, user_id, waiting):
+        if waiting is None:
+            return
+        if await asyncio.to_thread(marks.limit, self.database, chat_id, user_id, waiting):
             self._waiting.pop((user_id, chat_id), None)
 
 
