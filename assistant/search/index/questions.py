@@ -9,6 +9,7 @@ import json
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
@@ -66,10 +67,7 @@ class QuestionStore:
         with np.load(folder / VECTORS) as arrays:
             self._vectors = arrays["vectors"].astype(np.float32)
             self._bent = Bent.from_arrays(arrays)
-        model = Chances.from_json(stored["chances"]) if stored["chances"] else None
-        points = self._bent.metric.place(self._vectors)
-        placed = self._bent.head.place(points) if self._bent.head else points
-        self._fitted = _Fitted(self._bent, points, placed, model)
+        self._model = Chances.from_json(stored["chances"]) if stored["chances"] else None
         self._follows = np.array([each.follows for each in self.samples])
         self._rows = np.array([each.row for each in self.samples])
         self._groups = chances.places_of([each.group for each in self.samples])
@@ -77,6 +75,13 @@ class QuestionStore:
         self._documents = frozenset(place.passage_id.rpartition(":")[0] for place in self._answers.listed)
         self._known = np.flatnonzero(self._groups == chances.GROUPS.index(Group.KNOWN))
         self._just_now: deque[tuple[tuple[bytes, bytes], Resemblance]] = deque(maxlen=JUST_NOW)
+
+    @cached_property
+    def _fitted(self) -> _Fitted:
+        """Made when a question is compared: an ingest of what is unchanged compares none."""
+        points = self._bent.metric.place(self._vectors)
+        placed = self._bent.head.place(points) if self._bent.head else points
+        return _Fitted(self._bent, points, placed, self._model)
 
     def known(self) -> tuple[Sample, ...]:
         """Return the questions that places are known to answer."""
