@@ -12,6 +12,7 @@ from assistant.answering.phrases import phrase
 from assistant.answering.shape.places import PLACE, first_part
 from assistant.body import Part, PartKind
 from assistant.domain import Answer, AnswerStatus, Composer
+from assistant.text.dates import date_in
 
 SUBJECT = 120  # characters of a heading that a subject may hold
 FEW = 2  # words of a heading that says too little by itself
@@ -104,7 +105,9 @@ def _said(answer: Answer, name: str, **values: object) -> Part:
 def _sources(answer: Answer) -> Part:
     cited = {number for part in answer.body if part.is_fact for number in part.citations}
     named = (
-        f"{each.title} ({', '.join(filter(None, (each.date, each.url)))})" if each.date or each.url else each.title
+        f"{each.title} ({', '.join(filter(None, (date_in(each.date, answer.language), each.url)))})"
+        if each.date or each.url
+        else each.title
         for each in answer.citations
         if each.number in cited
     )
