@@ -82,7 +82,7 @@ class Suggester:
             tried += 1
             if len(chosen) == MOST or tried == TRIED:
                 break
-        return tuple(each.text for each in chosen)
+        return tuple(each.text[0].upper() + each.text[1:] for each in chosen)
 
     def _passes(self, known: Sample, index: SuggestingIndex, ask: Ask) -> bool:
         """Tell whether a question is answered in full, with words of the place that is meant."""

@@ -184,7 +184,7 @@ def test_a_table_is_a_file_in_the_readers_language(closed: Site, desk: Desk) -> 
     assert response.headers["content-disposition"] == 'attachment; filename="ser-missing-30.csv"'
     assert "\r\n" in response.text
     header, row = table(response.text)
-    assert header == ["Vraag", "Taal", "Afloop", "Gevraagd", "Laatst gevraagd", "Oordeel"]
+    assert header == ["Vraag", "Taal", "Uitkomst", "Gevraagd", "Laatst gevraagd", "Oordeel"]
     assert row[:4] == ["'=HYPERLINK(1)", "Engels", "niet in de documenten", "2"]
 
 
