@@ -27,6 +27,7 @@ from assistant.domain import Answer, Claim, Language, Missing, SearchResult, Tur
 from assistant.library import Library
 from assistant.proof.verify import verify_quoted
 from assistant.proof.versions import Kept, NothingKept
+from assistant.question.followup import asks_on
 from assistant.question.query import Query
 from assistant.question.understand import EncodesOnce, QuestionEncoder, Understood, understand
 from assistant.review.checked import (
@@ -199,7 +200,9 @@ class Assistant(Library):
         return self._extractor(asked, index).compose(asked.query, asked.asked_in, found)
 
     def _extractor(self, asked: Understood, index: AnswerIndex) -> Extractor:
-        return Extractor(index.document, index.passages_of, asked.shown)
+        memory = self.translator(index).memory
+        more = bool(asked.shown) and asks_on(asked.added)
+        return Extractor(index.document, index.passages_of, memory, asked.shown, more)
 
     def _nearest(self, asked: Understood, found: Retrieved, index: AnswerIndex) -> list[Claim]:
         claims = self._extractor(asked, index).nearest(asked.query, found)

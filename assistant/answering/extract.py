@@ -21,6 +21,7 @@ from assistant.answering.scored import (
     led_in,
     with_what_it_hangs_on,
 )
+from assistant.answering.translated import MemoryOf
 from assistant.domain import BlockKind, Claim, Document, Hit, Language, Passage
 from assistant.question.asked_for import asked_list, asks_for_questions
 from assistant.question.kinds import kinds
@@ -55,18 +56,22 @@ class Tuning:
 
 _WAY, _BESIDE = "way", frozenset({"cause", "harm", "example", "who", "truth"})  # kinds of questions
 SHOWN = 0.6  # what is left of the score of what the answer before has shown
+AGAIN = 0.45  # the same, where nothing but more is asked for
 
 
 @dataclass(frozen=True)
 class Extractor:
     """The composer that needs no chat model. Documents and their passages come from the index.
 
-    ``shown`` is the answer that a question goes on from: what it held is not what is asked for now.
+    ``shown`` is the answer that a question goes on from: what it held is not what is asked for now. ``more`` tells that
+    nothing but more than that is asked for, so that what was shown in translation does not come again either.
     """
 
     document: Callable[[str], Document | None]
     passages_of: Callable[[str], Sequence[Passage]]
+    memory: MemoryOf
     shown: str = ""
+    more: bool = False
     tuning: Tuning = Tuning()
 
     def compose(self, query: Query, language: Language, found: Retrieved) -> list[Claim]:
@@ -123,12 +128,17 @@ class Extractor:
             cover = weighted_mean(np.maximum(best, around), query.weights)
             asks = self.tuning.question if is_question(document, unit) else 1.0
             score = asks * (cover + self.tuning.passage_weight * hit.score)
-            told = SHOWN if self._told(document, unit) else 1.0
+            told = (AGAIN if self.more else SHOWN) if self._told(document, unit) else 1.0
             yield Scored(rank, hit, document, unit, score * told, (share + carried) * told)
             carried = 0.0
 
     def _told(self, document: Document, unit: Unit) -> bool:
-        return bool(self.shown) and " ".join(document.text[unit.start : unit.end].split()) in self.shown
+        """Tell whether the answer before has shown a unit, in its own words or in translation."""
+        words = " ".join(document.text[unit.start : unit.end].split())
+        if not self.more:
+            return bool(self.shown) and words in self.shown
+        translated = self.memory(document.id, document.language.other).of(words)
+        return words in self.shown or bool(translated and translated.text in self.shown)
 
     def _known(self, scored: Sequence[Scored], found: Retrieved) -> list[Scored]:
         """Return the units that answer the known questions most like this one, best first; none where none is like."""
@@ -141,7 +151,10 @@ class Extractor:
         if not ranked:
             return []
         least = self.tuning.known * weight[id(ranked[0])]
-        return [item for item in ranked if weight[id(item)] >= least][: self.tuning.sentences]
+        kept = [item for item in ranked if weight[id(item)] >= least]
+        if self.more:  # what was shown comes behind what was not
+            kept.sort(key=lambda each: self._told(each.document, each.unit))
+        return kept[: self.tuning.sentences]
 
     def _by_words(self, scored: Sequence[Scored]) -> list[Scored]:
         near = [item for item in scored if item.rank < self.tuning.passages] or list(scored)

@@ -3,6 +3,7 @@
 They are the known questions about what is near; where nobody noted any, they are headings that ask something.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -10,6 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answering.shape.places import is_example
 from assistant.domain import Answer, AnswerStatus, Citation, Composer, Language, Passage, Turn
 from assistant.question.followup import standalone
 from assistant.question.understand import QuestionEncoder, understand
@@ -24,6 +26,11 @@ TRIED = 8  # questions that are checked for one answer, at most
 ALIKE = 0.5  # share of the words that two different questions may have in common
 LONG = 300  # characters of a quote that stand for a question
 SHORTEST = 2  # words that carry meaning; what has fewer says too little on a button
+
+_DEFINITE = {
+    Language.EN: re.compile(r"\b(?:the|this|that|these|those)\b", re.IGNORECASE),
+    Language.NL: re.compile(r"\b(?:de|het|dit|dat|deze|die)\b", re.IGNORECASE),
+}
 
 Ask = Callable[[str], Answer]
 
@@ -64,7 +71,8 @@ class Suggester:
         asked = [turn.content for turn in turns if turn.role == "user"] + [answer.standalone]
         chosen: list[Sample] = []
         tried = 0
-        for known in _candidates(answer, index, encoder):
+        seen = (*answer.citations, *(each for turn in history for each in turn.citations))
+        for known in _candidates(answer, index, encoder, seen):
             others = (*asked, *(each.text for each in chosen))
             if not _is_new(known, others) or standalone(known.text, turns).text != known.text:
                 continue
@@ -74,7 +82,7 @@ class Suggester:
             tried += 1
             if len(chosen) == MOST or tried == TRIED:
                 break
-        return tuple(each.text for each in chosen)
+        return tuple(each.text[0].upper() + each.text[1:] for each in chosen)
 
     def _passes(self, known: Sample, index: SuggestingIndex, ask: Ask) -> bool:
         """Tell whether a question is answered in full, with words of the place that is meant."""
@@ -93,15 +101,27 @@ class Suggester:
         return self._passed[key]
 
 
-def _candidates(answer: Answer, index: SuggestingIndex, encoder: QuestionEncoder) -> Iterator[Sample]:
-    """Yield questions about places near an answer that it does not show, nearest first."""
+def _candidates(
+    answer: Answer, index: SuggestingIndex, encoder: QuestionEncoder, seen: Sequence[Citation]
+) -> Iterator[Sample]:
+    """Yield questions about places near an answer that it does not show, nearest first; ``seen`` is all that was."""
     found = _near(answer, index, encoder) if index.known_questions() else _headings(answer, index)
     passages = index.passages([each.places[0].passage_id for each in found])
-    documents = {key: passage.document_id for key, passage in passages.items()}
     for known in found:
-        document = documents.get(known.places[0].passage_id, "")
-        if document and not any(_holds(each, document, known.places[0].start) for each in answer.citations):
+        passage = passages.get(known.places[0].passage_id)
+        if passage is None or any(
+            _holds(each, passage.document_id, known.places[0].start) for each in answer.citations
+        ):
+            continue
+        if _stands_alone(known, passage, seen):
             yield known
+
+
+def _stands_alone(known: Sample, passage: Passage, seen: Sequence[Citation]) -> bool:
+    """Tell whether a reader knows what a question is about: of a case ("the working group") only who has seen it."""
+    if not is_example((passage.title, *passage.heading_path)) or not _DEFINITE[known.language].search(known.text):
+        return True
+    return any((each.document_id, each.heading_path) == (passage.document_id, passage.heading_path) for each in seen)
 
 
 def _near(answer: Answer, index: SuggestingIndex, encoder: QuestionEncoder) -> list[Sample]:

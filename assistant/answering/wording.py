@@ -14,6 +14,7 @@ from assistant.proof.cite import citation
 from assistant.proof.verify import same_words
 from assistant.question.understand import Understood
 from assistant.search.retrieve import Retrieved
+from assistant.text.dates import date_in
 
 NEAREST = 3
 
@@ -121,11 +122,13 @@ def with_editions(answer: Answer, editions: Mapping[str, Editions]) -> Answer:
     told = [(each.title, editions[each.document_id]) for each in answer.citations if each.document_id in editions]
     if not answer.status.answers or not told:
         return answer
-    notes = [
-        phrase("editions", answer.language, title=title, used=each.used, others=", ".join(each.others))
-        for title, each in dict.fromkeys(told)
-    ]
+    notes = [_edition(title, each, answer.language) for title, each in dict.fromkeys(told)]
     return replace(answer, body=(*answer.body, *(Part(PartKind.NOTE, note, answer.language) for note in notes)))
+
+
+def _edition(title: str, edition: Editions, language: Language) -> str:
+    used, *others = (date_in(each, language) for each in (edition.used, *edition.others))
+    return phrase("editions", language, title=title, used=used, others=", ".join(others))
 
 
 def says_missing(evidence: Evidence, language: Language) -> str:

@@ -10,6 +10,8 @@ from assistant.body import Part, PartKind, lines
 from assistant.domain import Answer, Citation, Language
 from assistant.export.texts import LANGUAGE_NAMES, TEXTS, shown_date
 from assistant.locale import message
+from assistant.locale.stated import publisher_in
+from assistant.text.dates import date_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,12 @@ def _near(citation: Citation, number: int, language: Language) -> Part:
 def source_of(citation: Citation, language: Language, number: int = 0) -> Source:
     """Return a citation as a source, with where it stands written out; ``number`` is another than its own."""
     texts = TEXTS[language]
-    where = [citation.title, citation.publisher, citation.date, " › ".join(citation.heading_path)]
+    where = [
+        citation.title,
+        publisher_in(citation.publisher, language),
+        date_in(citation.date, language),
+        " › ".join(citation.heading_path),
+    ]
     where += [f"{texts.page} {citation.pages}"] if citation.page else []
     where += [message("web.recognised", language)] if citation.recognised else []
     where += [LANGUAGE_NAMES[language][citation.language]] if citation.language is not language else []

@@ -54,6 +54,19 @@ _REFERS_BACK = {  # whatever stands before it: what is meant was named earlier
         re.IGNORECASE,
     ),
 }
+_ASKS_ON = re.compile(  # it names nothing of its own: whoever asks it wants more than they were just shown
+    r"(?:(?:and|but|so|ok(?:ay)?|en|maar|dus|oké?)\b,? )?(?:"
+    r"why(?: (?:so|though|not|is (?:that|this|it)))?|how come|(?:what|anything) (?:else|more)|more(?: of that)?|"
+    r"(?:(?:can|could) you )?(?:please )?(?:give|show) (?:me |us )?(?:an(?:other)?|some|one more) examples?|"
+    r"(?:do you have )?(?:an(?:other)?|any(?: other)?|some) examples?|"
+    r"(?:what )?if (?:that|it|this) (?:fails|(?:does ?n[o'’]?t|won['’]t|can(?:no|['’])t|is ?n[o'’]?t)(?: \w+){0,2})|"
+    r"(?:waarom|hoezo)(?: (?:dan|eigenlijk|niet|is dat(?: zo)?))?|(?:wat|iets) (?:nog meer|anders)|nog meer(?: \w+)?|"
+    r"(?:kun|kan) je (?:me |ons )?(?:eens )?(?:een|nog een|wat|enkele) voorbeeld(?:en)? (?:geven|noemen)|"
+    r"(?:geef|noem) (?:me |ons )?(?:eens )?(?:een|nog een|wat|enkele) (?:ander )?voorbeeld(?:en)?|"
+    r"(?:heb je )?(?:een|nog een) (?:ander )?voorbeeld|(?:wat )?als (?:dat|het|dit) (?:dan )?(?:niet|mis)(?: \w+){0,2}"
+    r")[ .!?]*",
+    re.IGNORECASE,
+)
 _COURTESY = re.compile(
     r"(?:thanks?|thank you|thx|ok(?:ay)?|great|hi|hello|hey|bye|bedankt|dank(?: je| u)?(?: wel)?|dankjewel|top|prima|"
     r"hoi|hallo|dag|doei)\b[\w ]{0,20}[.!?]*$",
@@ -113,6 +126,17 @@ def standalone(question: str, history: Sequence[Turn]) -> Standalone:
     if only_switches and len(content_stems(question, language)) <= FEW_WORDS:
         needed.pop()  # "and in Dutch?" asks the question before it again
     return Standalone(" ".join(needed), wanted, len(needed) > 1)
+
+
+def said_before(question: str, history: Sequence[Turn]) -> str:
+    """Return the answer that a follow-up goes on from; the last few of them where it only wants more."""
+    said = [turn.content for turn in history if turn.role == "assistant"]
+    return "\n".join(said[-REMEMBERED if asks_on(question) else -1 :])
+
+
+def asks_on(question: str) -> bool:
+    """Tell whether a follow-up wants nothing but more than what was said ("why?", "an example", "if that fails?")."""
+    return _ASKS_ON.fullmatch(question) is not None
 
 
 def item_of_last_answer(question: str, history: Sequence[Turn]) -> str:

@@ -1,9 +1,11 @@
 """When a document is of, as its publisher states it: "November 2024", "2024-03", "1 maart 2019", "2018"."""
 
 import re
+from datetime import date
 from functools import cache
 
 from babel import Locale
+from babel.dates import format_date
 
 from assistant.domain import Language
 
@@ -19,6 +21,24 @@ def moment_of(stated: str) -> Moment | None:
         return int(found[1]), int(found[2]), int(found[3] or 0)
     year = _YEAR.search(stated)
     return (int(year[1]), _month(stated), 0) if year else None
+
+
+def date_in(stated: str, language: Language) -> str:
+    """Return a date in words of a language; what says more than a month, or less, is as it was stated."""
+    moment = moment_of(stated)
+    others = [word for word in re.findall(r"[^\W\d_]+", stated.casefold()) if word not in _months()]
+    if moment is None or not moment[1] or others:
+        return stated
+    year, month, day = moment[0], moment[1], moment[2] or _day(stated)
+    try:
+        return format_date(date(year, month, day or 1), "long" if day else "MMMM y", locale=language.value)
+    except ValueError:  # no such day
+        return stated
+
+
+def _day(stated: str) -> int:
+    found = re.search(r"\b(\d{1,2})\b", _NUMERIC.sub("", stated))
+    return int(found[1]) if found else 0
 
 
 def years_in(text: str) -> list[int]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assistant.locale import Texts
+from assistant.locale import Counted, Texts
 from assistant.people.person import Role
 
 
@@ -28,7 +28,7 @@ class AccountTexts:
     documents: str
     role_label: str
     roles: dict[Role, str]
-    kept_days: str
+    kept_days: Counted
     kept_nothing: str
     kept_what: str
     stays_here: str

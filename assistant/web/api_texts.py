@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assistant.locale import Texts
+from assistant.locale import Counted, Texts
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,7 @@ class ApiTexts:
     title: str
     intro: str
     token: str
-    limit: str
+    limit: Counted
     sent: str
     schema: str
     mcp: str

@@ -9,6 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import HTTPConnection
 
 from assistant.domain import Language
+from assistant.locale.stated import publisher_in
+from assistant.text.dates import date_in
 from assistant.web.account_texts import ACCOUNT_TEXTS
 from assistant.web.messages import TEXTS, preferred
 
@@ -21,6 +23,8 @@ templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+templates.filters["published_by"] = publisher_in
+templates.filters["dated"] = date_in
 
 
 def language_of(request: Request) -> Language:

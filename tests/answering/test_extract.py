@@ -48,7 +48,7 @@ def claims(folder: Path, documents: list[Document], question: str) -> list[Claim
     index = small_index(folder, documents)
     asked = understand(question, HashEncoder())
     found = retrieve(asked.query, index)
-    composed = Extractor(index.document, index.passages_of).compose(asked.query, asked.language, found)
+    composed = Extractor(index.document, index.passages_of, index.memory).compose(asked.query, asked.language, found)
     index.close()
     return composed
 

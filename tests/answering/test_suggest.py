@@ -37,6 +37,7 @@ class Known:
     version: str = "v1"
     headings: Sequence[Passage] = ()
     translated: Mapping[str, str] = field(default_factory=dict)
+    above: tuple[str, ...] = ()
 
     def memory(self, document_id: str, language: Language) -> Memory:
         units = {unit_key(text): Translated(words, Origin.PERSON) for text, words in self.translated.items()}
@@ -62,7 +63,9 @@ class Known:
         text = ENGLISH.text[:9]
         held = {each.id: each for each in self.headings}
         made = {
-            key: Passage(key, "partners", ENGLISH.title, Language.EN, (), 0, 9, text) for key in ids if key[0] == "p"
+            key: Passage(key, "partners", ENGLISH.title, Language.EN, self.above, 0, 9, text)
+            for key in ids
+            if key[0] == "p"
         }
         return made | {key: held[key] for key in ids if key in held}
 
@@ -118,6 +121,16 @@ def test_no_two_suggestions_ask_nearly_the_same() -> None:
 @pytest.mark.parametrize("text", ["list of purposes", "Why?", "And what about that one?"])
 def test_what_is_no_question_that_stands_alone_is_not_suggested(text: str) -> None:
     assert suggested(index=Known([text])) == ()
+
+
+@pytest.mark.parametrize("above", [("A purpose",), ("Practical example",)])
+def test_what_leans_on_a_case_is_suggested_to_who_has_seen_it(above: tuple[str, ...]) -> None:
+    index = Known(["Whom do we contact near the factory?", "Which buyers are worth looking for?"], above=above)
+    is_case = above == ("Practical example",)
+    assert suggested(index=index) == tuple(index.texts[1 if is_case else 0 :])
+    shown = replace(INFLUENCE, heading_path=above)
+    seen = Turn("assistant", "So.", (shown,))
+    assert suggested(ANSWER, Turn("user", "Hm?"), seen, index=index) == tuple(index.texts)
 
 
 @pytest.mark.parametrize("status", [AnswerStatus.NO_EVIDENCE, AnswerStatus.OFF_TOPIC, AnswerStatus.ERROR])

@@ -76,7 +76,7 @@ def desk(*findings: Finding, rows: tuple[Row, ...] = ROWS) -> Any:
 def test_a_dry_run_shows_what_would_become_of_documents_and_passages(run: Run) -> None:
     text = flat(run("ingest", "--dry-run", preview_ingest=lambda settings: PREVIEW).stdout)
     assert "updated Partners 2 3 40 partners renamed [red]Casus[/red] 9 kledingmerk-2 (was kledingmerk)" in text
-    assert "1 documents stay as they are. Afterwards: 120 passages, 5 newly embedded." in text
+    assert "Documents that stay as they are: 1. Afterwards, passages: 120, newly embedded: 5." in text
     assert text.endswith("Corpus version aaa would become bbb.")
 
 
@@ -142,7 +142,7 @@ def test_findings_are_shown_by_file_with_what_to_do(run: Run) -> None:
         "en/a.pdf problem unreadable • This document cannot be taken in: It has no text. → Do what it"
     )
     assert "• This paragraph has 210 words. Increasing influence › Theory: “" in text
-    assert text.endswith("3 documents checked. Problems: 1. Advice: 1.")
+    assert text.endswith("Documents checked: 3. Problems: 1. Advice: 1.")
 
 
 def test_findings_are_there_in_dutch_and_as_json(run: Run) -> None:

@@ -58,7 +58,7 @@ def test_how_far_reviewing_is_is_told_in_both_languages(database: Database) -> N
 def test_verdicts_are_written_as_cases(database: Database, tmp_path: Path) -> None:
     path = tmp_path / "cases.jsonl"
     told = run(database, "export", "--out", str(path), "--language", "en")
-    assert told.output == f"1 cases written to {path}.\n"
+    assert told.output == f"Cases written to {path}: 1.\n"
     assert json.loads(path.read_text(encoding="utf-8"))["question"] == "unknown thing"
 
 

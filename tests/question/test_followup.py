@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.domain import Language, Turn
-from assistant.question.followup import standalone
+from assistant.question.followup import asks_on, standalone
 
 EN, NL = Language.EN, Language.NL
 TRUST = "How do we build trust with a local organisation?"
@@ -113,6 +113,27 @@ def test_an_item_that_the_list_does_not_have_is_not_made_up() -> None:
 def test_a_new_question_in_a_running_conversation_is_not_joined(question: str) -> None:
     assert standalone(question, after(TRUST)).text == question
     assert standalone(question, after(VERTROUWEN)).text == question
+
+
+@pytest.mark.parametrize(
+    ("question", "wants"),
+    [
+        ("why?", True),
+        ("And why is that?", True),
+        ("Can you give me an example?", True),
+        ("and if that doesn't work?", True),
+        ("waarom dan?", True),
+        ("geef eens een voorbeeld", True),
+        ("En als dat niet lukt?", True),
+        ("nog meer?", True),
+        ("Why do NGOs want to work with us?", False),
+        ("and for trade unions?", False),
+        ("waarom een vakbond?", False),
+        ("als dat niet in ons beleid staat, mag het dan?", False),
+    ],
+)
+def test_who_wants_more_of_the_same_is_told_from_who_asks_something(question: str, wants: bool) -> None:
+    assert asks_on(question) is wants
 
 
 @pytest.mark.parametrize("question", ["Thanks!", "ok great", "Bedankt!", "dank je wel"])

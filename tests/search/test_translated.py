@@ -68,7 +68,7 @@ def test_tokens_of_a_translation_stand_at_the_originals_sentence(index: Index) -
         for start in [passage.text.index(words)]
     )
     assert known @ query.weights > other @ query.weights
-    claims = Extractor(index.document, index.passages_of).compose(query, Language.NL, found)
+    claims = Extractor(index.document, index.passages_of, index.memory).compose(query, Language.NL, found)
     assert "Unions know the factory." in [claim.text for claim in claims]
 
 
@@ -132,7 +132,7 @@ def test_a_changed_sentence_loses_its_translation_and_only_that_one(tmp_path: Pa
 
 def test_an_answer_shows_the_translation_and_gives_the_original_back(index: Index) -> None:
     asked = understand("Wat weten vakbonden van de fabriek?", HashEncoder())
-    claims = Extractor(index.document, index.passages_of).compose(
+    claims = Extractor(index.document, index.passages_of, index.memory).compose(
         asked.query, Language.NL, retrieve(asked.query, index)
     )
     plain = answered(asked, claims, Evidence(True), index.document)

@@ -87,9 +87,9 @@ def test_a_file_that_a_spreadsheet_wrote_is_read(tmp_path: Path, content: str) -
     [
         ("", "line 1: the header is not 'en,nl'"),
         ("fee,vergoeding\n", "line 1: the header is not 'en,nl'"),
-        ("en,nl\nfee\n", "line 2: 1 cells instead of 2"),
-        ("en,nl\nfee,vergoeding,kosten\n", "line 2: 3 cells instead of 2"),
-        ("en,nl\nfee ~ wage,vergoeding\n", "line 2: 2 things under 'en' and 1 under 'nl'"),
+        ("en,nl\nfee\n", "line 2: cells: 1 instead of 2"),
+        ("en,nl\nfee,vergoeding,kosten\n", "line 2: cells: 3 instead of 2"),
+        ("en,nl\nfee ~ wage,vergoeding\n", "line 2: things under 'en': 2, under 'nl': 1"),
         ("en,nl\nfee ~,vergoeding ~ loon\n", "line 2: an empty term under 'en'"),
         ("en,nl\nfee,\n", "line 2: an empty term under 'nl'"),
         ("en,nl\nfee | | pay,vergoeding\n", "line 2: an empty term under 'en'"),

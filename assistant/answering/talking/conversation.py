@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Turn
-from assistant.question.followup import item_of_last_answer, standalone
+from assistant.question.followup import item_of_last_answer, said_before, standalone
 from assistant.question.understand import QuestionEncoder, Rewrite, Understood, understand
 from assistant.search.groups import ON_TOPIC, Group
 from assistant.search.ports import Resemblance
@@ -54,11 +54,10 @@ def understood(
         return alone
     if rewrite and (written := understand(question, encoder, history, rewrite)).text != alone.text:
         return written
-    shown = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
     return replace(
         joined,
         language=alone.language,
-        shown=shown,
+        shown=said_before(question, history),
         follows=True,
         added="" if item else alone.text,
     )

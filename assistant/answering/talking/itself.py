@@ -10,9 +10,11 @@ from dataclasses import replace
 from assistant.answering.phrases import phrase
 from assistant.body import Part, PartKind, said
 from assistant.domain import Answer, AnswerStatus, Composer, Document, Language
+from assistant.locale.stated import publisher_in
 from assistant.question.understand import Understood
 from assistant.search.groups import Group, Place, Sample
 from assistant.search.ports import Likeness, Resemblance
+from assistant.text.dates import date_in
 
 LISTS_DOCUMENTS = frozenset({"documents", "recency", "about"})
 """The kinds of small talk whose answer names the documents."""
@@ -34,7 +36,7 @@ def speaks(kind: str, question: str, language: Language, documents: Sequence[Doc
     """Return what the assistant says itself to a kind of small talk."""
     body: tuple[Part, ...] = said(phrase(f"itself_{kind}", language), language)
     if kind in LISTS_DOCUMENTS:
-        body += tuple(_listed(each) for each in documents)
+        body += tuple(_listed(each, language) for each in documents)
     return Answer(
         answer_id=str(uuid.uuid4()),
         question=question,
@@ -78,6 +80,6 @@ def is_vague(question: str, like: Resemblance) -> bool:
     return len(question.split()) <= VAGUE and likest < SAME and bool(like.places) and not (elsewhere or talks)
 
 
-def _listed(document: Document) -> Part:
-    told = ", ".join(filter(None, (document.publisher, document.date)))
+def _listed(document: Document, language: Language) -> Part:
+    told = ", ".join(filter(None, (publisher_in(document.publisher, language), date_in(document.date, language))))
     return Part(PartKind.ITEM, f"{document.title}{f' ({told})' if told else ''}", document.language)

@@ -1,4 +1,4 @@
-"""The last answer in another form: shorter, as a list, as a draft to copy, in the other language. Nothing new is said.
+"""The last answer in another form: as a list, as a draft to copy, in the other language. Nothing new is said.
 
 What needs a writer (simpler words) is not tried without a chat model; a sentence says so.
 """
@@ -9,9 +9,10 @@ from dataclasses import replace
 from textwrap import shorten
 
 from assistant.answering.phrases import phrase
-from assistant.answering.shape.places import PLACE, first_part
+from assistant.answering.shape.places import PLACE
 from assistant.body import Part, PartKind
 from assistant.domain import Answer, AnswerStatus, Composer
+from assistant.text.dates import date_in
 
 SUBJECT = 120  # characters of a heading that a subject may hold
 FEW = 2  # words of a heading that says too little by itself
@@ -19,25 +20,9 @@ _TITLE = PartKind.HEADING
 _NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s+")
 
 
-def shorter(answer: Answer) -> Answer:
-    """Return the first part of an answer; where that is all, its first sentence, or its first three items."""
-    first = first_part(answer.body)
-    if len(first) < len(answer.body):
-        return _made(answer, list(first))
-    facts = [part for part in first if part.is_fact]
-    kept = facts[:1] if len(facts) < 2 or facts[0].kind is PartKind.SENTENCE else facts[:3]
-    return _made(answer, [part for part in first if not part.is_fact or part in kept])
-
-
-def is_shorter(made: Answer, than: Answer) -> bool:
-    """Tell whether whoever asked for a shorter answer has less to read of what the documents say."""
-    words = [sum(len(part.text.split()) for part in each.body if part.is_fact) for each in (made, than)]
-    return words[0] < words[1]
-
-
 def listed(answer: Answer) -> Answer:
     """Return an answer with each of its sentences as an item of a list."""
-    return _made(
+    return kept_of(
         answer,
         [replace(part, kind=PartKind.ITEM, joined=False) if part.is_fact else part for part in answer.body],
     )
@@ -46,13 +31,13 @@ def listed(answer: Answer) -> Answer:
 def draft(answer: Answer) -> Answer:
     """Return an answer's quotes as a text to copy, each with where it stands."""
     opening = _said(answer, "draft_opening")
-    return _made(answer, [opening, *_quotes(answer), _sources(answer)])
+    return kept_of(answer, [opening, *_quotes(answer), _sources(answer)])
 
 
 def email(answer: Answer) -> Answer:
     """Return an answer's quotes as an e-mail to copy, under a title of its own: a subject, a greeting, and so on."""
     topic = _topic(answer)
-    return _made(
+    return kept_of(
         answer,
         [
             replace(_said(answer, "email_opening", topic=topic), kind=PartKind.HEADING, level=1),
@@ -104,7 +89,9 @@ def _said(answer: Answer, name: str, **values: object) -> Part:
 def _sources(answer: Answer) -> Part:
     cited = {number for part in answer.body if part.is_fact for number in part.citations}
     named = (
-        f"{each.title} ({', '.join(filter(None, (each.date, each.url)))})" if each.date or each.url else each.title
+        f"{each.title} ({', '.join(filter(None, (date_in(each.date, answer.language), each.url)))})"
+        if each.date or each.url
+        else each.title
         for each in answer.citations
         if each.number in cited
     )
@@ -113,16 +100,16 @@ def _sources(answer: Answer) -> Part:
 
 SHORTER = "rework_shorter"
 REWORKED: Mapping[str, Callable[[Answer], Answer]] = {
-    SHORTER: shorter,
     "rework_list": listed,
     "rework_email": email,
     "rework_report": draft,
     "rework_language": lambda answer: answer,
 }
-"""What can be done with an answer without a chat model, by kind of small talk."""
+"""What can be done with an answer without a chat model, by kind of small talk; besides it can be made shorter."""
 
 
-def _made(answer: Answer, body: list[Part]) -> Answer:
+def kept_of(answer: Answer, body: list[Part]) -> Answer:
+    """Return an answer with these parts and what they cite, numbered from 1."""
     numbers = {number for part in body for number in part.citations}
     cited = tuple(each for each in answer.citations if each.number in numbers)
     renumbered = {each.number: place for place, each in enumerate(cited, start=1)}

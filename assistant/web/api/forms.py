@@ -1,14 +1,23 @@
 """What programs send to the API. A field that is unknown is a mistake, and refused."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
+from assistant.domain import Language
 from assistant.integrations.forms import Form, History, Words
 from assistant.store.feedback import WHOLE
 from assistant.web.rating import Comment, Reason
 
 MOST_DOCUMENTS = 100
+
+
+def _examples(english: dict[str, Any], dutch: dict[str, Any]) -> ConfigDict:
+    """Return what shows how something is sent, an example for each language."""
+    by_language = {Language.EN: english, Language.NL: dutch}
+    return ConfigDict(json_schema_extra={"examples": [by_language[each] for each in Language]})
+
+
 Documents = Annotated[list[Words], Field(max_length=MOST_DOCUMENTS)]
 """Ids of the documents to look in; none: all."""
 
@@ -16,8 +25,9 @@ Documents = Annotated[list[Words], Field(max_length=MOST_DOCUMENTS)]
 class Ask(Form):
     """A question, with the conversation before it where there is one; ``id`` comes back with the answer."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"question": "How do we reach factory workers?", "id": 1}]}
+    model_config = _examples(
+        {"question": "How do we reach factory workers?", "id": 1},
+        {"question": "Hoe bereiken we fabrieksarbeiders?", "id": 1},
     )
 
     question: Words
@@ -29,7 +39,7 @@ class Ask(Form):
 class Search(Form):
     """A question to find passages for; ``limit`` says how many."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"question": "trade unions", "limit": 3}]})
+    model_config = _examples({"question": "trade unions", "limit": 3}, {"question": "vakbonden", "limit": 3})
 
     question: Words
     limit: Annotated[int, Field(ge=1, le=100)] = 10
@@ -43,8 +53,9 @@ class Rate(Form):
     ``answer_id`` may be ``last``: the answer that you were given last.
     """
 
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"answer_id": "last", "value": 0, "citation": 1, "reason": "outdated"}]}
+    model_config = _examples(
+        {"answer_id": "last", "value": 0, "citation": 1, "comment": "This has been revised since."},
+        {"answer_id": "last", "value": 0, "citation": 1, "comment": "Dit is inmiddels herzien."},
     )
 
     answer_id: Words

@@ -8,7 +8,9 @@ from assistant.answering.events import Proven
 from assistant.body import Part, PartKind, piece, rendered
 from assistant.domain import Answer, Citation, Language, Passage
 from assistant.export.paper import source_of
+from assistant.locale.stated import publisher_in
 from assistant.proof.provenance import Recalled
+from assistant.text.dates import date_in
 from assistant.web.messages import TEXTS
 from assistant.web.pages.same_place import source_address
 
@@ -138,10 +140,10 @@ def panel(citation: Citation, passage: Passage | None, date: str, language: Lang
         quote=citation.quote,
         after=after,
         title=citation.title,
-        publisher=citation.publisher,
+        publisher=publisher_in(citation.publisher, language),
         section=" › ".join(citation.heading_path),
         page=_page(citation, texts.recognised),
-        date=date,
+        date=date_in(date, language),
         href=source_address(citation),
         labels={name: getattr(texts, name) for name in _LABELS},
         translation=citation.translation,

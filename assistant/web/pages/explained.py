@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import Response
 
+from assistant.domain import Language
 from assistant.settings import Settings
 from assistant.web.api_texts import API_TEXTS
 from assistant.web.page import base_of, language_of, page
@@ -22,7 +23,7 @@ def routes(api: FastAPI, settings: Settings) -> APIRouter:
         schema = api.openapi()
         here = f"{request.url.scheme}://{request.url.netloc}{base_of(request)}/api"
         operations = [
-            (method.upper(), path, _command(here, path, schema, operation))
+            (method.upper(), path, _command(here, path, schema, operation, language_of(request)))
             for path, methods in schema["paths"].items()
             for method, operation in methods.items()
         ]
@@ -46,13 +47,14 @@ def routes(api: FastAPI, settings: Settings) -> APIRouter:
     return router
 
 
-def _command(here: str, path: str, schema: dict[str, Any], operation: dict[str, Any]) -> str:
-    """Return a command to paste, made from the examples of the description."""
+def _command(here: str, path: str, schema: dict[str, Any], operation: dict[str, Any], language: Language) -> str:
+    """Return a command to paste, made from the example of the description that is in a language."""
     for given in operation.get("parameters", []):
         path = path.replace(f"{{{given['name']}}}", given["schema"]["examples"][0])
     words = ["curl", f"{here}{path}", "-H", "Authorization: Bearer TOKEN"]
     content = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     if name := content.get("$ref", "").rpartition("/")[2]:
-        example = json.dumps(schema["components"]["schemas"][name]["examples"][0], ensure_ascii=False)
+        examples = dict(zip(Language, schema["components"]["schemas"][name]["examples"], strict=True))
+        example = json.dumps(examples[language], ensure_ascii=False)
         words += ["-H", "Content-Type: application/json", "-d", example]
     return shlex.join(words)

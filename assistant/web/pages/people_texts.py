@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assistant.locale import Texts
+from assistant.locale import Counted, Texts
 from assistant.people.person import Origin
 
 
@@ -24,7 +24,7 @@ class PeopleTexts:
     sessions_end_others: str
     sessions_none: str
     tokens: str
-    tokens_hint: str
+    tokens_hint: Counted
     tokens_none: str
     token_label: str
     token_make: str

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.answer import Assistant
+from assistant.answering.talking.added import NOTHING_MORE
 from assistant.answering.talking.rework import is_letter
 from assistant.body import PartKind
 from assistant.domain import Answer, AnswerStatus, Composer, Language, Turn
@@ -51,11 +52,45 @@ def test_the_last_answer_can_be_had_shorter_and_says_nothing_new(
     assert len(shorter.sentences) <= len(given.sentences)
 
 
-def test_an_answer_of_one_quote_is_not_given_again_as_a_shorter_one(assistant: Assistant) -> None:
-    history, given = after(assistant, "Whom can I contact with a question about the pilots?")
-    assert len(given.sentences) == 1
-    again = assistant.ask("make it shorter", history)
-    assert (again.status, again.composer) == (AnswerStatus.ASSISTANT, Composer.ITSELF)
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("Why may our influence on a supplier be limited?", "shorter"), ("Waarom is onze invloed soms klein?", "korter")],
+)
+def test_a_long_quote_is_cut_to_one_of_its_sentences_and_no_further(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    history, given = after(assistant, question)
+    for _ in range(4):  # each time there is less to read
+        shorter = assistant.ask(said, history)
+        if shorter.composer == Composer.ITSELF:
+            break
+        assert len(shorter.text) < len(given.text)
+        history, given = [*history, Turn("user", said), Turn("assistant", shorter.text)], shorter
+    assert (shorter.status, shorter.composer) == (AnswerStatus.ASSISTANT, Composer.ITSELF)
+    (cited,) = given.citations
+    document = next(each for each in assistant.documents() if each.id == cited.document_id)
+    assert document.text[cited.start : cited.end] == cited.quote
+    assert cited.quote.count(". ") == 0
+    assert given.sentences[0].text == cited.shown
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "there_is_more"),
+    [
+        ("Wie kan ons helpen om informatie van een leverancier te controleren?", "waarom?", True),
+        ("Wie kan ons helpen om informatie van een leverancier te controleren?", "en als dat niet lukt?", True),
+        ("Who can help us to verify information from a supplier?", "can you give an example?", True),
+        ("Hoe krijg ik meer invloed bij mijn leverancier?", "waarom?", False),
+    ],
+)
+def test_who_asks_on_is_told_something_else_first_or_that_there_is_no_more(
+    assistant: Assistant, question: str, said: str, there_is_more: bool
+) -> None:
+    history, given = after(assistant, question)
+    again = assistant.ask(said, history)
+    assert again.status.answers
+    assert (again.sentences[0].text not in given.text) is there_is_more
+    assert any(each.kind == NOTHING_MORE for each in again.missing) is not there_is_more
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_a_summary_stands_above_the_brief_and_each_sentence_leads_to_its_quote(w
     answer = as_answer(brief)
     assert f"## In short\n\n- {SHORT} [" in answer.text
     assert answer.text.index("## In short") < answer.text.index("## Whom to approach first")
-    assert "Only “In short” is written by a language model" in answer.text
+    assert "Only “In short” is written by a chat model" in answer.text
     assert (answer.model, answer.sentences[0].text) == ("scripted:model", SHORT)
     assert [each.outcome for each in answer.checks] == [Fate.PROVEN]
     assert [section.lines for section in brief.sections] == [section.lines for section in without(index).sections]
@@ -128,7 +128,7 @@ def test_a_quote_that_the_brief_has_already_keeps_its_number(written: Written, i
 
 def test_what_is_not_proven_is_left_out(written: Written) -> None:
     brief = written(lines((ADVICE, WRONG), ("Words that stand nowhere in there.", SHORT)))
-    assert (said(brief), "language model" in brief.intro) == ([], False)
+    assert (said(brief), "chat model" in brief.intro) == ([], False)
     assert [each.outcome for each in brief.checks] == [Fate.DROPPED, Fate.DROPPED]
 
 

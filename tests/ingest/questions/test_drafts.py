@@ -150,7 +150,7 @@ class TestTable:
 
     @pytest.mark.parametrize(
         ("line", "said"),
-        [("perhaps,a,b,c,d,e", "'perhaps' is neither yes nor no"), ("yes,a,b", "3 cells instead of 6")],
+        [("perhaps,a,b,c,d,e", "'perhaps' is neither yes nor no"), ("yes,a,b", "cells: 3 instead of 6")],
     )
     def test_a_wrong_line_is_named_with_its_fault(self, tmp_path: Path, line: str, said: str) -> None:
         (tmp_path / DRAFTS).write_text(f"keep,document,anchor,en,nl,says\n{line}\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from html import unescape
@@ -83,9 +84,9 @@ def test_each_example_of_the_description_works_when_pasted(site: Callable[..., S
     forms = described["components"]["schemas"]
     sent = {path: methods["post"]["requestBody"] for path, methods in described["paths"].items() if "post" in methods}
     names = {path: body["content"]["application/json"]["schema"]["$ref"].split("/")[-1] for path, body in sent.items()}
-    examples = {path: example for path, name in names.items() for example in forms[name]["examples"]}
-    assert set(examples) == {"/ask", "/search", "/feedback"}
-    assert [owner.post(f"/api{path}", json=each).status_code for path, each in examples.items()] == [200] * 3
+    examples = [(path, example) for path, name in names.items() for example in forms[name]["examples"]]
+    assert Counter(path for path, _ in examples) == {"/ask": 2, "/search": 2, "/feedback": 2}  # one a language
+    assert [owner.post(f"/api{path}", json=each).status_code for path, each in examples] == [200] * 6
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

@@ -67,7 +67,7 @@ def page(browser: Browser, language: str) -> Iterator[Page]:
 
 WORDS = {
     "en": ("Ask the SER guidance", "Close", "influence?"),
-    "nl": ("Vraag het de SER-richtlijnen", "Sluiten", "Hoe?"),
+    "nl": ("Vraag het de SER-documenten", "Sluiten", "Hoe?"),
 }
 
 

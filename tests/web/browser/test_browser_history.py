@@ -170,7 +170,7 @@ def test_one_reader_never_sees_the_chats_of_another(reader: Reader) -> None:
 @WIDE_OR_PHONE
 def test_what_is_kept_is_shown_and_removed(reader: Reader) -> None:
     enter(reader)
-    reader.page.get_by_role("link", name="What is kept of you").click()
+    reader.page.get_by_role("link", name="Your data").click()
     expect(reader.page.locator("h1")).to_have_text("Your data")
     assert reader.fits()
     reader.page.get_by_text("Remove everything", exact=True).click()

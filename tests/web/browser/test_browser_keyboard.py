@@ -111,7 +111,7 @@ def test_the_focus_is_seen_in_the_chat(reader: Reader) -> None:
 
 def test_answers_come_in_a_live_region(reader: Reader) -> None:
     reader.ask("How?")
-    region = reader.page.get_by_role("log", name="Conversation")
+    region = reader.page.get_by_role("log", name="Chat")
     expect(region).to_contain_text(INFLUENCE)
     assert region.evaluate("region => region.ariaLive || 'polite'") == "polite"
 

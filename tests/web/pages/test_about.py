@@ -52,8 +52,8 @@ def test_documents_in_the_readers_language_come_first(site: Sites, language: Lan
     [
         ({"keep_days": 90}, "kept for 90 days", "Nothing of your chats is kept"),
         ({"keep_days": 0}, "Nothing of your chats is kept", "Something wrong with this source?"),
-        ({}, "Nothing that you ask leaves", "language model"),
-        ({"chat_model": "mistralai:small"}, "language model mistralai:small", "Nothing that you ask leaves"),
+        ({}, "Nothing that you ask leaves", "chat model"),
+        ({"chat_model": "mistralai:small"}, "chat model mistralai:small", "Nothing that you ask leaves"),
         ({"log_questions": True}, "log holds the words", "log does not hold"),
         ({}, "log does not hold", "cookie"),
         ({"accounts": "password"}, "cookie", "log holds the words"),

@@ -42,7 +42,7 @@ def test_the_page_says_what_is_kept_and_how_long(guarded: Site, language: str, w
 
 def test_the_page_says_which_language_model_gets_the_question(site: Sites) -> None:
     page = site(chat_model="mistralai:mistral-small").browser().get("/account").text
-    assert "go to the language model mistralai:mistral-small" in page
+    assert "go to the chat model mistralai:mistral-small" in page
     assert "Nothing that you ask leaves" not in page
 
 

@@ -100,7 +100,7 @@ def test_quality_comes_from_what_chance_chose_with_its_interval(closed: Site, de
     page = closed.logged_in("Anna", Role.REVIEWER).get("/review/dashboard").text
     # Two of three by Wilson's formula: 0.2077 to 0.9385.
     assert "estimated; answers judged: 3; between 21% and 94%" in page
-    assert "Of the 4 answers that chance chose, 3 have a verdict." in page
+    assert "Answers that chance chose and that have a verdict: 3 of 4." in page
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_a_table_is_a_file_in_the_readers_language(closed: Site, desk: Desk) -> 
     assert response.headers["content-disposition"] == 'attachment; filename="ser-missing-30.csv"'
     assert "\r\n" in response.text
     header, row = table(response.text)
-    assert header == ["Vraag", "Taal", "Afloop", "Gevraagd", "Laatst gevraagd", "Oordeel"]
+    assert header == ["Vraag", "Taal", "Uitkomst", "Gevraagd", "Laatst gevraagd", "Oordeel"]
     assert row[:4] == ["'=HYPERLINK(1)", "Engels", "niet in de documenten", "2"]
 
 
@@ -289,7 +289,7 @@ SENTENCES = {
         "Mia (maintainer) gave Bob another role: reader → reviewer.",
         f"Mia (maintainer) withdrew “{ENGLISH.title}”.",
         "Somebody on the command line made the token “till {x}” for Bob.",
-        "The server removed what was kept long enough: chats not touched since 2 November 2026, 3",
+        "The server removed what was kept long enough, not touched since 2 November 2026: chats 3",
         "Otto (has no account now) logged in.",
         "Otto (has no account now) something.new: of that.",
     ],
@@ -298,7 +298,7 @@ SENTENCES = {
         "Mia (beheerder) gaf Bob een andere rol: lezer → beoordelaar.",
         f"Mia (beheerder) trok “{ENGLISH.title}” in.",
         "Iemand op de opdrachtregel maakte het token “till {x}” voor Bob.",
-        "De server verwijderde wat lang genoeg bewaard was: 3 chats waar sinds 2 november 2026 niets",
+        "De server verwijderde wat lang genoeg bewaard was, waar sinds 2 november 2026 niets mee is gedaan: chats 3",
         "Otto (heeft nu geen account) logde in.",
         "Otto (heeft nu geen account) something.new: of that.",
     ],
@@ -343,8 +343,8 @@ def test_a_reviewers_page_has_no_way_to_the_audit_log(closed: Site, desk: Desk) 
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        (Language.EN, "2 answers, 3 calls, 12,402 tokens · first sentence after 0.9 s on average · cost 0.03"),
-        (Language.NL, "2 antwoorden, 3 aanroepen, 12.402 tokens · eerste zin na gemiddeld 0,9 s · kosten 0,03"),
+        (Language.EN, "answers: 2, calls: 3, tokens: 12,402 · first sentence after 0.9 s on average · cost 0.03"),
+        (Language.NL, "antwoorden: 2, aanroepen: 3, tokens: 12.402 · eerste zin na gemiddeld 0,9 s · kosten 0,03"),
     ],
 )
 def test_what_chat_models_were_used_for_is_told(closed: Site, desk: Desk, language: Language, told: str) -> None:

@@ -22,6 +22,7 @@
     if (response.ok) pinned = await response.json();
     else if (!pinned) setTimeout(load, AGAIN);
     list();
+    once();
     show();
   };
   const pin = async () => {
@@ -50,10 +51,42 @@
     made.setAttribute("aria-labelledby", title.id);
     const lines = made.appendChild(document.createElement("ul"));
     pinned.forEach(({ id, title: name }) => {
-      const link = lines.appendChild(document.createElement("li")).appendChild(element("a", "", name || words.new_chat));
+      const line = lines.appendChild(document.createElement("li"));
+      const link = line.appendChild(element("a", "", name || words.new_chat));
       link.href = `${base}/thread/${id}`;
+      const more = line.appendChild(element("button", "pinned-options", "…"));
+      more.type = "button";
+      more.setAttribute("aria-haspopup", "menu");
+      more.addEventListener("click", () => menu(id, more));
     });
     before.before(made);
+  };
+  // A pinned chat stands above alone. Its place in the list below is not shown, but its menu opens from there.
+  const below = (id) => document.getElementById(`thread-${id}`);
+  const menu = (id, more) => {
+    const place = below(id);
+    const opens = place?.querySelector("#thread-options");
+    if (!opens) return;
+    const { left, top } = more.getBoundingClientRect();
+    Object.assign(place.style, { left: `${left}px`, top: `${top}px` });
+    opens.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    const closed = new MutationObserver(() => {
+      if (opens.getAttribute("aria-expanded") === "true") return;
+      closed.disconnect();
+      setTimeout(() => document.activeElement === document.body && more.focus());
+    });
+    closed.observe(opens, { attributeFilter: ["aria-expanded"] });
+  };
+  const once = () => {
+    document.querySelectorAll("#thread-history li[id^=thread-]").forEach((line) => {
+      line.toggleAttribute("data-pinned", Boolean(pinned?.some(({ id }) => line.id === `thread-${id}`)));
+    });
+    document.querySelectorAll("#pinned-chats li").forEach((line) => {
+      const [link, more] = line.children;
+      const label = words.chat_options.replace("{title}", link.textContent);
+      if (more.getAttribute("aria-label") !== label) more.setAttribute("aria-label", label);
+      more.hidden = !below(link.pathname.slice(-36)); // an old one that the list has not come to yet
+    });
   };
   // A pinned chat that is open is shown as such, and one that was renamed in the list below has its new name above too.
   const follow = () => {
@@ -62,11 +95,11 @@
       const id = link.pathname.slice(-36);
       if (id === open) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
-      const below = document.querySelector(`#thread-${CSS.escape(id)} a span span`)?.textContent.trim();
+      const name = below(id)?.querySelector("a span span")?.textContent.trim();
       const chat = pinned.find((each) => each.id === id);
-      if (!below || !chat || below === chat.title) return;
-      chat.title = below;
-      link.textContent = below;
+      if (!name || !chat || name === chat.title) return;
+      chat.title = name;
+      link.textContent = name;
     });
   };
   // In the dialog that renames, Enter does what its button does.
@@ -96,6 +129,7 @@
   changed(() => {
     list();
     follow();
+    once();
     show();
   });
 })();
