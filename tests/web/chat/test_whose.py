@@ -133,8 +133,9 @@ def test_what_comes_back_from_a_button_is_bounded_like_what_is_typed(server: Ser
         await conversation.client.disconnect()
         return found
 
+    before = len(server.log)  # other tests let the same server fail
     assert asyncio.run(attack()) == [status for _, status in HOSTILE_CLICKS.values()]
-    assert "Traceback" not in server.log
+    assert "Traceback" not in server.log[before:]
 
 
 HOSTILE_LISTS = [
