@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["browser", "reader"]
 
-pytestmark = [NEEDS_BROWSER, pytest.mark.timeout(400)]
+pytestmark = [NEEDS_BROWSER, pytest.mark.timeout(600)]
 
 PROGRAM = Path(sys.executable).with_name("ser-assistant")
 DOCUMENT = "who-to-partner-up-with.txt"
