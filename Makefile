@@ -1,7 +1,8 @@
 # Everything that is done with this project. `make help` lists it; CI calls nothing else.
 
 PYTHON ?= python3
-PROCESSES ?= 2
+# Tests wait much, for a page to be there or a server to start: three processes keep two processors at work.
+PROCESSES ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 AUDIT := $(VENV)/audit
@@ -25,8 +26,8 @@ BROUGHT_BY_TORCH := torch triton nvidia-cublas nvidia-cuda-cupti nvidia-cuda-nvr
 	nvidia-cudnn-cu13 nvidia-cufft nvidia-cufile nvidia-curand nvidia-cusolver nvidia-cusparse nvidia-cusparselt-cu13 \
 	nvidia-nccl-cu13 nvidia-nvjitlink nvidia-nvshmem-cu13 nvidia-nvtx cuda-bindings cuda-pathfinder cuda-toolkit
 
-# What fails beside others on a busy machine is run once more by itself, and fails if it fails again.
-tested = $(BIN)/python -m pytest $(1) $(2) || $(BIN)/python -m pytest $(1) --last-failed --last-failed-no-failures none
+# Tests start the program more than a hundred times, which would each time be compiled anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-models run test check format docs eval bench audit sbom lock clean
@@ -72,9 +73,10 @@ $(DEV): requirements-dev.lock requirements-chat-model.txt $(MODELS)
 run: install ## Start the chat on http://localhost:8000, after bringing the index in line with the documents
 	@$(BIN)/ser-assistant serve
 
-test: $(DEV) ## Run all tests, those without a browser in two processes; PROCESSES=0 runs them one after another
-	$(call tested,-m "not browser",-n $(PROCESSES) --dist loadfile)
-	$(call tested,-m browser)
+# What fails beside others on a busy machine is run once more by itself, and fails if it fails again.
+test: $(DEV) ## Run all tests, in three processes; PROCESSES=0 runs them one after another
+	$(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder || \
+		$(BIN)/python -m pytest --last-failed --last-failed-no-failures none
 
 check: $(DEV) ## Check format, lint and types
 	$(BIN)/ruff format --check $(SOURCES)

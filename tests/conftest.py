@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,7 +75,13 @@ def _ingest_once(settings: Settings, base: Path) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser: two on two cores wait for each other, so they are run apart."""
+    """Mark what drives a browser; where processes share the files, those that may take longest begin."""
     for item in items:
         if isinstance(item, pytest.Function) and hasattr(item.module, "NEEDS_BROWSER"):
             item.add_marker(pytest.mark.browser)
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        tests, longest = Counter(each.path for each in items), dict.fromkeys((each.path for each in items), 0.0)
+        for item in items:
+            if timeout := item.get_closest_marker("timeout"):
+                longest[item.path] = max(longest[item.path], timeout.args[0])
+        items.sort(key=lambda item: (longest[item.path], tests[item.path]), reverse=True)

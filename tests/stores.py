@@ -1,11 +1,35 @@
 """Databases for the tests, of both kinds."""
 
+import shutil
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
+from sqlalchemy import make_url
 
 from assistant.store import Database, open_database
 from tests import postgresql
+
+
+@cache
+def _migrated() -> bytes:
+    """Return a database of the newest schema, made once a process: to make one takes longer than most tests."""
+    folder = Path(mkdtemp())
+    open_database(f"sqlite:///{folder}/assistant.db").close()
+    made = (folder / "assistant.db").read_bytes()
+    shutil.rmtree(folder)
+    return made
+
+
+def open_new(address: str) -> Database:
+    """Open the database at an address, which is made where there is none."""
+    url = make_url(address)
+    if url.get_backend_name() == "sqlite" and url.database and not (path := Path(url.database)).exists():
+        path.touch(mode=0o600)
+        path.write_bytes(_migrated())
+    return open_database(address)
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +66,6 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture
 def database(address: str) -> Iterator[Database]:
     """A new database of the newest schema."""
-    database = open_database(address)
+    database = open_new(address)
     yield database
     database.close()

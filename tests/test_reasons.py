@@ -15,11 +15,16 @@ from assistant.settings import PROJECT
 
 RAISING = {"corpus_error": 0, "reader_error": 0, "reasoned": 1}  # at which place the key is
 SHOWN = {"CorpusError", "ReaderError"}
-SOURCES = {
-    path.relative_to(PROJECT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-    for folder in ("assistant", "ingest")
-    for path in sorted((PROJECT / folder).rglob("*.py"))
-}
+
+
+@pytest.fixture(scope="module")
+def sources() -> dict[str, ast.Module]:
+    """The code, by its path."""
+    return {
+        path.relative_to(PROJECT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for folder in ("assistant", "ingest")
+        for path in sorted((PROJECT / folder).rglob("*.py"))
+    }
 
 
 def filled_in(key: str) -> set[str]:
@@ -48,15 +53,15 @@ def reasons(source: ast.AST) -> Iterator[tuple[str, set[str] | None]]:
             yield str(key.value), names
 
 
-def test_each_reason_has_its_text_with_what_is_filled_in() -> None:
-    named = [(path, *found) for path, source in SOURCES.items() for found in reasons(source)]
+def test_each_reason_has_its_text_with_what_is_filled_in(sources: dict[str, ast.Module]) -> None:
+    named = [(path, *found) for path, source in sources.items() for found in reasons(source)]
     assert len(named) > 80
     assert [(path, key) for path, key, _ in named if f"reasons.{key}" not in catalogue(Language.NL)] == []
     assert [(path, key, names) for path, key, names in named if names is not None and names != filled_in(key)] == []
 
 
-def test_what_is_wrong_with_documents_is_raised_with_a_reason_only() -> None:
-    made = {path for path, source in SOURCES.items() if SHOWN & {name for name, _ in calls(source)}}
+def test_what_is_wrong_with_documents_is_raised_with_a_reason_only(sources: dict[str, ast.Module]) -> None:
+    made = {path for path, source in sources.items() if SHOWN & {name for name, _ in calls(source)}}
     assert made <= {"assistant/locale/reasons.py"}
 
 

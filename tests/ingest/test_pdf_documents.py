@@ -1,6 +1,7 @@
 """The three documents as PDF say the same, in the same structure, as the text files; whatever program set them."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -16,15 +17,25 @@ FROM_PROGRAMS = {
 }
 
 
+@cache
 def made(key: str, program: str) -> Document:
     data = as_pdf(DOCUMENTS[key]) if program == "Typst" else (FILES / FROM_PROGRAMS[key]).read_bytes()
     return read_pdf(data, DOCUMENTS[key].language)
 
 
-PAIRS = {
-    f"{key} by {program}": (DOCUMENTS[key], made(key, program)) for key in DOCUMENTS for program in ("Typst", "others")
-}
-EACH = pytest.mark.parametrize(("document", "read"), PAIRS.values(), ids=PAIRS.keys())
+@pytest.fixture
+def document(key: str) -> Document:
+    return DOCUMENTS[key]
+
+
+@pytest.fixture
+def read(key: str, program: str) -> Document:
+    return made(key, program)
+
+
+EACH = pytest.mark.parametrize(
+    ("key", "program"), [(key, program) for key in DOCUMENTS for program in ("Typst", "others")]
+)
 
 
 @EACH

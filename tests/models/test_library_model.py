@@ -4,9 +4,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer import modules
-from transformers import BertConfig, BertModel, BertTokenizer
 
 from assistant.models.embedding import Encoder, load_encoder
 from assistant.models.tokenizer import load_counter
@@ -18,6 +15,10 @@ VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *LETTERS, *(f"##{let
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from sentence_transformers import SentenceTransformer  # takes seconds, which only who asks for it has to wait
+    from sentence_transformers.sentence_transformer import modules
+    from transformers import BertConfig, BertModel, BertTokenizer
+
     plain, finished = tmp_path_factory.mktemp("plain"), tmp_path_factory.mktemp("model")
     (plain / "vocab.txt").write_text("\n".join(VOCABULARY))
     BertTokenizer(str(plain / "vocab.txt")).save_pretrained(plain)
@@ -48,6 +49,8 @@ def test_its_name_is_the_folders_and_its_prompts_are_its_own(model: Encoder, fol
 
 
 def test_it_gives_what_the_library_gives(model: Encoder, folder: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+
     library = SentenceTransformer(str(folder), device="cpu")
     expected = library.encode(TEXTS, prompt="doc: ", normalize_embeddings=True)
     found = np.array([encoded.vector for encoded in model.encode_passages(TEXTS)])

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from transformers import BertConfig, BertForSequenceClassification, BertTokenizer
 
 from assistant.answer import Assistant
 from assistant.errors import ModelUnavailable
@@ -16,6 +15,12 @@ QUESTION = "How do we build trust with a partner?"
 
 
 def save_cross_encoder(folder: Path, labels: int) -> Path:
+    from transformers import (
+        BertConfig,
+        BertForSequenceClassification,
+        BertTokenizer,
+    )  # takes seconds, as in test_library_model
+
     words = [
         "[PAD]",
         "[UNK]",

@@ -10,10 +10,19 @@ OPTIONS = {
     "resultTypes": ["violations"],
 }
 
+# What moves without end, as a light that turns while something is loading, is not waited for.
+AT_REST = """async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    await frame();
+    await frame();
+    const ends = document.getAnimations().filter(each => each.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ends.map(each => each.finished));
+}"""
+
 
 def faults(page: Page | Frame, within: str | None = None, **options: object) -> list[str]:
     """Return each violation with its elements, on a page, in a frame or within a selector, once it has come to rest."""
-    page.wait_for_timeout(400)
+    page.evaluate(AT_REST)
     found = Axe().run(page, within, OPTIONS | options).response
     assert found["passes"], "axe has looked at nothing"
     return [

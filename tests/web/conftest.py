@@ -20,7 +20,7 @@ from assistant.people.passwords import hash_password
 from assistant.people.person import Person, Role
 from assistant.review.intake import Intake
 from assistant.settings import PROJECT, load_settings
-from assistant.store import Database, answers, open_database, sessions, users
+from assistant.store import Database, answers, sessions, users
 from assistant.store.answers import Given
 from assistant.store.database import now
 from assistant.store.groups import Groups
@@ -30,6 +30,7 @@ from assistant.web.kept import Keeper, Place
 from tests.fakes import FakeAssistant
 from tests.fakes_review import WordsAlike
 from tests.ports import free_port
+from tests.stores import open_new
 from tests.stores import postgresql_server as postgresql_server  # a fixture
 from tests.web.proxies.replicas import REPLICAS, before, database_of
 
@@ -193,7 +194,7 @@ def site(tmp_path: Path) -> Callable[..., Site]:
 
     def make(**settings: object) -> Site:
         assistant, chosen = FakeAssistant(), load_settings(**({"data_dir": tmp_path} | settings))
-        database = open_database(chosen.database_address)
+        database = open_new(chosen.database_address)
         intake = Intake(Groups(database), WordsAlike(), chosen.review_sample)
         return Site(create_pages(assistant, chosen, database, intake), database, assistant, intake)
 

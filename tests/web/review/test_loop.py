@@ -1,5 +1,6 @@
 """The whole loop in a real browser, over the real documents, with the real program."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["browser", "reader"]
 
-pytestmark = [NEEDS_BROWSER, pytest.mark.timeout(400)]
+pytestmark = [NEEDS_BROWSER, pytest.mark.timeout(600)]
 
 PROGRAM = Path(sys.executable).with_name("ser-assistant")
 DOCUMENT = "who-to-partner-up-with.txt"
@@ -123,7 +124,8 @@ def test_a_wrong_answer_becomes_a_checked_one_until_its_document_changes(reader:
     cases = program.folder / "cases"
     program.run("review", "export", "--out", str(cases / "reviewed.jsonl"))
     baseline = ["--baseline", str(program.folder / "none.json"), "--results", str(program.folder / "results")]
-    assert '"correct"' in program.run("eval", "--cases", str(cases), *baseline, "--json")
+    figures = json.loads(program.run("eval", "--cases", str(cases), *baseline, "--json"))["figures"]
+    assert figures["all"]["correct"]["value"] == 1.0
 
     path = program.folder / "corpus" / "en" / DOCUMENT
     path.write_text(path.read_text("utf-8").replace("specific knowledge, such as", "knowledge, like"), "utf-8")

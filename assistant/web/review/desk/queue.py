@@ -141,6 +141,11 @@ def next_of(database: Database, chosen: Filter, person: Person, after: str = "")
     return next((each for each in following if each not in own and each != after), "")
 
 
+def page_number(value: str) -> int:
+    """Return the page of the queue that an address asks for, the first where it says none."""
+    return min(max(int(value), 1), DEEPEST) if value.isascii() and value.isdecimal() and len(value) < 9 else 1
+
+
 def question_of(group: Queued, language: Language) -> str:
     """Return a group's question; that of a partner brief is what was told."""
     if group.composer != Composer.BRIEF:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
-from assistant.domain import AnswerStatus, Language
+from assistant.domain import AnswerStatus, Document, Language
 from assistant.people.person import Person, Role
 from assistant.review.verdict import CitationVerdict, Review, Verdict
 from assistant.store import Database, audit, reviews
@@ -24,15 +24,24 @@ from assistant.web.review.desk.judging_texts import JUDGING_TEXTS
 from assistant.web.review.desk.outcome_texts import OUTCOME_TEXTS
 from assistant.web.review.desk.picking import InService, beside
 from assistant.web.review.desk.picking_texts import PICKING_TEXTS
-from assistant.web.review.desk.queue import DEEPEST, ROWS, Filter, Tab, counts, filter_of, next_of, question_of, rows_of
+from assistant.web.review.desk.queue import (
+    ROWS,
+    Filter,
+    Tab,
+    counts,
+    filter_of,
+    next_of,
+    page_number,
+    question_of,
+    rows_of,
+)
 from assistant.web.review.desk.queue_texts import QUEUE_TEXTS
 from assistant.web.review.desk.saving import Outcome, preview, save
 from assistant.web.review.desk.subject import Subject, find_subject
 from assistant.web.review.desk.terms import TERMS
 from assistant.web.review.translations.lapses import Lapses
 
-TAKING_IN = 0.15
-"""Seconds for taking in what was just asked before the queue is shown; what is left comes by itself."""
+TAKING_IN = 0.15  # seconds for what was just asked before the queue is shown; what is left comes by itself
 
 
 class NamedPurpose(Protocol):
@@ -112,7 +121,7 @@ class Desk:
         """Show the queue, with what was just asked in it."""
         self._take_in()
         language, chosen = language_of(request), filter_of(request.query_params)
-        number = _page_number(request.query_params.get("page", ""))
+        number = page_number(request.query_params.get("page", ""))
         listed = queue.page(self.database, chosen.wanted, ROWS, (number - 1) * ROWS)
         return page(
             request,
@@ -148,8 +157,7 @@ class Desk:
         if action.name != "save":
             return self._sheet(request, person, subject, applied(filled, action), Outcome())
         chosen = filter_of(request.query_params)
-        following = self._next(chosen, person, group_id)
-        outcome = save(self.database, subject, filled, person)
+        following, outcome = self._next(chosen, person, group_id), save(self.database, subject, filled, person)
         if outcome.saved is not None:
             return _redirect(chosen, following, saved=group_id)
         if outcome.conflict:
@@ -158,7 +166,7 @@ class Desk:
         return self._sheet(request, person, subject, filled, outcome, status=409 if outcome.conflict else 422)
 
     def go_on(self, chosen: Filter, person: Person, group_id: str) -> Response:
-        """Go to the next answer without a verdict on this one."""
+        """Go to the next answer."""
         return _redirect(chosen, self._next(chosen, person, group_id))
 
     def undo(self, chosen: Filter, person: Person, group_id: str, review_id: str) -> Response:
@@ -168,11 +176,9 @@ class Desk:
 
     def _next(self, chosen: Filter, person: Person, group_id: str) -> str:
         """Return the group that comes next; at the end of the queue, what was asked meanwhile is taken in first."""
-        following = next_of(self.database, chosen, person, group_id)
-        if following:
-            return following
-        self._take_in()
-        return next_of(self.database, chosen, person, group_id)
+        if not (following := next_of(self.database, chosen, person, group_id)):
+            self._take_in()
+        return following or next_of(self.database, chosen, person, group_id)
 
     def _take_in(self) -> None:
         until = monotonic() + TAKING_IN
@@ -180,10 +186,9 @@ class Desk:
             pass
 
     def _subject(self, group_id: str, answer_id: str = "") -> Subject:
-        subject = find_subject(self.database, group_id, answer_id)
-        if subject is None:
-            raise HTTPException(404)
-        return subject
+        if subject := find_subject(self.database, group_id, answer_id):
+            return subject
+        raise HTTPException(404)
 
     def _sheet(
         self,
@@ -211,7 +216,7 @@ class Desk:
             filled=filled,
             result=outcome,
             preview=preview(filled.places, subject.answer.language, self.assistant),
-            documents=sorted(self.assistant.documents(), key=lambda each: each.title.casefold()),
+            documents=self._documents(),
             saved=self._saved(request, person),
             undone=request.query_params.get("undone", ""),
             query=chosen.query(),
@@ -224,21 +229,21 @@ class Desk:
 
     def _saved(self, request: Request, person: Person) -> Saved | None:
         """Return the verdict of this reviewer that was just saved, as the address says it, None where none was."""
-        group_id = request.query_params.get("saved", "")
-        group = queue.get(self.database, group_id) if group_id else None
+        group = queue.get(self.database, request.query_params.get("saved", ""))
         standing = reviews.holding(self.database, group.id) if group else ()
         own = next((each for each in standing if each.reviewer_id == person.id), None)
         return Saved(own, question_of(group, language_of(request))) if own and group else None
 
+    def _documents(self) -> list[Document]:
+        return sorted(self.assistant.documents(), key=lambda each: each.title.casefold())
+
     def _options(self, language: Language) -> dict[str, list[tuple[str, str]]]:
         """Return the values of each filter that is chosen from a list, with the words for them."""
         terms = TERMS[language]
-        documents = sorted(self.assistant.documents(), key=lambda each: each.title.casefold())
-        purposes = self.purposes(language) if self.purposes else ()
+        documents, purposes = self._documents(), self.purposes(language) if self.purposes else ()
+        asked = [each for each in AnswerStatus if each is not AnswerStatus.ASSISTANT]
         return {
-            "status": [
-                (each.value, terms.statuses[each]) for each in AnswerStatus if each is not AnswerStatus.ASSISTANT
-            ],
+            "status": [(each.value, terms.statuses[each]) for each in asked],
             "document": [(each.id, each.title) for each in documents],
             "purpose": [(str(each.number), each.text) for each in purposes],
             "verdict": [(each.value, terms.verdicts[each]) for each in Verdict],
@@ -251,7 +256,3 @@ def _redirect(chosen: Filter, group_id: str, **notes: str) -> Response:
     notes = notes if group_id else notes | {"done": "yes"}
     query = chosen.query(**notes)
     return RedirectResponse(f"/review{'/' if group_id else ''}{group_id}{'?' if query else ''}{query}#top", 303)
-
-
-def _page_number(value: str) -> int:
-    return min(max(int(value), 1), DEEPEST) if value.isascii() and value.isdecimal() and len(value) < 9 else 1
