@@ -3,13 +3,14 @@
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
-from typing import Annotated, Protocol
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from assistant.domain import AnswerStatus, Document, Language
+from assistant.partner.purposes import Purpose
 from assistant.people.person import Person, Role
 from assistant.review.verdict import CitationVerdict, Review, Verdict
 from assistant.store import Database, audit, reviews
@@ -44,19 +45,7 @@ from assistant.web.review.translations.lapses import Lapses
 TAKING_IN = 0.15  # seconds for what was just asked before the queue is shown; what is left comes by itself
 
 
-class NamedPurpose(Protocol):
-    """A purpose of collaboration, as ``assistant.partner.purposes`` finds it."""
-
-    @property
-    def number(self) -> int:
-        """Its number in the documents' list."""
-
-    @property
-    def text(self) -> str:
-        """The purpose in the documents' words."""
-
-
-Purposes = Callable[[Language], Sequence[NamedPurpose]]
+Purposes = Callable[[Language], Sequence[Purpose]]
 Reviewer = Annotated[Person, Depends(needs(Role.REVIEWER))]
 
 
