@@ -9,8 +9,8 @@ import numpy as np
 
 from assistant.answering.shape.places import is_example as announces_example
 from assistant.domain import Language, Passage
-from assistant.partner.lookup import Lookup, Quotable, Scores, sentences_of
-from assistant.partner.needs import told_needs
+from assistant.partner.interview.advised import Role
+from assistant.partner.lookup import Lookup, Quotable, Scores
 from assistant.partner.wording import prompt
 from assistant.text.lexicon import content_stems
 from assistant.text.outline import ListOf, Unit, list_after
@@ -22,8 +22,7 @@ FITS = 1.0  # how well the best purpose and its part must fit a text, as ``Looku
 CLEAR = 0.5  # the weight of a purpose that is taken for meant, at least
 BY_WORDS = 0.4  # where no questions are known, so that its words alone tell
 AS_WELL = 0.85  # of the weight of the best; a purpose that weighs as much is meant too
-NEEDED, FURTHER = 1.0, 0.4  # what the need counts that tells most of a purpose, and the three that do most together
-LIKEST = 0.5  # what the sentence counts beside the whole text that is likest a question answered in a purpose's part
+FIT = 0.5  # what the fit by words counts beside that
 
 
 @dataclass(frozen=True)
@@ -93,45 +92,19 @@ def closest_purposes(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> 
 
 
 def weighed(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
-    """Return how much a text tells of each purpose: by its words, the known questions, and the needs it tells of."""
+    """Return how much a text tells of each purpose: by its words, and by what advisers took such a text to be about."""
     fits = np.array([_fit(lookup, purpose, text) for purpose in purposes])
     if not len(fits) or fits.max() < FITS:
         return np.zeros(len(purposes))
-    needed = _needed(lookup, purposes, text)
-    most = NEEDED * needed.max(axis=0) + FURTHER * np.sort(needed, axis=0)[-3:].sum(axis=0)
-    weights: Scores = fits - fits.mean() + _likeness(lookup, purposes, text) + most
+    advised = lookup.advised(Role.PURPOSES, text, [(each.item.text, each.language) for each in purposes])
+    weights: Scores = FIT * (fits - fits.mean()) + advised
     return weights
-
-
-def _needed(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
-    """Return how much of each need that a text tells of each purpose's part answers."""
-    told = told_needs(lookup, text)
-    found = np.zeros((max(len(told), 3), len(purposes)))
-    for row, (need, clear) in enumerate(told.items()):
-        asked = [question for questions in need.asks.values() for question in questions]
-        found[row] = clear * np.sum([_shares(lookup, purposes, each) for each in asked], axis=0) / len(Language)
-    return found
 
 
 def _fit(lookup: Lookup, purpose: Purpose, text: str) -> float:
     """Return how well a purpose and its part fit a text by their words."""
     part = purpose.advice or purpose.passages or (purpose.item.passage,)
     return lookup.fit(text, part) + lookup.met(dict.fromkeys(Language, purpose.text), text)
-
-
-def _likeness(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
-    """Return how like a text and its sentences are to the known questions that each purpose's part answers."""
-    sentences = [_shares(lookup, purposes, each) * lookup.likeness(each) for each in sentences_of(text)]
-    found = [_shares(lookup, purposes, text), *sentences]
-    likest: Scores = np.max(sentences, axis=0, initial=0.0)
-    total: Scores = np.sum(found, axis=0) + LIKEST * likest
-    return total
-
-
-def _shares(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
-    parts = [{passage.id for passage in purpose.passages} for purpose in purposes]
-    places = lookup.places(text)
-    return np.array([sum(place.share for place in places if place.passage_id in part) for part in parts])
 
 
 def chosen_purposes(lookup: Lookup, purposes: Sequence[Purpose], wanted: Sequence[str]) -> tuple[Purpose, ...]:
