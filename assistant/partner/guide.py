@@ -126,11 +126,12 @@ class PartnerGuide:
             citations=(),
             corpus_version=index.version,
         )
-        whole = _filled(brief, draft, Numbering(index), language)
-        lines = [line for section in whole.sections for line in section.lines]
-        around = page_words(as_answer(whole)) - sum(len(f"{line.lead} {line.text}".split()) for line in lines)
-        draft.shorten(LONGEST - around, partial(_words, language, self._translator(index)))
-        brief = _filled(brief, draft, numbering, language)
+        translator = self._translator(index)
+        draft.shorten(
+            LONGEST - _around(_filled(brief, draft, Numbering(index)), translator),
+            partial(_words, translator, language),
+        )
+        brief = _filled(brief, draft, numbering)
         return self._written(brief, draft, numbering) if self.writer and told_of(brief) else brief
 
     def brief_answer(self, situation: Situation, language: Language) -> Answer:
@@ -202,9 +203,16 @@ class PartnerGuide:
         return self._found[0]
 
 
-def _filled(brief: Brief, draft: Draft, numbering: Numbering, language: Language) -> Brief:
+def _around(brief: Brief, translator: Translator) -> int:
+    """Return how many words a page has around its lines, as it will be read."""
+    bare = replace(brief, sections=tuple(replace(each, lines=()) for each in brief.sections))
+    titles = sum(len(section.title.split()) for section in brief.sections if section.lines)
+    return page_words(in_language(as_answer(bare), translator)) + titles
+
+
+def _filled(brief: Brief, draft: Draft, numbering: Numbering) -> Brief:
     """Return a brief with the lines of a draft."""
-    sections = tuple(_section(part, draft, numbering, language) for part in Part)
+    sections = tuple(_section(part, draft, numbering, brief.language) for part in Part)
     return replace(
         brief,
         missing=(*brief.missing, *(each.note for each in sections if each.note)),
@@ -219,7 +227,7 @@ def _section(part: Part, draft: Draft, numbering: Numbering, language: Language)
     return BriefSection(part, text(part, language), lines, "" if lines else text(f"no_{part}", language))
 
 
-def _words(language: Language, translator: Translator, line: DraftLine) -> int:
+def _words(translator: Translator, language: Language, line: DraftLine) -> int:
     """Return how many words a line has as it will be read."""
     return len(f"{line.lead} {translator.said(line.claim, language) or line.claim.text}".split())
 

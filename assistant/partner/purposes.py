@@ -10,7 +10,7 @@ import numpy as np
 from assistant.answering.shape.places import is_example as announces_example
 from assistant.domain import Language, Passage
 from assistant.partner.interview.advised import Role
-from assistant.partner.lookup import Lookup, Quotable, Scores
+from assistant.partner.lookup import Lookup, Quotable, Scores, sentences_of
 from assistant.partner.wording import prompt
 from assistant.text.lexicon import content_stems
 from assistant.text.outline import ListOf, Unit, list_after
@@ -19,10 +19,12 @@ ALIKE = 0.5  # share of the words that a list item and the heading of its part h
 TRANSLATED = 0.5  # mean similarity of the items of two lists of which one is a translation
 LEADS_IN = 0.45  # a sentence that announces purposes meets the word for it at least so well
 FITS = 1.0  # how well the best purpose and its part must fit a text, as ``Lookup`` weighs them
-CLEAR = 0.5  # the weight of a purpose that is taken for meant, at least
+ADVISED, LIKE, FIT = 2.0, 0.3, 0.5
+"""What counts how much: what advisers took such a text to be for, questions like it, and its words."""
+CLEAR = 0.9  # the weight of a purpose that is taken for meant, at least
 BY_WORDS = 0.4  # where no questions are known, so that its words alone tell
-AS_WELL = 0.85  # of the weight of the best; a purpose that weighs as much is meant too
-FIT = 0.5  # what the fit by words counts beside that
+AS_WELL = 0.9  # of the weight of the best; a purpose that weighs as much is meant too
+LIKEST = 0.5  # what the sentence counts beside the whole text that is likest a question answered in a purpose's part
 
 
 @dataclass(frozen=True)
@@ -92,12 +94,15 @@ def closest_purposes(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> 
 
 
 def weighed(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
-    """Return how much a text tells of each purpose: by its words, and by what advisers took such a text to be about."""
+    """Return how much a text tells of each purpose: by its words, and where questions are known by what it is like."""
     fits = np.array([_fit(lookup, purpose, text) for purpose in purposes])
     if not len(fits) or fits.max() < FITS:
         return np.zeros(len(purposes))
+    by_words: Scores = fits - fits.mean()
+    if not lookup.places(text):
+        return by_words
     advised = lookup.advised(Role.PURPOSES, text, [(each.item.text, each.language) for each in purposes])
-    weights: Scores = FIT * (fits - fits.mean()) + advised
+    weights: Scores = ADVISED * advised + LIKE * _likeness(lookup, purposes, text) + FIT * by_words
     return weights
 
 
@@ -105,6 +110,21 @@ def _fit(lookup: Lookup, purpose: Purpose, text: str) -> float:
     """Return how well a purpose and its part fit a text by their words."""
     part = purpose.advice or purpose.passages or (purpose.item.passage,)
     return lookup.fit(text, part) + lookup.met(dict.fromkeys(Language, purpose.text), text)
+
+
+def _likeness(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
+    """Return how like a text and its sentences are to the known questions that each purpose's part answers."""
+    sentences = [_shares(lookup, purposes, each) * lookup.likeness(each) for each in sentences_of(text)]
+    found = [_shares(lookup, purposes, text), *sentences]
+    likest: Scores = np.max(sentences, axis=0, initial=0.0)
+    total: Scores = np.sum(found, axis=0) + LIKEST * likest
+    return total
+
+
+def _shares(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
+    parts = [{passage.id for passage in purpose.passages} for purpose in purposes]
+    places = lookup.places(text)
+    return np.array([sum(place.share for place in places if place.passage_id in part) for part in parts])
 
 
 def chosen_purposes(lookup: Lookup, purposes: Sequence[Purpose], wanted: Sequence[str]) -> tuple[Purpose, ...]:

@@ -60,8 +60,10 @@ class Composer:
 
     def _partners(self) -> None:
         """Add whom to approach and why, best first: each kind of partner once."""
-        weights = self.weighing.weights(Kind.PARTNERS, self._fitting)
-        best = [(self._fitting[place], float(weights[place])) for place in np.argsort(-weights, kind="stable")]
+        of_purposes = {passage.id for purpose in self.weighing.purposes for passage in purpose.passages}
+        runs = [run for run in self._fitting if run.items[0].passage.id in of_purposes or self._kinds(run)]
+        weights = self.weighing.weights(Kind.PARTNERS, runs)
+        best = [(runs[place], float(weights[place])) for place in np.argsort(-weights, kind="stable")]
         for kinds, run, worth in _as_listed(list(self._with_kinds(best))):
             names = " · ".join(text(f"kinds.{kind}", self.weighing.language) for kind in kinds)
             self.draft.add(Part.PARTNERS, [run], "" if _is_named(run) else names, worth)
@@ -70,10 +72,11 @@ class Composer:
         """Add what to arrange, to beware of and to do: each line where it is worth most, the best first."""
         runs = self._fitting
         weights = {part: self.weighing.weights(kind, runs) for part, kind in KINDS.items()}
+        weights[Part.STEPS][[not _acts(run) for run in runs]] = -np.inf
         places = [(float(weights[part][number]), part, number) for part in KINDS for number in range(len(runs))]
         for most, worth in ((FEWEST, -np.inf), (LINES, WORTH)):
             for weight, part, number in sorted(places, key=lambda place: -place[0]):
-                if weight >= worth and len(self.draft.parts[part]) < most[part]:
+                if weight > worth and len(self.draft.parts[part]) < most[part]:
                     self.draft.add(part, [runs[number]], worth=weight)
 
     @cached_property
@@ -85,14 +88,17 @@ class Composer:
         """Yield lines about partners with the kinds that each is the first to name, and those that say why."""
         seen: set[str] = set()
         used: set[tuple[str, int]] = set()
-        found = 0
+        found = others = 0
         for run, worth in runs:
+            is_other = bool(self.weighing.chosen) and not self.weighing.is_for(run)
             kinds = self._kinds(run)
             new = [kind for kind in kinds if kind not in seen][: min(MOST - len(seen), MOST_OF_A_LINE)]
             is_enough = found == MOST or (found and worth < WORTH)
-            if not is_enough and (new or not kinds) and not run.places & used:
+            if is_enough or (others and is_other) or (kinds and not new):
+                continue
+            if not run.places & used:
                 yield new, run, worth
-                found += 1
+                found, others = found + 1, others + is_other
                 seen.update(new)
                 used |= run.places
 
@@ -122,6 +128,11 @@ class Composer:
                 if document and is_it and document.text[block.start : block.end].endswith(path[0]):
                     yield Claim(path[0], passage, block.end - len(path[0]), block.end)
                     return
+
+
+def _acts(run: Run) -> bool:
+    """Tell whether a line says what to do."""
+    return any(pattern("acts", item.document.language).match(item.text) for item in run.items)
 
 
 def _is_named(run: Run) -> bool:

@@ -19,7 +19,8 @@ from assistant.text.mentions import territories
 from assistant.text.places import set_in
 
 ADVISED = 10.0  # what a sentence gets for each time that an adviser would give it
-OWN = 2.0  # what a sentence gets that is written for a chosen purpose
+OWN = 3.0  # what a sentence gets that is written for a chosen purpose
+ANOTHER = 1.0  # what it loses that is written for a purpose that was not chosen
 PLACED = 0.7  # what it gets that is said to be about where it is, and loses where it is about elsewhere
 FURTHEST = 0.5  # standard deviations; a sentence that is about its kind alone does not count for more
 TOO_LONG = 0.05  # what it loses for each word
@@ -62,7 +63,7 @@ class Weighing:
         if not runs:
             return np.zeros(0)
         weights = np.minimum(self.figures(kind, runs), FURTHEST) + ADVISED * self.advised(Role(kind), runs)
-        weights += OWN * np.array([self.is_for(run) for run in runs]) - TOO_LONG * np.array([run.words for run in runs])
+        weights += np.array([self._for_purpose(run) - TOO_LONG * run.words for run in runs])
         placed: Scores = weights + np.array([self._placed(run.items[0]) for run in runs])
         return placed
 
@@ -80,8 +81,8 @@ class Weighing:
     @cached_property
     def told(self) -> str:
         """What was told, in one text; where only answers were given, what these are called."""
-        whom = [answer_words("whom", value)[self.language] for value in self.situation.whom]
-        chosen = [each.text for each in self.chosen]
+        whom = [answer_words("whom", value)[Language.EN] for value in self.situation.whom]
+        chosen = [each.item.text for each in self.chosen]
         return self.situation.about or ". ".join([*chosen, *whom])
 
     def is_for_another(self, run: Run) -> bool:
@@ -116,6 +117,11 @@ class Weighing:
     def countries(self) -> set[str]:
         """The countries that the situation is set in."""
         return set(set_in(self.situation.where))
+
+    def _for_purpose(self, run: Run) -> float:
+        if self.is_for(run):
+            return OWN
+        return -ANOTHER if self.chosen and self.is_for_another(run) else 0.0
 
     def _placed(self, item: Quotable) -> float:
         """Return what a line is worth for where it is said to be about, in its headings or its document's title."""
