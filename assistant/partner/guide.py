@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from babel.lists import format_list
 
@@ -12,8 +11,9 @@ from assistant.answering.translated import Translator, in_language
 from assistant.answering.written.writer import Writer
 from assistant.domain import Answer, Language
 from assistant.partner.answered import as_answer, list_answer, page_words, told_of
-from assistant.partner.brief import Brief, BriefSection, Line, Part
-from assistant.partner.drafting.draft import Draft, DraftLine
+from assistant.partner.brief import Brief, Line
+from assistant.partner.drafting.draft import Draft
+from assistant.partner.drafting.filled import filled
 from assistant.partner.drafting.numbering import Numbering
 from assistant.partner.interview.advised import Advised
 from assistant.partner.interview.likely import Likely
@@ -127,12 +127,11 @@ class PartnerGuide:
             corpus_version=index.version,
         )
         translator = self._translator(index)
-        draft.shorten(
-            LONGEST - _around(_filled(brief, draft, Numbering(index)), translator),
-            partial(_words, translator, language),
-        )
-        brief = _filled(brief, draft, numbering)
-        return self._written(brief, draft, numbering) if self.writer and told_of(brief) else brief
+        page = filled(brief, draft, numbering)
+        while page_words(in_language(as_answer(page), translator)) > LONGEST and draft.drop():
+            numbering = Numbering(index)
+            page = filled(brief, draft, numbering)
+        return self._written(page, draft, numbering) if self.writer and told_of(page) else page
 
     def brief_answer(self, situation: Situation, language: Language) -> Answer:
         """Return a brief as an answer in a language, what the documents say in another one translated.
@@ -201,42 +200,6 @@ class PartnerGuide:
             self._found[:] = [Found(index, self.encoder, self.likely, self.advised)]
             self._listed.clear()
         return self._found[0]
-
-
-def _around(brief: Brief, translator: Translator) -> int:
-    """Return how many words a page has around its lines, as it will be read."""
-    bare = replace(brief, sections=tuple(replace(each, lines=()) for each in brief.sections))
-    titles = sum(len(section.title.split()) for section in brief.sections if section.lines)
-    return page_words(in_language(as_answer(bare), translator)) + titles
-
-
-def _filled(brief: Brief, draft: Draft, numbering: Numbering) -> Brief:
-    """Return a brief with the lines of a draft."""
-    sections = tuple(_section(part, draft, numbering, brief.language) for part in Part)
-    return replace(
-        brief,
-        missing=(*brief.missing, *(each.note for each in sections if each.note)),
-        sections=sections,
-        general=tuple(_numbered(draft.general, numbering)),
-        citations=tuple(numbering.citations),
-    )
-
-
-def _section(part: Part, draft: Draft, numbering: Numbering, language: Language) -> BriefSection:
-    lines = tuple(_numbered(draft.parts[part], numbering))
-    return BriefSection(part, text(part, language), lines, "" if lines else text(f"no_{part}", language))
-
-
-def _words(translator: Translator, language: Language, line: DraftLine) -> int:
-    """Return how many words a line has as it will be read."""
-    return len(f"{line.lead} {translator.said(line.claim, language) or line.claim.text}".split())
-
-
-def _numbered(drafted: Sequence[DraftLine], numbering: Numbering) -> Iterator[Line]:
-    for line in drafted:
-        number = numbering.number(line.claim)
-        if number:
-            yield Line(line.claim.text, (number,), line.lead)
 
 
 def _missing(situation: Situation, language: Language, lookup: Lookup, purposes: Sequence[Purpose]) -> Iterator[str]:

@@ -88,8 +88,7 @@ def test_partners_are_those_named_for_the_purposes_that_were_chosen(
     brief: Brief, told: Told, guide: "PartnerGuide"
 ) -> None:
     listed = guide.purposes(told.language)
-    chosen = [purpose for purpose in listed if purpose.text in brief.situation.purposes]
-    own = {passage.id for purpose in chosen for passage in purpose.passages}
+    own = {passage.id for number in told.row["purposes"] for passage in listed[number - 1].passages}
     cited = {citation.number: citation.passage_id for citation in brief.citations}
     quoted = [cited[line.citations[0]] for line in brief.section(Part.PARTNERS).lines]
     assert quoted[0] in own
@@ -135,4 +134,4 @@ def test_both_languages_get_the_same_advice(guide: "PartnerGuide") -> None:
     situation = Situation(purposes=("5",))
     briefs = [guide.brief(situation, language) for language in Language]
     english, dutch = ({citation.quote for citation in brief.citations} for brief in briefs)
-    assert len(english & dutch) >= 0.8 * len(english | dutch)  # Dutch words take more of the page
+    assert len(english & dutch) >= 0.9 * len(english | dutch)

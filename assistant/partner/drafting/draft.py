@@ -1,6 +1,6 @@
 """A brief in the making: which claims go where, and what is quoted already."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assistant.domain import Claim, Passage
@@ -36,15 +36,13 @@ class Draft:
                 self.quoted |= run.places
                 self.parts[part].append(DraftLine(run.claim(), lead, worth))
 
-    def shorten(self, most: int, words: Callable[[DraftLine], int]) -> None:
-        """Leave out the lines that are worth least until there are so many words at most; each part keeps one."""
-        while sum(map(words, self._lines)) > most:
-            spare = [(line.worth, part) for part in self.parts for line in self.parts[part][1:]]
-            if not spare:
-                return
-            worth, part = min(spare)
-            self.parts[part].remove(next(line for line in self.parts[part][1:] if line.worth == worth))
-
-    @property
-    def _lines(self) -> list[DraftLine]:
-        return [line for lines in self.parts.values() for line in lines]
+    def drop(self) -> bool:
+        """Leave out the line that is worth least, where its part has another; tell whether there was one."""
+        spare = [
+            (line.worth, number, part) for part, own in self.parts.items() for number, line in enumerate(own) if number
+        ]
+        if not spare:
+            return False
+        _, number, part = min(spare, key=lambda each: each[:2])
+        del self.parts[part][number]
+        return True

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ RANK = 48
 SHIPPED = Path(__file__).parent
 _TOLD, _LINES = SHIPPED / "told.csv", SHIPPED / "lines.csv"
 
-Floats = NDArray[np.float64]
+Floats = NDArray[Any]
 
 
 class Role(StrEnum):
@@ -89,12 +90,11 @@ def fit(encoder: TextEncoder, rows: Sequence[Mapping[str, str]] = ()) -> Weights
     return np.stack([_of_role(np.tile(_chosen(role, rows), (len(Language), 1)), solved, shared) for role in Role])
 
 
-def _of_role(wanted: Floats, solved: Floats, shared: Floats) -> Floats:
+def _of_role(wanted: Floats, solved: Floats, shared: Floats) -> Weights:
     usual = wanted.mean(axis=0)
-    both = np.vstack([solved @ (wanted - usual), usual]) @ shared
+    both: Floats = np.vstack([solved @ (wanted - usual), usual]) @ shared
     left, sizes, right = np.linalg.svd(both, full_matrices=False)
-    kept: Floats = np.hstack([(left * sizes).T[:RANK], right[:RANK]]).astype(np.float16)
-    return kept
+    return np.hstack([(left * sizes).T[:RANK], right[:RANK]]).astype(np.float16)
 
 
 def _chosen(role: Role, rows: Sequence[Mapping[str, str]]) -> Floats:
@@ -102,13 +102,14 @@ def _chosen(role: Role, rows: Sequence[Mapping[str, str]]) -> Floats:
     numbers = [row["number"] for row in _rows(_LINES)]
 
     def of(column: str) -> Floats:
-        return np.array([[float(number in row[column].split()) for number in numbers] for row in rows])
+        return np.array([[float(number in row[column].split()) for number in numbers] for row in rows], np.float64)
 
     chosen, answers = of(role), of(ANSWER)
     if role is Role.PARTNERS:  # what answers and is for nothing else says why one works with somebody
-        others = sum(of(each) for each in (Role.ARRANGE, Role.BEWARE, Role.STEPS))
-        return np.maximum(chosen * (1 + answers), answers * (others == 0))
-    return chosen * (1 + answers)
+        others = np.sum([of(each) for each in (Role.ARRANGE, Role.BEWARE, Role.STEPS)], axis=0)
+        chosen = np.maximum(chosen, answers * (others == 0) / 2)
+    wanted: Floats = chosen * (1 + answers)
+    return wanted
 
 
 def _line_vectors(encoder: TextEncoder) -> Floats:

@@ -1,7 +1,7 @@
 """Compose the page of a brief: everything on it is a quote that was looked up."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -10,7 +10,7 @@ from assistant.domain import BlockKind, Claim, Passage
 from assistant.partner.brief import Part
 from assistant.partner.drafting.draft import Draft, DraftLine
 from assistant.partner.page import example
-from assistant.partner.page.kinds import MOST, MOST_OF_A_LINE, kinds_named
+from assistant.partner.page.kinds import MOST, MOST_OF_A_LINE, kinds_named, recommends
 from assistant.partner.page.runs import Run, runs_of
 from assistant.partner.page.weighing import Kind, Weighing
 from assistant.partner.purposes import is_example
@@ -18,7 +18,9 @@ from assistant.partner.wording import pattern, prompt, text
 
 LINES = {Part.ARRANGE: 2, Part.BEWARE: 2, Part.STEPS: 3}
 """Lines of a part, at most."""
-FEWEST = {Part.ARRANGE: 1, Part.BEWARE: 1, Part.STEPS: 2}
+MOST_LINES = max(LINES.values())
+FEWEST = ((Part.STEPS, 1), (Part.BEWARE, 1), (Part.ARRANGE, 1), (Part.STEPS, 2))
+"""Lines that a part has whatever they are worth, in the order in which they are chosen."""
 KINDS = {Part.ARRANGE: Kind.ARRANGE, Part.BEWARE: Kind.BEWARE, Part.STEPS: Kind.STEPS}
 INVESTED = {"investees", "investors"}
 WORTH = 0.5  # what a line is worth at least that stands beside as many others as a part has at least
@@ -61,9 +63,11 @@ class Composer:
     def _partners(self) -> None:
         """Add whom to approach and why, best first: each kind of partner once."""
         of_purposes = {passage.id for purpose in self.weighing.purposes for passage in purpose.passages}
-        runs = [run for run in self._fitting if run.items[0].passage.id in of_purposes or self._kinds(run)]
+        runs = [run for run in self._fitting if self._kinds(run) or (_holds(of_purposes, run) and _says_why(run))]
         weights = self.weighing.weights(Kind.PARTNERS, runs)
         best = [(runs[place], float(weights[place])) for place in np.argsort(-weights, kind="stable")]
+        ours = [(run, worth) for run, worth in best if self.weighing.is_for(run)][:1]
+        best = [*ours, *(each for each in best if each not in ours)]
         for kinds, run, worth in _as_listed(list(self._with_kinds(best))):
             names = " · ".join(text(f"kinds.{kind}", self.weighing.language) for kind in kinds)
             self.draft.add(Part.PARTNERS, [run], "" if _is_named(run) else names, worth)
@@ -73,16 +77,24 @@ class Composer:
         runs = self._fitting
         weights = {part: self.weighing.weights(kind, runs) for part, kind in KINDS.items()}
         weights[Part.STEPS][[not _acts(run) for run in runs]] = -np.inf
-        places = [(float(weights[part][number]), part, number) for part in KINDS for number in range(len(runs))]
-        for most, worth in ((FEWEST, -np.inf), (LINES, WORTH)):
-            for weight, part, number in sorted(places, key=lambda place: -place[0]):
-                if weight > worth and len(self.draft.parts[part]) < most[part]:
-                    self.draft.add(part, [runs[number]], worth=weight)
+        worth = {part: list(zip(weights[part].tolist(), runs, strict=True)) for part in KINDS}
+        for part, most in FEWEST:
+            self._add_best([(weight, part, run) for weight, run in worth[part]], most)
+        places = [(weight, part, run) for part in KINDS for weight, run in worth[part] if weight >= WORTH]
+        self._add_best(places, MOST_LINES)
+
+    def _add_best(self, places: Iterable[tuple[float, Part, Run]], most: int) -> None:
+        for worth, part, run in sorted(places, key=lambda place: -place[0]):
+            if worth > -np.inf and len(self.draft.parts[part]) < min(most, LINES[part]):
+                self.draft.add(part, [run], worth=worth)
 
     @cached_property
     def _fitting(self) -> list[Run]:
-        """The lines that advise and are about the people to be reached, or about all."""
-        return [run for run in self._advice if not self.weighing.is_about_others(run, near=True)]
+        """The lines that advise and are about the people to be reached, or about all; of what is for another purpose
+        only what may answer something that was told."""
+        ours = [run for run in self._advice if not self.weighing.is_about_others(run, near=True)]
+        is_told = self.weighing.situation.about or not self.weighing.chosen
+        return ours if is_told else [run for run in ours if not self.weighing.is_for_another(run)]
 
     def _with_kinds(self, runs: Sequence[tuple[Run, float]]) -> Iterator[tuple[list[str], Run, float]]:
         """Yield lines about partners with the kinds that each is the first to name, and those that say why."""
@@ -94,7 +106,7 @@ class Composer:
             kinds = self._kinds(run)
             new = [kind for kind in kinds if kind not in seen][: min(MOST - len(seen), MOST_OF_A_LINE)]
             is_enough = found == MOST or (found and worth < WORTH)
-            if is_enough or (others and is_other) or (kinds and not new):
+            if is_enough or (is_other and (others or not self.weighing.situation.about)) or (kinds and not new):
                 continue
             if not run.places & used:
                 yield new, run, worth
@@ -130,9 +142,18 @@ class Composer:
                     return
 
 
+def _says_why(run: Run) -> bool:
+    """Tell whether a line may stand beside partners that names none: no action, but to work with somebody."""
+    return not _acts(run) or (recommends(run) and not pattern("names_a_tool").search(run.claim().text))
+
+
+def _holds(passages: Collection[str], run: Run) -> bool:
+    return run.items[0].passage.id in passages
+
+
 def _acts(run: Run) -> bool:
-    """Tell whether a line says what to do."""
-    return any(pattern("acts", item.document.language).match(item.text) for item in run.items)
+    """Tell whether a line says what to do from its first word on."""
+    return pattern("acts", run.items[0].document.language).match(run.items[0].text) is not None
 
 
 def _is_named(run: Run) -> bool:

@@ -22,7 +22,7 @@ ADVISED = 10.0  # what a sentence gets for each time that an adviser would give 
 OWN = 3.0  # what a sentence gets that is written for a chosen purpose
 ANOTHER = 1.0  # what it loses that is written for a purpose that was not chosen
 PLACED = 0.7  # what it gets that is said to be about where it is, and loses where it is about elsewhere
-FURTHEST = 0.5  # standard deviations; a sentence that is about its kind alone does not count for more
+FURTHEST = 2.0  # standard deviations; a sentence that is about its kind alone does not count for more
 TOO_LONG = 0.05  # what it loses for each word
 
 REACHED_FOR = {"workers", "communities", "suppliers"}
