@@ -23,7 +23,7 @@ OWN = 3.0  # what a sentence gets that is written for a chosen purpose
 ANOTHER = 1.0  # what it loses that is written for a purpose that was not chosen
 PLACED = 0.7  # what it gets that is said to be about where it is, and loses where it is about elsewhere
 FURTHEST = 2.0  # standard deviations; a sentence that is about its kind alone does not count for more
-TOO_LONG = 0.05  # what it loses for each word
+TOO_LONG = 0.08  # what it loses for each word
 
 REACHED_FOR = {"workers", "communities", "suppliers"}
 """Groups that documents give advice on reaching; the others come by in it as partners too."""
