@@ -21,6 +21,7 @@ from assistant.answering.written.writer import Writer
 from assistant.domain import Language
 from assistant.errors import ConfigurationError
 from assistant.partner.guide import PartnerGuide
+from assistant.partner.interview.advised import advised_of
 from assistant.partner.interview.likely import likely_of
 from assistant.review.book import RulingBook
 from assistant.review.intake import Intake
@@ -209,7 +210,8 @@ def _opinion(settings: Settings, writer: Writer) -> Opinion | None:
 def partner_guide(assistant: Assistant, settings: Settings) -> PartnerGuide:
     """Return the partner guide over the index and the embedding model of an assistant."""
     likely = likely_of(lambda: text_encoder(settings), model_id(settings), settings.models)
-    return PartnerGuide(assistant.index, assistant.encoder, assistant.writer, assistant.corrections, likely)
+    advised = advised_of(lambda: text_encoder(settings), model_id(settings), settings.models)
+    return PartnerGuide(assistant.index, assistant.encoder, assistant.writer, assistant.corrections, likely, advised)
 
 
 def open_uncalibrated(settings: Settings) -> Assistant:

@@ -6,7 +6,7 @@ in the file is embedded at an ingest; the weights that tell sentences for machin
 
 from assistant.bootstrap import generations, model_id, neutral_encoder
 from assistant.models import fitted
-from assistant.partner.interview import likely
+from assistant.partner.interview import advised, likely
 from assistant.search import injection
 from assistant.search.banks import key_of, save_embedded
 from assistant.search.index.questions import QuestionStore
@@ -22,10 +22,11 @@ def main() -> None:
     save_embedded(model_id(settings), vectors, (key, bent.to_arrays()))
     for earlier in injection.SHIPPED.glob("machine-*.npz"):
         earlier.unlink()
-    for earlier in likely.SHIPPED.glob("told-*.npz"):
-        earlier.unlink()
+    for pattern in ("told-*.npz", "advised-*.npz"):
+        for earlier in likely.SHIPPED.glob(pattern):
+            earlier.unlink()
     encoder = neutral_encoder(settings.embedding_model, settings.models)
-    for part in (injection, likely):
+    for part in (injection, likely, advised):
         fitted.save(part.fit(encoder), part.SHIPPED / part.weights_name(model_id(settings)))
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
-Weights = NDArray[np.float64]
+Weights = NDArray[Any]
 
 
 def kept(name: str, shipped: Path, cache_dir: Path, fit: Callable[[], Weights]) -> Weights:

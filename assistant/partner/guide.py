@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from babel.lists import format_list
 
@@ -12,16 +11,17 @@ from assistant.answering.translated import Translator, in_language
 from assistant.answering.written.writer import Writer
 from assistant.domain import Answer, Language
 from assistant.partner.answered import as_answer, list_answer, page_words, told_of
-from assistant.partner.brief import Brief, BriefSection, Line, Part
-from assistant.partner.drafting.draft import Draft, DraftLine
+from assistant.partner.brief import Brief, Line
+from assistant.partner.drafting.draft import Draft
+from assistant.partner.drafting.filled import filled
 from assistant.partner.drafting.numbering import Numbering
+from assistant.partner.interview.advised import Advised
 from assistant.partner.interview.likely import Likely
 from assistant.partner.interview.shown import in_words
 from assistant.partner.interview.situation import Situation
 from assistant.partner.interview.told import options_meant, situation_from
 from assistant.partner.lookup import Found, Lookup, sentences_of
 from assistant.partner.missing import not_mentioned
-from assistant.partner.needs import told_needs
 from assistant.partner.page.compose import Composer
 from assistant.partner.page.weighing import Weighing
 from assistant.partner.purposes import Purpose, chosen_purposes, find_purposes, weighed
@@ -31,8 +31,7 @@ from assistant.question.understand import QuestionEncoder
 from assistant.text.memory import Corrections, NoCorrections
 
 UNDERSTOOD = ("purposes", "whom", "where", "have")  # of what is told
-LONGEST, AROUND = 450, 84
-"""Words of a page, and of its headings, the line on what holds for everyone and that on where tools are."""
+LONGEST = 450  # words of a page
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,7 @@ class PartnerGuide:
     writer: Writer | None = None
     corrections: Corrections = field(default_factory=NoCorrections)
     likely: Likely | None = None
+    advised: Advised | None = None
     _found: list[Found] = field(default_factory=list, repr=False, compare=False)
     _listed: dict[tuple[Found, Language], tuple[Purpose, ...]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -52,8 +52,6 @@ class PartnerGuide:
         index = self.index.get()
         if not any(reading.index is index for reading in self._found):
             replace(self, writer=None).brief(Situation(), language)
-            for each in Language:
-                told_needs(self._lookup(index, each), text("intro", each))
 
     def purposes(self, language: Language) -> tuple[Purpose, ...]:
         """Return the purposes of collaboration that the documents list, in a language where they have it."""
@@ -128,18 +126,12 @@ class PartnerGuide:
             citations=(),
             corpus_version=index.version,
         )
-        draft.shorten(
-            LONGEST - page_words(as_answer(brief)) - AROUND, partial(_words, language, self._translator(index))
-        )
-        sections = tuple(_section(part, draft, numbering, language) for part in Part)
-        brief = replace(
-            brief,
-            missing=(*brief.missing, *(each.note for each in sections if each.note)),
-            sections=sections,
-            general=tuple(_numbered(draft.general, numbering)),
-            citations=tuple(numbering.citations),
-        )
-        return self._written(brief, draft, numbering) if self.writer and told_of(brief) else brief
+        translator = self._translator(index)
+        page = filled(brief, draft, numbering)
+        while page_words(in_language(as_answer(page), translator)) > LONGEST and draft.drop():
+            numbering = Numbering(index)
+            page = filled(brief, draft, numbering)
+        return self._written(page, draft, numbering) if self.writer and told_of(page) else page
 
     def brief_answer(self, situation: Situation, language: Language) -> Answer:
         """Return a brief as an answer in a language, what the documents say in another one translated.
@@ -205,26 +197,9 @@ class PartnerGuide:
     def _read(self, index: AnswerIndex) -> Found:
         """Return what was read of a generation."""
         if not self._found or self._found[0].index is not index:
-            self._found[:] = [Found(index, self.encoder, self.likely)]
+            self._found[:] = [Found(index, self.encoder, self.likely, self.advised)]
             self._listed.clear()
         return self._found[0]
-
-
-def _section(part: Part, draft: Draft, numbering: Numbering, language: Language) -> BriefSection:
-    lines = tuple(_numbered(draft.parts[part], numbering))
-    return BriefSection(part, text(part, language), lines, "" if lines else text(f"no_{part}", language))
-
-
-def _words(language: Language, translator: Translator, line: DraftLine) -> int:
-    """Return how many words a line has as it will be read."""
-    return len(f"{line.lead} {translator.said(line.claim, language) or line.claim.text}".split())
-
-
-def _numbered(drafted: Sequence[DraftLine], numbering: Numbering) -> Iterator[Line]:
-    for line in drafted:
-        number = numbering.number(line.claim)
-        if number:
-            yield Line(line.claim.text, (number,), line.lead)
 
 
 def _missing(situation: Situation, language: Language, lookup: Lookup, purposes: Sequence[Purpose]) -> Iterator[str]:

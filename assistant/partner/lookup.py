@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from assistant.answering.ports import AnswerIndex
 from assistant.domain import BlockKind, Claim, Document, Language, Passage
 from assistant.errors import QuestionError
+from assistant.partner.interview.advised import Advised, Role
 from assistant.partner.interview.likely import Likely
 from assistant.partner.wording import Words
 from assistant.question.query import Query
@@ -64,16 +65,19 @@ class _Tokens:
 class Found:
     """One generation of the index, and what was found in it: the prompts are the same for everyone."""
 
-    def __init__(self, index: AnswerIndex, encoder: QuestionEncoder, likely: Likely | None = None) -> None:
+    def __init__(
+        self, index: AnswerIndex, encoder: QuestionEncoder, likely: Likely | None = None, advised: Advised | None = None
+    ) -> None:
         self.index = index
         self.likely = likely
+        self.advised = advised
         self._encoder = encoder
         self.query = lru_cache(maxsize=500)(self._query)
         self.found = lru_cache(maxsize=500)(self._found)
         self.quotables = lru_cache(maxsize=2_000)(self._quotables)
         self.scores = lru_cache(maxsize=5_000)(self._scores)
         self.places = lru_cache(maxsize=500)(self._places)
-        self.vector = lru_cache(maxsize=2_000)(self._vector)
+        self.vector = lru_cache(maxsize=5_000)(self._vector)
 
     def _query(self, text: str) -> Query | None:
         """Return the query for a text, None when it holds nothing to search for."""
@@ -207,6 +211,14 @@ class Lookup:
         """Return how likely who tells a text wants to reach each group, by its key; nothing where that is not known."""
         query = self.memory.query(text)
         return self.memory.likely.whom(query.encoded.vector) if query and self.memory.likely else {}
+
+    def advised(self, role: Role, text: str, lines: Sequence[tuple[str, Language]]) -> Scores:
+        """Return how much an adviser would give each line, in its language, to who tells a text; 0 where not known."""
+        model, language = self.memory.advised, detect_language(text)
+        if not (model and lines and text.strip()):
+            return np.zeros(len(lines))
+        told = np.stack([self.vector(each, language) for each in (text, *sentences_of(text))])
+        return model.scores(role, told, np.stack([self.vector(words, spoken) for words, spoken in lines]))
 
     def alike(self, one: str, other: str) -> float:
         """Return how much two texts mean the same, whatever their languages; 1 at most."""

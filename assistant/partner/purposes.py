@@ -9,8 +9,8 @@ import numpy as np
 
 from assistant.answering.shape.places import is_example as announces_example
 from assistant.domain import Language, Passage
+from assistant.partner.interview.advised import Role
 from assistant.partner.lookup import Lookup, Quotable, Scores, sentences_of
-from assistant.partner.needs import told_needs
 from assistant.partner.wording import prompt
 from assistant.text.lexicon import content_stems
 from assistant.text.outline import ListOf, Unit, list_after
@@ -19,10 +19,11 @@ ALIKE = 0.5  # share of the words that a list item and the heading of its part h
 TRANSLATED = 0.5  # mean similarity of the items of two lists of which one is a translation
 LEADS_IN = 0.45  # a sentence that announces purposes meets the word for it at least so well
 FITS = 1.0  # how well the best purpose and its part must fit a text, as ``Lookup`` weighs them
-CLEAR = 0.5  # the weight of a purpose that is taken for meant, at least
+ADVISED, LIKE, FIT = 2.0, 0.3, 0.5
+"""What counts how much: what advisers took such a text to be for, questions like it, and its words."""
+CLEAR = 0.9  # the weight of a purpose that is taken for meant, at least
 BY_WORDS = 0.4  # where no questions are known, so that its words alone tell
-AS_WELL = 0.85  # of the weight of the best; a purpose that weighs as much is meant too
-NEEDED, FURTHER = 1.0, 0.4  # what the need counts that tells most of a purpose, and the three that do most together
+AS_WELL = 0.9  # of the weight of the best; a purpose that weighs as much is meant too
 LIKEST = 0.5  # what the sentence counts beside the whole text that is likest a question answered in a purpose's part
 
 
@@ -93,24 +94,16 @@ def closest_purposes(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> 
 
 
 def weighed(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
-    """Return how much a text tells of each purpose: by its words, the known questions, and the needs it tells of."""
+    """Return how much a text tells of each purpose: by its words, and where questions are known by what it is like."""
     fits = np.array([_fit(lookup, purpose, text) for purpose in purposes])
     if not len(fits) or fits.max() < FITS:
         return np.zeros(len(purposes))
-    needed = _needed(lookup, purposes, text)
-    most = NEEDED * needed.max(axis=0) + FURTHER * np.sort(needed, axis=0)[-3:].sum(axis=0)
-    weights: Scores = fits - fits.mean() + _likeness(lookup, purposes, text) + most
+    by_words: Scores = fits - fits.mean()
+    if not lookup.places(text):
+        return by_words
+    advised = lookup.advised(Role.PURPOSES, text, [(each.item.text, each.language) for each in purposes])
+    weights: Scores = ADVISED * advised + LIKE * _likeness(lookup, purposes, text) + FIT * by_words
     return weights
-
-
-def _needed(lookup: Lookup, purposes: Sequence[Purpose], text: str) -> Scores:
-    """Return how much of each need that a text tells of each purpose's part answers."""
-    told = told_needs(lookup, text)
-    found = np.zeros((max(len(told), 3), len(purposes)))
-    for row, (need, clear) in enumerate(told.items()):
-        asked = [question for questions in need.asks.values() for question in questions]
-        found[row] = clear * np.sum([_shares(lookup, purposes, each) for each in asked], axis=0) / len(Language)
-    return found
 
 
 def _fit(lookup: Lookup, purpose: Purpose, text: str) -> float:

@@ -11,6 +11,7 @@ from assistant.bootstrap import model_id
 from assistant.domain import Document, Language
 from assistant.partner.brief import Brief, Part
 from assistant.partner.guide import PartnerGuide
+from assistant.partner.interview.advised import advised_of
 from assistant.partner.interview.situation import Situation
 from assistant.search.index import Index
 from assistant.settings import Settings
@@ -34,10 +35,11 @@ class Serving:
 @pytest.fixture
 def opened(tmp_path: Path, settings: Settings, encoder: "NeutralEncoder") -> Iterator[Opened]:
     indexes: list[Index] = []
+    advised = advised_of(lambda: encoder, model_id(settings), settings.models)
 
     def open_guide(*documents: Document) -> PartnerGuide:
         indexes.append(small_index(tmp_path / str(len(indexes)), documents, encoder=encoder, model=model_id(settings)))
-        return PartnerGuide(Serving(indexes[-1]), encoder)
+        return PartnerGuide(Serving(indexes[-1]), encoder, advised=advised)
 
     yield open_guide
     for index in indexes:

@@ -21,6 +21,7 @@ from assistant.models.fitted import Weights
 from assistant.vectors import EncodedText
 
 RIDGE = 0.5  # by cross-validation on what people told
+NOT_SAID = "?"
 SHIPPED = Path(__file__).parent
 _TOLD = SHIPPED / "told.csv"
 
@@ -82,4 +83,4 @@ def _texts(language: Language) -> list[str]:
 @cache
 def _rows() -> tuple[Mapping[str, str], ...]:
     with _TOLD.open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+        return tuple(row for row in csv.DictReader(file) if row["whom"] != NOT_SAID)

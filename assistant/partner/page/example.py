@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
+import numpy as np
+
 from assistant.domain import Language, Passage
+from assistant.partner.interview.advised import Role
 from assistant.partner.lookup import Quotable
 from assistant.partner.page.runs import Run, by_passage, leans_back, paragraphs
-from assistant.partner.page.weighing import Kind, Weighing
+from assistant.partner.page.weighing import Weighing
 from assistant.partner.purposes import is_example
 from assistant.partner.wording import answer_words
 from assistant.text.mentions import territories
@@ -17,7 +20,7 @@ SENTENCES = 9
 WORDS = 100  # of an example that its lines may have, but for the line that brings it so far
 THERE = 0.4  # what an example from the country in question is worth, in the figures of ``Lookup.fit``
 FOR_PURPOSE = 0.75  # what an example written for a chosen purpose is worth
-CALLED_FOR = 0.8  # what an example is worth that answers all that was told
+ADVISED = 3.0  # what an example is worth for each time that an adviser would give it
 
 
 @dataclass(frozen=True)
@@ -39,14 +42,10 @@ def nearest(weighing: Weighing) -> Example | None:
 
     def worth(example: Example) -> float:
         runs = [Run((item,)) for item in weighing.lookup.quotables(example.passages)]
-        called_for = CALLED_FOR * min(1.0, float(weighing.called_for(None, runs).sum())) if runs else 0.0
+        advised = max(weighing.advised(Role.EXAMPLE, runs).tolist(), default=0.0)
         is_ours = any(passage.id in ours for passage in example.passages)
-        return (
-            weighing.lookup.fit(told, example.passages)
-            + THERE * bool(example.countries & there)
-            + FOR_PURPOSE * is_ours
-            + called_for
-        )
+        fit = weighing.lookup.fit(told, example.passages)
+        return fit + ADVISED * advised + THERE * bool(example.countries & there) + FOR_PURPOSE * is_ours
 
     return max(_examples(weighing, told), key=worth, default=None)
 
@@ -63,10 +62,14 @@ def lines(example: Example, weighing: Weighing) -> list[Run]:
     if chosen and chosen[-1].items[-1].text.endswith(":"):
         listed = [Run((item,)) for item in items[len(told) :] if item.listed and not item.text.endswith("?")]
         words = sum(run.words for run in chosen)
-        best = list(_within(weighing.best(Kind.REASONS, listed), SENTENCES - len(chosen), words))
+        best = list(_within(_best(weighing, listed), SENTENCES - len(chosen), words))
         chosen = chosen if best else chosen[:-1]
     paragraphs = [Run(tuple(each)) for each in by_passage([run.items[0] for run in chosen])]
     return [*paragraphs, *sorted(best, key=lambda run: items.index(run.items[0]))]
+
+
+def _best(weighing: Weighing, runs: Sequence[Run]) -> list[Run]:
+    return [runs[place] for place in np.argsort(-weighing.advised(Role.EXAMPLE, runs), kind="stable")]
 
 
 def _from_a_beginning(items: Sequence[Quotable]) -> Sequence[Quotable]:

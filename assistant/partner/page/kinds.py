@@ -18,8 +18,12 @@ def kinds_spoken_of(run: Run) -> tuple[str, ...]:
 
 def kinds_named(run: Run) -> tuple[str, ...]:
     """Return the kinds of partners that a line recommends, in the order of its words."""
-    recommends = pattern("recommends", run.items[0].document.language).search(_text(run))
-    return kinds_spoken_of(run) if recommends else ()
+    return kinds_spoken_of(run) if recommends(run) else ()
+
+
+def recommends(run: Run) -> bool:
+    """Tell whether a line says to work with somebody."""
+    return pattern("recommends", run.items[0].document.language).search(_text(run)) is not None
 
 
 def _text(run: Run) -> str:
