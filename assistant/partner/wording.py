@@ -49,11 +49,6 @@ def prompt(name: str) -> Words:
     return _words(_table("wording")["prompts"][name])
 
 
-def asks(name: str, language: Language) -> str:
-    """Return what somebody would ask for a part of a brief, with a place for what it is about."""
-    return str(_table("wording")["asks"][name][language])
-
-
 @cache
 def partner_kinds(language: Language) -> Mapping[str, re.Pattern[str]]:
     """Return the patterns by which sentences name the kinds of partners."""

@@ -57,4 +57,4 @@ def test_where_nothing_lacks_it_is_said(run: Run, language: str, said: str) -> N
 
 def test_what_people_keep_is_taken_without_a_chat_model(run: Run) -> None:
     result = run("corpus", "questions", "--take", open_desk=opened(Desk()))
-    assert flat(result.stdout).startswith("3 questions were added to the known ones.")
+    assert flat(result.stdout).startswith("Questions added to the known ones: 3.")

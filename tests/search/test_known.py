@@ -37,7 +37,7 @@ def test_a_row_is_read_with_either_separator(tmp_path: Path, separator: str) -> 
     ("text", "fault"),
     [
         ("id,words\n", "line 1: the header"),
-        (HEADER + "guide,Trust\n", "line 2: 2 cells"),
+        (HEADER + "guide,Trust\n", "line 2: cells: 2"),
         (HEADER + "guide,Trust,,\n", "line 2: a document, an anchor and a question"),
         (HEADER + ",Trust,How?,Hoe?\n", "line 2: a document, an anchor and a question"),
         (HEADER + f"guide,Trust,{'x' * 2_500},Hoe?\n", "line 2: a cell longer"),

@@ -104,12 +104,6 @@ def _groups(paragraph: Sequence[Quotable]) -> list[list[Quotable]]:
     return groups
 
 
-def is_no_action(run: Run) -> bool:
-    """Tell whether a line is not an item of a list that is led in as actions."""
-    item = run.items[0]
-    return not item.listed or pattern("actions", item.document.language).search(_lead_in(item)) is None
-
-
 def _from(item: Quotable) -> int:
     """Return where a sentence starts, with the headings right above it."""
     blocks, block = item.document.blocks, item.unit.block

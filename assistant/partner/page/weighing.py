@@ -100,10 +100,6 @@ class Weighing:
         ours = ours | (EMPLOYERS if near and "workers" in ours else set())
         return bool(ours and theirs) and not ours & theirs
 
-    def is_about_ours(self, run: Run) -> bool:
-        """Tell whether a line is about reaching the people to be reached."""
-        return bool(self._reached & self._spoken_of(run))
-
     @cached_property
     def _reached(self) -> set[str]:
         return {_wider().get(value, value) for value in self.situation.whom}

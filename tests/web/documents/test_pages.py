@@ -103,7 +103,7 @@ def test_a_draft_shows_the_text_and_what_is_left_out_and_publishes_nothing(desk:
     shown = desk.mia.get(desk.draft()).text
     assert WORDS in shown
     assert "struck out or deleted: 1" in shown
-    assert "Only" in shown, "the lint says that it is short"
+    assert "Hardly any words" in shown, "the lint says that it is short"
     assert "It is a new document." in shown
     assert desk.keeper.rows() == ()
 
