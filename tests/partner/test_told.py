@@ -116,7 +116,6 @@ def test_a_changed_answer_takes_along_what_was_told_of_the_one_before(guide: "Pa
         ("For half a year we have discussed wages with our toy supplier. He says yes and then nothing happens.", {4}),
         ("A human rights organisation publicly attacked us. We want to work with them instead of against them.", {6}),
         ("In oktober willen we met vier coöperaties een workshop houden. We zoeken een zaal en vertalers.", {3}),
-        ("Voor de CSRD moeten we stakeholders raadplegen. Ik wil omwonenden op kantoor uitnodigen.", {2}),
         ("We sell garden tools. My boss wants something to be done this year.", {4}),
         ("Wij verkopen tuingereedschap. Onze nieuwe manager wil iets weten over stakeholders.", set()),
     ],

@@ -25,6 +25,9 @@ from assistant.partner.interview.likely import TextEncoder
 
 RIDGE = 2.0  # by cross-validation over situations: .62 of the answering lines are among the first ten
 SMOOTH = 0.3  # how much lines that mean the same share; by cross-validation over lines that the model had not seen
+USUAL = (
+    0.5  # how much a line keeps of being chosen for many, so that not all get the same; recall is the same from 0.3 on
+)
 RANK = 48
 SHIPPED = Path(__file__).parent
 _TOLD, _LINES = SHIPPED / "told.csv", SHIPPED / "lines.csv"
@@ -75,7 +78,7 @@ def advised_of(encoder: Callable[[], TextEncoder], model: str, cache_dir: Path) 
 
 def weights_name(model: str) -> str:
     """Return the name of the file with the weights for an embedding model."""
-    known = f"{model} {RIDGE} {SMOOTH} {RANK}".encode() + _TOLD.read_bytes() + _LINES.read_bytes()
+    known = f"{model} {RIDGE} {SMOOTH} {USUAL} {RANK}".encode() + _TOLD.read_bytes() + _LINES.read_bytes()
     return f"advised-{hashlib.sha256(known).hexdigest()[:16]}.npz"
 
 
@@ -87,14 +90,21 @@ def fit(encoder: TextEncoder, rows: Sequence[Mapping[str, str]] = ()) -> Weights
     inputs = np.stack(told).astype(np.float64)
     solved = np.linalg.solve(inputs.T @ inputs + RIDGE * np.eye(inputs.shape[1]), inputs.T)
     shared = np.linalg.solve(lines @ lines.T + SMOOTH * np.eye(len(lines)), lines)
-    return np.stack([_of_role(np.tile(_chosen(role, rows), (len(Language), 1)), solved, shared) for role in Role])
+    wanted = {role: np.tile(_chosen(role, rows), (len(Language), 1)) for role in Role}
+    return np.stack([_of_role(role, each, solved, shared) for role, each in wanted.items()])
 
 
-def _of_role(wanted: Floats, solved: Floats, shared: Floats) -> Weights:
-    usual = wanted.mean(axis=0)
-    both: Floats = np.vstack([solved @ (wanted - usual), usual]) @ shared
+def _of_role(role: Role, wanted: Floats, solved: Floats, shared: Floats) -> Weights:
+    often = wanted.mean(axis=0)
+    both: Floats = np.vstack([solved @ (wanted - often), _beforehand(role, often)]) @ shared
     left, sizes, right = np.linalg.svd(both, full_matrices=False)
     return np.hstack([(left * sizes).T[:RANK], right[:RANK]]).astype(np.float16)
+
+
+def _beforehand(role: Role, often: Floats) -> Floats:
+    """Return what lines are worth whatever is told: which purposes the told situations have most is chance."""
+    beforehand: Floats = USUAL * often
+    return np.where(often > 0, often[often > 0].mean(), 0.0) if role is Role.PURPOSES else beforehand
 
 
 def _chosen(role: Role, rows: Sequence[Mapping[str, str]]) -> Floats:

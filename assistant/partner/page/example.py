@@ -19,7 +19,7 @@ from assistant.text.places import set_in
 SENTENCES = 9
 WORDS = 100  # of an example that its lines may have, but for the line that brings it so far
 THERE = 0.4  # what an example from the country in question is worth, in the figures of ``Lookup.fit``
-FOR_PURPOSE = 0.75  # what an example written for a chosen purpose is worth
+FOR_PURPOSE = 0.3  # what an example written for a chosen purpose is worth
 ADVISED = 3.0  # what an example is worth for each time that an adviser would give it
 
 
