@@ -51,7 +51,8 @@ class PartnerGuide:
         """Look up beforehand what is looked up for every brief, once for each generation of the index."""
         index = self.index.get()
         if not any(reading.index is index for reading in self._found):
-            replace(self, writer=None).brief(Situation(), language)
+            told = Situation(about=text("intro", language))  # so that all lines that advise are embedded once
+            replace(self, writer=None).brief(told, language)
 
     def purposes(self, language: Language) -> tuple[Purpose, ...]:
         """Return the purposes of collaboration that the documents list, in a language where they have it."""
