@@ -1,5 +1,6 @@
 """Weights of a small linear model over an embedding model's vectors: the bundled model's come with the program."""
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 Weights = NDArray[Any]
+
+
+def name_of(kind: str, known: bytes) -> str:
+    """Return the name of the file with weights of a kind, by all that they are fitted to."""
+    return f"{kind}-{hashlib.sha256(known).hexdigest()[:16]}.npz"
 
 
 def kept(name: str, shipped: Path, cache_dir: Path, fit: Callable[[], Weights]) -> Weights:

@@ -96,7 +96,7 @@ def judge_of(encoder: Callable[[], SentenceEncoder], model: str, cache_dir: Path
 
 def weights_name(model: str) -> str:
     """Return the name of the file with the weights for an embedding model."""
-    return f"machine-{hashlib.sha256(f'{model} {version()}'.encode()).hexdigest()[:16]}.npz"
+    return fitted.name_of("machine", f"{model} {version()}".encode())
 
 
 def fit(encoder: SentenceEncoder) -> Exact:

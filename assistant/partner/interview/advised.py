@@ -6,8 +6,6 @@ example. The model is bilinear in the vectors of what is told and of a sentence,
 chose too, those of other documents among them, by what they mean.
 """
 
-import csv
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,13 +19,11 @@ from numpy.typing import NDArray
 from assistant.domain import Language
 from assistant.models import fitted
 from assistant.models.fitted import Weights
-from assistant.partner.interview.likely import TextEncoder
+from assistant.partner.interview.likely import TextEncoder, rows_of
 
 RIDGE = 2.0  # by cross-validation over situations: .62 of the answering lines are among the first ten
 SMOOTH = 0.3  # how much lines that mean the same share; by cross-validation over lines that the model had not seen
-USUAL = (
-    0.5  # how much a line keeps of being chosen for many, so that not all get the same; recall is the same from 0.3 on
-)
+USUAL = 0.5  # of being chosen for many that a line keeps, so that not all pages are alike; recall is the same
 RANK = 48
 SHIPPED = Path(__file__).parent
 _TOLD, _LINES = SHIPPED / "told.csv", SHIPPED / "lines.csv"
@@ -79,12 +75,12 @@ def advised_of(encoder: Callable[[], TextEncoder], model: str, cache_dir: Path) 
 def weights_name(model: str) -> str:
     """Return the name of the file with the weights for an embedding model."""
     known = f"{model} {RIDGE} {SMOOTH} {USUAL} {RANK}".encode() + _TOLD.read_bytes() + _LINES.read_bytes()
-    return f"advised-{hashlib.sha256(known).hexdigest()[:16]}.npz"
+    return fitted.name_of("advised", known)
 
 
 def fit(encoder: TextEncoder, rows: Sequence[Mapping[str, str]] = ()) -> Weights:
     """Return weights by ridge regression on what advisers chose, for what was told in both languages."""
-    rows = rows or _rows(_TOLD)
+    rows = rows or rows_of(_TOLD)
     told = [each.vector for spoken in Language for each in encoder.questions([row[spoken] for row in rows], spoken)]
     lines = _line_vectors(encoder)
     inputs = np.stack(told).astype(np.float64)
@@ -109,7 +105,7 @@ def _beforehand(role: Role, often: Floats) -> Floats:
 
 def _chosen(role: Role, rows: Sequence[Mapping[str, str]]) -> Floats:
     """Return how much each line was chosen for a role, (situations, lines): twice as much where it answers."""
-    numbers = [row["number"] for row in _rows(_LINES)]
+    numbers = [row["number"] for row in rows_of(_LINES)]
 
     def of(column: str) -> Floats:
         return np.array([[float(number in row[column].split()) for number in numbers] for row in rows], np.float64)
@@ -123,7 +119,7 @@ def _chosen(role: Role, rows: Sequence[Mapping[str, str]]) -> Floats:
 
 
 def _line_vectors(encoder: TextEncoder) -> Floats:
-    rows = _rows(_LINES)
+    rows = rows_of(_LINES)
     by_text = {
         row["text"]: each.vector
         for language in Language
@@ -131,8 +127,3 @@ def _line_vectors(encoder: TextEncoder) -> Floats:
         for row, each in zip(own, encoder.questions([row["text"] for row in own], language), strict=True)
     }
     return np.stack([by_text[row["text"]] for row in rows]).astype(np.float64)
-
-
-def _rows(path: Path) -> tuple[Mapping[str, str], ...]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))

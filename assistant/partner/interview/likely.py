@@ -5,7 +5,6 @@ others who only come by. Words say who is spoken of; whether they are to be reac
 """
 
 import csv
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -53,7 +52,7 @@ def likely_of(encoder: Callable[[], TextEncoder], model: str, cache_dir: Path) -
 def weights_name(model: str) -> str:
     """Return the name of the file with the weights for an embedding model."""
     known = f"{model} {RIDGE}".encode() + _TOLD.read_bytes()
-    return f"told-{hashlib.sha256(known).hexdigest()[:16]}.npz"
+    return fitted.name_of("told", known)
 
 
 def fit(encoder: TextEncoder) -> Weights:
@@ -82,5 +81,10 @@ def _texts(language: Language) -> list[str]:
 
 @cache
 def _rows() -> tuple[Mapping[str, str], ...]:
-    with _TOLD.open(encoding="utf-8", newline="") as file:
-        return tuple(row for row in csv.DictReader(file) if row["whom"] != NOT_SAID)
+    return tuple(row for row in rows_of(_TOLD) if row["whom"] != NOT_SAID)
+
+
+def rows_of(path: Path) -> tuple[Mapping[str, str], ...]:
+    """Return the rows of a file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
